@@ -1,0 +1,34 @@
+//! The context pointer that every HPy function takes first.
+
+use std::ptr::NonNull;
+
+use crate::abi::HPyContext;
+
+/// A pointer to the context table of the running call.
+///
+/// It may point at either layout; only [`functions`](super::functions) read it. Good for the call that received it: the
+/// type does not hold anybody to that.
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug)]
+pub struct ContextRef(NonNull<HPyContext>);
+
+impl ContextRef {
+    /// Takes over the pointer that an interpreter handed out.
+    ///
+    /// # Safety
+    ///
+    /// `ctx` is not null and points at a context table of HPy's ABI version 0.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a part of every call")]
+    pub const unsafe fn from_raw(ctx: *mut HPyContext) -> Self {
+        // SAFETY: the caller promises that it is not null.
+        Self(unsafe { NonNull::new_unchecked(ctx) })
+    }
+
+    /// The pointer as HPy's functions take it.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a part of every call")]
+    pub const fn as_raw(self) -> *mut HPyContext {
+        self.0.as_ptr()
+    }
+}

@@ -1,0 +1,125 @@
+//! A module's function: its name, its doc string and its entries for the three callers.
+
+use std::ffi::CStr;
+
+use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy, own};
+use super::trampoline;
+use crate::abi::{
+    HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS,
+    HPyFunc_O, HPyFunc_Signature, HPyFunc_VARARGS, HPyFunc_keywords, HPyFunc_noargs, HPyFunc_o,
+    HPyFunc_varargs, HPyMeth, PyObject,
+};
+
+/// A function of a module, ready for both doors.
+#[derive(Clone, Copy, Debug)]
+pub struct Method {
+    pub(super) name: &'static CStr,
+    pub(super) doc: &'static CStr,
+    pub(super) signature: HPyFunc_Signature,
+    /// What HPy calls.
+    hpy: HPyCFunction,
+    /// What CPython calls when HPy loaded the file.
+    trampoline: HPyCFunction,
+    /// What the interpreter calls when the own door did.
+    pub(super) own: HPyCFunction,
+}
+
+type CallOne = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
+type CallTwo = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
+type CallFast = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
+type CallWords = unsafe extern "C" fn(
+    *mut PyObject,
+    *const *mut PyObject,
+    isize,
+    *mut PyObject,
+) -> *mut PyObject;
+type CallFlags = unsafe extern "C" fn(
+    *mut PyObject,
+    *const *mut PyObject,
+    usize,
+    *mut PyObject,
+) -> *mut PyObject;
+
+/// Forgets the type of a function; its signature's number tells it again.
+macro_rules! erase {
+    ($function:expr, $type:ty) => {{
+        let function: $type = $function;
+        // SAFETY: between function pointers; it is called only as what its signature says.
+        unsafe { std::mem::transmute::<$type, HPyCFunction>(function) }
+    }};
+}
+
+impl Method {
+    /// A function without arguments.
+    pub const fn no_args<F: NoArgs>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Self {
+            name,
+            doc,
+            signature: HPyFunc_NOARGS,
+            hpy: erase!(hpy::no_args::<F>, HPyFunc_noargs),
+            trampoline: erase!(trampoline::no_args::<F>, CallOne),
+            own: erase!(own::no_args::<F>, CallTwo),
+        }
+    }
+
+    /// A function of one positional argument.
+    pub const fn one_arg<F: OneArg>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Self {
+            name,
+            doc,
+            signature: HPyFunc_O,
+            hpy: erase!(hpy::one_arg::<F>, HPyFunc_o),
+            trampoline: erase!(trampoline::one_arg::<F>, CallTwo),
+            own: erase!(own::one_arg::<F>, CallTwo),
+        }
+    }
+
+    /// A function of positional arguments.
+    pub const fn var_args<F: VarArgs>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Self {
+            name,
+            doc,
+            signature: HPyFunc_VARARGS,
+            hpy: erase!(hpy::var_args::<F>, HPyFunc_varargs),
+            trampoline: erase!(trampoline::var_args::<F>, CallFast),
+            own: erase!(own::var_args::<F>, CallFast),
+        }
+    }
+
+    /// A function of positional and keyword arguments.
+    pub const fn keywords<F: Keywords>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Self {
+            name,
+            doc,
+            signature: HPyFunc_KEYWORDS,
+            hpy: erase!(hpy::keywords::<F>, HPyFunc_keywords),
+            trampoline: erase!(trampoline::keywords::<F>, CallFlags),
+            own: erase!(own::keywords::<F>, CallWords),
+        }
+    }
+
+    /// The name under which the module has it.
+    pub const fn name(&self) -> &'static CStr {
+        self.name
+    }
+
+    /// The definition for the HPy door.
+    pub(super) fn definition(&self) -> HPyDef {
+        let doc = if self.doc.is_empty() {
+            std::ptr::null()
+        } else {
+            self.doc.as_ptr()
+        };
+        let meth = HPyMeth {
+            name: self.name.as_ptr(),
+            impl_: self.hpy,
+            cpy_trampoline: self.trampoline,
+            signature: self.signature,
+            doc,
+        };
+        HPyDef {
+            kind: HPyDef_Kind_Meth,
+            body: HPyDefBody { meth },
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The seam: all that `hpy-rs` calls, and all that an interpreter calls of ours.
+//!
+//! Behind it the table of HPy 0.9.0, PyPy 3.11's shifted table and the table inside the file are the same thing. A call
+//! into Python is one of [`functions`]; a call out of Python arrives at one of the entry traits.
+
+#![expect(
+    non_snake_case,
+    reason = "functions have HPy's names, so that its documentation can be searched for them"
+)]
+
+mod context;
+mod entry;
+mod error;
+mod execution;
+pub mod functions;
+mod method;
+mod module;
+mod runtime;
+mod symbol;
+mod trampoline;
+
+pub use context::ContextRef;
+pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
+pub use error::{RawError, check_signals, error_fetch, error_release, error_restore, error_value};
+pub use functions::*;
+pub use method::Method;
+pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
+pub use runtime::{Door, LoadError, Runtime, door, initialise, python_version, runtime};

@@ -1,0 +1,317 @@
+//! Which interpreter this is and through which door the file came in, found out once, before anything else runs.
+//!
+//! Reads `sys` with entries below 244 only: where later ones are is what it finds out.
+
+use std::ffi::{CStr, c_int};
+use std::fmt;
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
+
+use super::context::ContextRef;
+use super::error;
+use super::functions::{
+    HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule,
+    HPyLong_AsInt64_t, HPyUnicode_AsUTF8AndSize,
+};
+use crate::abi::{HPy, HPy_ssize_t};
+
+/// Whose interpreter runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Runtime {
+    /// CPython, with hpy or through our own door.
+    CPython = 0,
+    /// PyPy.
+    PyPy = 1,
+    /// GraalPy.
+    GraalPy = 2,
+}
+
+/// How the interpreter loaded the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Door {
+    /// By the interpreter's HPy.
+    HPy = 1,
+    /// By `PyInit_NAME`: the context table is inside the file.
+    Own = 2,
+}
+
+/// Words to add to the place of entries from 244 on: 0 or 1.
+static SHIFT: AtomicUsize = AtomicUsize::new(0);
+static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
+/// Major version in the high byte, minor in the low one.
+static VERSION: AtomicU16 = AtomicU16::new(0);
+/// 0 until [`initialise`] succeeded.
+static DOOR: AtomicU8 = AtomicU8::new(0);
+
+/// Whose interpreter runs; CPython until [`initialise`] succeeded.
+#[inline]
+pub fn runtime() -> Runtime {
+    match RUNTIME.load(Relaxed) {
+        1 => Runtime::PyPy,
+        2 => Runtime::GraalPy,
+        _ => Runtime::CPython,
+    }
+}
+
+/// The version of Python, `(3, 11)`; `(0, 0)` until [`initialise`] succeeded.
+#[inline]
+pub fn python_version() -> (u8, u8) {
+    let [major, minor] = VERSION.load(Relaxed).to_be_bytes();
+    (major, minor)
+}
+
+/// The door the file came in by; HPy's until [`initialise`] succeeded.
+#[inline]
+pub fn door() -> Door {
+    if DOOR.load(Relaxed) == Door::Own as u8 {
+        Door::Own
+    } else {
+        Door::HPy
+    }
+}
+
+/// How many words entries from 244 on are later than in HPy 0.9.0's table.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "a part of every call through such an entry"
+)]
+pub(super) fn shift() -> usize {
+    SHIFT.load(Relaxed)
+}
+
+/// Why the file cannot be used in this interpreter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// The file was loaded through the other door before.
+    OtherDoor(Door),
+    /// This is not the main interpreter, but the one with this number.
+    SubInterpreter(i64),
+    /// No layout is known for this interpreter.
+    Unknown {
+        /// `sys.implementation.name`.
+        name: String,
+        /// `sys.version_info[:2]`.
+        version: (i64, i64),
+    },
+    /// The table says another ABI version than 0.
+    AbiVersion(c_int),
+    /// This of `sys` could not be read.
+    Unreadable(&'static str),
+    /// The interpreter exports no such C function.
+    MissingSymbol(String),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherDoor(first) => {
+                let by = match first {
+                    Door::HPy => "the interpreter's HPy",
+                    Door::Own => "its own PyInit function",
+                };
+                write!(
+                    formatter,
+                    "the module's file is already loaded through the other door in this process, by {by}"
+                )
+            }
+            Self::SubInterpreter(id) => {
+                write!(
+                    formatter,
+                    "the module can be used in the main interpreter only, this is interpreter {id}"
+                )
+            }
+            Self::Unknown {
+                name,
+                version: (major, minor),
+            } => {
+                write!(
+                    formatter,
+                    "HPy's layout is not known for the interpreter {name:?} with Python {major}.{minor}"
+                )
+            }
+            Self::AbiVersion(found) => write!(
+                formatter,
+                "the module needs HPy's ABI version 0, found {found}"
+            ),
+            Self::Unreadable(what) => {
+                write!(formatter, "cannot read {what} to find out the interpreter")
+            }
+            Self::MissingSymbol(name) => {
+                write!(formatter, "the interpreter does not export {name}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Finds out the interpreter; the first thing to do in a module's exec slot, by either door.
+///
+/// The exec slot that [`hpy_init`](super::hpy_init) and [`py_init`](super::py_init) make does it before it calls the
+/// module's own function. Doing it again is allowed and cheap.
+///
+/// # Errors
+///
+/// When the file is loaded through the other door already, this is a sub-interpreter, or the interpreter is not one whose
+/// layout is known. No exception is pending then.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call and belongs to `door`.
+pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
+    let before = DOOR.load(Relaxed);
+    if before != 0 && before != door as u8 {
+        return Err(LoadError::OtherDoor(self::door()));
+    }
+    // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
+    let abi_version = unsafe { (*ctx.as_raw()).abi_version };
+    if abi_version != 0 {
+        return Err(LoadError::AbiVersion(abi_version));
+    }
+    // SAFETY: only entries below 244 are used, the rest the caller keeps.
+    let (name, version) = unsafe { identify(ctx) }?;
+    let (runtime, shift) = layout(&name, version)?;
+    error::find_functions()?;
+    let byte = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
+    RUNTIME.store(runtime as u8, Relaxed);
+    VERSION.store(
+        u16::from_be_bytes([byte(version.0), byte(version.1)]),
+        Relaxed,
+    );
+    SHIFT.store(shift, Relaxed);
+    DOOR.store(door as u8, Relaxed);
+    Ok(())
+}
+
+/// The interpreter and how many words its table is shifted.
+fn layout(name: &str, version: (i64, i64)) -> Result<(Runtime, usize), LoadError> {
+    match name {
+        "cpython" => Ok((Runtime::CPython, 0)),
+        "pypy" => Ok((Runtime::PyPy, usize::from(version >= (3, 11)))),
+        "graalpy" => Ok((Runtime::GraalPy, 0)),
+        _ => Err(LoadError::Unknown {
+            name: name.to_owned(),
+            version,
+        }),
+    }
+}
+
+/// `sys.implementation.name` and `sys.version_info[:2]`.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call.
+unsafe fn identify(ctx: ContextRef) -> Result<(String, (i64, i64)), LoadError> {
+    // SAFETY: the caller's context, a C string.
+    let sys = unsafe { Owned::new(ctx, HPyImport_ImportModule(ctx, c"sys".as_ptr()), "sys") }?;
+    let name = sys.attribute(c"implementation", "sys.implementation")?;
+    let name = name
+        .attribute(c"name", "sys.implementation.name")?
+        .text("sys.implementation.name")?;
+    let version = sys.attribute(c"version_info", "sys.version_info")?;
+    let major = version
+        .item(0, "sys.version_info[0]")?
+        .integer("sys.version_info[0]")?;
+    let minor = version
+        .item(1, "sys.version_info[1]")?
+        .integer("sys.version_info[1]")?;
+    Ok((name, (major, minor)))
+}
+
+/// An owned handle, good while the context it was made with is.
+struct Owned {
+    ctx: ContextRef,
+    handle: HPy,
+}
+
+impl Owned {
+    /// Takes over the result of a call; null becomes an error and clears the exception.
+    ///
+    /// # Safety
+    ///
+    /// `ctx` is the context of the running call and outlives the result; `handle` is an owned handle of it, or null.
+    unsafe fn new(ctx: ContextRef, handle: HPy, what: &'static str) -> Result<Self, LoadError> {
+        if handle.is_null() {
+            // SAFETY: the caller's context.
+            unsafe { HPyErr_Clear(ctx) };
+            return Err(LoadError::Unreadable(what));
+        }
+        Ok(Self { ctx, handle })
+    }
+
+    fn attribute(&self, name: &CStr, what: &'static str) -> Result<Self, LoadError> {
+        // SAFETY: `new`'s caller promised context and handle.
+        let found = unsafe { HPy_GetAttr_s(self.ctx, self.handle, name.as_ptr()) };
+        // SAFETY: a result of this context.
+        unsafe { Self::new(self.ctx, found, what) }
+    }
+
+    fn item(&self, index: HPy_ssize_t, what: &'static str) -> Result<Self, LoadError> {
+        // SAFETY: as in `attribute`; version_info has five items, so that no runtime traps.
+        let found = unsafe { HPy_GetItem_i(self.ctx, self.handle, index) };
+        // SAFETY: a result of this context.
+        unsafe { Self::new(self.ctx, found, what) }
+    }
+
+    fn integer(&self, what: &'static str) -> Result<i64, LoadError> {
+        // SAFETY: as in `attribute`.
+        let value = unsafe { HPyLong_AsInt64_t(self.ctx, self.handle) };
+        // SAFETY: as in `attribute`.
+        if value == -1 && unsafe { HPyErr_Occurred(self.ctx) } != 0 {
+            // SAFETY: as in `attribute`.
+            unsafe { HPyErr_Clear(self.ctx) };
+            return Err(LoadError::Unreadable(what));
+        }
+        Ok(value)
+    }
+
+    fn text(&self, what: &'static str) -> Result<String, LoadError> {
+        let mut size: HPy_ssize_t = 0;
+        // SAFETY: as in `attribute`; the size is written before a pointer is returned.
+        let start = unsafe { HPyUnicode_AsUTF8AndSize(self.ctx, self.handle, &raw mut size) };
+        let Ok(size) = usize::try_from(size) else {
+            return Err(LoadError::Unreadable(what));
+        };
+        if start.is_null() {
+            // SAFETY: as in `attribute`.
+            unsafe { HPyErr_Clear(self.ctx) };
+            return Err(LoadError::Unreadable(what));
+        }
+        // SAFETY: HPy gives `size` bytes that live as long as the handle.
+        let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), size) };
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    }
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        // SAFETY: `new`'s caller promised an owned handle and a context that still lives.
+        unsafe { HPy_Close(self.ctx, self.handle) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pypy_from_3_11_is_shifted() {
+        assert_eq!(layout("cpython", (3, 13)), Ok((Runtime::CPython, 0)));
+        assert_eq!(layout("graalpy", (3, 11)), Ok((Runtime::GraalPy, 0)));
+        assert_eq!(layout("pypy", (3, 10)), Ok((Runtime::PyPy, 0)));
+        assert_eq!(layout("pypy", (3, 11)), Ok((Runtime::PyPy, 1)));
+        assert_eq!(layout("pypy", (3, 12)), Ok((Runtime::PyPy, 1)));
+    }
+
+    #[test]
+    fn an_unknown_interpreter_is_named() {
+        let error = layout("rustpython", (3, 12)).expect_err("nobody knows its layout");
+        let text = error.to_string();
+        assert!(
+            text.contains("rustpython") && text.contains("3.12"),
+            "{text}"
+        );
+    }
+}

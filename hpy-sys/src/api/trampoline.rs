@@ -1,0 +1,139 @@
+//! What CPython calls when HPy loaded the file: packs C API arguments and asks HPy to make handles of them.
+//!
+//! As in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are refused: hpy 0.9.0
+//! copies them to the stack.
+
+use std::ffi::c_int;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+
+use super::context::ContextRef;
+use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy};
+use super::functions::HPy_CallRealFunctionFromTrampoline;
+use crate::abi::{
+    HPy_ssize_t, HPyCFunction, HPyContext, HPyFunc_INQUIRY, HPyFunc_KEYWORDS, HPyFunc_NOARGS,
+    HPyFunc_O, HPyFunc_Signature, HPyFunc_VARARGS, HPyFunc_args_INQUIRY, HPyFunc_args_KEYWORDS,
+    HPyFunc_args_NOARGS, HPyFunc_args_O, HPyFunc_args_VARARGS, HPyFunc_inquiry, HPyFunc_keywords,
+    HPyFunc_noargs, HPyFunc_o, HPyFunc_varargs, PyObject,
+};
+
+/// More arguments than this are refused; a stack of 256 KiB has room for them.
+const MOST_ARGUMENTS: usize = 16_384;
+
+/// The context for trampolines, set by the interpreter before it makes the module.
+static CONTEXT: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
+
+/// Stores what `HPyInitGlobalContext_NAME` got.
+pub(super) fn set_context(ctx: *mut HPyContext) {
+    CONTEXT.store(ctx, Relaxed);
+}
+
+/// Lets HPy call `function` with the arguments in `block`, and write the result there.
+///
+/// # Safety
+///
+/// `function` and `block` are of that signature.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+unsafe fn call_real<B>(signature: HPyFunc_Signature, function: HPyCFunction, block: *mut B) {
+    // SAFETY: HPy stores its context before it hands a trampoline to CPython.
+    let ctx = unsafe { ContextRef::from_raw(CONTEXT.load(Relaxed)) };
+    // SAFETY: the caller promises function and block of the signature.
+    unsafe { HPy_CallRealFunctionFromTrampoline(ctx, signature, function, block.cast()) };
+}
+
+pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut PyObject {
+    let mut block = HPyFunc_args_NOARGS {
+        self_,
+        result: ptr::null_mut(),
+    };
+    let function: HPyFunc_noargs = hpy::no_args::<F>;
+    // SAFETY: between function pointers.
+    let function = unsafe { std::mem::transmute::<HPyFunc_noargs, HPyCFunction>(function) };
+    // SAFETY: function and block of HPyFunc_NOARGS.
+    unsafe { call_real(HPyFunc_NOARGS, function, &raw mut block) };
+    block.result
+}
+
+pub(super) unsafe extern "C" fn one_arg<F: OneArg>(
+    self_: *mut PyObject,
+    arg: *mut PyObject,
+) -> *mut PyObject {
+    let mut block = HPyFunc_args_O {
+        self_,
+        arg,
+        result: ptr::null_mut(),
+    };
+    let function: HPyFunc_o = hpy::one_arg::<F>;
+    // SAFETY: between function pointers.
+    let function = unsafe { std::mem::transmute::<HPyFunc_o, HPyCFunction>(function) };
+    // SAFETY: function and block of HPyFunc_O.
+    unsafe { call_real(HPyFunc_O, function, &raw mut block) };
+    block.result
+}
+
+pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
+    self_: *mut PyObject,
+    args: *const *mut PyObject,
+    nargs: HPy_ssize_t,
+) -> *mut PyObject {
+    if nargs.unsigned_abs() > MOST_ARGUMENTS {
+        return too_many_arguments();
+    }
+    let mut block = HPyFunc_args_VARARGS {
+        self_,
+        args,
+        nargs,
+        result: ptr::null_mut(),
+    };
+    let function: HPyFunc_varargs = hpy::var_args::<F>;
+    // SAFETY: between function pointers.
+    let function = unsafe { std::mem::transmute::<HPyFunc_varargs, HPyCFunction>(function) };
+    // SAFETY: function and block of HPyFunc_VARARGS.
+    unsafe { call_real(HPyFunc_VARARGS, function, &raw mut block) };
+    block.result
+}
+
+pub(super) unsafe extern "C" fn keywords<F: Keywords>(
+    self_: *mut PyObject,
+    args: *const *mut PyObject,
+    nargsf: usize,
+    kwnames: *mut PyObject,
+) -> *mut PyObject {
+    if nargsf > MOST_ARGUMENTS {
+        return too_many_arguments();
+    }
+    let mut block = HPyFunc_args_KEYWORDS {
+        self_,
+        args,
+        nargsf,
+        kwnames,
+        result: ptr::null_mut(),
+    };
+    let function: HPyFunc_keywords = hpy::keywords::<F>;
+    // SAFETY: between function pointers.
+    let function = unsafe { std::mem::transmute::<HPyFunc_keywords, HPyCFunction>(function) };
+    // SAFETY: function and block of HPyFunc_KEYWORDS.
+    unsafe { call_real(HPyFunc_KEYWORDS, function, &raw mut block) };
+    block.result
+}
+
+/// For a slot of signature INQUIRY, given its implementation.
+///
+/// # Safety
+///
+/// `function` is of that signature, and CPython calls with a live object.
+pub(super) unsafe fn inquiry(arg0: *mut PyObject, function: HPyFunc_inquiry) -> c_int {
+    let mut block = HPyFunc_args_INQUIRY { arg0, result: -1 };
+    // SAFETY: between function pointers.
+    let function = unsafe { std::mem::transmute::<HPyFunc_inquiry, HPyCFunction>(function) };
+    // SAFETY: function and block of HPyFunc_INQUIRY.
+    unsafe { call_real(HPyFunc_INQUIRY, function, &raw mut block) };
+    block.result
+}
+
+#[cold]
+fn too_many_arguments() -> *mut PyObject {
+    super::symbol::raise_type_error(c"too many arguments");
+    ptr::null_mut()
+}
