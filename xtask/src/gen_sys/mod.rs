@@ -4,6 +4,7 @@
 
 mod context;
 mod functions;
+mod layout;
 mod slot;
 mod table;
 
@@ -47,6 +48,7 @@ fn files(table: &table::Table) -> Vec<(PathBuf, String)> {
     let mut files = vec![
         (PathBuf::from("src/abi/context.rs"), context::text(table)),
         (PathBuf::from("src/abi/slot.rs"), slot::text(table)),
+        (PathBuf::from("tests/layout/entries.rs"), layout::text(table)),
     ];
     let folder = Path::new("src/api/functions");
     files.extend(functions::texts(table).into_iter().map(|(topic, text)| (folder.join(topic + ".rs"), text)));
