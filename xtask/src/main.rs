@@ -1,1 +1,41 @@
-fn main() {}
+//! The one door for people who work on hpy-rs: `cargo xtask COMMAND`.
+//!
+//! One command, one file or folder. What a test could check lives in the crates, not here.
+
+mod interpreters;
+mod process;
+mod table;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about, version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find every Python interpreter the tests know, or fetch it into the cache folder
+    Interpreters(interpreters::Args),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Interpreters(args) => interpreters::run(&args),
+    }
+}

@@ -1,0 +1,183 @@
+//! Debian packages without root: apt with a sources list and a state folder of our own, packages unpacked
+//! into one folder, the binary told to look for its loader and its libraries there.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+use anyhow::{Context, Result, bail};
+
+use super::cache::Cache;
+use super::cpython;
+use super::sources::archive;
+use crate::process;
+
+const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+/// Debian's archive, through this machine's apt.
+#[derive(Debug)]
+pub(super) struct Archive<'a> {
+    cache: &'a Cache,
+    /// The suites whose lists were read in this run, or why they could not be. Held while reading them, so
+    /// that each suite is read once.
+    suites: Mutex<HashMap<&'static str, Result<(), String>>>,
+    patchelf: Mutex<Option<Result<PathBuf, String>>>,
+}
+
+impl<'a> Archive<'a> {
+    /// The archive, with its state kept in `cache`.
+    pub(super) fn new(cache: &'a Cache) -> Self {
+        Self {
+            cache,
+            suites: Mutex::default(),
+            patchelf: Mutex::default(),
+        }
+    }
+
+    /// Unpacks `packages` of `suite` into the folder `into`.
+    pub(super) fn unpack(
+        &self,
+        suite: &'static str,
+        packages: &[String],
+        into: &Path,
+    ) -> Result<()> {
+        self.update(suite)?;
+        let download = tempfile::Builder::new().prefix("deb-").tempdir_in(into)?;
+        let mut apt = self.apt_get(suite);
+        process::output(
+            apt.arg("download")
+                .args(packages)
+                .current_dir(download.path()),
+        )?;
+        for deb in fs::read_dir(download.path())? {
+            process::output(
+                Command::new("dpkg-deb")
+                    .arg("--extract")
+                    .arg(deb?.path())
+                    .arg(into),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Lets `binary`, unpacked in `staging`, find its loader and libraries once `staging` is called `folder`.
+    pub(super) fn patch(
+        &self,
+        staging: &Path,
+        folder: &Path,
+        binary: &Path,
+        own: &[PathBuf],
+    ) -> Result<()> {
+        let patchelf = self.patchelf()?;
+        let loader = find(staging, &|path| is_loader(path))
+            .context("the packages hold no ld-linux loader")?;
+        let libraries = loader
+            .parent()
+            .context("the loader lies in no folder")?
+            .to_owned();
+        let mut rpath: Vec<PathBuf> = own.to_vec();
+        rpath.push(libraries);
+        let rpath: Vec<String> = rpath
+            .iter()
+            .map(|path| {
+                Ok(folder
+                    .join(path.strip_prefix(staging)?)
+                    .display()
+                    .to_string())
+            })
+            .collect::<Result<_>>()?;
+        let mut command = Command::new(patchelf);
+        command
+            .arg("--set-interpreter")
+            .arg(folder.join(loader.strip_prefix(staging)?));
+        // The old kind of rpath: libraries that the binary loads later are looked up in it too.
+        command
+            .args(["--force-rpath", "--set-rpath", &rpath.join(":")])
+            .arg(binary);
+        process::output(&mut command)?;
+        Ok(())
+    }
+
+    fn update(&self, suite: &'static str) -> Result<()> {
+        let mut suites = self
+            .suites
+            .lock()
+            .map_err(|_| anyhow::anyhow!("another fetch failed"))?;
+        let done = suites.entry(suite).or_insert_with(|| {
+            println!("reading the package lists of Debian {suite}");
+            self.read_lists(suite).map_err(|error| format!("{error:#}"))
+        });
+        done.clone().map_err(anyhow::Error::msg)
+    }
+
+    fn read_lists(&self, suite: &str) -> Result<()> {
+        if !Path::new(KEYRING).exists() {
+            bail!("no Debian keyring on this machine ({KEYRING})");
+        }
+        let state = self.state(suite);
+        fs::create_dir_all(state.join("lists/partial"))?;
+        fs::create_dir_all(state.join("cache/archives/partial"))?;
+        let line = format!("deb [signed-by={KEYRING}] {} {suite} main\n", archive()?);
+        fs::write(state.join("sources.list"), line)?;
+        process::output(self.apt_get(suite).arg("update")).context("apt is needed")?;
+        Ok(())
+    }
+
+    fn state(&self, suite: &str) -> PathBuf {
+        self.cache.folder("apt").join(suite)
+    }
+
+    fn apt_get(&self, suite: &str) -> Command {
+        let state = self.state(suite);
+        let mut command = Command::new("apt-get");
+        command.arg("-qq");
+        let option = |name: &str, value: &Path| format!("{name}={}", value.display());
+        for option in [
+            option("Dir::Etc::sourcelist", &state.join("sources.list")),
+            "Dir::Etc::sourceparts=-".to_owned(),
+            option("Dir::State::lists", &state.join("lists")),
+            option("Dir::Cache", &state.join("cache")),
+            // Two downloads from one suite may run at once: neither may write the package cache file.
+            "Dir::Cache::pkgcache=".to_owned(),
+            "Dir::Cache::srcpkgcache=".to_owned(),
+            // Root's apt would otherwise read and write as a user who cannot enter our folders.
+            "APT::Sandbox::User=root".to_owned(),
+        ] {
+            command.args(["-o", &option]);
+        }
+        command
+    }
+
+    fn patchelf(&self) -> Result<PathBuf> {
+        let mut patchelf = self
+            .patchelf
+            .lock()
+            .map_err(|_| anyhow::anyhow!("another fetch failed"))?;
+        let made = patchelf.get_or_insert_with(|| {
+            cpython::patchelf(self.cache).map_err(|error| format!("{error:#}"))
+        });
+        made.clone().map_err(anyhow::Error::msg)
+    }
+}
+
+fn is_loader(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name.starts_with("ld-linux") && name.contains(".so."))
+}
+
+/// The first plain file below `folder` that is `wanted`; links are not followed.
+pub(super) fn find(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
+    let mut entries: Vec<_> = fs::read_dir(folder).ok()?.flatten().collect();
+    entries.sort_by_key(fs::DirEntry::path);
+    entries.into_iter().find_map(|entry| {
+        let path = entry.path();
+        let kind = entry.file_type().ok()?;
+        if kind.is_dir() {
+            find(&path, wanted)
+        } else {
+            (kind.is_file() && wanted(&path)).then_some(path)
+        }
+    })
+}

@@ -1,0 +1,139 @@
+//! `cargo xtask interpreters`: every Python that a file built with hpy-rs must run on.
+//!
+//! Found on the machine or, with `--fetch`, unpacked once into the user's cache folder, without root. What
+//! counts is that it starts: each one is run before it is reported, and what cannot be had is reported with
+//! the reason.
+
+mod cache;
+mod catalogue;
+mod cpython;
+mod debian;
+mod fetch;
+mod java;
+mod listing;
+mod maven;
+mod sources;
+mod verify;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use serde::{Deserialize, Serialize};
+
+/// The options of `cargo xtask interpreters`.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// Fetch what is not there into the cache folder: `$HPY_RS_CACHE`, else `hpy-rs` in the user's caches
+    #[arg(long)]
+    pub(crate) fetch: bool,
+    /// Also the GraalPys with the Graal compiler switched on, for measuring
+    #[arg(long)]
+    pub(crate) jit: bool,
+    /// Only those whose name contains NAME; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+}
+
+/// Whose Python it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Implementation {
+    /// The reference implementation.
+    CPython,
+    /// PyPy.
+    PyPy,
+    /// GraalPy.
+    GraalPy,
+}
+
+impl Implementation {
+    /// Its name as people write it.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::CPython => "CPython",
+            Self::PyPy => "PyPy",
+            Self::GraalPy => "GraalPy",
+        }
+    }
+}
+
+/// An interpreter that was started and answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Interpreter {
+    /// Its name here, such as `cpython3.11` or `graalpy24`.
+    pub(crate) name: String,
+    /// Whose Python it is.
+    pub(crate) implementation: Implementation,
+    /// The Python language version.
+    pub(crate) python: (u8, u8, u8),
+    /// The implementation's own version.
+    pub(crate) release: String,
+    /// The version of its HPy, where it has one.
+    pub(crate) hpy: Option<String>,
+    /// What to start: a binary, or a script of ours.
+    pub(crate) program: PathBuf,
+}
+
+impl Interpreter {
+    /// Whether its HPy is one that a universal file is loaded through unless told otherwise.
+    ///
+    /// CPython's stops at 3.12: from 3.13 on `hpy` 0.9.0 crashes with types.
+    pub(crate) fn prefers_hpy(&self) -> bool {
+        let usable = self.implementation != Implementation::CPython || self.python < (3, 13, 0);
+        usable && self.hpy.is_some()
+    }
+}
+
+/// What became of one name of the catalogue.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The name.
+    pub(crate) name: String,
+    /// The interpreter, or why there is none.
+    pub(crate) outcome: Result<Interpreter, String>,
+    /// Anything more that a reader of the table should know.
+    pub(crate) note: Option<String>,
+}
+
+/// Finds, and where asked fetches, the interpreters that `args` names.
+///
+/// # Errors
+/// When the cache folder cannot be used, or no interpreter has such a name. A single interpreter that cannot
+/// be had is not an error but an entry that says why.
+pub(crate) fn obtain(args: &Args) -> Result<Vec<Entry>> {
+    let wanted: Vec<_> = catalogue::all(args.jit)
+        .into_iter()
+        .filter(|wanted| {
+            args.only.is_empty()
+                || args
+                    .only
+                    .iter()
+                    .any(|part| wanted.name.contains(part.as_str()))
+        })
+        .collect();
+    if wanted.is_empty() {
+        let names: Vec<_> = catalogue::all(true)
+            .into_iter()
+            .map(|wanted| wanted.name)
+            .collect();
+        bail!(
+            "no interpreter is called like that; there are {}",
+            names.join(", ")
+        );
+    }
+    let cache = cache::Cache::open()?;
+    fetch::all(&cache, &wanted, args.fetch)
+}
+
+/// Runs the command: prints the table.
+///
+/// # Errors
+/// As [`obtain`], and when not one interpreter was found.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let entries = obtain(args)?;
+    println!("{}", listing::render(&entries));
+    if entries.iter().all(|entry| entry.outcome.is_err()) {
+        bail!("no interpreter at all was found");
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Starting an interpreter and asking it what it is: the only proof that counts.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use super::catalogue::{Source, Wanted};
+use super::{Implementation, Interpreter};
+use crate::process::{self, End};
+
+const PROBE: &str = include_str!("probe.py");
+
+#[derive(Debug, Deserialize)]
+struct Answer {
+    implementation: String,
+    python: (u8, u8, u8),
+    release: Option<String>,
+    hpy: Option<String>,
+}
+
+/// Starts `program` and checks that it is what `wanted` asks for.
+pub(super) fn start(program: &Path, wanted: &Wanted) -> Result<Interpreter> {
+    let answer = ask(program)?;
+    let implementation = match answer.implementation.as_str() {
+        "cpython" => Implementation::CPython,
+        "pypy" => Implementation::PyPy,
+        "graalpy" => Implementation::GraalPy,
+        other => bail!(
+            "{} is a Python of an unknown kind, {other}",
+            program.display()
+        ),
+    };
+    let (major, minor, micro) = answer.python;
+    if implementation != wanted.implementation || (major, minor) != wanted.python {
+        bail!(
+            "{} is {} {major}.{minor}, not {}",
+            program.display(),
+            answer.implementation,
+            wanted.name
+        );
+    }
+    let release = match &wanted.source {
+        // GraalPy does not know its own version to the last digit; whoever fetched it does.
+        Source::Maven(maven) => maven.version.to_owned(),
+        _ => answer
+            .release
+            .unwrap_or_else(|| format!("{major}.{minor}.{micro}")),
+    };
+    Ok(Interpreter {
+        name: wanted.name.clone(),
+        implementation,
+        python: answer.python,
+        release,
+        hpy: answer.hpy,
+        program: program.to_owned(),
+    })
+}
+
+fn ask(program: &Path) -> Result<Answer> {
+    let mut command = process::python(program);
+    // Not the current folder: a Java virtual machine that dies leaves a log there.
+    command
+        .current_dir(std::env::temp_dir())
+        .arg("-c")
+        .arg(PROBE);
+    let finished = process::run_limited(&mut command, Duration::from_mins(3))?;
+    let said = || process::excerpt(&finished.output);
+    match finished.end {
+        End::Exited(status) if status.success() => {}
+        End::Exited(status) => bail!(
+            "{} does not start ({status}): {}",
+            program.display(),
+            said()
+        ),
+        End::TimedOut => bail!(
+            "{} did not answer in three minutes: {}",
+            program.display(),
+            said()
+        ),
+    }
+    let line = finished
+        .output
+        .lines()
+        .find_map(|line| line.strip_prefix("hpy-rs-probe "));
+    let line = line.with_context(|| format!("{} gave no answer: {}", program.display(), said()))?;
+    serde_json::from_str(line).with_context(|| format!("{} answered {line}", program.display()))
+}
