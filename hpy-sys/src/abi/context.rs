@@ -6,10 +6,13 @@
 
 use std::ffi::{c_char, c_int, c_void};
 
-use super::def::*;
-use super::func::*;
-use super::handle::*;
-use super::type_spec::*;
+use super::def::{HPyCallFunction, HPyCapsule_Destructor};
+use super::func::{HPy_SourceKind, HPyCFunction, HPyCapsule_Key, HPyFunc_Signature};
+use super::handle::{
+    HPy, HPy_UCS4, HPy_hash_t, HPy_ssize_t, HPyField, HPyGlobal, HPyListBuilder, HPyThreadState,
+    HPyTracker, HPyTupleBuilder, PyObject, wchar_t,
+};
+use super::type_spec::{HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 
 /// Number of entries.
 pub const ENTRIES: usize = 263;
@@ -23,7 +26,7 @@ pub struct HPyContext {
     /// For debugging only: the interpreter's name of the table.
     pub name: *const c_char,
     /// The interpreter's own.
-    pub _private: *mut c_void,
+    pub private: *mut c_void,
     /// 0 everywhere, in both layouts.
     pub abi_version: c_int,
     /// Entry 0: a borrowed constant.
@@ -732,7 +735,7 @@ pub struct HPyContextShifted {
     /// For debugging only: the interpreter's name of the table.
     pub name: *const c_char,
     /// The interpreter's own.
-    pub _private: *mut c_void,
+    pub private: *mut c_void,
     /// 0 everywhere, in both layouts.
     pub abi_version: c_int,
     /// Entry 0: a borrowed constant.
@@ -1442,7 +1445,7 @@ impl HPyContext {
     pub const fn shifted(&self, dict_type: HPy) -> HPyContextShifted {
         HPyContextShifted {
             name: self.name,
-            _private: self._private,
+            private: self.private,
             abi_version: self.abi_version,
             h_DictType: dict_type,
             h_None: self.h_None,

@@ -101,23 +101,20 @@ pub union HPyDefBody {
     pub getset: HPyGetSet,
 }
 
+impl std::fmt::Debug for HPyDefBody {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("HPyDefBody")
+    }
+}
+
 /// One definition of any kind.
 #[repr(C)]
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct HPyDef {
     /// Which member of `body` is valid.
     pub kind: HPyDef_Kind,
     /// The definition itself.
     pub body: HPyDefBody,
-}
-
-impl std::fmt::Debug for HPyDef {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("HPyDef")
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
-    }
 }
 
 /// What frees a capsule's content.

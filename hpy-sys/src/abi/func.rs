@@ -7,7 +7,7 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use super::context::HPyContext;
-use super::handle::{HPy, HPy_hash_t, HPy_ssize_t, HPyField, Py_buffer, PyObject};
+use super::handle::{HPy, HPy_hash_t, HPy_ssize_t, HPyField, PyObject};
 
 /// A function whose signature is told by a number next to it.
 pub type HPyCFunction = unsafe extern "C" fn() -> *mut c_void;

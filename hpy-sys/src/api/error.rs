@@ -88,8 +88,8 @@ pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
             &raw mut error.type_,
             &raw mut error.value,
             &raw mut error.traceback,
-        )
-    };
+        );
+    }
     if error.type_.is_null() {
         None
     } else {
@@ -102,11 +102,20 @@ pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
 /// # Safety
 ///
 /// As for [`error_fetch`]; the error was taken out in this interpreter.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is given up cannot be used again"
+)]
 pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
     let _ = ctx;
+    let RawError {
+        type_,
+        value,
+        traceback,
+    } = error;
     let restore = functions().restore;
     // SAFETY: the three references are owned and are given away.
-    unsafe { restore(error.type_, error.value, error.traceback) };
+    unsafe { restore(type_, value, traceback) };
 }
 
 /// The exception object with its traceback, as a new owned handle; null with an exception set if it cannot be made.
@@ -137,10 +146,19 @@ pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
 /// # Safety
 ///
 /// As for [`error_restore`].
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is given up cannot be used again"
+)]
 pub unsafe fn error_release(ctx: ContextRef, error: RawError) {
     let _ = ctx;
     let dec_ref = functions().dec_ref;
-    for object in [error.traceback, error.value, error.type_] {
+    let RawError {
+        type_,
+        value,
+        traceback,
+    } = error;
+    for object in [traceback, value, type_] {
         if !object.is_null() {
             // SAFETY: an owned reference, given up once.
             unsafe { dec_ref(object) };

@@ -65,7 +65,7 @@ unsafe impl<T> Sync for Leaked<T> {}
 /// An interpreter's HPy calls it, after `HPyInitGlobalContext_NAME`.
 pub unsafe fn hpy_init(cell: &'static ModuleCell) -> *mut HPyModuleDef {
     cell.hpy
-        .get_or_init(|| Leaked(define((cell.build)()).unwrap_or(ptr::null_mut())))
+        .get_or_init(|| Leaked(define(&(cell.build)()).unwrap_or(ptr::null_mut())))
         .0
 }
 
@@ -88,7 +88,7 @@ pub unsafe fn py_init(cell: &'static ModuleCell) -> *mut PyObject {
     ptr::null_mut()
 }
 
-fn define(module: Module) -> Option<*mut HPyModuleDef> {
+fn define(module: &Module) -> Option<*mut HPyModuleDef> {
     let exec = execution::register(Execution(module.exec))?;
     let mut defines: Vec<*mut HPyDef> = module
         .methods

@@ -205,7 +205,9 @@ fn layout(name: &str, version: (i64, i64)) -> Result<(Runtime, usize), LoadError
 /// `ctx` is the context of the running call.
 unsafe fn identify(ctx: ContextRef) -> Result<(String, (i64, i64)), LoadError> {
     // SAFETY: the caller's context, a C string.
-    let sys = unsafe { Owned::new(ctx, HPyImport_ImportModule(ctx, c"sys".as_ptr()), "sys") }?;
+    let sys = unsafe { HPyImport_ImportModule(ctx, c"sys".as_ptr()) };
+    // SAFETY: a result of this context.
+    let sys = unsafe { Owned::new(ctx, sys, "sys") }?;
     let name = sys.attribute(c"implementation", "sys.implementation")?;
     let name = name
         .attribute(c"name", "sys.implementation.name")?

@@ -61,251 +61,58 @@ fn words(facts: &mut Facts) {
 }
 
 fn definitions(facts: &mut Facts) {
-    record!(
-        facts,
-        "",
-        HPySlot {
-            slot,
-            impl_,
-            cpy_trampoline
-        }
-    );
-    record!(
-        facts,
-        "",
-        HPyMeth {
-            name,
-            impl_,
-            cpy_trampoline,
-            signature,
-            doc
-        }
-    );
-    record!(
-        facts,
-        "",
-        HPyMember {
-            name,
-            type_,
-            offset,
-            readonly,
-            doc
-        }
-    );
-    record!(
-        facts,
-        "",
-        HPyGetSet {
-            name,
-            getter_impl,
-            setter_impl,
-            getter_cpy_trampoline,
-            setter_cpy_trampoline,
-            doc,
-            closure
-        }
-    );
-    record!(facts, "", HPyDef { kind, body = "meth" });
-    record!(
-        facts,
-        "",
-        HPyCapsule_Destructor {
-            cpy_trampoline,
-            impl_
-        }
-    );
-    record!(
-        facts,
-        "",
-        HPyCallFunction {
-            cpy_trampoline,
-            impl_
-        }
-    );
-    record!(
-        facts,
-        "",
-        HPyType_Spec {
-            name,
-            basicsize,
-            itemsize,
-            flags,
-            builtin_shape,
-            legacy_slots,
-            defines,
-            doc
-        }
-    );
-    record!(facts, "", HPyType_SpecParam { kind, object });
-    record!(
-        facts,
-        "",
-        HPyModuleDef {
-            doc,
-            size,
-            legacy_methods,
-            defines,
-            globals
-        }
-    );
-    record!(
-        facts,
-        "",
-        HPy_buffer {
-            buf,
-            obj,
-            len,
-            itemsize,
-            readonly,
-            ndim,
-            format,
-            shape,
-            strides,
-            suboffsets,
-            internal
-        }
-    );
+    record! { facts, "", HPySlot { slot, impl_, cpy_trampoline } }
+    record! { facts, "", HPyMeth { name, impl_, cpy_trampoline, signature, doc } }
+    record! { facts, "", HPyMember { name, type_, offset, readonly, doc } }
+    record! { facts, "", HPyGetSet { name, getter_impl, setter_impl, getter_cpy_trampoline, setter_cpy_trampoline, doc, closure } }
+    record! { facts, "", HPyDef { kind, body = "meth" } }
+    record! { facts, "", HPyCapsule_Destructor { cpy_trampoline, impl_ } }
+    record! { facts, "", HPyCallFunction { cpy_trampoline, impl_ } }
+    record! { facts, "", HPyType_Spec { name, basicsize, itemsize, flags, builtin_shape, legacy_slots, defines, doc } }
+    record! { facts, "", HPyType_SpecParam { kind, object } }
+    record! { facts, "", HPyModuleDef { doc, size, legacy_methods, defines, globals } }
+    record! { facts, "", HPy_buffer { buf, obj, len, itemsize, readonly, ndim, format, shape, strides, suboffsets, internal } }
 }
 
 fn blocks(facts: &mut Facts) {
-    record!(facts, "_", HPyFunc_args_NOARGS { self_, result });
-    record!(facts, "_", HPyFunc_args_O { self_, arg, result });
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_VARARGS {
-            self_,
-            args,
-            nargs,
-            result
-        }
-    );
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_KEYWORDS {
-            self_,
-            args,
-            nargsf,
-            kwnames,
-            result
-        }
-    );
-    record!(facts, "_", HPyFunc_args_UNARYFUNC { arg0, result });
-    record!(facts, "_", HPyFunc_args_BINARYFUNC { arg0, arg1, result });
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_TERNARYFUNC {
-            arg0,
-            arg1,
-            arg2,
-            result
-        }
-    );
-    record!(facts, "_", HPyFunc_args_INQUIRY { arg0, result });
-    record!(facts, "_", HPyFunc_args_LENFUNC { arg0, result });
-    record!(facts, "_", HPyFunc_args_SSIZEARGFUNC { arg0, arg1, result });
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_SSIZEOBJARGPROC {
-            arg0,
-            arg1,
-            arg2,
-            result
-        }
-    );
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_OBJOBJARGPROC {
-            arg0,
-            arg1,
-            arg2,
-            result
-        }
-    );
-    record!(facts, "_", HPyFunc_args_OBJOBJPROC { arg0, arg1, result });
-    record!(facts, "_", HPyFunc_args_REPRFUNC { arg0, result });
-    record!(facts, "_", HPyFunc_args_HASHFUNC { arg0, result });
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_RICHCMPFUNC {
-            arg0,
-            arg1,
-            arg2,
-            result
-        }
-    );
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_INITPROC {
-            self_,
-            args,
-            kw,
-            result
-        }
-    );
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_NEWFUNC {
-            self_,
-            args,
-            kw,
-            result
-        }
-    );
-    record!(facts, "_", HPyFunc_args_GETTER { arg0, arg1, result });
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_SETTER {
-            arg0,
-            arg1,
-            arg2,
-            result
-        }
-    );
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_GETBUFFERPROC {
-            self_,
-            view,
-            flags,
-            result
-        }
-    );
-    record!(facts, "_", HPyFunc_args_RELEASEBUFFERPROC { self_, view });
-    record!(
-        facts,
-        "_",
-        HPyFunc_args_TRAVERSEPROC {
-            self_,
-            visit,
-            arg,
-            result
-        }
-    );
-    record!(facts, "_", HPyFunc_args_DESTRUCTOR { arg0 });
+    record! { facts, "_", HPyFunc_args_NOARGS { self_, result } }
+    record! { facts, "_", HPyFunc_args_O { self_, arg, result } }
+    record! { facts, "_", HPyFunc_args_VARARGS { self_, args, nargs, result } }
+    record! { facts, "_", HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result } }
+    record! { facts, "_", HPyFunc_args_UNARYFUNC { arg0, result } }
+    record! { facts, "_", HPyFunc_args_BINARYFUNC { arg0, arg1, result } }
+    record! { facts, "_", HPyFunc_args_TERNARYFUNC { arg0, arg1, arg2, result } }
+    record! { facts, "_", HPyFunc_args_INQUIRY { arg0, result } }
+    record! { facts, "_", HPyFunc_args_LENFUNC { arg0, result } }
+    record! { facts, "_", HPyFunc_args_SSIZEARGFUNC { arg0, arg1, result } }
+    record! { facts, "_", HPyFunc_args_SSIZEOBJARGPROC { arg0, arg1, arg2, result } }
+    record! { facts, "_", HPyFunc_args_OBJOBJARGPROC { arg0, arg1, arg2, result } }
+    record! { facts, "_", HPyFunc_args_OBJOBJPROC { arg0, arg1, result } }
+    record! { facts, "_", HPyFunc_args_REPRFUNC { arg0, result } }
+    record! { facts, "_", HPyFunc_args_HASHFUNC { arg0, result } }
+    record! { facts, "_", HPyFunc_args_RICHCMPFUNC { arg0, arg1, arg2, result } }
+    record! { facts, "_", HPyFunc_args_INITPROC { self_, args, kw, result } }
+    record! { facts, "_", HPyFunc_args_NEWFUNC { self_, args, kw, result } }
+    record! { facts, "_", HPyFunc_args_GETTER { arg0, arg1, result } }
+    record! { facts, "_", HPyFunc_args_SETTER { arg0, arg1, arg2, result } }
+    record! { facts, "_", HPyFunc_args_GETBUFFERPROC { self_, view, flags, result } }
+    record! { facts, "_", HPyFunc_args_RELEASEBUFFERPROC { self_, view } }
+    record! { facts, "_", HPyFunc_args_TRAVERSEPROC { self_, visit, arg, result } }
+    record! { facts, "_", HPyFunc_args_DESTRUCTOR { arg0 } }
 }
 
 fn numbers(facts: &mut Facts) {
     macro_rules! number {
-        ($($name:ident)*) => { $( facts.insert(stringify!($name).to_owned(), $name as i128); )* };
+        ($($name:ident)*) => { $( facts.insert(stringify!($name).to_owned(), i128::from($name)); )* };
     }
-    macro_rules! suffixed {
+    macro_rules! grouped {
         ($($prefix:ident: $($name:ident)*;)*) => { $($(
-            facts.insert(stringify!($name).to_owned(), $name as i128);
+            facts.insert(stringify!($name).to_owned(), i128::from($name));
         )*)* };
     }
     for_each_slot!(number);
     number!(HPY_ABI_VERSION HPY_ABI_VERSION_MINOR HPy_LT HPy_LE HPy_EQ HPy_NE HPy_GT HPy_GE);
-    suffixed! {
+    grouped! {
         kinds: HPyDef_Kind_Slot HPyDef_Kind_Meth HPyDef_Kind_Member HPyDef_Kind_GetSet;
         flags: HPy_TPFLAGS_DEFAULT HPy_TPFLAGS_BASETYPE HPy_TPFLAGS_HAVE_VECTORCALL HPy_TPFLAGS_HAVE_GC;
         sources: HPy_SourceKind_Expr HPy_SourceKind_File HPy_SourceKind_Single;
@@ -338,7 +145,8 @@ macro_rules! record_table {
             };
         }
         entry!(header name);
-        entry!(header _private);
+        let private = offset_of!($table, private) as i128;
+        $facts.insert("offsetof(HPyContext, _private)".to_owned(), private);
         entry!(header abi_version);
         for_each_entry!(entry);
     };

@@ -137,7 +137,7 @@ impl Headers {
             String::from_utf8_lossy(&output.stderr)
         );
         let output = Command::new(&program).output().expect("the program starts");
-        assert!(output.status.success(), "{program:?} failed");
+        assert!(output.status.success(), "{} failed", program.display());
         String::from_utf8(output.stdout).expect("numbers")
     }
 }

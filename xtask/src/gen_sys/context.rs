@@ -66,7 +66,7 @@ fn table_convention(convention: Convention) -> &'static str {
 
 fn conversion(table: &Table) -> String {
     let mut out = String::from(CONVERSION);
-    for name in ["name", "_private", "abi_version"] {
+    for name in ["name", "private", "abi_version"] {
         let _ = writeln!(out, "{name}: self.{name},");
     }
     out += "h_DictType: dict_type,\n";
@@ -84,10 +84,13 @@ const PREAMBLE: &str = "\
 
 use std::ffi::{c_char, c_int, c_void};
 
-use super::func::*;
-use super::def::*;
-use super::handle::*;
-use super::type_spec::*;
+use super::def::{HPyCallFunction, HPyCapsule_Destructor};
+use super::func::{HPy_SourceKind, HPyCFunction, HPyCapsule_Key, HPyFunc_Signature};
+use super::handle::{
+    HPy, HPy_UCS4, HPy_hash_t, HPy_ssize_t, HPyField, HPyGlobal, HPyListBuilder, HPyThreadState, HPyTracker,
+    HPyTupleBuilder, PyObject, wchar_t,
+};
+use super::type_spec::{HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 
 ";
 
@@ -97,7 +100,7 @@ const HEAD: &str = "
     /// For debugging only: the interpreter's name of the table.
     pub name: *const c_char,
     /// The interpreter's own.
-    pub _private: *mut c_void,
+    pub private: *mut c_void,
     /// 0 everywhere, in both layouts.
     pub abi_version: c_int,
 ";

@@ -157,6 +157,8 @@ const INDEX: &str = "\
 //! has succeeded, handles are live and belong to `ctx`, pointers are valid for what the function does with them,
 //! C strings end with NUL and are UTF-8.
 
+#![expect(clippy::inline_always, reason = \"each is one load and one call: nothing may come between\")]
+
 ";
 
 const SAFETY_DOC: &str = "///\n/// # Safety\n///\n/// The [terms of all functions](crate::api::functions#safety).\n";
