@@ -1,0 +1,121 @@
+//! Which interpreter runs this file, asked of the C API: the door of our own opens before there is any context table.
+
+use std::ffi::CStr;
+use std::ptr;
+
+use super::functions::basis::{
+    Py_DecRef, PyErr_Clear, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString, PySys_GetObject,
+    PyUnicode_AsUTF8AndSize,
+};
+use crate::abi::PyObject;
+use crate::api::{LoadError, Runtime};
+
+/// What the C API's own structs look like here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Interpreter {
+    /// Whose it is.
+    pub(crate) runtime: Runtime,
+    /// The version of Python it speaks.
+    pub(crate) version: (u8, u8),
+    /// Words in front of an object's own data: 2, on PyPy 3, where threads are free 4. The last one is the type.
+    pub(crate) header_words: usize,
+    /// A build that counts references on the side, for debugging.
+    pub(crate) counts_references: bool,
+}
+
+const WORD: usize = size_of::<usize>();
+/// `tp_basicsize` in a type's struct, counted in words after the header.
+const BASICSIZE_WORD: usize = 2;
+
+impl Interpreter {
+    /// Asks the running interpreter.
+    ///
+    /// # Safety
+    ///
+    /// The functions of `basis` are loaded and the interpreter's lock is held.
+    pub(super) unsafe fn detect() -> Result<Self, LoadError> {
+        // SAFETY: the caller's promise, here and below.
+        let name = unsafe { implementation_name() }.ok_or(LoadError::Unreadable("sys.implementation.name"))?;
+        // SAFETY: as above.
+        let version = unsafe { python_version() }.ok_or(LoadError::Unreadable("sys.hexversion"))?;
+        let runtime = match name.as_str() {
+            "cpython" => Runtime::CPython,
+            "pypy" => Runtime::PyPy,
+            "graalpy" => Runtime::GraalPy,
+            _ => return Err(LoadError::Unknown { name, version: (version.0.into(), version.1.into()) }),
+        };
+        // SAFETY: as above.
+        let header_words = unsafe { header_words(runtime) }.ok_or(LoadError::Unreadable("object.__basicsize__"))?;
+        // SAFETY: as above; the result is borrowed and only compared.
+        let counts_references = !unsafe { PySys_GetObject(c"gettotalrefcount".as_ptr()) }.is_null();
+        Ok(Self { runtime, version, header_words, counts_references })
+    }
+
+    /// Is this CPython with its lock, on a machine that its inline functions are written for here?
+    pub(crate) fn has_plain_headers(&self) -> bool {
+        matches!(self.runtime, Runtime::CPython) && self.header_words == 2
+    }
+}
+
+unsafe fn implementation_name() -> Option<String> {
+    // SAFETY: the caller loaded `basis` and holds the lock.
+    let implementation = unsafe { PySys_GetObject(c"implementation".as_ptr()) };
+    // SAFETY: as above; borrowed from `sys`, or null.
+    let name = unsafe { attribute(implementation, c"name") }?;
+    // SAFETY: as above; a live object.
+    let text = unsafe { PyUnicode_AsUTF8AndSize(name, ptr::null_mut()) };
+    let copy = if text.is_null() {
+        None
+    } else {
+        // SAFETY: a C string that lives as long as `name`.
+        unsafe { CStr::from_ptr(text) }.to_str().ok().map(str::to_owned)
+    };
+    // SAFETY: owned by this function and used no more.
+    unsafe { Py_DecRef(name) };
+    copy
+}
+
+unsafe fn python_version() -> Option<(u8, u8)> {
+    // SAFETY: the caller loaded `basis` and holds the lock.
+    let version = unsafe { PySys_GetObject(c"hexversion".as_ptr()) };
+    if version.is_null() {
+        return None;
+    }
+    // SAFETY: as above; a live object.
+    let [_, major, minor, ..] = unsafe { PyLong_AsLong(version) }.to_be_bytes().last_chunk::<5>().copied()?;
+    Some((major, minor))
+}
+
+/// The size of an object's header: what `object` itself takes.
+unsafe fn header_words(runtime: Runtime) -> Option<usize> {
+    // SAFETY: the caller loaded `basis` and holds the lock.
+    let builtins = unsafe { PyImport_ImportModule(c"builtins".as_ptr()) };
+    // SAFETY: as above; a live object or null.
+    let object = unsafe { attribute(builtins, c"object") }?;
+    if matches!(runtime, Runtime::PyPy) {
+        // PyPy has no `__basicsize__`. Its header is 3 words; a type's struct says so again, behind header and length.
+        // SAFETY: `object` is a type, whose struct is longer than this.
+        let size = unsafe { object.cast::<usize>().add(3 + BASICSIZE_WORD).read() };
+        return (size == 3 * WORD).then_some(3);
+    }
+    // SAFETY: as above; a live object.
+    let size = unsafe { attribute(object, c"__basicsize__") }?;
+    // SAFETY: as above; a live object.
+    let bytes = usize::try_from(unsafe { PyLong_AsLong(size) }).ok()?;
+    (bytes.is_multiple_of(WORD) && (2..=4).contains(&(bytes / WORD))).then_some(bytes / WORD)
+}
+
+/// An attribute as a new reference, without an exception if it is missing. The few objects asked for live for ever.
+unsafe fn attribute(object: *mut PyObject, name: &CStr) -> Option<*mut PyObject> {
+    if object.is_null() {
+        return None;
+    }
+    // SAFETY: the caller loaded `basis`, holds the lock and passes a live object.
+    let value = unsafe { PyObject_GetAttrString(object, name.as_ptr()) };
+    if value.is_null() {
+        // SAFETY: as above.
+        unsafe { PyErr_Clear() };
+        return None;
+    }
+    Some(value)
+}

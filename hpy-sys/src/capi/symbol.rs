@@ -1,0 +1,101 @@
+//! One looked-up name, and the macro that turns a list of C declarations into callable functions.
+
+use std::ffi::{CStr, c_void};
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+
+/// The address of one C function or variable, found at load.
+#[derive(Debug)]
+pub(super) struct Symbol {
+    name: &'static CStr,
+    required: bool,
+    address: AtomicPtr<c_void>,
+}
+
+impl Symbol {
+    /// A name that every interpreter has. `name` ends with a NUL.
+    pub(super) const fn required(name: &'static str) -> Self {
+        Self { name: c_name(name), required: true, address: AtomicPtr::new(ptr::null_mut()) }
+    }
+
+    /// A name that some interpreter lacks. `name` ends with a NUL.
+    pub(super) const fn optional(name: &'static str) -> Self {
+        Self { name: c_name(name), required: false, address: AtomicPtr::new(ptr::null_mut()) }
+    }
+
+    pub(super) fn name(&self) -> &'static CStr {
+        self.name
+    }
+
+    pub(super) fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// The address, or null. A plain load: who may call a C function got the interpreter's lock after the store.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a part of every call of a C function")]
+    pub(super) fn address(&self) -> *mut c_void {
+        self.address.load(Relaxed)
+    }
+
+    pub(super) fn set_address(&self, address: *mut c_void) {
+        self.address.store(address, Relaxed);
+    }
+}
+
+const fn c_name(name: &'static str) -> &'static CStr {
+    match CStr::from_bytes_with_nul(name.as_bytes()) {
+        Ok(name) => name,
+        Err(_) => panic!("a symbol's name has one NUL, at its end"),
+    }
+}
+
+/// Makes the C functions of one topic callable.
+///
+/// A `required` one becomes an `unsafe fn` of the same name, which must not be called before the topic was loaded; an
+/// `optional` one becomes a safe fn of the same name that returns the function, if this interpreter has it. `SYMBOLS` lists
+/// them all for the loader.
+macro_rules! functions {
+    (
+        required { $($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)* }
+        optional { $($maybe:ident($($maybe_type:ty),*) $(-> $maybe_result:ty)?;)* }
+    ) => {
+        mod address {
+            use $crate::capi::symbol::Symbol;
+            $(pub(super) static $name: Symbol = Symbol::required(concat!(stringify!($name), "\0"));)*
+            $(pub(super) static $maybe: Symbol = Symbol::optional(concat!(stringify!($maybe), "\0"));)*
+        }
+
+        /// What this topic looks up.
+        pub(crate) static SYMBOLS: &[&$crate::capi::symbol::Symbol] = &[$(&address::$name,)* $(&address::$maybe,)*];
+
+        $(
+            #[doc = concat!("`", stringify!($name), "` of the C API.")]
+            ///
+            /// # Safety
+            ///
+            /// The topic was loaded without an error; the interpreter's lock is held; the arguments are what the C API asks for.
+            #[inline(always)]
+            #[expect(clippy::inline_always, reason = "a call of a C function is one load and one call")]
+            pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
+                type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
+                // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
+                let function = unsafe { std::mem::transmute::<*mut std::ffi::c_void, Function>(address::$name.address()) };
+                // SAFETY: the caller's promise.
+                unsafe { function($($argument),*) }
+            }
+        )*
+
+        $(
+            #[doc = concat!("`", stringify!($maybe), "` of the C API, where it exists and may be called.")]
+            #[inline]
+            pub(crate) fn $maybe() -> Option<unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?> {
+                type Function = unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?;
+                // SAFETY: null, or the address of a function with C's declaration as listed here.
+                unsafe { std::mem::transmute::<*mut std::ffi::c_void, Option<Function>>(address::$maybe.address()) }
+            }
+        )*
+    };
+}
+
+pub(super) use functions;

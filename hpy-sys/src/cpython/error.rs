@@ -1,0 +1,55 @@
+//! Exceptions and warnings.
+
+use std::ffi::{CStr, c_char, c_int};
+
+use crate::abi::{HPy, HPy_ssize_t, HPyContext};
+use crate::capi::{
+    PyErr_NoMemory, PyErr_Occurred, PyErr_SetFromErrnoWithFilenameObjects, Py_FatalError,
+};
+use crate::cpython::entry::{Hand, entries};
+
+entries! {
+    forward {
+        ctx_Err_Clear() = PyErr_Clear;
+        ctx_Err_ExceptionMatches(exc: HPy) -> c_int = PyErr_ExceptionMatches;
+        ctx_Err_NewException(utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy = PyErr_NewException;
+        ctx_Err_NewExceptionWithDoc(utf8_name: *const c_char, utf8_doc: *const c_char, base: HPy, dict: HPy) -> HPy = PyErr_NewExceptionWithDoc;
+        ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy = PyErr_SetFromErrnoWithFilename;
+        ctx_Err_SetObject(h_type: HPy, h_value: HPy) = PyErr_SetObject;
+        ctx_Err_SetString(h_type: HPy, utf8_message: *const c_char) = PyErr_SetString;
+        ctx_Err_WarnEx(category: HPy, utf8_message: *const c_char, stack_level: HPy_ssize_t) -> c_int = PyErr_WarnEx;
+        ctx_Err_WriteUnraisable(obj: HPy) = PyErr_WriteUnraisable;
+    }
+    own { ctx_Err_NoMemory ctx_Err_Occurred ctx_Err_SetFromErrnoWithFilenameObjects ctx_FatalError }
+}
+
+unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
+    // SAFETY: the entry contract, here and in the rest of this file.
+    unsafe { PyErr_NoMemory() };
+}
+
+unsafe extern "C" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {
+    // SAFETY: the entry contract.
+    c_int::from(!unsafe { PyErr_Occurred() }.is_null())
+}
+
+unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
+    _ctx: *mut HPyContext,
+    exception: HPy,
+    name: HPy,
+    other: HPy,
+) {
+    // SAFETY: the entry contract.
+    unsafe { PyErr_SetFromErrnoWithFilenameObjects(exception.hand(), name.hand(), other.hand()) };
+}
+
+unsafe extern "C" fn ctx_FatalError(_ctx: *mut HPyContext, message: *const c_char) {
+    if let Some(fatal) = Py_FatalError() {
+        // SAFETY: the entry contract; it does not return.
+        unsafe { fatal(message) };
+    }
+    // SAFETY: the entry contract: a C string.
+    let message = unsafe { CStr::from_ptr(message) };
+    eprintln!("Fatal Python error: {}", message.to_string_lossy());
+    std::process::abort();
+}

@@ -1,0 +1,78 @@
+//! The type of an object, read from its header where objects have one.
+
+use std::ffi::c_ulong;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use crate::abi::PyObject;
+use crate::api::Runtime;
+use crate::capi::{_Py_TYPE, Interpreter, PyType_GetFlags};
+
+/// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
+static TYPE_WORD: AtomicUsize = AtomicUsize::new(0);
+/// The word of a type's struct that holds its C name.
+static NAME_WORD: AtomicUsize = AtomicUsize::new(0);
+
+/// Flags of types whose instances are these builtins'.
+pub(super) const LIST_SUBCLASS: c_ulong = 1 << 25;
+pub(super) const TUPLE_SUBCLASS: c_ulong = 1 << 26;
+pub(super) const BYTES_SUBCLASS: c_ulong = 1 << 27;
+pub(super) const UNICODE_SUBCLASS: c_ulong = 1 << 28;
+pub(super) const DICT_SUBCLASS: c_ulong = 1 << 29;
+
+/// Learns the layout. `false` if the types of this interpreter's objects cannot be had.
+pub(super) fn learn(interpreter: &Interpreter) -> bool {
+    let graalpy = interpreter.runtime == Runtime::GraalPy;
+    let type_word = if graalpy { 0 } else { interpreter.header_words - 1 };
+    TYPE_WORD.store(type_word, Relaxed);
+    NAME_WORD.store(interpreter.header_words + 1, Relaxed);
+    !graalpy || _Py_TYPE().is_some()
+}
+
+/// The type of an object, borrowed from it.
+///
+/// # Safety
+///
+/// The entry contract; `object` is live.
+#[inline(always)]
+pub(super) unsafe fn type_of(object: *mut PyObject) -> *mut PyObject {
+    let word = TYPE_WORD.load(Relaxed);
+    if word == 0 {
+        // SAFETY: the caller's promise.
+        return unsafe { asked_type(object) };
+    }
+    // SAFETY: the last word of a live object's header is its type.
+    unsafe { object.cast::<*mut PyObject>().add(word).read() }
+}
+
+#[inline(never)]
+unsafe fn asked_type(object: *mut PyObject) -> *mut PyObject {
+    match _Py_TYPE() {
+        // SAFETY: GraalPy's function of that name takes any object.
+        Some(ask) => unsafe { ask(object) },
+        None => std::ptr::null_mut(),
+    }
+}
+
+/// Is the object an instance of the builtin type that `flag` stands for, or of a subclass?
+///
+/// # Safety
+///
+/// The entry contract; `object` is live.
+#[inline(always)]
+pub(super) unsafe fn is_instance(object: *mut PyObject, flag: c_ulong) -> bool {
+    // SAFETY: the caller's promise.
+    let type_ = unsafe { type_of(object) };
+    // SAFETY: the type of a live object.
+    unsafe { PyType_GetFlags(type_) & flag != 0 }
+}
+
+/// The name in a type's struct; it may have a module in front.
+///
+/// # Safety
+///
+/// The entry contract; `type_` is a live type.
+pub(super) unsafe fn struct_name(type_: *mut PyObject) -> *const std::ffi::c_char {
+    let word = NAME_WORD.load(Relaxed);
+    // SAFETY: behind its header and length a type's struct starts with the name.
+    unsafe { type_.cast::<*const std::ffi::c_char>().add(word).read() }
+}

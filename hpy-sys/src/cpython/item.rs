@@ -1,0 +1,176 @@
+//! Items: `object[key]` with a key that is an object, an index or a C string.
+
+use std::ffi::{c_char, c_int};
+
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
+use crate::capi::{
+    PyLong_FromSsize_t, PyObject_DelItem, PyObject_GetItem, PyObject_SetItem, PySequence_GetItem, PySequence_SetItem,
+    PyUnicode_FromString,
+};
+use crate::cpython::entry::{Hand, entries};
+use crate::cpython::header::type_of;
+use crate::cpython::raise::raise;
+use crate::cpython::refcount::Owned;
+
+entries! {
+    forward {
+        ctx_DelItem(obj: HPy, key: HPy) -> c_int = PyObject_DelItem;
+        ctx_GetItem(obj: HPy, key: HPy) -> HPy = PyObject_GetItem;
+    }
+    own {
+        ctx_GetItem_i ctx_GetItem_s
+        ctx_SetItem ctx_SetItem_i ctx_SetItem_s
+        ctx_DelItem_i ctx_DelItem_s
+    }
+}
+
+/// # Safety
+///
+/// The entry contract.
+unsafe fn index_key(index: HPy_ssize_t) -> Option<Owned> {
+    // SAFETY: the caller's promise.
+    let key = unsafe { PyLong_FromSsize_t(index) };
+    // SAFETY: as above; a new reference or null.
+    unsafe { Owned::new(key) }
+}
+
+/// # Safety
+///
+/// The entry contract; `text` is a C string.
+unsafe fn text_key(text: *const c_char) -> Option<Owned> {
+    // SAFETY: the caller's promise.
+    let key = unsafe { PyUnicode_FromString(text) };
+    // SAFETY: as above; a new reference or null.
+    unsafe { Owned::new(key) }
+}
+
+/// # Safety
+///
+/// The entry contract.
+unsafe fn get(object: HPy, key: Option<Owned>) -> HPy {
+    match key {
+        // SAFETY: the caller's promise.
+        Some(key) => unsafe { PyObject_GetItem(object.hand(), key.object()) }.hand(),
+        None => HPy::NULL,
+    }
+}
+
+/// # Safety
+///
+/// The entry contract.
+unsafe fn delete(object: HPy, key: Option<Owned>) -> c_int {
+    match key {
+        // SAFETY: the caller's promise.
+        Some(key) => unsafe { PyObject_DelItem(object.hand(), key.object()) },
+        None => -1,
+    }
+}
+
+/// # Safety
+///
+/// The entry contract; `value` is not null.
+unsafe fn set(object: HPy, key: Option<Owned>, value: HPy) -> c_int {
+    match key {
+        // SAFETY: the caller's promise.
+        Some(key) => unsafe { PyObject_SetItem(object.hand(), key.object(), value.hand()) },
+        None => -1,
+    }
+}
+
+/// A value that is missing is an error on every interpreter; `PyPy` itself would end the process.
+///
+/// # Safety
+///
+/// The entry contract.
+unsafe fn refused(ctx: *mut HPyContext, value: HPy) -> bool {
+    if value.is_null() {
+        // SAFETY: the context of this call.
+        let error = unsafe { (*ctx).h_SystemError };
+        // SAFETY: the caller's promise.
+        unsafe { raise(error, c"null argument to internal routine") };
+    }
+    value.is_null()
+}
+
+/// Exactly a list, or a tuple if those will do: then `[index]` needs no key object.
+///
+/// # Safety
+///
+/// The entry contract.
+#[inline(always)]
+unsafe fn is_exactly_list(ctx: *mut HPyContext, object: *mut PyObject, or_tuple: bool) -> bool {
+    // SAFETY: the caller's promise.
+    let type_: HPy = unsafe { type_of(object) }.hand();
+    // SAFETY: the context of this call, here and below.
+    let (list, tuple) = unsafe { ((*ctx).h_ListType, (*ctx).h_TupleType) };
+    type_.0 == list.0 || or_tuple && type_.0 == tuple.0
+}
+
+unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
+    // SAFETY: the entry contract, here and in the rest of this file.
+    if unsafe { is_exactly_list(ctx, object.hand(), true) } {
+        // SAFETY: the entry contract.
+        return unsafe { PySequence_GetItem(object.hand(), index) }.hand();
+    }
+    // SAFETY: the entry contract.
+    let key = unsafe { index_key(index) };
+    // SAFETY: the entry contract.
+    unsafe { get(object, key) }
+}
+
+unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
+    // SAFETY: the entry contract.
+    let key = unsafe { text_key(text) };
+    // SAFETY: the entry contract.
+    unsafe { get(object, key) }
+}
+
+unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
+    // SAFETY: the entry contract.
+    if unsafe { refused(ctx, value) } {
+        return -1;
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyObject_SetItem(object.hand(), key.hand(), value.hand()) }
+}
+
+unsafe extern "C" fn ctx_SetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t, value: HPy) -> c_int {
+    // SAFETY: the entry contract.
+    if unsafe { refused(ctx, value) } {
+        return -1;
+    }
+    // SAFETY: the entry contract.
+    if unsafe { is_exactly_list(ctx, object.hand(), false) } {
+        // SAFETY: the entry contract.
+        return unsafe { PySequence_SetItem(object.hand(), index, value.hand()) };
+    }
+    // SAFETY: the entry contract.
+    let key = unsafe { index_key(index) };
+    // SAFETY: the entry contract.
+    unsafe { set(object, key, value) }
+}
+
+unsafe extern "C" fn ctx_SetItem_s(ctx: *mut HPyContext, object: HPy, text: *const c_char, value: HPy) -> c_int {
+    // SAFETY: the entry contract.
+    if unsafe { refused(ctx, value) } {
+        return -1;
+    }
+    // SAFETY: the entry contract.
+    let key = unsafe { text_key(text) };
+    // SAFETY: the entry contract.
+    unsafe { set(object, key, value) }
+}
+
+unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
+    // SAFETY: the entry contract.
+    let key = unsafe { index_key(index) };
+    // SAFETY: the entry contract.
+    unsafe { delete(object, key) }
+}
+
+unsafe extern "C" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
+    // SAFETY: the entry contract.
+    let key = unsafe { text_key(text) };
+    // SAFETY: the entry contract.
+    unsafe { delete(object, key) }
+}

@@ -1,0 +1,87 @@
+//! Any object: truth, length, attributes, comparison, representation.
+
+use std::ffi::{c_char, c_int};
+
+use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext};
+use crate::capi::{
+    PyErr_Clear, PyObject_DelAttr, PyObject_DelAttrString, PyObject_HasAttr, PyObject_HasAttrString,
+    PyObject_HasAttrStringWithError, PyObject_HasAttrWithError, PyObject_SetAttr, PyObject_SetAttrString,
+};
+use crate::cpython::entry::{Hand, entries};
+
+entries! {
+    forward {
+        ctx_ASCII(obj: HPy) -> HPy = PyObject_ASCII;
+        ctx_Bytes(obj: HPy) -> HPy = PyObject_Bytes;
+        ctx_Callable_Check(h: HPy) -> c_int = PyCallable_Check;
+        ctx_Contains(container: HPy, key: HPy) -> c_int = PySequence_Contains;
+        ctx_GetAttr(obj: HPy, name: HPy) -> HPy = PyObject_GetAttr;
+        ctx_GetAttr_s(obj: HPy, utf8_name: *const c_char) -> HPy = PyObject_GetAttrString;
+        ctx_Hash(obj: HPy) -> HPy_hash_t = PyObject_Hash;
+        ctx_IsTrue(h: HPy) -> c_int = PyObject_IsTrue;
+        ctx_Length(h: HPy) -> HPy_ssize_t = PyObject_Size;
+        ctx_Repr(obj: HPy) -> HPy = PyObject_Repr;
+        ctx_RichCompare(v: HPy, w: HPy, op: c_int) -> HPy = PyObject_RichCompare;
+        ctx_RichCompareBool(v: HPy, w: HPy, op: c_int) -> c_int = PyObject_RichCompareBool;
+        ctx_Str(obj: HPy) -> HPy = PyObject_Str;
+    }
+    own { ctx_HasAttr ctx_HasAttr_s ctx_SetAttr ctx_SetAttr_s }
+}
+
+/// 1 or 0 from a function that may fail: HPy has attributes that raise count as missing.
+///
+/// From 3.13 on the older functions report such an exception to `sys.unraisablehook`, so the newer ones are asked there.
+unsafe fn without_error(answer: c_int) -> c_int {
+    if answer < 0 {
+        // SAFETY: the entry contract.
+        unsafe { PyErr_Clear() };
+        return 0;
+    }
+    answer
+}
+
+unsafe extern "C" fn ctx_HasAttr(_ctx: *mut HPyContext, object: HPy, name: HPy) -> c_int {
+    if let Some(has) = PyObject_HasAttrWithError() {
+        // SAFETY: the entry contract, here and in the rest of this file.
+        let answer = unsafe { has(object.hand(), name.hand()) };
+        // SAFETY: the entry contract.
+        return unsafe { without_error(answer) };
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyObject_HasAttr(object.hand(), name.hand()) }
+}
+
+unsafe extern "C" fn ctx_HasAttr_s(_ctx: *mut HPyContext, object: HPy, name: *const c_char) -> c_int {
+    if let Some(has) = PyObject_HasAttrStringWithError() {
+        // SAFETY: the entry contract.
+        let answer = unsafe { has(object.hand(), name) };
+        // SAFETY: the entry contract.
+        return unsafe { without_error(answer) };
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyObject_HasAttrString(object.hand(), name) }
+}
+
+/// A null value deletes. Where that has a function of its own, setting may not take null.
+unsafe extern "C" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, name: HPy, value: HPy) -> c_int {
+    if value.is_null()
+        && let Some(delete) = PyObject_DelAttr()
+    {
+        // SAFETY: the entry contract.
+        return unsafe { delete(object.hand(), name.hand()) };
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyObject_SetAttr(object.hand(), name.hand(), value.hand()) }
+}
+
+/// A null value deletes, as in [`ctx_SetAttr`].
+unsafe extern "C" fn ctx_SetAttr_s(_ctx: *mut HPyContext, object: HPy, name: *const c_char, value: HPy) -> c_int {
+    if value.is_null()
+        && let Some(delete) = PyObject_DelAttrString()
+    {
+        // SAFETY: the entry contract.
+        return unsafe { delete(object.hand(), name) };
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyObject_SetAttrString(object.hand(), name, value.hand()) }
+}

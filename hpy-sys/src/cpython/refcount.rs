@@ -1,0 +1,272 @@
+//! References: taken and given up inline where the layout of the count is known, by a C function everywhere else.
+//!
+//! Duplicating and closing handles are the calls made most; a C function for each costs as much again as the rest of a
+//! short call.
+
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
+use crate::abi::{HPy, HPyContext, PyObject};
+use crate::capi::{Interpreter, Py_DecRef, Py_IncRef};
+use crate::cpython::entry::Hand;
+
+/// How an object counts its references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Counting {
+    /// Nothing is known: ask the interpreter.
+    Asked = 0,
+    /// CPython 3.8-3.11: a word.
+    Word = 1,
+    /// CPython 3.12 and 3.13: a `u32`; it stays as it is when it would wrap, and when it is negative as an `i32`.
+    Saturating = 2,
+    /// CPython 3.14 and 3.15: a `u32`; it stays as it is from 3 << 30 on, and when it is negative as an `i32`. The upper half
+    /// of the word holds flags.
+    Capped = 3,
+}
+
+const CAP: u32 = 3 << 30;
+
+static COUNTING: AtomicU8 = AtomicU8::new(Counting::Asked as u8);
+
+impl Counting {
+    /// What this interpreter does, as far as it is known to this file.
+    pub(super) fn of(interpreter: &Interpreter) -> Self {
+        let little = cfg!(all(target_pointer_width = "64", target_endian = "little"));
+        if !little || !interpreter.has_plain_headers() || interpreter.counts_references {
+            return Self::Asked;
+        }
+        match interpreter.version {
+            (3, 8..=11) => Self::Word,
+            (3, 12..=13) => Self::Saturating,
+            (3, 14..=15) => Self::Capped,
+            _ => Self::Asked,
+        }
+    }
+
+    /// Makes it what [`retain`] and [`release`] do.
+    pub(super) fn choose(self) {
+        COUNTING.store(self as u8, Relaxed);
+    }
+
+    #[inline(always)]
+    fn chosen() -> Self {
+        match COUNTING.load(Relaxed) {
+            1 => Self::Word,
+            2 => Self::Saturating,
+            3 => Self::Capped,
+            _ => Self::Asked,
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The entry contract; `object` is live and counts like this.
+    #[inline(always)]
+    unsafe fn retain(self, object: *mut PyObject) {
+        match self {
+            // SAFETY: the caller's promise.
+            Self::Asked => unsafe { Py_IncRef(object) },
+            Self::Word => {
+                // SAFETY: the first word of a live object, changed under the interpreter's lock only.
+                let count = unsafe { &mut *object.cast::<usize>() };
+                *count = count.wrapping_add(1);
+            }
+            Self::Saturating => {
+                // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
+                let count = unsafe { &mut *object.cast::<u32>() };
+                if let Some(more) = count.checked_add(1) {
+                    *count = more;
+                }
+            }
+            Self::Capped => {
+                // SAFETY: as above.
+                let count = unsafe { &mut *object.cast::<u32>() };
+                if *count < CAP {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The entry contract; the caller gives up a reference of its own; `object` counts like this.
+    #[inline(always)]
+    unsafe fn release(self, object: *mut PyObject) {
+        match self {
+            // SAFETY: the caller's promise.
+            Self::Asked => unsafe { Py_DecRef(object) },
+            Self::Word => {
+                let count = object.cast::<usize>();
+                // SAFETY: the first word of a live object, changed under the interpreter's lock only.
+                match unsafe { count.read() } {
+                    // SAFETY: the last reference: the interpreter frees the object.
+                    1 => unsafe { Py_DecRef(object) },
+                    // SAFETY: as above.
+                    more => unsafe { count.write(more - 1) },
+                }
+            }
+            Self::Saturating | Self::Capped => {
+                let count = object.cast::<u32>();
+                // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
+                match unsafe { count.read() } {
+                    // SAFETY: the last reference: the interpreter frees the object.
+                    1 => unsafe { Py_DecRef(object) },
+                    immortal if immortal >= 1 << 31 => {}
+                    // SAFETY: as above.
+                    more => unsafe { count.write(more - 1) },
+                }
+            }
+        }
+    }
+}
+
+/// Takes a reference.
+///
+/// # Safety
+///
+/// The entry contract; `object` is live.
+#[inline(always)]
+pub(super) unsafe fn retain(object: *mut PyObject) {
+    // SAFETY: the caller's promise; chosen for this interpreter at load.
+    unsafe { Counting::chosen().retain(object) }
+}
+
+/// Gives up a reference; this may run any Python code.
+///
+/// # Safety
+///
+/// The entry contract; the reference is the caller's own.
+#[inline(always)]
+pub(super) unsafe fn release(object: *mut PyObject) {
+    // SAFETY: the caller's promise; chosen for this interpreter at load.
+    unsafe { Counting::chosen().release(object) }
+}
+
+/// A reference that is given up at the end of its scope.
+#[derive(Debug)]
+pub(super) struct Owned(*mut PyObject);
+
+impl Owned {
+    /// Takes over a C function's result; `None` if it failed.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract for as long as the result lives; `object` is a new reference or null.
+    pub(super) unsafe fn new(object: *mut PyObject) -> Option<Self> {
+        (!object.is_null()).then_some(Self(object))
+    }
+
+    pub(super) fn object(&self) -> *mut PyObject {
+        self.0
+    }
+
+    /// Hands the reference on.
+    pub(super) fn into_object(self) -> *mut PyObject {
+        std::mem::ManuallyDrop::new(self).0
+    }
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        // SAFETY: `new`'s caller promised the contract and a reference, which nothing else gives up.
+        unsafe { release(self.0) }
+    }
+}
+
+unsafe extern "C" fn ctx_Dup<const COUNTING: u8>(_ctx: *mut HPyContext, handle: HPy) -> HPy {
+    if !handle.is_null() {
+        // SAFETY: the entry contract; `fill` chose the function for this interpreter.
+        unsafe { const { named(COUNTING) }.retain(handle.hand()) };
+    }
+    handle
+}
+
+unsafe extern "C" fn ctx_Close<const COUNTING: u8>(_ctx: *mut HPyContext, handle: HPy) {
+    if !handle.is_null() {
+        // SAFETY: the entry contract: handles are closed once; `fill` chose the function for this interpreter.
+        unsafe { const { named(COUNTING) }.release(handle.hand()) };
+    }
+}
+
+const fn named(counting: u8) -> Counting {
+    match counting {
+        1 => Counting::Word,
+        2 => Counting::Saturating,
+        3 => Counting::Capped,
+        _ => Counting::Asked,
+    }
+}
+
+/// Puts the two entries into `table`, in the version for this interpreter.
+///
+/// # Safety
+///
+/// `table` may be written to and nothing reads it yet.
+pub(super) unsafe fn fill(table: *mut HPyContext, counting: Counting) {
+    type Pair = (
+        unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy,
+        unsafe extern "C" fn(*mut HPyContext, HPy),
+    );
+    let (dup, close): Pair = match counting {
+        Counting::Asked => (ctx_Dup::<0>, ctx_Close::<0>),
+        Counting::Word => (ctx_Dup::<1>, ctx_Close::<1>),
+        Counting::Saturating => (ctx_Dup::<2>, ctx_Close::<2>),
+        Counting::Capped => (ctx_Dup::<3>, ctx_Close::<3>),
+    };
+    // SAFETY: the caller's promise.
+    unsafe { (*table).ctx_Dup = dup };
+    // SAFETY: as above.
+    unsafe { (*table).ctx_Close = close };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Runtime;
+
+    const CPYTHON: Interpreter = Interpreter {
+        runtime: Runtime::CPython,
+        version: (3, 8),
+        header_words: 2,
+        counts_references: false,
+    };
+
+    fn counted(counting: Counting, count: u64) -> (u64, u64) {
+        let mut up = [count, 0];
+        let mut down = [count, 0];
+        // SAFETY: a count as this version has it; none of the tests reaches 1, at which the interpreter is called.
+        unsafe { counting.retain((&raw mut up).cast()) };
+        // SAFETY: as above.
+        unsafe { counting.release((&raw mut down).cast()) };
+        (up[0], down[0])
+    }
+
+    #[test]
+    fn mortal_objects_are_counted() {
+        for counting in [Counting::Word, Counting::Saturating, Counting::Capped] {
+            assert_eq!(counted(counting, 7), (8, 6), "{counting:?}");
+        }
+    }
+
+    #[test]
+    fn immortal_objects_keep_their_count() {
+        assert_eq!(counted(Counting::Saturating, 0xffff_ffff), (0xffff_ffff, 0xffff_ffff));
+        assert_eq!(counted(Counting::Capped, 3 << 30), (3 << 30, 3 << 30));
+    }
+
+    #[test]
+    fn flags_beside_the_count_are_left_alone() {
+        let flags = 0x1234_5678 << 32;
+        assert_eq!(counted(Counting::Capped, flags | 9), (flags | 10, flags | 8));
+    }
+
+    #[test]
+    fn only_known_layouts_are_counted_inline() {
+        assert_eq!(Counting::of(&CPYTHON), Counting::Word);
+        assert_eq!(Counting::of(&Interpreter { version: (3, 16), ..CPYTHON }), Counting::Asked);
+        assert_eq!(Counting::of(&Interpreter { header_words: 4, ..CPYTHON }), Counting::Asked);
+        assert_eq!(Counting::of(&Interpreter { counts_references: true, ..CPYTHON }), Counting::Asked);
+        assert_eq!(Counting::of(&Interpreter { runtime: Runtime::PyPy, ..CPYTHON }), Counting::Asked);
+    }
+}

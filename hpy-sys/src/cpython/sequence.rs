@@ -1,0 +1,156 @@
+//! `list`, `tuple`, `slice`, and the builders of the first two, which are the list or tuple itself.
+
+use std::ffi::c_int;
+
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
+use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
+use crate::cpython::entry::{Hand, entries};
+use crate::cpython::header::{LIST_SUBCLASS, TUPLE_SUBCLASS, is_instance};
+use crate::cpython::refcount::{Owned, release, retain};
+
+entries! {
+    forward {
+        ctx_List_Append(h_list: HPy, h_item: HPy) -> c_int = PyList_Append;
+        ctx_List_New(len: HPy_ssize_t) -> HPy = PyList_New;
+        ctx_Slice_Unpack(slice: HPy, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t) -> c_int = PySlice_Unpack;
+    }
+    own {
+        ctx_List_Check ctx_Tuple_Check ctx_Tuple_FromArray
+        ctx_ListBuilder_New ctx_ListBuilder_Set ctx_ListBuilder_Build ctx_ListBuilder_Cancel
+        ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_TupleBuilder_Build ctx_TupleBuilder_Cancel
+    }
+}
+
+unsafe extern "C" fn ctx_List_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+    // SAFETY: the entry contract, here and in the rest of this file.
+    c_int::from(unsafe { is_instance(handle.hand(), LIST_SUBCLASS) })
+}
+
+unsafe extern "C" fn ctx_Tuple_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+    // SAFETY: the entry contract.
+    c_int::from(unsafe { is_instance(handle.hand(), TUPLE_SUBCLASS) })
+}
+
+/// A tuple of borrowed items; null with an exception set if it cannot be made.
+///
+/// # Safety
+///
+/// The entry contract; the items are live.
+pub(super) unsafe fn tuple_of(items: &[*mut PyObject]) -> Option<Owned> {
+    // SAFETY: the caller's promise; a slice is no longer than isize::MAX.
+    let tuple = unsafe { PyTuple_New(items.len().cast_signed()) };
+    // SAFETY: as above; a new reference or null.
+    let tuple = unsafe { Owned::new(tuple) }?;
+    for (index, item) in (0..).zip(items) {
+        // SAFETY: as above.
+        unsafe { retain(*item) };
+        // SAFETY: a tuple of that length that nobody else has; it takes the reference, whatever the outcome.
+        if unsafe { PyTuple_SetItem(tuple.object(), index, *item) } < 0 {
+            return None;
+        }
+    }
+    Some(tuple)
+}
+
+unsafe extern "C" fn ctx_Tuple_FromArray(_ctx: *mut HPyContext, items: *const HPy, count: HPy_ssize_t) -> HPy {
+    let items: &[*mut PyObject] = match usize::try_from(count) {
+        Ok(0) | Err(_) => &[],
+        // SAFETY: the entry contract: that many handles, which are addresses of live objects.
+        Ok(count) => unsafe { std::slice::from_raw_parts(items.cast(), count) },
+    };
+    // SAFETY: the entry contract.
+    unsafe { tuple_of(items) }.map_or(HPy::NULL, |tuple| tuple.into_object().hand())
+}
+
+type SetItem = unsafe fn(*mut PyObject, HPy_ssize_t, *mut PyObject) -> c_int;
+
+/// A new list or tuple of empty places, or null without an exception: `Build` reports that it could not be made.
+///
+/// # Safety
+///
+/// The entry contract.
+unsafe fn begin(new: unsafe fn(HPy_ssize_t) -> *mut PyObject, size: HPy_ssize_t) -> isize {
+    if size < 0 {
+        return 0;
+    }
+    // SAFETY: the caller's promise.
+    let sequence = unsafe { new(size) };
+    if sequence.is_null() {
+        // SAFETY: as above.
+        unsafe { PyErr_Clear() };
+    }
+    sequence as isize
+}
+
+/// Puts a borrowed item in its place. Setting reports no errors: what cannot be set is left out.
+///
+/// # Safety
+///
+/// The entry contract; `builder` is of the kind that `set_item` takes.
+#[inline(always)]
+unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, set_item: SetItem) {
+    if builder == 0 || item.is_null() {
+        return;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { retain(item.hand()) };
+    // SAFETY: as above; the reference is taken over, whatever the outcome.
+    if unsafe { set_item(builder as *mut PyObject, index, item.hand()) } < 0 {
+        // SAFETY: as above.
+        unsafe { PyErr_Clear() };
+    }
+}
+
+/// # Safety
+///
+/// The entry contract.
+unsafe fn finish(builder: isize) -> HPy {
+    if builder == 0 {
+        // SAFETY: the caller's promise.
+        return unsafe { PyErr_NoMemory() }.hand();
+    }
+    HPy(builder)
+}
+
+/// # Safety
+///
+/// The entry contract; the builder is used no more.
+unsafe fn cancel(builder: isize) {
+    if builder != 0 {
+        // SAFETY: the caller's promise; the builder owns the object.
+        unsafe { release(builder as *mut PyObject) };
+    }
+}
+
+macro_rules! builder {
+    ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $set_item:ident) => {
+        unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
+            // SAFETY: the entry contract.
+            $builder(unsafe { begin($make, size) })
+        }
+
+        unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
+            // SAFETY: the entry contract.
+            unsafe { set(builder.0, index, item, $set_item) }
+        }
+
+        unsafe extern "C" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
+            // SAFETY: the entry contract.
+            unsafe { finish(builder.0) }
+        }
+
+        unsafe extern "C" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
+            // SAFETY: the entry contract.
+            unsafe { cancel(builder.0) }
+        }
+    };
+}
+
+builder! {
+    HPyListBuilder: ctx_ListBuilder_New ctx_ListBuilder_Set ctx_ListBuilder_Build ctx_ListBuilder_Cancel,
+    PyList_New PyList_SetItem
+}
+builder! {
+    HPyTupleBuilder: ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_TupleBuilder_Build ctx_TupleBuilder_Cancel,
+    PyTuple_New PyTuple_SetItem
+}

@@ -1,0 +1,101 @@
+//! The context table inside the file: made once, owned for ever.
+
+use std::mem::MaybeUninit;
+use std::ptr;
+
+use crate::abi::{HPyContext, context};
+use crate::api::{LoadError, Runtime};
+use crate::capi::Interpreter;
+use crate::cpython::refcount::Counting;
+use crate::cpython::{
+    call, capsule, constants, error, execution, header, identity, item, mapping, number, object, refcount, sequence,
+    storage, text, type_, unavailable,
+};
+
+/// Words in front of the first entry.
+const HEADER_WORDS: usize = 3;
+
+/// Makes a table, in the layout that this interpreter's own HPy has or would have.
+///
+/// # Safety
+///
+/// The entry contract; called once.
+pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, LoadError> {
+    let counting = Counting::of(interpreter);
+    counting.choose();
+    if !header::learn(interpreter) {
+        return Err(LoadError::MissingSymbol("_Py_TYPE".to_owned()));
+    }
+    let mut table = Box::new(MaybeUninit::<HPyContext>::zeroed());
+    let start = table.as_mut_ptr();
+    // SAFETY: the caller's promise; the table is this function's.
+    let dict_type = unsafe { constants::fill(start) }?;
+    // SAFETY: as above.
+    unsafe { identity::learn(interpreter) }?;
+    // SAFETY: as above.
+    unsafe { fill(start, counting) };
+    assert_eq!(missing_entries(&table), Vec::<usize>::new(), "every entry of the table has a value");
+    // SAFETY: no entry is null, and a header of a name, null and 0 is valid.
+    let table = unsafe { table.assume_init() };
+    if interpreter.runtime == Runtime::PyPy && interpreter.version >= (3, 11) {
+        return Ok(ptr::from_mut(Box::leak(Box::new(table.shifted(dict_type)))).cast());
+    }
+    Ok(ptr::from_mut(Box::leak(table)))
+}
+
+/// Puts the name and all functions into `table`.
+///
+/// # Safety
+///
+/// `table` may be written to and nothing reads it yet.
+unsafe fn fill(table: *mut HPyContext, counting: Counting) {
+    // SAFETY: the caller's promise.
+    unsafe { (*table).name = c"hpy-rs own door".as_ptr() };
+    // SAFETY: as above.
+    unsafe { refcount::fill(table, counting) };
+    let topics = [
+        call::fill,
+        capsule::fill,
+        error::fill,
+        execution::fill,
+        identity::fill,
+        item::fill,
+        mapping::fill,
+        number::fill,
+        object::fill,
+        sequence::fill,
+        storage::fill,
+        text::fill,
+        type_::fill,
+        unavailable::fill,
+    ];
+    for fill in topics {
+        // SAFETY: as above.
+        unsafe { fill(table) };
+    }
+}
+
+/// The entries that nobody filled.
+fn missing_entries(table: &MaybeUninit<HPyContext>) -> Vec<usize> {
+    let words = table.as_ptr().cast::<usize>();
+    let is_missing = |entry: &usize| {
+        // SAFETY: the table is an array of that many words and was zeroed before it was filled.
+        let word = unsafe { words.add(HEADER_WORDS + entry).read() };
+        word == 0
+    };
+    (0..context::ENTRIES).filter(is_missing).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_has_an_entry() {
+        let mut table = MaybeUninit::<HPyContext>::zeroed();
+        // SAFETY: a table of this function.
+        unsafe { fill(table.as_mut_ptr(), Counting::Asked) };
+        let constants: Vec<usize> = (0..77).chain(238..244).collect();
+        assert_eq!(missing_entries(&table), constants);
+    }
+}
