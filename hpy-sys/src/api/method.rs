@@ -13,15 +13,15 @@ use crate::abi::{
 /// A function of a module, ready for both doors.
 #[derive(Clone, Copy, Debug)]
 pub struct Method {
-    pub(super) name: &'static CStr,
-    pub(super) doc: &'static CStr,
-    pub(super) signature: HPyFunc_Signature,
+    pub(crate) name: &'static CStr,
+    pub(crate) doc: &'static CStr,
+    pub(crate) signature: HPyFunc_Signature,
     /// What HPy calls.
     hpy: HPyCFunction,
     /// What CPython calls when HPy loaded the file.
     trampoline: HPyCFunction,
     /// What the interpreter calls when the own door did.
-    pub(super) own: HPyCFunction,
+    pub(crate) own: HPyCFunction,
 }
 
 type CallOne = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;

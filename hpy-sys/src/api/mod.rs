@@ -16,7 +16,6 @@ pub mod functions;
 mod method;
 mod module;
 mod runtime;
-mod symbol;
 mod trampoline;
 
 pub use context::ContextRef;

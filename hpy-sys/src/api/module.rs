@@ -8,10 +8,13 @@ use std::ptr;
 use std::sync::OnceLock;
 
 use super::context::ContextRef;
-use super::execution::{self, Execution};
+use super::entry;
+use super::execution::{self, Execution, Slot};
 use super::method::Method;
+use super::runtime::{Door, LoadError, refuse_other_door};
 use super::trampoline;
 use crate::abi::{HPy, HPyContext, HPyDef, HPyModuleDef, PyObject};
+use crate::cpython;
 
 /// What a module is made of.
 #[derive(Debug)]
@@ -29,7 +32,14 @@ pub struct Module {
 /// A module's place in a static; both doors make their definition from it, once.
 pub struct ModuleCell {
     build: fn() -> Module,
+    built: OnceLock<Built>,
     hpy: OnceLock<Leaked<HPyModuleDef>>,
+}
+
+/// A described module and the exec slot that it took, if one was left.
+struct Built {
+    module: Module,
+    slot: Option<Slot>,
 }
 
 impl ModuleCell {
@@ -37,8 +47,17 @@ impl ModuleCell {
     pub const fn new(build: fn() -> Module) -> Self {
         Self {
             build,
+            built: OnceLock::new(),
             hpy: OnceLock::new(),
         }
+    }
+
+    fn built(&self) -> &Built {
+        self.built.get_or_init(|| {
+            let module = (self.build)();
+            let slot = execution::register(Execution(module.exec));
+            Built { module, slot }
+        })
     }
 }
 
@@ -58,15 +77,14 @@ unsafe impl<T> Sync for Leaked<T> {}
 
 /// The body of `HPyInit_NAME`: the definition for HPy.
 ///
-/// Null, which the interpreter reports as a failed load, if the file already holds as many modules as it may.
+/// Null, which the interpreter reports as a failed load, if 16 modules of the file were asked for before.
 ///
 /// # Safety
 ///
 /// An interpreter's HPy calls it, after `HPyInitGlobalContext_NAME`.
 pub unsafe fn hpy_init(cell: &'static ModuleCell) -> *mut HPyModuleDef {
-    cell.hpy
-        .get_or_init(|| Leaked(define(&(cell.build)()).unwrap_or(ptr::null_mut())))
-        .0
+    let define = || Leaked(define(cell.built()).unwrap_or(ptr::null_mut()));
+    cell.hpy.get_or_init(define).0
 }
 
 /// The body of `HPyInitGlobalContext_NAME`: keeps the context for trampolines.
@@ -84,18 +102,39 @@ pub unsafe fn hpy_init_global_context(ctx: *mut HPyContext) {
 ///
 /// An interpreter calls it as the init function of an extension module.
 pub unsafe fn py_init(cell: &'static ModuleCell) -> *mut PyObject {
-    let _ = cell;
-    ptr::null_mut()
+    // SAFETY: an interpreter that imports holds its lock.
+    match unsafe { open(cell) } {
+        Ok(definition) => definition,
+        Err(error) => {
+            // SAFETY: as above.
+            unsafe { cpython::raise_import_error(&error.to_string()) };
+            ptr::null_mut()
+        }
+    }
 }
 
-fn define(module: &Module) -> Option<*mut HPyModuleDef> {
-    let exec = execution::register(Execution(module.exec))?;
+/// # Safety
+///
+/// The interpreter's lock is held.
+unsafe fn open(cell: &'static ModuleCell) -> Result<*mut PyObject, LoadError> {
+    refuse_other_door(Door::Own)?;
+    // SAFETY: the caller's promise.
+    let table = unsafe { cpython::load() }?;
+    // SAFETY: a table of ABI version 0 that lives for ever.
+    entry::set_context(unsafe { ContextRef::from_raw(table) });
+    let Built { module, slot } = cell.built();
+    let slot = slot.ok_or(LoadError::TooManyModules)?;
+    // SAFETY: the caller's promise; the entries have their context now.
+    Ok(unsafe { cpython::init_module(&module.methods, module.name, module.doc, slot.own) })
+}
+
+fn define(Built { module, slot }: &Built) -> Option<*mut HPyModuleDef> {
     let mut defines: Vec<*mut HPyDef> = module
         .methods
         .iter()
         .map(|method| leak(method.definition()))
         .collect();
-    defines.push(leak(exec.definition()));
+    defines.push(leak((*slot)?.definition()));
     defines.push(ptr::null_mut());
     let doc = if module.doc.is_empty() {
         ptr::null()

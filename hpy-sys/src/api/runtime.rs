@@ -7,12 +7,13 @@ use std::fmt;
 use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
-use super::error;
 use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule,
-    HPyLong_AsInt64_t, HPyUnicode_AsUTF8AndSize,
+    HPyLong_AsInt64_t, HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
+use super::trampoline;
 use crate::abi::{HPy, HPy_ssize_t};
+use crate::capi;
 
 /// Whose interpreter runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +102,8 @@ pub enum LoadError {
     Unreadable(&'static str),
     /// The interpreter exports no such C function.
     MissingSymbol(String),
+    /// One file holds at most 16 modules.
+    TooManyModules,
 }
 
 impl fmt::Display for LoadError {
@@ -138,6 +141,7 @@ impl fmt::Display for LoadError {
             Self::Unreadable(what) => {
                 write!(formatter, "cannot read {what} to find out the interpreter")
             }
+            Self::TooManyModules => formatter.write_str("one file holds at most 16 modules"),
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
             }
@@ -161,19 +165,26 @@ impl std::error::Error for LoadError {}
 ///
 /// `ctx` is the context of the running call and belongs to `door`.
 pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
-    let before = DOOR.load(Relaxed);
-    if before != 0 && before != door as u8 {
-        return Err(LoadError::OtherDoor(self::door()));
-    }
+    refuse_other_door(door)?;
     // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
     let abi_version = unsafe { (*ctx.as_raw()).abi_version };
     if abi_version != 0 {
         return Err(LoadError::AbiVersion(abi_version));
     }
-    // SAFETY: only entries below 244 are used, the rest the caller keeps.
+    // SAFETY: the caller's context.
     let (name, version) = unsafe { identify(ctx) }?;
     let (runtime, shift) = layout(&name, version)?;
-    error::find_functions()?;
+    if door == Door::HPy {
+        capi::load_partial(runtime)?;
+    }
+    // SAFETY: the C API is loaded, by us or by `py_init`; who has a context holds the interpreter's lock.
+    if let Some(id @ 1..) = unsafe { capi::interpreter_id() } {
+        return Err(LoadError::SubInterpreter(id));
+    }
+    if door == Door::HPy && runtime == Runtime::CPython {
+        // SAFETY: the caller's context.
+        trampoline::set_header_words(unsafe { header_words(ctx) }?);
+    }
     let byte = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
     RUNTIME.store(runtime as u8, Relaxed);
     VERSION.store(
@@ -183,6 +194,20 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     SHIFT.store(shift, Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())
+}
+
+/// Fails if the file is in use through the other door: what it keeps in statics belongs to that one.
+///
+/// # Errors
+///
+/// [`LoadError::OtherDoor`].
+pub(super) fn refuse_other_door(door: Door) -> Result<(), LoadError> {
+    let first = DOOR.load(Relaxed);
+    if first == 0 || first == door as u8 {
+        Ok(())
+    } else {
+        Err(LoadError::OtherDoor(self::door()))
+    }
 }
 
 /// The interpreter and how many words its table is shifted.
@@ -220,6 +245,24 @@ unsafe fn identify(ctx: ContextRef) -> Result<(String, (i64, i64)), LoadError> {
         .item(1, "sys.version_info[1]")?
         .integer("sys.version_info[1]")?;
     Ok((name, (major, minor)))
+}
+
+/// How many words an object's header has: what `object` itself takes.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call.
+unsafe fn header_words(ctx: ContextRef) -> Result<usize, LoadError> {
+    const WHAT: &str = "object.__basicsize__";
+    // SAFETY: a constant of the caller's context.
+    let object = unsafe { h_BaseObjectType(ctx) };
+    // SAFETY: the caller's context and its constant, a C string.
+    let size = unsafe { HPy_GetAttr_s(ctx, object, c"__basicsize__".as_ptr()) };
+    // SAFETY: a result of this context.
+    let bytes = unsafe { Owned::new(ctx, size, WHAT) }?.integer(WHAT)?;
+    usize::try_from(bytes)
+        .map(|bytes| bytes / size_of::<usize>())
+        .map_err(|_| LoadError::Unreadable(WHAT))
 }
 
 /// An owned handle, good while the context it was made with is.

@@ -5,7 +5,7 @@
 
 use std::ffi::c_int;
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy};
@@ -16,9 +16,41 @@ use crate::abi::{
     HPyFunc_args_NOARGS, HPyFunc_args_O, HPyFunc_args_VARARGS, HPyFunc_inquiry, HPyFunc_keywords,
     HPyFunc_noargs, HPyFunc_o, HPyFunc_varargs, PyObject,
 };
+use crate::capi;
 
 /// More arguments than this are refused; a stack of 256 KiB has room for them.
 const MOST_ARGUMENTS: usize = 16_384;
+
+/// A flag in the number of arguments: the word before them may be written to.
+const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
+
+/// Where a tuple keeps its length, in words: behind the object's header.
+static LENGTH_WORD: AtomicUsize = AtomicUsize::new(2);
+
+/// Sets how many words an object's header has.
+pub(super) fn set_header_words(words: usize) {
+    LENGTH_WORD.store(words, Relaxed);
+}
+
+/// How many keywords there are.
+///
+/// # Safety
+///
+/// `kwnames` is a tuple of CPython's, or null.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with keywords")]
+unsafe fn keyword_count(kwnames: *mut PyObject) -> usize {
+    if kwnames.is_null() {
+        return 0;
+    }
+    // SAFETY: a tuple has a length, and this is its place.
+    unsafe {
+        kwnames
+            .cast::<usize>()
+            .add(LENGTH_WORD.load(Relaxed))
+            .read()
+    }
+}
 
 /// The context for trampolines, set by the interpreter before it makes the module.
 static CONTEXT: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
@@ -100,7 +132,9 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
     nargsf: usize,
     kwnames: *mut PyObject,
 ) -> *mut PyObject {
-    if nargsf > MOST_ARGUMENTS {
+    // SAFETY: CPython passes a tuple of names, or null.
+    let nwords = unsafe { keyword_count(kwnames) };
+    if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ARGUMENTS {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS {
@@ -134,6 +168,7 @@ pub(super) unsafe fn inquiry(arg0: *mut PyObject, function: HPyFunc_inquiry) -> 
 
 #[cold]
 fn too_many_arguments() -> *mut PyObject {
-    super::symbol::raise_type_error(c"too many arguments");
+    // SAFETY: CPython called a method, so its lock is held.
+    unsafe { capi::raise_type_error(c"too many arguments") };
     ptr::null_mut()
 }
