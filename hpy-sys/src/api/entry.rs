@@ -147,7 +147,7 @@ pub(super) mod own {
                 context(),
                 handle(slf),
                 args.cast::<HPy>(),
-                nargs.unsigned_abs(),
+                nargs.cast_unsigned(),
             )
         })
     }
@@ -166,7 +166,7 @@ pub(super) mod own {
                 context(),
                 handle(slf),
                 args,
-                nargs.unsigned_abs(),
+                nargs.cast_unsigned(),
                 handle(kwnames),
             )
         })

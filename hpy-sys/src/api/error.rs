@@ -99,8 +99,7 @@ pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
     clippy::needless_pass_by_value,
     reason = "what is given up cannot be used again"
 )]
-pub unsafe fn error_release(ctx: ContextRef, error: RawError) {
-    let _ = ctx;
+pub unsafe fn error_release(error: RawError) {
     let RawError {
         type_,
         value,

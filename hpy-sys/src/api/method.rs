@@ -103,6 +103,12 @@ impl Method {
         self.name
     }
 
+    /// The same function under another name.
+    #[must_use]
+    pub const fn renamed(self, name: &'static CStr) -> Self {
+        Self { name, ..self }
+    }
+
     /// The definition for the HPy door.
     pub(super) fn definition(&self) -> HPyDef {
         let doc = if self.doc.is_empty() {

@@ -43,13 +43,10 @@ unsafe fn keyword_count(kwnames: *mut PyObject) -> usize {
     if kwnames.is_null() {
         return 0;
     }
-    // SAFETY: a tuple has a length, and this is its place.
-    unsafe {
-        kwnames
-            .cast::<usize>()
-            .add(LENGTH_WORD.load(Relaxed))
-            .read()
-    }
+    // SAFETY: a tuple goes on with its length behind the header, which was measured.
+    let length = unsafe { kwnames.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
+    // SAFETY: as above.
+    unsafe { length.read() }
 }
 
 /// The context for trampolines, set by the interpreter before it makes the module.
@@ -109,7 +106,7 @@ pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
     args: *const *mut PyObject,
     nargs: HPy_ssize_t,
 ) -> *mut PyObject {
-    if nargs.unsigned_abs() > MOST_ARGUMENTS {
+    if nargs.cast_unsigned() > MOST_ARGUMENTS {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_VARARGS {
