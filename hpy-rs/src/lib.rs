@@ -1,1 +1,56 @@
-//! hpy-rs
+//! Write a Python extension once, in safe Rust. Build it once. Import it in every Python.
+//!
+//! hpy-rs stands on [HPy](https://hpyproject.org), the Python C API made of handles, and has a door of its own for
+//! interpreters without it: one file runs on CPython, PyPy and GraalPy.
+//!
+//! ```
+//! use hpy_rs::prelude::*;
+//!
+//! /// Add two integers.
+//! #[hpy_function(signature = (a, b = 1))]
+//! fn add(a: i64, b: i64) -> i64 {
+//!     a + b
+//! }
+//!
+//! /// Arithmetic, from Rust.
+//! #[hpy_module]
+//! mod arithmetic {
+//!     #[hpy_export]
+//!     use super::add;
+//! }
+//! ```
+//!
+//! - [`Context`]: the interpreter, for the length of one call.
+//! - [`Handle`] owns a reference to an object and closes it when dropped; [`Borrowed`] is an argument; [`Py`] and
+//!   [`Global`] outlive the call.
+//! - [`types`]: what a handle can be typed with. The protocols of Python are methods of [`Handle`].
+//! - [`PyError`]: a Python exception as a Rust error; [`error`] has all its types.
+//! - [`FromPy`] and [`IntoPy`] convert between objects and Rust values.
+#![deny(unsafe_code)]
+#![expect(clippy::inline_always, reason = "the layers between a call and the interpreter must vanish")]
+
+#[cfg(panic = "abort")]
+compile_error!(
+    "hpy-rs must catch panics, so `panic = \"abort\"` cannot be used\n\nhelp: remove it from the profile in Cargo.toml"
+);
+
+extern crate self as hpy_rs;
+
+mod calls;
+mod context;
+mod convert;
+pub mod error;
+mod handle;
+#[doc(hidden)]
+pub mod macro_support;
+mod module;
+mod object;
+pub mod prelude;
+pub mod types;
+
+pub use context::{Context, RecursionGuard};
+pub use convert::{FromPy, IntoPy};
+pub use error::{PyError, Result};
+pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Py};
+pub use hpy_macros::{hpy_export, hpy_function, hpy_init, hpy_module};
+pub use object::{Arguments, CompareOp, Name, PyIter};

@@ -1,0 +1,79 @@
+//! Calls about exceptions. Those that set one leave it pending: only the exit of an entry point may use them, or code
+//! that takes it out again at once.
+
+use std::ffi::CStr;
+
+use hpy_sys::HPy;
+use hpy_sys::api::{self, ContextRef, RawError};
+
+use super::{handle, owned, plain, text};
+use crate::Result;
+use crate::context::Context;
+use crate::error::PyBaseException;
+use crate::handle::{Borrowed, Handle};
+use crate::types::PyType;
+
+/// An exception type of the context, read by the function given.
+pub(crate) fn exception_type<'ctx>(
+    ctx: Context<'ctx>,
+    constant: unsafe fn(ContextRef) -> HPy,
+) -> Borrowed<'ctx, 'ctx, PyType> {
+    // SAFETY: the context is valid for 'ctx, by the contract of `Context::from_raw`.
+    let raw = unsafe { constant(ctx.raw()) };
+    // SAFETY: a context constant lives as long as the context, and the caller names an exception type.
+    unsafe { Borrowed::from_raw(ctx, raw) }
+}
+
+/// `raise kind(text)`; false, and nothing set, if a NUL in the text prevents it.
+pub(crate) fn set_string(kind: &Handle<'_, PyType>, message: &str) -> bool {
+    let set = |message: &CStr| plain!(kind.ctx(), HPyErr_SetString(kind.as_raw(), message.as_ptr()));
+    text::with_c_str(message, set).is_some()
+}
+
+/// `raise kind(value)`, or `raise value` if it is an instance already.
+pub(crate) fn set_object(kind: &Handle<'_, PyType>, value: &Handle<'_>) {
+    plain!(kind.ctx(), HPyErr_SetObject(kind.as_raw(), value.as_raw()));
+}
+
+pub(crate) fn fetch(ctx: Context<'_>) -> Option<RawError> {
+    plain!(ctx, error_fetch())
+}
+
+pub(crate) fn restore(ctx: Context<'_>, error: RawError) {
+    plain!(ctx, error_restore(error));
+}
+
+/// The exception object of an error that was taken out.
+pub(crate) fn value<'ctx>(ctx: Context<'ctx>, error: &mut RawError) -> Result<Handle<'ctx, PyBaseException>> {
+    let raw = plain!(ctx, error_value(error));
+    // SAFETY: `error_value` gives an owned handle to the exception object, or null with another exception pending.
+    unsafe { owned(ctx, raw) }
+}
+
+pub(crate) fn release(error: RawError) {
+    // SAFETY: called with the interpreter held: at the exit of a call, or on its thread while not detached.
+    unsafe { api::error_release(error) };
+}
+
+pub(crate) fn write_unraisable(ctx: Context<'_>, about: Option<&Handle<'_>>) {
+    let about = about.map_or(HPy::NULL, |about| about.as_raw());
+    plain!(ctx, HPyErr_WriteUnraisable(about));
+}
+
+pub(crate) fn new_exception<'ctx>(
+    ctx: Context<'ctx>,
+    qualified_name: &CStr,
+    doc: Option<&CStr>,
+    base: &Handle<'_, PyType>,
+) -> Result<Handle<'ctx, PyType>> {
+    let name = qualified_name.as_ptr();
+    match doc {
+        Some(doc) => handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL)),
+        None => handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL)),
+    }
+}
+
+/// A warning of the given category; an error if the warning filter says so.
+pub(crate) fn warn(category: &Handle<'_, PyType>, message: &CStr, stack_level: isize) -> Result<()> {
+    super::status!(category.ctx(), HPyErr_WarnEx(category.as_raw(), message.as_ptr(), stack_level))
+}

@@ -1,0 +1,121 @@
+//! Calls on numbers. Integers go through the 64-bit functions: PyPy's 32-bit ones truncate.
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use hpy_sys::api::{self, Runtime};
+
+use super::{handle, plain};
+use crate::Result;
+use crate::context::Context;
+use crate::error::raised;
+use crate::handle::{Borrowed, Handle};
+use crate::types::{PyAny, PyBool, PyFloat, PyInt};
+
+pub(crate) fn int_from_i64(ctx: Context<'_>, value: i64) -> Result<Handle<'_, PyInt>> {
+    handle!(ctx, HPyLong_FromInt64_t(value))
+}
+
+pub(crate) fn int_from_u64(ctx: Context<'_>, value: u64) -> Result<Handle<'_, PyInt>> {
+    handle!(ctx, HPyLong_FromUInt64_t(value))
+}
+
+/// Whether the interpreter's conversion to a C integer takes floats and objects with `__int__`: CPython 3.8 and 3.9.
+static LENIENT: AtomicBool = AtomicBool::new(false);
+
+#[inline(always)]
+pub(crate) fn is_lenient() -> bool {
+    LENIENT.load(Relaxed)
+}
+
+/// Learns what the interpreter does; called when a module executes.
+pub(crate) fn learn() {
+    let lenient = match api::runtime() {
+        Runtime::CPython => api::python_version() < (3, 10),
+        Runtime::PyPy => true,
+        Runtime::GraalPy => false,
+    };
+    LENIENT.store(lenient, Relaxed);
+}
+
+/// The value of an int, or of an object with `__index__`.
+#[inline(always)]
+pub(crate) fn as_i64(object: &Handle<'_>) -> Result<i64> {
+    let value = plain!(object.ctx(), HPyLong_AsInt64_t(object.as_raw()));
+    if value == -1 { ambiguous(object.ctx(), value) } else { Ok(value) }
+}
+
+/// The value of an int; objects with `__index__` must be converted before.
+#[inline(always)]
+pub(crate) fn as_u64(object: &Handle<'_>) -> Result<u64> {
+    let value = plain!(object.ctx(), HPyLong_AsUInt64_t(object.as_raw()));
+    if value == u64::MAX { ambiguous(object.ctx(), value) } else { Ok(value) }
+}
+
+pub(crate) fn index<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyInt>> {
+    handle!(object.ctx(), HPy_Index(object.as_raw()))
+}
+
+pub(crate) fn float(ctx: Context<'_>, value: f64) -> Result<Handle<'_, PyFloat>> {
+    handle!(ctx, HPyFloat_FromDouble(value))
+}
+
+#[inline(always)]
+#[expect(clippy::float_cmp, reason = "exactly -1.0 is how an error is told")]
+pub(crate) fn as_f64(object: &Handle<'_>) -> Result<f64> {
+    let value = plain!(object.ctx(), HPyFloat_AsDouble(object.as_raw()));
+    if value == -1.0 { ambiguous(object.ctx(), value) } else { Ok(value) }
+}
+
+/// A result that is also how an error is told: asks which it is.
+#[cold]
+fn ambiguous<V>(ctx: Context<'_>, value: V) -> Result<V> {
+    if plain!(ctx, HPyErr_Occurred()) != 0 { Err(raised::take(ctx)) } else { Ok(value) }
+}
+
+pub(crate) fn bool(ctx: Context<'_>, value: bool) -> Borrowed<'_, '_, PyBool> {
+    if value { ctx.true_() } else { ctx.false_() }
+}
+
+macro_rules! binary {
+    ($($name:ident = $function:ident;)*) => {
+        $(pub(crate) fn $name<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx, PyAny>> {
+            handle!(a.ctx(), $function(a.as_raw(), b.as_raw()))
+        })*
+    };
+}
+
+binary! {
+    add = HPy_Add;
+    subtract = HPy_Subtract;
+    multiply = HPy_Multiply;
+    matrix_multiply = HPy_MatrixMultiply;
+    true_divide = HPy_TrueDivide;
+    remainder = HPy_Remainder;
+    divmod = HPy_Divmod;
+    lshift = HPy_Lshift;
+    rshift = HPy_Rshift;
+    and = HPy_And;
+    xor = HPy_Xor;
+    or = HPy_Or;
+    // HPy_FloorDivide of GraalPy is wrong for negative ints; the in-place one is right everywhere.
+    floor_divide = HPy_InPlaceFloorDivide;
+}
+
+pub(crate) fn power<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx>> {
+    handle!(a.ctx(), HPy_Power(a.as_raw(), b.as_raw(), a.ctx().none().as_raw()))
+}
+
+macro_rules! unary {
+    ($($name:ident = $function:ident;)*) => {
+        $(pub(crate) fn $name<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyAny>> {
+            handle!(object.ctx(), $function(object.as_raw()))
+        })*
+    };
+}
+
+unary! {
+    negative = HPy_Negative;
+    positive = HPy_Positive;
+    absolute = HPy_Absolute;
+    invert = HPy_Invert;
+}

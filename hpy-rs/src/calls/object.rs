@@ -1,0 +1,163 @@
+//! Calls that every object understands.
+
+use std::ffi::{CStr, c_int};
+
+use hpy_sys::HPy;
+use hpy_sys::api::{self, Runtime};
+
+use super::{handle, owned, plain, status, truth};
+use crate::Result;
+use crate::context::Context;
+use crate::error::raised;
+use crate::handle::Handle;
+use crate::types::{PyBytes, PyDict, PyStr, PyTuple, PyType};
+
+pub(crate) fn get_attr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
+    handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
+}
+
+pub(crate) fn get_attr_c<'ctx>(object: &Handle<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
+    handle!(object.ctx(), HPy_GetAttr_s(object.as_raw(), name.as_ptr()))
+}
+
+pub(crate) fn set_attr(object: &Handle<'_>, name: &Handle<'_>, value: &Handle<'_>) -> Result<()> {
+    status!(object.ctx(), HPy_SetAttr(object.as_raw(), name.as_raw(), value.as_raw()))
+}
+
+pub(crate) fn set_attr_c(object: &Handle<'_>, name: &CStr, value: &Handle<'_>) -> Result<()> {
+    status!(object.ctx(), HPy_SetAttr_s(object.as_raw(), name.as_ptr(), value.as_raw()))
+}
+
+pub(crate) fn del_attr(object: &Handle<'_>, name: &Handle<'_>) -> Result<()> {
+    status!(object.ctx(), HPy_SetAttr(object.as_raw(), name.as_raw(), HPy::NULL))
+}
+
+pub(crate) fn length(object: &Handle<'_>) -> Result<usize> {
+    let length = plain!(object.ctx(), HPy_Length(object.as_raw()));
+    if length < 0 { Err(raised::take(object.ctx())) } else { Ok(length.cast_unsigned()) }
+}
+
+pub(crate) fn get_item<'ctx>(object: &Handle<'ctx>, key: &Handle<'_>) -> Result<Handle<'ctx>> {
+    handle!(object.ctx(), HPy_GetItem(object.as_raw(), key.as_raw()))
+}
+
+pub(crate) fn set_item(object: &Handle<'_>, key: &Handle<'_>, value: &Handle<'_>) -> Result<()> {
+    status!(object.ctx(), HPy_SetItem(object.as_raw(), key.as_raw(), value.as_raw()))
+}
+
+pub(crate) fn del_item(object: &Handle<'_>, key: &Handle<'_>) -> Result<()> {
+    status!(object.ctx(), HPy_DelItem(object.as_raw(), key.as_raw()))
+}
+
+pub(crate) fn contains(object: &Handle<'_>, item: &Handle<'_>) -> Result<bool> {
+    truth!(object.ctx(), HPy_Contains(object.as_raw(), item.as_raw()))
+}
+
+pub(crate) fn repr<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+    handle!(object.ctx(), HPy_Repr(object.as_raw()))
+}
+
+pub(crate) fn str<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+    handle!(object.ctx(), HPy_Str(object.as_raw()))
+}
+
+pub(crate) fn ascii<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+    handle!(object.ctx(), HPy_ASCII(object.as_raw()))
+}
+
+pub(crate) fn bytes<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyBytes>> {
+    handle!(object.ctx(), HPy_Bytes(object.as_raw()))
+}
+
+/// The hash; -1 is how an error is told, and no hash is ever -1.
+pub(crate) fn hash(object: &Handle<'_>) -> Result<isize> {
+    let hash = plain!(object.ctx(), HPy_Hash(object.as_raw()));
+    if hash == -1 { Err(raised::take(object.ctx())) } else { Ok(hash) }
+}
+
+pub(crate) fn is_true(object: &Handle<'_>) -> Result<bool> {
+    truth!(object.ctx(), HPy_IsTrue(object.as_raw()))
+}
+
+pub(crate) fn is(a: &Handle<'_>, b: &Handle<'_>) -> bool {
+    plain!(a.ctx(), HPy_Is(a.as_raw(), b.as_raw())) != 0
+}
+
+pub(crate) fn compare<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>, operator: c_int) -> Result<Handle<'ctx>> {
+    handle!(a.ctx(), HPy_RichCompare(a.as_raw(), b.as_raw(), operator))
+}
+
+pub(crate) fn compare_bool(a: &Handle<'_>, b: &Handle<'_>, operator: c_int) -> Result<bool> {
+    truth!(a.ctx(), HPy_RichCompareBool(a.as_raw(), b.as_raw(), operator))
+}
+
+pub(crate) fn is_callable(object: &Handle<'_>) -> bool {
+    plain!(object.ctx(), HPyCallable_Check(object.as_raw())) != 0
+}
+
+/// Calls `callable(*arguments)`; behind the positional ones stand the values of `names`.
+pub(crate) fn call<'ctx>(
+    callable: &Handle<'ctx>,
+    arguments: &[HPy],
+    names: Option<&Handle<'_, PyTuple>>,
+    named: usize,
+) -> Result<Handle<'ctx>> {
+    let names = names.map_or(HPy::NULL, |names| names.as_raw());
+    let positional = arguments.len() - named;
+    handle!(callable.ctx(), HPy_Call(callable.as_raw(), arguments.as_ptr(), positional, names))
+}
+
+/// Calls `receiver.name(*arguments)`, the receiver being the first argument.
+pub(crate) fn call_method<'ctx>(
+    receiver: &Handle<'ctx>,
+    name: &Handle<'_>,
+    arguments: &[HPy],
+) -> Result<Handle<'ctx>> {
+    handle!(receiver.ctx(), HPy_CallMethod(name.as_raw(), arguments.as_ptr(), arguments.len(), HPy::NULL))
+}
+
+pub(crate) fn call_tuple_dict<'ctx>(
+    callable: &Handle<'ctx>,
+    arguments: &Handle<'_, PyTuple>,
+    keywords: Option<&Handle<'_, PyDict>>,
+) -> Result<Handle<'ctx>> {
+    let keywords = keywords.map_or(HPy::NULL, |keywords| keywords.as_raw());
+    handle!(callable.ctx(), HPy_CallTupleDict(callable.as_raw(), arguments.as_raw(), keywords))
+}
+
+pub(crate) fn get_type<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyType>> {
+    handle!(object.ctx(), HPy_Type(object.as_raw()))
+}
+
+/// Whether `object` is an instance of `kind` or of a subclass, without asking the metaclass.
+pub(crate) fn type_check(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
+    if api::runtime() == Runtime::GraalPy {
+        // HPy_TypeCheck of GraalPy says no for an int or a float against a type that came as an argument.
+        return get_type(object).is_ok_and(|own| is(&own, kind) || super::type_::is_subtype(&own, kind));
+    }
+    type_check_constant(object, kind)
+}
+
+/// As [`type_check`], for a type that is a constant of the context.
+#[inline]
+pub(crate) fn type_check_constant(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
+    plain!(object.ctx(), HPy_TypeCheck(object.as_raw(), kind.as_raw())) != 0
+}
+
+pub(crate) fn import<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
+    handle!(ctx, HPyImport_ImportModule(name.as_ptr()))
+}
+
+pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {
+    // SAFETY: the context proves that this thread holds the interpreter.
+    let status = unsafe { api::check_signals(ctx.raw()) };
+    if status < 0 { Err(raised::take(ctx)) } else { Ok(()) }
+}
+
+/// Adopts what `HPy_GetItem_i` gives, for [`super::sequence`].
+#[inline(always)]
+pub(super) fn get_item_at<'ctx>(object: &Handle<'ctx>, index: isize) -> Result<Handle<'ctx>> {
+    let raw = plain!(object.ctx(), HPy_GetItem_i(object.as_raw(), index));
+    // SAFETY: HPy_GetItem_i returns an owned handle of the same context, or null with an exception.
+    unsafe { owned(object.ctx(), raw) }
+}

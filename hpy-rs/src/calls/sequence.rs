@@ -1,0 +1,57 @@
+//! Calls on lists, tuples and whatever counts its items.
+
+use hpy_sys::{HPy, HPyListBuilder};
+
+use super::{handle, object, plain, status};
+use crate::Result;
+use crate::context::Context;
+use crate::handle::Handle;
+use crate::types::{PyList, PyTuple};
+
+pub(crate) fn is_list(object: &Handle<'_>) -> bool {
+    plain!(object.ctx(), HPyList_Check(object.as_raw())) != 0
+}
+
+pub(crate) fn is_tuple(object: &Handle<'_>) -> bool {
+    plain!(object.ctx(), HPyTuple_Check(object.as_raw())) != 0
+}
+
+/// `list[index]` or `tuple[index]` for an index that was compared with the length before: GraalPy dies of any other.
+#[inline(always)]
+pub(crate) fn get_item_at<'ctx>(sequence: &Handle<'ctx>, index: isize) -> Result<Handle<'ctx>> {
+    object::get_item_at(sequence, index)
+}
+
+pub(crate) fn set_item_at(sequence: &Handle<'_>, index: isize, value: &Handle<'_>) -> Result<()> {
+    status!(sequence.ctx(), HPy_SetItem_i(sequence.as_raw(), index, value.as_raw()))
+}
+
+pub(crate) fn new_list(ctx: Context<'_>) -> Result<Handle<'_, PyList>> {
+    handle!(ctx, HPyList_New(0))
+}
+
+pub(crate) fn append(list: &Handle<'_, PyList>, item: &Handle<'_>) -> Result<()> {
+    status!(list.ctx(), HPyList_Append(list.as_raw(), item.as_raw()))
+}
+
+pub(crate) fn new_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx, PyTuple>> {
+    handle!(ctx, HPyTuple_FromArray(items.as_ptr().cast_mut(), items.len().cast_signed()))
+}
+
+/// A list of known length under construction: every place must be set before it is built.
+pub(crate) fn list_builder(ctx: Context<'_>, length: usize) -> HPyListBuilder {
+    plain!(ctx, HPyListBuilder_New(length.cast_signed()))
+}
+
+/// Fills a place of a builder. The index must be below its length, which nobody checks.
+pub(crate) fn list_builder_set(ctx: Context<'_>, builder: HPyListBuilder, index: usize, item: &Handle<'_>) {
+    plain!(ctx, HPyListBuilder_Set(builder, index.cast_signed(), item.as_raw()));
+}
+
+pub(crate) fn list_builder_build(ctx: Context<'_>, builder: HPyListBuilder) -> Result<Handle<'_, PyList>> {
+    handle!(ctx, HPyListBuilder_Build(builder))
+}
+
+pub(crate) fn list_builder_cancel(ctx: Context<'_>, builder: HPyListBuilder) {
+    plain!(ctx, HPyListBuilder_Cancel(builder));
+}

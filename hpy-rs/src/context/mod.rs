@@ -1,0 +1,60 @@
+//! [`Context`]: the proof that Python may be called, for the length of one call from the interpreter.
+
+mod constants;
+mod detach;
+mod recursion;
+mod signals;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use hpy_sys::api::ContextRef;
+
+pub use detach::is_detached;
+pub use recursion::RecursionGuard;
+
+/// Invariant in `'ctx`, neither `Send` nor `Sync`: two contexts never unify and none changes its thread.
+type Brand<'ctx> = PhantomData<(fn(&'ctx ()) -> &'ctx (), *mut ())>;
+
+/// The interpreter, as a function called by it sees it.
+///
+/// A `Context` is handed to every `#[hpy_function]` that asks for one as its first parameter, and every
+/// [`Handle`](crate::Handle) carries it. It is a `Copy` token: it cannot be made from nothing, kept after the
+/// call, sent to another thread or used while detached.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[hpy_function]
+/// fn answer(ctx: Context<'_>) -> Result<Handle<'_, PyInt>> {
+///     PyInt::new(ctx, 42)
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Context<'ctx> {
+    raw: ContextRef,
+    brand: Brand<'ctx>,
+}
+
+impl Context<'_> {
+    /// Adopts the context that the interpreter passed to an entry point.
+    ///
+    /// # Safety
+    /// `raw` is valid for all of `'ctx`, and the calling thread holds the interpreter for that long.
+    #[expect(unsafe_code, reason = "the one place where a context comes into being")]
+    pub(crate) unsafe fn from_raw(raw: ContextRef) -> Self {
+        Context { raw, brand: PhantomData }
+    }
+
+    /// The context as `hpy_sys::api` takes it.
+    #[inline(always)]
+    pub(crate) fn raw(self) -> ContextRef {
+        self.raw
+    }
+}
+
+impl fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Context")
+    }
+}

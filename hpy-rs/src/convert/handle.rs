@@ -1,0 +1,80 @@
+//! Handles convert to handles.
+
+use super::{FromPy, IntoPy};
+use crate::Result;
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle, Py};
+use crate::types::PyTypeInfo;
+
+impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Borrowed<'a, 'ctx, T> {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        object.cast()
+    }
+}
+
+impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Handle<'ctx, T> {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        object.cast().map(Borrowed::to_owned)
+    }
+}
+
+impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Py<T> {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        let object: Borrowed<'_, 'ctx, T> = object.cast()?;
+        Py::new(&object)
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for Handle<'ctx, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        Ok(self)
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for &Handle<'ctx, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        Ok(self.clone())
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        Ok(self.to_owned())
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        Ok((*self).to_owned())
+    }
+}
+
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Py<T> {
+    type Target = T;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        self.get(ctx)
+    }
+}
+
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Py<T> {
+    type Target = T;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        self.get(ctx)
+    }
+}

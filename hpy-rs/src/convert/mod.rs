@@ -1,0 +1,107 @@
+//! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
+
+mod handle;
+mod mapping;
+mod number;
+mod option;
+mod sequence;
+mod text;
+mod tuple;
+
+use crate::Result;
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle};
+
+/// A Rust value made of a Python object: what a parameter of a `#[hpy_function]` must be.
+///
+/// | Rust | Python |
+/// |---|---|
+/// | `i8` … `i64`, `u8` … `u64`, `isize`, `usize` | `int`, or an object with `__index__` |
+/// | `f32`, `f64` | `float`, or an object with `__float__` or `__index__` |
+/// | `bool` | `bool` |
+/// | `char` | `str` of one character |
+/// | `&str`, `String`, `Cow<str>` | `str` |
+/// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes` |
+/// | `Option<T>` | `None` or as `T` |
+/// | `(A, B, …)` | `tuple` of that length |
+/// | `Vec<T>` | any sequence but `str` and `bytes` |
+/// | `HashMap<K, V>`, `BTreeMap<K, V>` | `dict` |
+/// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// struct Celsius(f64);
+///
+/// impl<'a, 'ctx> FromPy<'a, 'ctx> for Celsius {
+///     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+///         let degrees = object.extract()?;
+///         if degrees < -273.15 {
+///             return Err(PyValueError::new("below absolute zero"));
+///         }
+///         Ok(Celsius(degrees))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made of a Python object",
+    label = "does not implement `FromPy`",
+    note = "what borrows from Python (`&str`, `&[u8]`) can be an argument, but not an item of a `Vec`: use `Vec<String>`"
+)]
+pub trait FromPy<'a, 'ctx>: Sized {
+    /// Converts an object that lives for `'a`.
+    ///
+    /// # Errors
+    /// `TypeError` for an object of the wrong type, `OverflowError` or `ValueError` for a value that does not fit, or
+    /// what Python code run by the conversion raises.
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self>;
+
+    /// A `Vec` of the content of a `bytes`, for the one item type that bytes consist of.
+    #[doc(hidden)]
+    fn vec_from_bytes(_: &[u8]) -> Option<Vec<Self>> {
+        None
+    }
+}
+
+/// A Rust value that a Python object can be made of: what a `#[hpy_function]` returns.
+///
+/// It is implemented for the types of the table at [`FromPy`], for `()` (which is `None`), for references to them and
+/// for `Result<T, E>` where `E` converts into [`PyError`](crate::PyError).
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// struct Celsius(f64);
+///
+/// impl<'ctx> IntoPy<'ctx> for Celsius {
+///     type Target = PyFloat;
+///
+///     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {
+///         self.0.into_py(ctx)
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made into a Python object",
+    label = "does not implement `IntoPy`",
+    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, and a `Result` of them"
+)]
+pub trait IntoPy<'ctx> {
+    /// The type of the object.
+    type Target;
+
+    /// Makes the object.
+    ///
+    /// # Errors
+    /// `MemoryError`, and an `Err` where the value is a `Result`.
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>>;
+
+    /// The object for many of them, where that is not a list: `bytes`, for `u8`.
+    #[doc(hidden)]
+    fn slice_into_py(_: &[Self], _: Context<'ctx>) -> Option<Result<Handle<'ctx>>>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}

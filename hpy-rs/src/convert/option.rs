@@ -1,0 +1,44 @@
+//! `Option`, `Result` and `()`.
+
+use super::{FromPy, IntoPy};
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle};
+use crate::types::{PyAny, PyNone};
+use crate::{PyError, Result};
+
+impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromPy<'a, 'ctx> for Option<T> {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        if object.is_none() { Ok(None) } else { T::from_py(object).map(Some) }
+    }
+}
+
+impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
+    type Target = PyAny;
+
+    #[inline]
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        match self {
+            Some(value) => value.into_py(ctx).map(Handle::into_any),
+            None => Ok(ctx.none().to_owned().into_any()),
+        }
+    }
+}
+
+impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Result<T, E> {
+    type Target = T::Target;
+
+    #[inline]
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T::Target>> {
+        self.map_err(Into::into)?.into_py(ctx)
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for () {
+    type Target = PyNone;
+
+    #[inline]
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyNone>> {
+        Ok(ctx.none().to_owned())
+    }
+}

@@ -1,0 +1,89 @@
+//! `Vec`, slices and arrays.
+
+use super::{FromPy, IntoPy};
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle};
+use crate::types::{PyAny, PyBytes, PyDict, PyList, PyStr, PyTuple};
+use crate::{PyError, Result};
+
+/// Room is reserved for at most so many items before they are seen: a length may lie.
+const TRUSTED_LENGTH: usize = 4096;
+
+impl<'a, 'ctx, T> FromPy<'a, 'ctx> for Vec<T>
+where
+    T: for<'b> FromPy<'b, 'ctx>,
+{
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        if let Ok(list) = object.cast::<PyList>() {
+            return collect(list.len()?, list.iter());
+        }
+        if let Ok(tuple) = object.cast::<PyTuple>() {
+            return collect(tuple.len()?, tuple.iter());
+        }
+        if let Ok(bytes) = object.cast::<PyBytes>() {
+            return T::vec_from_bytes(bytes.as_bytes()).ok_or_else(|| PyError::wrong_type("sequence", &object));
+        }
+        if !is_sequence(&object)? {
+            return Err(PyError::wrong_type("sequence", &object));
+        }
+        collect(object.len()?, object.try_iter()?)
+    }
+}
+
+/// Whether an object that is none of the usual ones counts as a sequence: it has items and a length, but no keys.
+fn is_sequence(object: &Handle<'_>) -> Result<bool> {
+    if object.is_instance_of::<PyStr>() || object.is_instance_of::<PyDict>() {
+        return Ok(false);
+    }
+    let kind = object.get_type()?;
+    Ok(kind.has_attr("__getitem__")? && kind.has_attr("__len__")? && !kind.has_attr("keys")?)
+}
+
+fn collect<'ctx, T>(length: usize, items: impl Iterator<Item = Result<Handle<'ctx>>>) -> Result<Vec<T>>
+where
+    T: for<'b> FromPy<'b, 'ctx>,
+{
+    let mut values = Vec::with_capacity(length.min(TRUSTED_LENGTH));
+    for item in items {
+        values.push(item?.extract()?);
+    }
+    Ok(values)
+}
+
+impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Vec<T> {
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        T::slice_into_py(&self, ctx).unwrap_or_else(|| PyList::new(ctx, self).map(Handle::into_any))
+    }
+}
+
+impl<'ctx, T: IntoPy<'ctx>, const N: usize> IntoPy<'ctx> for [T; N] {
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        T::slice_into_py(&self, ctx).unwrap_or_else(|| PyList::new(ctx, self).map(Handle::into_any))
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for &[T]
+where
+    T: IntoPy<'ctx> + Clone,
+{
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        T::slice_into_py(self, ctx).unwrap_or_else(|| PyList::new(ctx, self.iter().cloned()).map(Handle::into_any))
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for &Vec<T>
+where
+    T: IntoPy<'ctx> + Clone,
+{
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        self.as_slice().into_py(ctx)
+    }
+}

@@ -1,0 +1,101 @@
+//! `str`, `bytes` and characters.
+
+use std::borrow::Cow;
+
+use super::{FromPy, IntoPy};
+use crate::context::Context;
+use crate::error::{PyTypeError, PyValueError};
+use crate::handle::{Borrowed, Handle};
+use crate::types::{PyAny, PyBytes, PyStr};
+use crate::{Result, calls};
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        object.cast::<PyStr>()?.to_str()
+    }
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for String {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        <&str>::from_py(object).map(str::to_owned)
+    }
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, str> {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        <&str>::from_py(object).map(Cow::Borrowed)
+    }
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for char {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        let text = object.cast::<PyStr>()?;
+        let length = text.len()?;
+        if length != 1 {
+            return Err(PyTypeError::new(format!("expected a character, but string of length {length} found")));
+        }
+        let code = calls::text::read_char(&text, 0);
+        char::from_u32(code).ok_or_else(|| PyValueError::new("a lone surrogate is not a character"))
+    }
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a [u8] {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        Ok(object.cast::<PyBytes>()?.to_bytes())
+    }
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, [u8]> {
+    #[inline]
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        <&[u8]>::from_py(object).map(Cow::Borrowed)
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for &str {
+    type Target = PyStr;
+
+    #[inline]
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        PyStr::new(ctx, self)
+    }
+}
+
+macro_rules! texts {
+    ($($text:ty)*) => {
+        $(impl<'ctx> IntoPy<'ctx> for $text {
+            type Target = PyStr;
+
+            #[inline]
+            fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+                PyStr::new(ctx, &self)
+            }
+        })*
+    };
+}
+
+texts!(String &String Cow<'_, str> Box<str>);
+
+impl<'ctx> IntoPy<'ctx> for char {
+    type Target = PyStr;
+
+    #[inline]
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        PyStr::new(ctx, self.encode_utf8(&mut [0; 4]))
+    }
+}
+
+impl<'ctx, T> IntoPy<'ctx> for Cow<'_, [T]>
+where
+    T: IntoPy<'ctx> + Clone,
+{
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        self.into_owned().into_py(ctx)
+    }
+}

@@ -1,0 +1,58 @@
+//! Tuples.
+
+use super::{FromPy, IntoPy};
+use crate::context::Context;
+use crate::error::PyValueError;
+use crate::handle::{Borrowed, Handle};
+use crate::types::PyTuple;
+use crate::{Result, calls};
+
+/// A tuple of this length.
+fn of_length<'a, 'ctx>(object: Borrowed<'a, 'ctx>, expected: usize) -> Result<Borrowed<'a, 'ctx, PyTuple>> {
+    let tuple = object.cast::<PyTuple>()?;
+    let length = tuple.len()?;
+    if length == expected {
+        return Ok(tuple);
+    }
+    Err(PyValueError::new(format!("expected a tuple of length {expected}, got one of length {length}")))
+}
+
+macro_rules! tuples {
+    ($($count:literal: $($name:ident $index:tt),*;)*) => {
+        $(
+            impl<'a, 'ctx, $($name),*> FromPy<'a, 'ctx> for ($($name,)*)
+            where
+                $($name: for<'b> FromPy<'b, 'ctx>,)*
+            {
+                fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+                    let tuple = of_length(object, $count)?;
+                    Ok(($(calls::sequence::get_item_at(&tuple, $index)?.extract::<$name>()?,)*))
+                }
+            }
+
+            impl<'ctx, $($name: IntoPy<'ctx>),*> IntoPy<'ctx> for ($($name,)*) {
+                type Target = PyTuple;
+
+                fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTuple>> {
+                    let items = ($(self.$index.into_py(ctx)?,)*);
+                    calls::sequence::new_tuple(ctx, &[$(items.$index.as_raw()),*])
+                }
+            }
+        )*
+    };
+}
+
+tuples! {
+    1: A 0;
+    2: A 0, B 1;
+    3: A 0, B 1, C 2;
+    4: A 0, B 1, C 2, D 3;
+    5: A 0, B 1, C 2, D 3, E 4;
+    6: A 0, B 1, C 2, D 3, E 4, F 5;
+    7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
+    8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
+    9: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
+    10: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
+    11: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
+    12: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11;
+}

@@ -1,0 +1,106 @@
+//! Looking at an error in hand: its value, its type, its text.
+
+use super::raised::not_of_this_call;
+use super::{PyBaseException, PyError, Repr, raise, raised};
+use crate::context::Context;
+use crate::handle::Handle;
+use crate::types::PyTypeInfo;
+use crate::{Result, calls};
+
+impl PyError {
+    /// The exception object, with traceback and cause. An error to raise becomes an object for this.
+    ///
+    /// # Errors
+    /// What making the object raises; `SystemError` if the error belongs to another call or thread.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn why(ctx: Context<'_>, callable: &Handle<'_>) -> Result<String> {
+    ///     match callable.call(()) {
+    ///         Ok(_) => Ok("it worked".to_owned()),
+    ///         Err(error) => error.value(ctx)?.str()?.to_string(),
+    ///     }
+    /// }
+    /// ```
+    pub fn value<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
+        match &self.0 {
+            Repr::Raised(id) => id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call())),
+            _ => self.to_raise_again().value_of_raised(ctx),
+        }
+    }
+
+    /// Raises the error and takes it out again, which makes it an object.
+    fn value_of_raised<'ctx>(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
+        raise(ctx, self);
+        match &raised::take(ctx).0 {
+            Repr::Raised(id) => id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call())),
+            _ => Err(not_of_this_call()),
+        }
+    }
+
+    /// Whether the exception is a `T` (or of a subclass of it).
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// fn get_or_none<'ctx>(dict: &Handle<'ctx>, key: &str) -> Result<Option<Handle<'ctx>>> {
+    ///     match dict.get_item(key) {
+    ///         Ok(value) => Ok(Some(value)),
+    ///         Err(error) if error.matches::<PyKeyError>(dict.ctx()) => Ok(None),
+    ///         Err(error) => Err(error),
+    ///     }
+    /// }
+    /// ```
+    pub fn matches<T: PyTypeInfo>(&self, ctx: Context<'_>) -> bool {
+        self.value(ctx).is_ok_and(|value| value.is_instance_of::<T>())
+    }
+
+    /// The error that raises this exception object again.
+    pub fn from_value(value: &Handle<'_, PyBaseException>) -> Self {
+        match value.get_type() {
+            Ok(kind) => {
+                calls::error::set_object(&kind, value);
+                raised::take(value.ctx())
+            }
+            Err(error) => error,
+        }
+    }
+
+    /// Reports the error where there is nobody to raise it to: through `sys.unraisablehook`.
+    pub fn write_unraisable(self, ctx: Context<'_>, about: Option<&Handle<'_>>) {
+        raise(ctx, self);
+        calls::error::write_unraisable(ctx, about);
+    }
+}
+
+impl<'ctx> Context<'ctx> {
+    /// Runs `work`, and gives the exception object if it fails: `try` and `except BaseException as e`.
+    ///
+    /// # Errors
+    /// The exception object.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// fn is_hashable(object: &Handle<'_>) -> bool {
+    ///     object.ctx().catch(|| object.hash()).is_ok()
+    /// }
+    /// ```
+    pub fn catch<R>(
+        self,
+        work: impl FnOnce() -> Result<R>,
+    ) -> std::result::Result<R, Handle<'ctx, PyBaseException>> {
+        let mut outcome = work();
+        loop {
+            match outcome {
+                Ok(result) => return Ok(result),
+                Err(error) => match error.value(self) {
+                    Ok(value) => return Err(value),
+                    Err(failure) => outcome = Err(failure),
+                },
+            }
+        }
+    }
+}

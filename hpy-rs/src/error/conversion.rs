@@ -1,0 +1,41 @@
+//! Errors of conversions: told which argument they are about.
+
+use super::message::{Detail, Kind};
+use super::{PyError, PyOverflowError, PyTypeError, PyValueError, Repr};
+use crate::handle::Handle;
+
+/// Tells an error to raise which argument of which function it is about.
+///
+/// `TypeError`, `OverflowError` and `ValueError` are reworded; an error that Python raised passes unchanged, since it
+/// speaks for itself.
+#[cold]
+pub(crate) fn place_in_argument(error: PyError, function: &str, argument: &str) -> PyError {
+    let (kind, detail) = match error.0 {
+        Repr::Static { kind, len, text } => (Kind::Builtin(kind), Detail::Text(text.get(len).into())),
+        Repr::Owned(message) => (message.kind, message.detail),
+        Repr::Raised(_) => return error,
+    };
+    let detail = match (about_a_value(kind), detail) {
+        (true, Detail::WrongType { expected, found }) => {
+            Detail::Text(format!("{function}() argument '{argument}' must be {expected}, not {found}").into())
+        }
+        (true, Detail::Text(text)) => Detail::Text(format!("{function}() argument '{argument}': {text}").into()),
+        (_, detail) => detail,
+    };
+    PyError::message(kind, detail)
+}
+
+/// Whether an exception of this type says that a value is wrong.
+fn about_a_value(kind: Kind) -> bool {
+    const KINDS: [super::builtin::Builtin; 3] = [PyTypeError::BUILTIN, PyOverflowError::BUILTIN, PyValueError::BUILTIN];
+    matches!(kind, Kind::Builtin(builtin) if KINDS.contains(&builtin))
+}
+
+/// The name of an object's type, for messages; never fails.
+#[cold]
+pub(super) fn type_name(object: &Handle<'_>) -> String {
+    if object.is_none() {
+        return "None".to_owned(); // CPython says None, not NoneType.
+    }
+    object.get_type().and_then(|kind| kind.name()).unwrap_or_else(|_| "object".to_owned())
+}

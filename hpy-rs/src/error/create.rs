@@ -1,0 +1,166 @@
+//! [`create_exception!`](crate::create_exception): exception types of one's own.
+
+use std::borrow::Cow;
+use std::ffi::CStr;
+use std::fmt;
+
+use super::PyError;
+use super::message::{Detail, Kind};
+use crate::context::Context;
+use crate::handle::{Borrowed, Global, Handle};
+use crate::types::PyType;
+use crate::{Result, calls};
+
+/// What `create_exception!` keeps in a static: how to make the type, and the type once it is made.
+pub struct NewException {
+    qualified_name: &'static CStr,
+    name: &'static str,
+    doc: Option<&'static CStr>,
+    base: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx, PyType>>,
+    object: Global<PyType>,
+}
+
+impl NewException {
+    /// A type that is made at its first use.
+    #[doc(hidden)]
+    pub const fn new(
+        qualified_name: &'static CStr,
+        name: &'static str,
+        doc: Option<&'static CStr>,
+        base: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx, PyType>>,
+    ) -> Self {
+        NewException { qualified_name, name, doc, base, object: Global::new() }
+    }
+
+    /// The name in Python, without the module.
+    #[doc(hidden)]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The type object, made at the first call.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    #[doc(hidden)]
+    pub fn type_object<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        self.object.get_or_try_init(ctx, || {
+            let base = (self.base)(ctx)?;
+            calls::error::new_exception(ctx, self.qualified_name, self.doc, &base)
+        })
+    }
+
+    /// An error that raises this type with `text`.
+    #[doc(hidden)]
+    pub fn error(&'static self, text: impl Into<Cow<'static, str>>) -> PyError {
+        PyError::message(Kind::Created(self), Detail::Text(text.into()))
+    }
+}
+
+impl fmt::Debug for NewException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NewException({})", self.name)
+    }
+}
+
+/// What can stand as the base of a created exception: a builtin one or another created one.
+#[doc(hidden)]
+pub trait ExceptionBase {
+    /// The type object.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>>;
+}
+
+impl<T: super::builtin::BuiltinException> ExceptionBase for T {
+    fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(Borrowed::to_owned(T::object(ctx)))
+    }
+}
+
+/// Makes an exception type: `create_exception!(module, Name, Base, "doc")`; the doc may be left out.
+///
+/// `Name` then is a type as `PyValueError` is: `Name::new("text")` makes an error, `error.matches::<Name>(ctx)` asks
+/// for it. To show it in the module, write `#[hpy_export] use super::Name;` in the `#[hpy_module]`.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// hpy_rs::create_exception!(geometry, DegenerateError, PyValueError, "A shape without area.");
+///
+/// #[hpy_function]
+/// fn area(width: f64) -> Result<f64> {
+///     if width == 0.0 { Err(DegenerateError::new("no width")) } else { Ok(width * width) }
+/// }
+/// ```
+#[macro_export]
+macro_rules! create_exception {
+    ($module:ident, $name:ident, $base:ty) => {
+        $crate::__create_exception!($module, $name, $base, ::core::option::Option::None, concat!("The Python exception `", stringify!($module), ".", stringify!($name), "`."));
+    };
+    ($module:ident, $name:ident, $base:ty, $doc:literal) => {
+        $crate::__create_exception!($module, $name, $base, ::core::option::Option::Some($crate::macro_support::c_str(concat!($doc, "\0"))), $doc);
+    };
+}
+
+/// What both forms of `create_exception!` have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __create_exception {
+    ($module:ident, $name:ident, $base:ty, $python_doc:expr, $doc:expr) => {
+        #[doc = $doc]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        pub struct $name(());
+
+        impl $name {
+            #[doc(hidden)]
+            fn __new_exception() -> &'static $crate::macro_support::NewException {
+                static TYPE: $crate::macro_support::NewException = $crate::macro_support::NewException::new(
+                    $crate::macro_support::c_str(concat!(stringify!($module), ".", stringify!($name), "\0")),
+                    stringify!($name),
+                    $python_doc,
+                    <$base as $crate::macro_support::ExceptionBase>::base_object,
+                );
+                &TYPE
+            }
+
+            /// An error that raises this exception with `text`.
+            #[allow(clippy::new_ret_no_self, dead_code, reason = "named as the raise statement reads")]
+            pub fn new(text: impl ::core::convert::Into<$crate::macro_support::Text>) -> $crate::PyError {
+                Self::__new_exception().error(text)
+            }
+
+            /// The type object.
+            ///
+            /// # Errors
+            /// `MemoryError`, at the first call.
+            #[allow(dead_code, reason = "not every exception is asked for its type")]
+            pub fn type_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
+                Self::__new_exception().type_object(ctx)
+            }
+
+            #[doc(hidden)]
+            #[allow(dead_code, reason = "used when the exception is exported")]
+            pub fn __hpy_export() -> $crate::macro_support::Item {
+                $crate::macro_support::Item::exception(Self::__new_exception())
+            }
+        }
+
+        impl $crate::types::PyTyped for $name {}
+
+        impl $crate::types::PyTypeInfo for $name {
+            const NAME: &'static str = stringify!($name);
+
+            fn is_type_of(object: &$crate::Handle<'_>) -> bool {
+                $crate::macro_support::is_created_exception(Self::__new_exception(), object)
+            }
+        }
+
+        impl $crate::macro_support::ExceptionBase for $name {
+            fn base_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
+                Self::type_object(ctx)
+            }
+        }
+    };
+}

@@ -1,0 +1,122 @@
+//! [`PyError`]: a Python exception on its way through Rust.
+//!
+//! It is either *to raise* (a type and a message; no object exists yet) or *raised* (Python raised it, and it was taken
+//! out of the interpreter: see [`raised`]). Only the exit of an entry point turns it into a pending exception.
+
+mod builtin;
+mod catch;
+mod conversion;
+mod create;
+mod message;
+mod raise;
+pub(crate) mod raised;
+mod standard;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::handle::Handle;
+
+pub use builtin::*;
+pub use create::{ExceptionBase, NewException};
+pub(crate) use conversion::place_in_argument;
+pub(crate) use raise::raise;
+
+use builtin::Builtin;
+use message::{Detail, Kind, Message, StaticText, TextLength};
+use raised::RaisedId;
+
+/// `Result` with [`PyError`] as its error.
+pub type Result<T, E = PyError> = std::result::Result<T, E>;
+
+/// A Python exception on its way through Rust: 16 bytes, `'static`, `Send` and `Sync`.
+///
+/// Return it from a function and Python sees it raised; drop it and it is gone, as after `except: pass`.
+/// [`PyTypeError::new`] and its siblings make one, `?` turns the errors of `std` into one.
+///
+/// An error that Python raised belongs to the call it happened in. Kept longer, or returned from another thread, it
+/// becomes a `SystemError` that says so; nothing is leaked.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[hpy_function]
+/// fn checked_ratio(a: f64, b: f64) -> Result<f64> {
+///     if b == 0.0 {
+///         return Err(PyZeroDivisionError::new("division by zero"));
+///     }
+///     Ok(a / b)
+/// }
+/// ```
+#[must_use = "an error is lost when dropped; return it, or drop it on purpose with `drop(…)`"]
+pub struct PyError(pub(crate) Repr);
+
+/// What a [`PyError`] is made of.
+pub(crate) enum Repr {
+    /// To raise: a builtin type and a text of the program, kept without an allocation.
+    Static { kind: Builtin, len: TextLength, text: StaticText },
+    /// To raise: anything else.
+    Owned(Box<Message>),
+    /// Raised by Python.
+    Raised(RaisedId),
+}
+
+impl PyError {
+    /// To raise: `kind(text)`.
+    pub(crate) fn builtin(kind: Builtin, text: Cow<'static, str>) -> Self {
+        if let Cow::Borrowed(text) = text
+            && let Some((text, len)) = StaticText::new(text)
+        {
+            return PyError(Repr::Static { kind, len, text });
+        }
+        PyError::message(Kind::Builtin(kind), Detail::Text(text))
+    }
+
+    /// To raise: a `TypeError` that `object` is not what was `expected`, worded as CPython does.
+    #[cold]
+    pub(crate) fn wrong_type(expected: &'static str, object: &Handle<'_>) -> Self {
+        let found = conversion::type_name(object);
+        PyError::message(Kind::Builtin(PyTypeError::BUILTIN), Detail::WrongType { expected: expected.into(), found })
+    }
+
+    /// To raise: any type, any detail.
+    fn message(kind: Kind, detail: Detail) -> Self {
+        PyError(Repr::Owned(Box::new(Message { kind, detail })))
+    }
+
+    /// The same error once more; only for one to raise.
+    fn to_raise_again(&self) -> Self {
+        match &self.0 {
+            Repr::Static { kind, len, text } => PyError(Repr::Static { kind: *kind, len: *len, text: *text }),
+            Repr::Owned(message) => PyError(Repr::Owned(message.clone())),
+            Repr::Raised(_) => raised::not_of_this_call(),
+        }
+    }
+
+    /// Whether Python raised it, so that it has a value and a traceback already.
+    pub fn is_raised(&self) -> bool {
+        matches!(self.0, Repr::Raised(_))
+    }
+}
+
+impl fmt::Display for PyError {
+    /// The text of an error to raise. Of a raised one only that it is one: its text takes a context to ask for, see
+    /// [`PyError::value`].
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Static { kind, len, text } => write!(f, "{}: {}", kind.name(), text.get(*len)),
+            Repr::Owned(message) => message.fmt(f),
+            Repr::Raised(_) => f.write_str("a Python exception"),
+        }
+    }
+}
+
+impl fmt::Debug for PyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PyError({self})")
+    }
+}
+
+impl std::error::Error for PyError {}
+
+const _: () = assert!(size_of::<PyError>() == 16);

@@ -1,0 +1,51 @@
+//! From [`PyError`] to a pending exception: what the exit of every entry point does with an `Err`.
+
+use super::message::{Detail, Kind, Message};
+use super::{PyError, Repr};
+use crate::calls;
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::handle::{Borrowed, Handle};
+use crate::types::{PyStr, PyType};
+use crate::Result;
+
+/// Makes `error` the pending exception.
+#[cold]
+pub(crate) fn raise(ctx: Context<'_>, error: PyError) {
+    match error.0 {
+        Repr::Static { kind, len, text } => raise_text(ctx, kind.type_object(ctx), text.get(len)),
+        Repr::Owned(message) => {
+            if let Err(failure) = raise_message(ctx, &message) {
+                raise(ctx, failure);
+            }
+        }
+        Repr::Raised(id) => id.restore(ctx),
+    }
+}
+
+fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
+    let kind = match message.kind {
+        Kind::Builtin(builtin) => builtin.type_object(ctx).to_owned(),
+        Kind::Created(created) => created.type_object(ctx)?,
+    };
+    match &message.detail {
+        Detail::Text(text) => raise_text(ctx, kind.as_borrowed(), text),
+        Detail::WrongType { .. } => raise_text(ctx, kind.as_borrowed(), &message.detail.to_string()),
+        Detail::Errno { code, text } => {
+            let arguments: Handle<'_> = (*code, text.as_str()).into_py(ctx)?.into_any();
+            calls::error::set_object(&kind, &arguments);
+        }
+    }
+    Ok(())
+}
+
+/// `raise kind(text)`. A text that no C string can carry, or a failure, takes the way over a `str` object.
+fn raise_text(ctx: Context<'_>, kind: Borrowed<'_, '_, PyType>, text: &str) {
+    if calls::error::set_string(&kind, text) {
+        return;
+    }
+    match PyStr::new(ctx, text) {
+        Ok(text) => calls::error::set_object(&kind, &text),
+        Err(failure) => raise(ctx, failure),
+    }
+}

@@ -1,0 +1,109 @@
+//! [`Global`]: a Python object in a Rust `static`.
+#![expect(unsafe_code, reason = "reads and writes HPyGlobal cells")]
+
+use std::cell::UnsafeCell;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use hpy_sys::{HPyGlobal, api};
+
+use super::Handle;
+use crate::Result;
+use crate::context::Context;
+use crate::types::PyAny;
+
+/// A slot for one Python object that outlives the call, made to be a `static`.
+///
+/// It needs no registration. The object stays alive until another one takes its place or the process ends, even if
+/// the slot itself goes away: no context is at hand then to let go of it.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// static DECIMAL: Global = Global::new();
+///
+/// fn decimal_class(ctx: Context<'_>) -> Result<Handle<'_>> {
+///     DECIMAL.get_or_try_init(ctx, || ctx.import("decimal")?.get_attr("Decimal"))
+/// }
+/// ```
+pub struct Global<T = PyAny> {
+    cell: UnsafeCell<HPyGlobal>,
+    is_set: AtomicBool,
+    kind: PhantomData<fn() -> T>,
+}
+
+// SAFETY: the cell is touched only with a `Context` in hand, so under the interpreter's lock; the flag is atomic.
+unsafe impl<T> Sync for Global<T> {}
+
+impl<T> Global<T> {
+    /// An empty slot.
+    #[must_use]
+    pub const fn new() -> Self {
+        Global { cell: UnsafeCell::new(HPyGlobal::NULL), is_set: AtomicBool::new(false), kind: PhantomData }
+    }
+
+    /// The object, if one was set.
+    #[inline]
+    pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, T>> {
+        if !self.is_set.load(Relaxed) {
+            return None;
+        }
+        // SAFETY: the cell is read under the interpreter's lock; see `Sync`.
+        let cell = unsafe { *self.cell.get() };
+        // SAFETY: the flag says that the cell was stored to, by the one interpreter that this file serves.
+        let raw = unsafe { api::HPyGlobal_Load(ctx.raw(), cell) };
+        if raw.is_null() {
+            return None;
+        }
+        // SAFETY: HPyGlobal_Load returns an owned handle; `set` only takes a `T`.
+        Some(unsafe { Handle::from_owned_raw(ctx, raw) })
+    }
+
+    /// Sets or replaces the object.
+    pub fn set<'ctx>(&self, object: &Handle<'ctx, T>) {
+        // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
+        // the interpreter's lock.
+        unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };
+        self.is_set.store(true, Relaxed);
+    }
+
+    /// The object; if none was set, `make` makes it.
+    ///
+    /// # Errors
+    /// What `make` returns; the slot then stays empty.
+    #[inline]
+    pub fn get_or_try_init<'ctx>(
+        &self,
+        ctx: Context<'ctx>,
+        make: impl FnOnce() -> Result<Handle<'ctx, T>>,
+    ) -> Result<Handle<'ctx, T>> {
+        if let Some(object) = self.get(ctx) {
+            return Ok(object);
+        }
+        self.init(make)
+    }
+
+    #[cold]
+    fn init<'ctx>(&self, make: impl FnOnce() -> Result<Handle<'ctx, T>>) -> Result<Handle<'ctx, T>> {
+        let object = make()?;
+        // `make` may have run Python that came here too: the first one stays.
+        if let Some(first) = self.get(object.ctx()) {
+            return Ok(first);
+        }
+        self.set(&object);
+        Ok(object)
+    }
+}
+
+impl<T> Default for Global<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> fmt::Debug for Global<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Global").field("is_set", &self.is_set.load(Relaxed)).finish()
+    }
+}

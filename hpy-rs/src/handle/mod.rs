@@ -1,0 +1,140 @@
+//! [`Handle`]: one owned reference to a Python object, closed when dropped.
+#![expect(unsafe_code, reason = "the owner of raw handles")]
+
+mod args;
+mod borrowed;
+mod cast;
+mod global;
+pub(crate) mod intern;
+mod py;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use hpy_sys::{HPy, api};
+
+use crate::context::Context;
+use crate::types::{PyAny, PyTyped};
+
+pub use args::{Args, ArgsIter};
+pub use borrowed::Borrowed;
+pub use global::Global;
+pub use py::Py;
+
+/// One owned reference to a Python object of type `T`, valid for the length of one call.
+///
+/// Dropping it closes it, cloning it duplicates it (`HPy_Dup`); the object itself is not copied. All protocols of
+/// Python (attributes, items, calls, comparison, …) are methods of `Handle<'ctx>`, which every typed handle derefs to.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[hpy_function]
+/// fn shout(text: Handle<'_, PyStr>) -> Result<Handle<'_>> {
+///     text.call_method("upper", ())
+/// }
+/// ```
+#[repr(C)]
+pub struct Handle<'ctx, T = PyAny> {
+    ctx: Context<'ctx>,
+    raw: HPy,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<'ctx, T> Handle<'ctx, T> {
+    /// Adopts a handle that the caller owns.
+    ///
+    /// # Safety
+    /// `raw` is open, belongs to `ctx`, is owned by the caller, who gives it up here, and its object is a `T`.
+    #[inline(always)]
+    pub(crate) unsafe fn from_owned_raw(ctx: Context<'ctx>, raw: HPy) -> Self {
+        Handle { ctx, raw, kind: PhantomData }
+    }
+
+    /// The raw handle, still owned by `self`.
+    #[inline(always)]
+    pub(crate) fn as_raw(&self) -> HPy {
+        self.raw
+    }
+
+    /// Gives ownership away: the only way a handle leaves without being closed.
+    #[inline(always)]
+    pub(crate) fn into_raw(self) -> HPy {
+        std::mem::ManuallyDrop::new(self).raw
+    }
+
+    /// The context that this handle belongs to.
+    #[inline(always)]
+    pub fn ctx(&self) -> Context<'ctx> {
+        self.ctx
+    }
+
+    /// Views this handle as borrowed, at no cost.
+    #[inline(always)]
+    pub fn as_borrowed(&self) -> Borrowed<'_, 'ctx, T> {
+        // SAFETY: `self` keeps the handle open for the length of the borrow.
+        unsafe { Borrowed::from_raw(self.ctx, self.raw) }
+    }
+
+    /// Forgets the type.
+    #[inline(always)]
+    pub fn into_any(self) -> Handle<'ctx> {
+        let ctx = self.ctx;
+        // SAFETY: `into_raw` gives up the ownership that the new handle takes; every object is a `PyAny`.
+        unsafe { Handle::from_owned_raw(ctx, self.into_raw()) }
+    }
+
+    /// A reference that outlives the call; see [`Py`].
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn to_py(&self) -> crate::Result<Py<T>> {
+        Py::new(self)
+    }
+}
+
+impl<T> Drop for Handle<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: this value owns the handle and nobody uses it after.
+        unsafe { api::HPy_Close(self.ctx.raw(), self.raw) }
+    }
+}
+
+impl<T> Clone for Handle<'_, T> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        // SAFETY: `self` keeps the handle open.
+        let raw = unsafe { api::HPy_Dup(self.ctx.raw(), self.raw) };
+        Handle { ctx: self.ctx, raw, kind: PhantomData }
+    }
+}
+
+impl<'ctx, T: PyTyped> Deref for Handle<'ctx, T> {
+    type Target = Handle<'ctx>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Handle<'ctx> {
+        // SAFETY: `Handle` is repr(C) and its type parameter occurs in a zero-sized marker only.
+        unsafe { &*std::ptr::from_ref(self).cast() }
+    }
+}
+
+impl<T> fmt::Debug for Handle<'_, T> {
+    /// Never runs Python: prints the static type only.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Handle<{}>", short_name::<T>())
+    }
+}
+
+/// The last component of a type's path.
+fn short_name<T>() -> &'static str {
+    let path = std::any::type_name::<T>();
+    path.rsplit("::").next().unwrap_or(path)
+}
+
+const _: () = {
+    assert!(size_of::<Handle<'static>>() == 2 * size_of::<usize>());
+    assert!(size_of::<Option<Borrowed<'static, 'static>>>() == size_of::<Handle<'static>>());
+};

@@ -1,0 +1,130 @@
+//! From a bound argument to a Rust value.
+
+use super::signature::Signature;
+use super::wording;
+use crate::convert::FromPy;
+use crate::error::place_in_argument;
+use crate::handle::{Args, Borrowed, Handle};
+use crate::context::Context;
+use crate::types::{PyDict, PyTuple};
+use crate::{PyError, Result};
+
+/// Converts the argument of the parameter at `index`.
+///
+/// # Errors
+/// Those of the conversion, with function and parameter named.
+#[inline(always)]
+pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Borrowed<'a, 'ctx>,
+    signature: &'static Signature,
+    index: usize,
+) -> Result<T> {
+    T::from_py(argument).map_err(|error| name_argument(error, signature, index))
+}
+
+/// Converts the argument of a function that takes one.
+///
+/// # Errors
+/// As [`convert`].
+#[inline(always)]
+pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Borrowed<'a, 'ctx>,
+    signature: &'static Signature,
+) -> Result<T> {
+    convert(argument, signature, 0)
+}
+
+/// Converts the argument of a required parameter, which binding has seen to be there.
+///
+/// # Errors
+/// As [`convert`].
+#[inline(always)]
+pub fn required<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Option<Borrowed<'a, 'ctx>>,
+    signature: &'static Signature,
+    index: usize,
+) -> Result<T> {
+    match argument {
+        Some(argument) => convert(argument, signature, index),
+        None => Err(wording::missing_one(signature, index)),
+    }
+}
+
+#[cold]
+fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> PyError {
+    place_in_argument(error, signature.function, signature.name(index))
+}
+
+/// For a parameter of type `&Handle<T>`: the borrowed handle, seen as one that somebody owns.
+#[inline(always)]
+pub fn as_handle<'b, 'ctx, T>(argument: &'b Borrowed<'_, 'ctx, T>) -> &'b Handle<'ctx, T> {
+    argument
+}
+
+/// A type for the `*args` parameter.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take `*args`",
+    label = "not a type for `*args`",
+    note = "use `Args<'_, '_>`, `Handle<'_, PyTuple>` or a `Vec<T>`"
+)]
+pub trait FromArgs<'a, 'ctx>: Sized {
+    /// Takes the positional arguments that no other parameter takes.
+    ///
+    /// # Errors
+    /// Those of the conversion of an item; `MemoryError`.
+    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self>;
+}
+
+impl<'a, 'ctx> FromArgs<'a, 'ctx> for Args<'a, 'ctx> {
+    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
+        Ok(arguments)
+    }
+}
+
+impl<'a, 'ctx> FromArgs<'a, 'ctx> for Handle<'ctx, PyTuple> {
+    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
+        PyTuple::from_args(arguments)
+    }
+}
+
+impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromArgs<'a, 'ctx> for Vec<T> {
+    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
+        arguments.iter().map(T::from_py).collect()
+    }
+}
+
+/// A type for the `**kwargs` parameter.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take `**kwargs`",
+    label = "not a type for `**kwargs`",
+    note = "use `Option<Handle<'_, PyDict>>`, `Handle<'_, PyDict>` or a map"
+)]
+pub trait FromKwargs<'ctx>: Sized {
+    /// Takes the keyword arguments that no other parameter takes; `None` where there are none.
+    ///
+    /// # Errors
+    /// Those of the conversion of a value; `MemoryError`.
+    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self>;
+}
+
+impl<'ctx> FromKwargs<'ctx> for Option<Handle<'ctx, PyDict>> {
+    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
+        Ok(keywords)
+    }
+}
+
+impl<'ctx> FromKwargs<'ctx> for Handle<'ctx, PyDict> {
+    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
+        keywords.map_or_else(|| PyDict::new(ctx), Ok)
+    }
+}
+
+impl<'ctx, T, S> FromKwargs<'ctx> for std::collections::HashMap<String, T, S>
+where
+    T: for<'a> FromPy<'a, 'ctx>,
+    S: std::hash::BuildHasher + Default,
+{
+    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
+        keywords.map_or_else(|| Ok(Self::default()), |keywords| keywords.extract())
+    }
+}

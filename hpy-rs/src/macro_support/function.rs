@@ -1,0 +1,178 @@
+//! From a user's function to the entry points of both doors.
+//!
+//! `#[hpy_function]` implements one of the four traits, by calling convention; all of it safe code. [`Adapter`] turns
+//! that into what `hpy_sys` can hand to an interpreter.
+#![expect(unsafe_code, reason = "adopts the raw arguments of a call")]
+
+use std::ffi::CStr;
+use std::marker::PhantomData;
+
+use hpy_sys::HPy;
+use hpy_sys::api::{self, ContextRef};
+
+use super::keywords::KeywordNames;
+use super::trampoline::enter;
+use crate::Result;
+use crate::context::Context;
+use crate::handle::{Args, Borrowed, Handle};
+
+/// What a module needs to know of a function: its name, doc text, calling convention and entry points.
+#[derive(Clone, Copy, Debug)]
+pub struct Method(pub(crate) api::Method);
+
+/// A type that stands for one `#[hpy_function]`.
+pub trait Function {
+    /// Made by one of the constructors of [`Method`].
+    const METHOD: Method;
+}
+
+/// A function without parameters.
+pub trait NoArgsFunction {
+    /// Runs the user's function.
+    ///
+    /// # Errors
+    /// What the user's function returns.
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, module: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>>;
+}
+
+/// A function with exactly one parameter, positional-only and required.
+pub trait OneArgFunction {
+    /// Converts the argument and runs the user's function.
+    ///
+    /// # Errors
+    /// Those of the conversion and of the user's function.
+    fn call<'a, 'ctx>(
+        ctx: Context<'ctx>,
+        module: Borrowed<'a, 'ctx>,
+        argument: Borrowed<'a, 'ctx>,
+    ) -> Result<Handle<'ctx>>;
+}
+
+/// A function with positional-only parameters.
+pub trait VarArgsFunction {
+    /// Binds and converts the arguments and runs the user's function.
+    ///
+    /// # Errors
+    /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
+    fn call<'a, 'ctx>(
+        ctx: Context<'ctx>,
+        module: Borrowed<'a, 'ctx>,
+        arguments: Args<'a, 'ctx>,
+    ) -> Result<Handle<'ctx>>;
+}
+
+/// A function with parameters that can be passed by keyword.
+pub trait KeywordsFunction {
+    /// Binds and converts the arguments and runs the user's function.
+    ///
+    /// # Errors
+    /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
+    fn call<'a, 'ctx>(
+        ctx: Context<'ctx>,
+        module: Borrowed<'a, 'ctx>,
+        arguments: Args<'a, 'ctx>,
+        names: KeywordNames<'a, 'ctx>,
+    ) -> Result<Handle<'ctx>>;
+}
+
+impl Method {
+    /// For a [`NoArgsFunction`].
+    pub const fn no_args<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Method(api::Method::no_args::<Adapter<F>>(name, doc))
+    }
+
+    /// For a [`OneArgFunction`].
+    pub const fn one_arg<F: OneArgFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Method(api::Method::one_arg::<Adapter<F>>(name, doc))
+    }
+
+    /// For a [`VarArgsFunction`].
+    pub const fn var_args<F: VarArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Method(api::Method::var_args::<Adapter<F>>(name, doc))
+    }
+
+    /// For a [`KeywordsFunction`].
+    pub const fn keywords<F: KeywordsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
+        Method(api::Method::keywords::<Adapter<F>>(name, doc))
+    }
+}
+
+/// Implements the entry traits of `hpy_sys` for a function.
+#[derive(Debug)]
+pub struct Adapter<F>(PhantomData<F>);
+
+/// Views a handle that the interpreter keeps open for the length of the call.
+///
+/// # Safety
+/// `raw` is an argument of the call that `ctx` is for.
+#[inline(always)]
+unsafe fn argument<'a, 'ctx>(ctx: Context<'ctx>, raw: HPy) -> Borrowed<'a, 'ctx> {
+    // SAFETY: HPy keeps the arguments of a call open until it returns, and user code cannot name a longer lifetime:
+    // the traits above are generic over it.
+    unsafe { Borrowed::from_raw(ctx, raw) }
+}
+
+/// Tells the compiler that a closure takes a context of any lifetime.
+#[inline(always)]
+fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<'ctx>>>(run: F) -> F {
+    run
+}
+
+// SAFETY: `enter` lets no panic out, and gives an owned handle, or null with an exception pending.
+unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
+    #[inline(always)]
+    unsafe fn call(ctx: ContextRef, slf: HPy) -> HPy {
+        // SAFETY: the interpreter passes what HPy promises for this signature.
+        let run = for_any_context(|ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
+        // SAFETY: the context is the one of this call.
+        unsafe { enter(ctx, run) }
+    }
+}
+
+// SAFETY: as above.
+unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
+    #[inline(always)]
+    unsafe fn call(ctx: ContextRef, slf: HPy, arg: HPy) -> HPy {
+        let run = for_any_context(|ctx| {
+            // SAFETY: the interpreter passes what HPy promises for this signature.
+            let module = unsafe { argument(ctx, slf) };
+            // SAFETY: as above.
+            F::call(ctx, module, unsafe { argument(ctx, arg) })
+        });
+        // SAFETY: the context is the one of this call.
+        unsafe { enter(ctx, run) }
+    }
+}
+
+// SAFETY: as above.
+unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
+    #[inline(always)]
+    unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize) -> HPy {
+        let run = for_any_context(|ctx| {
+            // SAFETY: the interpreter passes what HPy promises for this signature.
+            let module = unsafe { argument(ctx, slf) };
+            // SAFETY: as above: an array of `nargs` arguments.
+            F::call(ctx, module, unsafe { Args::from_raw(ctx, args, nargs) })
+        });
+        // SAFETY: the context is the one of this call.
+        unsafe { enter(ctx, run) }
+    }
+}
+
+// SAFETY: as above.
+unsafe impl<F: KeywordsFunction> api::Keywords for Adapter<F> {
+    #[inline(always)]
+    unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
+        let run = for_any_context(|ctx| {
+            // SAFETY: the interpreter passes what HPy promises for this signature.
+            let module = unsafe { argument(ctx, slf) };
+            // SAFETY: as above: an array of `nargs` arguments, and behind them a value for each name.
+            let arguments = unsafe { Args::from_raw(ctx, args, nargs) };
+            // SAFETY: as above.
+            let names = unsafe { KeywordNames::from_raw(ctx, args, nargs, kwnames) };
+            F::call(ctx, module, arguments, names)
+        });
+        // SAFETY: the context is the one of this call.
+        unsafe { enter(ctx, run) }
+    }
+}

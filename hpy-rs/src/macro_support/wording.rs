@@ -1,0 +1,97 @@
+//! The errors of calls whose arguments do not fit, worded as CPython words them for its own functions.
+
+use super::signature::Signature;
+use crate::PyError;
+use crate::error::PyTypeError;
+use crate::handle::{Borrowed, Handle};
+use crate::types::PyStr;
+
+type Bound<'b, 'a, 'ctx> = &'b [Option<Borrowed<'a, 'ctx>>];
+
+/// Too few or too many positional arguments; `keyword_only` is how many keyword-only ones were passed beside them.
+#[cold]
+pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keyword_only: usize) -> PyError {
+    if passed < signature.required {
+        return missing(signature.function, "positional", &signature.positional[passed..signature.required]);
+    }
+    let (least, most) = (signature.required, signature.positional.len());
+    let takes = if least == most { format!("{most}") } else { format!("from {least} to {most}") };
+    let given = if keyword_only == 0 {
+        format!("{passed} {} given", if passed == 1 { "was" } else { "were" })
+    } else {
+        format!(
+            "{passed} positional argument{} (and {keyword_only} keyword-only argument{}) were given",
+            plural(passed),
+            plural(keyword_only)
+        )
+    };
+    let function = signature.function;
+    PyTypeError::new(format!("{function}() takes {takes} positional argument{} but {given}", plural(most)))
+}
+
+#[cold]
+pub(super) fn missing_positional(signature: &'static Signature, bound: Bound<'_, '_, '_>) -> PyError {
+    let names = signature.positional[..signature.required].iter().zip(bound);
+    let names: Vec<_> = names.filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    missing(signature.function, "positional", &names)
+}
+
+#[cold]
+pub(super) fn missing_keywords(signature: &'static Signature, bound: Bound<'_, '_, '_>) -> PyError {
+    let keywords = signature.keyword_only.iter().zip(&bound[signature.positional.len()..]);
+    let names: Vec<_> =
+        keywords.filter(|(keyword, value)| keyword.required && value.is_none()).map(|(keyword, _)| keyword.name).collect();
+    missing(signature.function, "keyword-only", &names)
+}
+
+#[cold]
+pub(super) fn missing_one(signature: &'static Signature, index: usize) -> PyError {
+    missing(signature.function, "positional", &[signature.name(index)])
+}
+
+fn missing(function: &str, kind: &str, names: &[&str]) -> PyError {
+    let count = names.len();
+    PyTypeError::new(format!("{function}() missing {count} required {kind} argument{}: {}", plural(count), list(names)))
+}
+
+#[cold]
+pub(super) fn multiple_values(signature: &'static Signature, parameter: usize) -> PyError {
+    PyTypeError::new(format!(
+        "{}() got multiple values for argument '{}'",
+        signature.function,
+        signature.name(parameter)
+    ))
+}
+
+/// A keyword that no parameter has, or that names a positional-only one.
+#[cold]
+pub(super) fn unexpected_keyword(signature: &'static Signature, name: &Handle<'_, PyStr>) -> PyError {
+    let function = signature.function;
+    let name = match name.as_str() {
+        Ok(name) => name.to_owned(),
+        Err(_) => name.to_string_lossy(), // Lone surrogates: the message shows them escaped.
+    };
+    if signature.positional[..signature.positional_only].contains(&name.as_str()) {
+        return PyTypeError::new(format!(
+            "{function}() got some positional-only arguments passed as keyword arguments: '{name}'"
+        ));
+    }
+    PyTypeError::new(format!("{function}() got an unexpected keyword argument '{name}'"))
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("'{one}'"),
+        [one, two] => format!("'{one}' and '{two}'"),
+        [first @ .., last] => {
+            let first: String = first.iter().map(|name| format!("'{name}', ")).collect();
+            format!("{first}and '{last}'")
+        }
+    }
+}

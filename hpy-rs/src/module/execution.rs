@@ -1,0 +1,33 @@
+//! What happens when a module executes: functions move to submodules, constants and exceptions are set, the user's
+//! init runs.
+
+use super::definition::Layout;
+use super::registry::ModuleEntry;
+use super::submodule::Submodules;
+use crate::{Result, calls};
+use crate::error::PyImportError;
+use crate::handle::Handle;
+use crate::types::PyModule;
+
+/// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
+pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    calls::number::learn();
+    let layout = Layout::of(root).map_err(PyImportError::new)?;
+    let submodules = Submodules::make(module, &layout)?;
+    fill(root, module)?;
+    for (entry, submodule) in submodules.iter() {
+        fill(entry, submodule)?;
+    }
+    submodules.publish()
+}
+
+/// Sets what does not come with the definition.
+fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    for exception in entry.exceptions() {
+        module.set_attr(exception.name(), &exception.type_object(module.ctx())?)?;
+    }
+    for constant in entry.constants {
+        module.set_attr(constant.name, &(constant.make)(module.ctx())?)?;
+    }
+    entry.init.map_or(Ok(()), |init| init(module))
+}

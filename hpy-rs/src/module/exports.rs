@@ -1,0 +1,40 @@
+//! The symbols that a module exports.
+
+/// Exports the five symbols of a root module: four that HPy looks for, and `PyInit_NAME` for the module's own door.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __module_exports {
+    ($definition:ty, $init:literal, $context:literal, $major:literal, $minor:literal, $own:literal) => {
+        const _: () = {
+            static CELL: $crate::macro_support::ModuleCell = $crate::macro_support::ModuleCell::new::<$definition>();
+
+            #[unsafe(export_name = $init)]
+            unsafe extern "C" fn init() -> *mut $crate::macro_support::HPyModuleDef {
+                // SAFETY: an interpreter calls it under this name.
+                unsafe { $crate::macro_support::hpy_init(&CELL) }
+            }
+
+            #[unsafe(export_name = $context)]
+            unsafe extern "C" fn context(ctx: *mut $crate::macro_support::HPyContext) {
+                // SAFETY: an interpreter calls it under this name.
+                unsafe { $crate::macro_support::hpy_init_global_context(ctx) }
+            }
+
+            #[unsafe(export_name = $major)]
+            extern "C" fn major() -> u32 {
+                0
+            }
+
+            #[unsafe(export_name = $minor)]
+            extern "C" fn minor() -> u32 {
+                0
+            }
+
+            #[unsafe(export_name = $own)]
+            unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {
+                // SAFETY: an interpreter calls it under this name.
+                unsafe { $crate::macro_support::py_init(&CELL) }
+            }
+        };
+    };
+}

@@ -1,0 +1,137 @@
+//! The entries that expansions register through `inventory`, from anywhere in a crate.
+//!
+//! Items of every crate in the file are there, in no order: an item belongs to the module whose Rust path is the longest
+//! prefix of its own, so those of other crates belong to none.
+
+use std::ffi::CStr;
+
+use crate::Result;
+use crate::error::NewException;
+use crate::handle::Handle;
+use crate::macro_support::{Function, Method};
+use crate::types::PyModule;
+
+/// A `#[hpy_function]`, under the path of the Rust module it stands in.
+#[derive(Debug)]
+pub struct FunctionEntry {
+    pub(super) path: &'static str,
+    pub(super) method: Method,
+}
+
+impl FunctionEntry {
+    /// `path` is the `module_path!()` at the function.
+    pub const fn new<F: Function>(path: &'static str) -> Self {
+        FunctionEntry { path, method: F::METHOD }
+    }
+}
+
+inventory::collect!(FunctionEntry);
+
+/// A type that stands for one `#[hpy_module]`.
+pub trait ModuleDefinition {
+    /// What the module consists of, besides what `inventory` brings.
+    const ENTRY: ModuleEntry;
+}
+
+/// An `#[hpy_module]`.
+#[derive(Clone, Copy, Debug)]
+pub struct ModuleEntry {
+    /// The path of the Rust module itself: `module_path!()` and its name.
+    pub path: &'static str,
+    /// The name in Python, without parents.
+    pub name: &'static CStr,
+    /// The doc text; empty for none.
+    pub doc: &'static CStr,
+    /// Whether it is inside another one.
+    pub is_submodule: bool,
+    /// What `#[hpy_export] use` names.
+    pub exports: &'static [fn() -> Item],
+    /// What `#[hpy_export] const` names.
+    pub constants: &'static [ConstantEntry],
+    /// The `#[hpy_init]` function.
+    pub init: Option<for<'a, 'ctx> fn(&'a Handle<'ctx, PyModule>) -> Result<()>>,
+}
+
+inventory::collect!(ModuleEntry);
+
+/// A constant of a module.
+#[derive(Clone, Copy, Debug)]
+pub struct ConstantEntry {
+    /// Its name.
+    pub name: &'static str,
+    /// Makes the object.
+    pub make: for<'ctx> fn(crate::Context<'ctx>) -> Result<Handle<'ctx>>,
+}
+
+/// Something that `#[hpy_export] use` can name; each has a `__hpy_export()`.
+#[derive(Debug)]
+pub struct Item(pub(super) Exported);
+
+#[derive(Debug)]
+pub(super) enum Exported {
+    Function(Method),
+    Exception(&'static NewException),
+}
+
+impl Item {
+    /// A `#[hpy_function]`.
+    pub fn function<F: Function>() -> Self {
+        Item(Exported::Function(F::METHOD))
+    }
+
+    /// An exception made by `create_exception!`.
+    pub fn exception(exception: &'static NewException) -> Self {
+        Item(Exported::Exception(exception))
+    }
+}
+
+impl ModuleEntry {
+    /// All modules of the file.
+    pub(super) fn all() -> impl Iterator<Item = &'static ModuleEntry> {
+        inventory::iter::<ModuleEntry>.into_iter()
+    }
+
+    /// Whether an item at `path` is within this module's Rust path.
+    fn contains(&self, path: &str) -> bool {
+        path.strip_prefix(self.path).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    }
+
+    /// The module that an item at `path` belongs to.
+    pub(super) fn owner_of(path: &str) -> Option<&'static ModuleEntry> {
+        Self::all().filter(|module| module.contains(path)).max_by_key(|module| module.path.len())
+    }
+
+    /// The submodules directly inside this one, by name.
+    pub(super) fn submodules(&self) -> Vec<&'static ModuleEntry> {
+        let inside = |module: &&ModuleEntry| {
+            let parent = module.path.rsplit_once("::").map_or("", |(parent, _)| parent);
+            module.is_submodule && Self::owner_of(parent).is_some_and(|owner| owner.path == self.path)
+        };
+        let mut modules: Vec<_> = Self::all().filter(inside).collect();
+        modules.sort_by_key(|module| module.name);
+        modules
+    }
+
+    /// The module's functions, by name: registered ones and exported ones.
+    pub(super) fn functions(&self) -> Vec<Method> {
+        let registered = inventory::iter::<FunctionEntry>.into_iter();
+        let mut methods: Vec<_> = registered
+            .filter(|entry| Self::owner_of(entry.path).is_some_and(|owner| owner.path == self.path))
+            .map(|entry| entry.method)
+            .collect();
+        methods.extend(self.exports.iter().filter_map(|export| match export().0 {
+            Exported::Function(method) => Some(method),
+            Exported::Exception(_) => None,
+        }));
+        methods.sort_by_key(|method| method.0.name());
+        methods
+    }
+
+    /// The module's exceptions: exported ones.
+    pub(super) fn exceptions(&self) -> impl Iterator<Item = &'static NewException> {
+        self.exports.iter().filter_map(|export| match export().0 {
+            Exported::Function(_) => None,
+            Exported::Exception(exception) => Some(exception),
+        })
+    }
+}

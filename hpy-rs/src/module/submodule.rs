@@ -1,0 +1,83 @@
+//! Modules inside a module: real module objects, importable by their dotted name.
+
+use super::definition::{Layout, Submodule};
+use super::registry::ModuleEntry;
+use crate::Result;
+use crate::context::Context;
+use crate::error::PyAttributeError;
+use crate::handle::Handle;
+use crate::types::{PyModule, PyStr};
+
+/// The submodules of a root, made but not yet in `sys.modules`.
+pub(super) struct Submodules<'ctx> {
+    ctx: Context<'ctx>,
+    /// With the name in `sys.modules`.
+    made: Vec<(&'static ModuleEntry, String, Handle<'ctx, PyModule>)>,
+}
+
+impl<'ctx> Submodules<'ctx> {
+    /// Makes them, moves their functions from the root, and sets each as an attribute of its parent.
+    pub(super) fn make(root: &Handle<'ctx, PyModule>, layout: &Layout) -> Result<Self> {
+        let ctx = root.ctx();
+        let root_name = if layout.submodules.is_empty() { String::new() } else { root.name()? };
+        let mut submodules = Submodules { ctx, made: Vec::new() };
+        for submodule in &layout.submodules {
+            let full_name = format!("{root_name}.{}", submodule.path);
+            let module = PyModule::new(ctx, &full_name)?;
+            if !submodule.entry.doc.is_empty() {
+                module.set_attr("__doc__", &PyStr::new(ctx, &submodule.entry.doc.to_string_lossy())?)?;
+            }
+            move_functions(root, submodule, &module, &full_name)?;
+            submodules.parent_of(&full_name).unwrap_or(root).set_attr(last(&full_name), &module)?;
+            submodules.made.push((submodule.entry, full_name, module));
+        }
+        Ok(submodules)
+    }
+
+    fn parent_of(&self, full_name: &str) -> Option<&Handle<'ctx, PyModule>> {
+        let (parent, _) = full_name.rsplit_once('.')?;
+        self.made.iter().find(|(_, name, _)| name == parent).map(|(_, _, module)| module)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static ModuleEntry, &Handle<'ctx, PyModule>)> {
+        self.made.iter().map(|(entry, _, module)| (*entry, module))
+    }
+
+    /// Puts them into `sys.modules`; the last thing, since it cannot be half done.
+    pub(super) fn publish(&self) -> Result<()> {
+        if self.made.is_empty() {
+            return Ok(());
+        }
+        let modules = self.ctx.import("sys")?.get_attr("modules")?;
+        self.made.iter().try_for_each(|(_, name, module)| modules.set_item(name.as_str(), module))
+    }
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, last)| last)
+}
+
+fn move_functions<'ctx>(
+    root: &Handle<'ctx, PyModule>,
+    submodule: &Submodule,
+    module: &Handle<'ctx, PyModule>,
+    full_name: &str,
+) -> Result<()> {
+    for function in &submodule.functions {
+        let defined_as = function.defined_as.to_string_lossy();
+        let object = root.get_attr(&*defined_as)?;
+        root.del_attr(&*defined_as)?;
+        tell_module(&object, full_name)?;
+        module.set_attr(&*function.method.0.name().to_string_lossy(), &object)?;
+    }
+    Ok(())
+}
+
+/// Tells a function which module it is in, for pickle. Where the interpreter does not let it be told, pickle finds it in
+/// the root module's attribute instead, or says that it cannot.
+fn tell_module(function: &Handle<'_>, full_name: &str) -> Result<()> {
+    match function.set_attr("__module__", full_name) {
+        Err(error) if error.matches::<PyAttributeError>(function.ctx()) => Ok(()),
+        outcome => outcome,
+    }
+}

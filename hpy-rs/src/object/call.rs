@@ -1,0 +1,165 @@
+//! Calls: `object(*args, **kwargs)` and `object.method(…)`.
+
+use hpy_sys::HPy;
+
+use super::Name;
+use super::attribute::name_object;
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::handle::{Args, Handle};
+use crate::types::{PyDict, PyTuple};
+use crate::{Result, calls};
+
+/// Positional arguments of a call: a Rust tuple of anything [`IntoPy`], a `PyTuple` or the [`Args`] of another call.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the arguments of a call",
+    label = "not a tuple of arguments",
+    note = "pass a tuple: `object.call((first, second))`, with one argument `object.call((first,))`"
+)]
+pub trait Arguments<'ctx> {
+    /// Runs `call` on the arguments as raw handles; the first place is `receiver`'s, if there is one.
+    #[doc(hidden)]
+    fn with_raw<R>(
+        self,
+        ctx: Context<'ctx>,
+        receiver: Option<&Handle<'ctx>>,
+        call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
+    ) -> Result<R>;
+}
+
+/// Raw handles of arguments, kept open by whoever made this.
+#[derive(Debug)]
+pub struct RawArguments<'h>(&'h [HPy]);
+
+macro_rules! tuple_arguments {
+    ($count:literal: $($name:ident $index:tt),*) => {
+        impl<'ctx, $($name: IntoPy<'ctx>),*> Arguments<'ctx> for ($($name,)*) {
+            #[inline]
+            #[allow(unused_variables, reason = "the empty tuple converts nothing")]
+            fn with_raw<R>(
+                self,
+                ctx: Context<'ctx>,
+                receiver: Option<&Handle<'ctx>>,
+                call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
+            ) -> Result<R> {
+                let handles = ($(self.$index.into_py(ctx)?,)*);
+                let raw = [receiver.map_or(HPy::NULL, Handle::as_raw), $(handles.$index.as_raw()),*];
+                call(&RawArguments(if receiver.is_some() { &raw } else { &raw[1..] }))
+            }
+        }
+    };
+}
+
+tuple_arguments!(0:);
+tuple_arguments!(1: A 0);
+tuple_arguments!(2: A 0, B 1);
+tuple_arguments!(3: A 0, B 1, C 2);
+tuple_arguments!(4: A 0, B 1, C 2, D 3);
+tuple_arguments!(5: A 0, B 1, C 2, D 3, E 4);
+tuple_arguments!(6: A 0, B 1, C 2, D 3, E 4, F 5);
+tuple_arguments!(7: A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+tuple_arguments!(8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+
+impl<'ctx> Arguments<'ctx> for &Handle<'ctx, PyTuple> {
+    fn with_raw<R>(
+        self,
+        _: Context<'ctx>,
+        receiver: Option<&Handle<'ctx>>,
+        call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
+    ) -> Result<R> {
+        let items = self.iter().collect::<Result<Vec<_>>>()?;
+        let raw: Vec<_> = receiver.into_iter().chain(&items).map(Handle::as_raw).collect();
+        call(&RawArguments(&raw))
+    }
+}
+
+impl<'ctx> Arguments<'ctx> for Args<'_, 'ctx> {
+    fn with_raw<R>(
+        self,
+        _: Context<'ctx>,
+        receiver: Option<&Handle<'ctx>>,
+        call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
+    ) -> Result<R> {
+        let raw: Vec<_> = receiver.map(Handle::as_raw).into_iter().chain(self.iter().map(|item| item.as_raw())).collect();
+        call(&RawArguments(&raw))
+    }
+}
+
+impl<'ctx> Handle<'ctx> {
+    /// Calls the object: `object(*arguments)`.
+    ///
+    /// # Errors
+    /// `TypeError` if it cannot be called so, those of the conversions, and what the call raises.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn twice<'ctx>(callable: &Handle<'ctx>, argument: &Handle<'ctx>) -> Result<Handle<'ctx>> {
+    ///     callable.call((callable.call((argument,))?,))
+    /// }
+    /// ```
+    #[inline]
+    pub fn call(&self, arguments: impl Arguments<'ctx>) -> Result<Handle<'ctx>> {
+        arguments.with_raw(self.ctx(), None, |raw| calls::object::call(self, raw.0, None, 0))
+    }
+
+    /// Calls the object with keywords: `object(*arguments, **keywords)`.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// fn rounded<'ctx>(round: &Handle<'ctx>, number: f64) -> Result<Handle<'ctx>> {
+    ///     round.call_with((number,), &[("ndigits", 2)])
+    /// }
+    /// ```
+    pub fn call_with<V: IntoPy<'ctx> + Clone>(
+        &self,
+        arguments: impl Arguments<'ctx>,
+        keywords: &[(&str, V)],
+    ) -> Result<Handle<'ctx>> {
+        let ctx = self.ctx();
+        let names = PyTuple::new(ctx, keywords.iter().map(|(name, _)| *name))?;
+        let values = keywords.iter().map(|(_, value)| value.clone().into_py(ctx).map(Handle::into_any));
+        let values = values.collect::<Result<Vec<_>>>()?;
+        arguments.with_raw(ctx, None, |positional| {
+            let all: Vec<_> = positional.0.iter().copied().chain(values.iter().map(Handle::as_raw)).collect();
+            calls::object::call(self, &all, Some(&names), values.len())
+        })
+    }
+
+    /// Calls the object with a tuple and a dict: `object(*arguments, **keywords)`.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub fn call_dict(
+        &self,
+        arguments: &Handle<'ctx, PyTuple>,
+        keywords: Option<&Handle<'ctx, PyDict>>,
+    ) -> Result<Handle<'ctx>> {
+        calls::object::call_tuple_dict(self, arguments, keywords)
+    }
+
+    /// Calls a method: `object.name(*arguments)`.
+    ///
+    /// # Errors
+    /// `AttributeError` if there is none, else as [`call`](Self::call).
+    #[inline]
+    pub fn call_method(&self, name: impl Name<'ctx>, arguments: impl Arguments<'ctx>) -> Result<Handle<'ctx>> {
+        let ctx = self.ctx();
+        arguments.with_raw(ctx, Some(self), |raw| {
+            name.dispatch(
+                |text| calls::object::call_method(self, &name_object(ctx, text)?, raw.0),
+                |name| calls::object::call_method(self, name, raw.0),
+            )
+        })
+    }
+
+    /// Whether the object can be called.
+    pub fn is_callable(&self) -> bool {
+        calls::object::is_callable(self)
+    }
+}

@@ -1,0 +1,14 @@
+//! The protocols of Python, as methods of any [`Handle`](crate::Handle).
+
+mod attribute;
+mod call;
+mod compare;
+mod item;
+mod iterate;
+mod number;
+mod text;
+
+pub use attribute::Name;
+pub use call::Arguments;
+pub use compare::CompareOp;
+pub use iterate::PyIter;

@@ -1,0 +1,38 @@
+//! [`PyBool`].
+
+use super::{PyTypeInfo, PyTyped};
+use crate::calls;
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle};
+
+/// Python's `bool`.
+#[derive(Clone, Copy, Debug)]
+pub struct PyBool(());
+
+impl PyTyped for PyBool {}
+
+impl PyTypeInfo for PyBool {
+    const NAME: &'static str = "bool";
+
+    #[inline]
+    fn is_type_of(object: &Handle<'_>) -> bool {
+        let ctx = object.ctx();
+        object.is(&ctx.true_()) || object.is(&ctx.false_())
+    }
+}
+
+impl PyBool {
+    /// `True` or `False`.
+    #[inline]
+    pub fn new(ctx: Context<'_>, value: bool) -> Borrowed<'_, '_, PyBool> {
+        calls::number::bool(ctx, value)
+    }
+}
+
+impl Handle<'_, PyBool> {
+    /// The value.
+    #[inline]
+    pub fn value(&self) -> bool {
+        self.is(&self.ctx().true_())
+    }
+}

@@ -1,0 +1,149 @@
+//! [`PyDict`].
+
+use super::{PyList, PyTypeInfo, PyTyped};
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::error::{PyKeyError, PyRuntimeError};
+use crate::handle::Handle;
+use crate::{Result, calls};
+
+/// Python's `dict`.
+#[derive(Clone, Copy, Debug)]
+pub struct PyDict(());
+
+impl PyTyped for PyDict {}
+
+impl PyTypeInfo for PyDict {
+    const NAME: &'static str = "dict";
+
+    #[inline]
+    fn is_type_of(object: &Handle<'_>) -> bool {
+        calls::mapping::is_dict(object)
+    }
+}
+
+impl PyDict {
+    /// A new empty `dict`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    #[inline]
+    pub fn new(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
+        calls::mapping::new_dict(ctx)
+    }
+
+    /// A new `dict` of the pairs given; of equal keys the last wins.
+    ///
+    /// # Errors
+    /// Those of the conversions; `TypeError` for a key that cannot be hashed; `MemoryError`.
+    pub fn from_pairs<'ctx, K, V>(
+        ctx: Context<'ctx>,
+        pairs: impl IntoIterator<Item = (K, V)>,
+    ) -> Result<Handle<'ctx, PyDict>>
+    where
+        K: IntoPy<'ctx>,
+        V: IntoPy<'ctx>,
+    {
+        let dict = PyDict::new(ctx)?;
+        for (key, value) in pairs {
+            dict.set_item(key, value)?;
+        }
+        Ok(dict)
+    }
+}
+
+impl<'ctx> Handle<'ctx, PyDict> {
+    /// The value of `key`, or `None` if it is not there.
+    ///
+    /// # Errors
+    /// Those of hashing and comparing the key.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn indent_of(options: &Handle<'_, PyDict>) -> Result<u32> {
+    ///     options.get("indent")?.map_or(Ok(0), |indent| indent.extract())
+    /// }
+    /// ```
+    pub fn get(&self, key: impl IntoPy<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        let key = key.into_py(self.ctx())?;
+        if !calls::object::contains(self, &key.as_borrowed().into_any())? {
+            return Ok(None);
+        }
+        match calls::object::get_item(self, &key.as_borrowed().into_any()) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.matches::<PyKeyError>(self.ctx()) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A new list of the keys.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn keys(&self) -> Result<Handle<'ctx, PyList>> {
+        calls::mapping::keys(self)
+    }
+
+    /// A shallow copy.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn copy(&self) -> Result<Handle<'ctx, PyDict>> {
+        calls::mapping::copy(self)
+    }
+
+    /// The pairs of key and value, in order.
+    ///
+    /// # Errors
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
+        let keys = self.keys()?;
+        let length = keys.len()?;
+        Ok(DictIter { dict: self, keys, next: 0, length })
+    }
+}
+
+/// Iterator over the pairs of a [`PyDict`], made by `iter`.
+#[derive(Debug)]
+pub struct DictIter<'a, 'ctx> {
+    dict: &'a Handle<'ctx, PyDict>,
+    /// A list that nobody else has.
+    keys: Handle<'ctx, PyList>,
+    next: usize,
+    length: usize,
+}
+
+impl<'ctx> DictIter<'_, 'ctx> {
+    fn pair(&self, index: usize) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
+        let key = calls::sequence::get_item_at(&self.keys, index.cast_signed())?;
+        match calls::object::get_item(self.dict, &key) {
+            Ok(value) => Ok((key, value)),
+            Err(error) => Err(changed(self.dict, error)),
+        }
+    }
+}
+
+/// A key that has gone means that the dict was changed.
+#[cold]
+fn changed(dict: &Handle<'_, PyDict>, error: crate::PyError) -> crate::PyError {
+    if error.matches::<PyKeyError>(dict.ctx()) {
+        PyRuntimeError::new("dictionary changed during iteration")
+    } else {
+        error
+    }
+}
+
+impl<'ctx> Iterator for DictIter<'_, 'ctx> {
+    type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.length {
+            return None;
+        }
+        self.next += 1;
+        Some(self.pair(self.next - 1))
+    }
+}

@@ -1,0 +1,197 @@
+//! [`PyList`].
+
+use hpy_sys::HPyListBuilder;
+use hpy_sys::api::{self, Runtime};
+
+use super::{PyTypeInfo, PyTyped};
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::error::PyIndexError;
+use crate::handle::Handle;
+use crate::{Result, calls};
+
+/// Python's `list`.
+#[derive(Clone, Copy, Debug)]
+pub struct PyList(());
+
+impl PyTyped for PyList {}
+
+impl PyTypeInfo for PyList {
+    const NAME: &'static str = "list";
+
+    #[inline]
+    fn is_type_of(object: &Handle<'_>) -> bool {
+        calls::sequence::is_list(object)
+    }
+}
+
+impl PyList {
+    /// A new empty `list`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    #[inline]
+    pub fn empty(ctx: Context<'_>) -> Result<Handle<'_, PyList>> {
+        calls::sequence::new_list(ctx)
+    }
+
+    /// A new `list` of the items given.
+    ///
+    /// # Errors
+    /// Those of the conversion of an item; `MemoryError`.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn squares(ctx: Context<'_>, count: u32) -> Result<Handle<'_, PyList>> {
+    ///     PyList::new(ctx, (0..count).map(|n| u64::from(n) * u64::from(n)))
+    /// }
+    /// ```
+    pub fn new<'ctx, I>(ctx: Context<'ctx>, items: I) -> Result<Handle<'ctx, PyList>>
+    where
+        I: IntoIterator<IntoIter: ExactSizeIterator, Item: IntoPy<'ctx>>,
+    {
+        let mut items = items.into_iter();
+        if api::runtime() == Runtime::PyPy {
+            return appended(ctx, &mut items); // PyPy's builder costs four times an append.
+        }
+        let mut list = Builder::new(ctx, items.len());
+        for index in 0..list.length {
+            // A length that lies is told from here: missing items are an error, further ones are left.
+            let Some(item) = items.next() else { return Err(PyIndexError::new("an iterator was shorter than it said")) };
+            list.set(index, &item.into_py(ctx)?.into_any());
+        }
+        list.build()
+    }
+
+    /// A new `list` of the items of an iterator of unknown length.
+    ///
+    /// # Errors
+    /// Those of the conversion of an item; `MemoryError`.
+    pub fn from_iter<'ctx, I>(ctx: Context<'ctx>, items: I) -> Result<Handle<'ctx, PyList>>
+    where
+        I: IntoIterator<Item: IntoPy<'ctx>>,
+    {
+        appended(ctx, &mut items.into_iter())
+    }
+}
+
+fn appended<'ctx, I>(ctx: Context<'ctx>, items: &mut I) -> Result<Handle<'ctx, PyList>>
+where
+    I: Iterator<Item: IntoPy<'ctx>>,
+{
+    let list = PyList::empty(ctx)?;
+    for item in items {
+        list.append(item)?;
+    }
+    Ok(list)
+}
+
+/// A list under construction: given up unless all its places were set.
+struct Builder<'ctx> {
+    ctx: Context<'ctx>,
+    raw: HPyListBuilder,
+    length: usize,
+}
+
+impl<'ctx> Builder<'ctx> {
+    fn new(ctx: Context<'ctx>, length: usize) -> Self {
+        Builder { ctx, raw: calls::sequence::list_builder(ctx, length), length }
+    }
+
+    #[inline]
+    fn set(&mut self, index: usize, item: &Handle<'ctx>) {
+        calls::sequence::list_builder_set(self.ctx, self.raw, index, item);
+    }
+
+    fn build(self) -> Result<Handle<'ctx, PyList>> {
+        let this = std::mem::ManuallyDrop::new(self);
+        calls::sequence::list_builder_build(this.ctx, this.raw)
+    }
+}
+
+impl Drop for Builder<'_> {
+    fn drop(&mut self) {
+        calls::sequence::list_builder_cancel(self.ctx, self.raw);
+    }
+}
+
+impl<'ctx> Handle<'ctx, PyList> {
+    /// The item at `index`, counted from 0.
+    ///
+    /// # Errors
+    /// `IndexError` if there is none.
+    pub fn get(&self, index: usize) -> Result<Handle<'ctx>> {
+        if index >= self.len()? {
+            return Err(PyIndexError::new("list index out of range"));
+        }
+        calls::sequence::get_item_at(self, index.cast_signed())
+    }
+
+    /// Appends an item.
+    ///
+    /// # Errors
+    /// Those of the conversion; `MemoryError`.
+    #[inline]
+    pub fn append(&self, item: impl IntoPy<'ctx>) -> Result<()> {
+        calls::sequence::append(self, &item.into_py(self.ctx())?.into_any())
+    }
+
+    /// The items, as they are when the iteration comes to them; one that shrinks meanwhile ends early, as in Python.
+    pub fn iter(&self) -> ListIter<'_, 'ctx> {
+        ListIter { list: self, next: 0, limit: 0 }
+    }
+}
+
+/// Iterator over the items of a [`PyList`], made by `iter`.
+#[derive(Debug)]
+pub struct ListIter<'a, 'ctx> {
+    list: &'a Handle<'ctx, PyList>,
+    next: usize,
+    /// Up to here the items are known to be there: the length is asked for again at this index.
+    limit: usize,
+}
+
+impl<'ctx> ListIter<'_, 'ctx> {
+    /// Asks for the length again; false at the end.
+    #[cold]
+    fn extend_limit(&mut self) -> bool {
+        let length = self.list.len().unwrap_or(0);
+        // Only GraalPy dies of an index out of range; elsewhere a list that has shrunk shows by an IndexError.
+        self.limit = if api::runtime() == Runtime::GraalPy { length.min(self.next + 1) } else { length };
+        self.next < self.limit
+    }
+}
+
+impl<'ctx> Iterator for ListIter<'_, 'ctx> {
+    type Item = Result<Handle<'ctx>>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.limit && !self.extend_limit() {
+            return None;
+        }
+        let item = calls::sequence::get_item_at(self.list, self.next.cast_signed());
+        self.next += 1;
+        match item {
+            Ok(item) => Some(Ok(item)),
+            Err(error) => ended(&self.list, error),
+        }
+    }
+}
+
+/// An `IndexError` means that the list has shrunk: the end. Other errors are handed on.
+#[cold]
+fn ended<'ctx>(list: &Handle<'ctx, PyList>, error: crate::PyError) -> Option<Result<Handle<'ctx>>> {
+    if error.matches::<PyIndexError>(list.ctx()) { None } else { Some(Err(error)) }
+}
+
+impl<'a, 'ctx> IntoIterator for &'a Handle<'ctx, PyList> {
+    type Item = Result<Handle<'ctx>>;
+    type IntoIter = ListIter<'a, 'ctx>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

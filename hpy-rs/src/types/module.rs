@@ -1,0 +1,76 @@
+//! [`PyModule`].
+
+use super::{PyTypeInfo, PyTyped, PyType};
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::handle::{Global, Handle};
+use crate::{Result, calls};
+
+/// The type `module`, found once.
+static MODULE_TYPE: Global<PyType> = Global::new();
+
+/// A Python module.
+#[derive(Clone, Copy, Debug)]
+pub struct PyModule(());
+
+impl PyTyped for PyModule {}
+
+impl PyTypeInfo for PyModule {
+    const NAME: &'static str = "module";
+
+    fn is_type_of(object: &Handle<'_>) -> bool {
+        PyModule::type_object(object.ctx()).is_ok_and(|kind| calls::object::type_check(object, &kind))
+    }
+}
+
+impl PyModule {
+    /// The type `module`.
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        MODULE_TYPE.get_or_try_init(ctx, || ctx.import("types")?.get_attr("ModuleType")?.cast_into())
+    }
+
+    /// A new empty module, in no way registered.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn new<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx, PyModule>> {
+        PyModule::type_object(ctx)?.call((name,))?.cast_into()
+    }
+}
+
+impl<'ctx> Handle<'ctx, PyModule> {
+    /// The full name.
+    ///
+    /// # Errors
+    /// `AttributeError` if Python code deleted it, `TypeError` if it was made something else than a `str`.
+    pub fn name(&self) -> Result<String> {
+        self.get_attr("__name__")?.extract()
+    }
+
+    /// Sets an attribute: what a module's init function does to add something.
+    ///
+    /// # Errors
+    /// Those of the conversion; `MemoryError`.
+    pub fn add(&self, name: &str, value: impl IntoPy<'ctx>) -> Result<()> {
+        self.set_attr(name, value)
+    }
+}
+
+impl<'ctx> Context<'ctx> {
+    /// Imports a module by its full name.
+    ///
+    /// # Errors
+    /// `ImportError`, and what the module raises.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// fn now(ctx: Context<'_>) -> Result<f64> {
+    ///     ctx.import("time")?.call_method("time", ())?.extract()
+    /// }
+    /// ```
+    pub fn import(self, name: &str) -> Result<Handle<'ctx>> {
+        calls::text::with_c_str(name, |name| calls::object::import(self, name))
+            .unwrap_or_else(|| Err(crate::error::PyValueError::new("embedded null character")))
+    }
+}

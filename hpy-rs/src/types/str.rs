@@ -1,0 +1,82 @@
+//! [`PyStr`].
+
+use super::{PyTypeInfo, PyTyped};
+use crate::Result;
+use crate::calls;
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle};
+
+/// Python's `str`.
+#[derive(Clone, Copy, Debug)]
+pub struct PyStr(());
+
+impl PyTyped for PyStr {}
+
+impl PyTypeInfo for PyStr {
+    const NAME: &'static str = "str";
+
+    #[inline]
+    fn is_type_of(object: &Handle<'_>) -> bool {
+        calls::text::is_str(object)
+    }
+}
+
+impl PyStr {
+    /// A new `str`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    #[inline]
+    pub fn new<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
+        calls::text::new_str(ctx, text)
+    }
+}
+
+impl Handle<'_, PyStr> {
+    /// The text, without a copy, for as long as this handle lives.
+    ///
+    /// # Errors
+    /// `UnicodeEncodeError` if the text contains lone surrogates, which are not UTF-8.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn vowels(text: &Handle<'_, PyStr>) -> Result<usize> {
+    ///     Ok(text.as_str()?.chars().filter(|c| "aeiou".contains(*c)).count())
+    /// }
+    /// ```
+    #[inline]
+    pub fn as_str(&self) -> Result<&str> {
+        calls::text::as_str(self.as_borrowed())
+    }
+
+    /// A copy of the text.
+    ///
+    /// # Errors
+    /// As [`as_str`](Self::as_str).
+    #[expect(clippy::inherent_to_string, reason = "no Display: it can fail")]
+    pub fn to_string(&self) -> Result<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    /// A copy of the text, with lone surrogates escaped as `ascii()` does; never fails.
+    pub fn to_string_lossy(&self) -> String {
+        if let Ok(text) = self.as_str() {
+            return text.to_owned();
+        }
+        let escaped = calls::object::ascii(self).and_then(|text| text.to_string());
+        escaped.map_or_else(|_| "?".to_owned(), |text| text.trim_matches('\'').to_owned())
+    }
+}
+
+impl<'a> Borrowed<'a, '_, PyStr> {
+    /// The text, without a copy, for the whole length of this borrow.
+    ///
+    /// # Errors
+    /// As [`Handle::as_str`].
+    #[inline]
+    pub fn to_str(self) -> Result<&'a str> {
+        calls::text::as_str(self)
+    }
+}
