@@ -16,6 +16,8 @@ pub mod functions;
 mod method;
 mod module;
 mod runtime;
+#[cfg(test)]
+mod tests;
 mod trampoline;
 
 pub use context::ContextRef;

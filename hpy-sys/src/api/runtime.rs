@@ -82,6 +82,12 @@ pub(super) fn shift() -> usize {
     SHIFT.load(Relaxed)
 }
 
+/// For tests with tables of their own.
+#[cfg(test)]
+pub(super) fn set_shift(words: usize) {
+    SHIFT.store(words, Relaxed);
+}
+
 /// Why the file cannot be used in this interpreter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {

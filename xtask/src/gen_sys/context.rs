@@ -6,11 +6,18 @@ use super::HEADER;
 use super::table::{Convention, Entry, FIRST_SHIFTED, Function, Kind, Table};
 
 /// The text of `abi/context.rs`, not yet formatted.
-pub fn text(table: &Table) -> String {
+pub(super) fn text(table: &Table) -> String {
     let mut out = format!("{HEADER}{PREAMBLE}");
     let (common, later) = table.entries.split_at(FIRST_SHIFTED);
-    let _ = writeln!(out, "/// Number of entries.\npub const ENTRIES: usize = {};", table.entries.len());
-    let _ = writeln!(out, "{FIRST_SHIFTED_DOC}pub const FIRST_SHIFTED: usize = {FIRST_SHIFTED};\n");
+    let _ = writeln!(
+        out,
+        "/// Number of entries.\npub const ENTRIES: usize = {};",
+        table.entries.len()
+    );
+    let _ = writeln!(
+        out,
+        "{FIRST_SHIFTED_DOC}pub const FIRST_SHIFTED: usize = {FIRST_SHIFTED};\n"
+    );
     out += "/// The table of HPy 0.9.0: hpy on CPython, PyPy 3.9 and 3.10, GraalPy 23.1 to 24.2.\n";
     out += &open("HPyContext");
     out.extend(common.iter().chain(later).map(field));
@@ -35,14 +42,21 @@ fn field(entry: &Entry) -> String {
         Kind::Constant(_) => format!("/// Entry {id}: a borrowed constant.\npub {name}: HPy,\n"),
         Kind::Function(function) => {
             let says = table_convention(function.convention);
-            format!("/// Entry {id}, `{}`: {says}.\npub {name}: {},\n", function.name, pointer(function))
+            format!(
+                "/// Entry {id}, `{}`: {says}.\npub {name}: {},\n",
+                function.name,
+                pointer(function)
+            )
         }
     }
 }
 
 fn pointer(function: &Function) -> String {
-    let arguments: String = function.arguments.iter().map(|a| format!(", {}: {}", a.name, a.rust_type)).collect();
-    let result = function.result.as_ref().map_or(String::new(), |result| format!(" -> {result}"));
+    let arguments = function.parameters();
+    let result = function
+        .result
+        .as_ref()
+        .map_or(String::new(), |result| format!(" -> {result}"));
     format!("unsafe extern \"C\" fn(ctx: *mut HPyContext{arguments}){result}")
 }
 
@@ -94,7 +108,8 @@ use super::type_spec::{HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 
 ";
 
-const FIRST_SHIFTED_DOC: &str = "/// First entry that is one word later in [`HPyContextShifted`].\n";
+const FIRST_SHIFTED_DOC: &str =
+    "/// First entry that is one word later in [`HPyContextShifted`].\n";
 
 const HEAD: &str = "
     /// For debugging only: the interpreter's name of the table.

@@ -6,7 +6,7 @@ use super::HEADER;
 use super::table::{Entry, Kind, Table};
 
 /// The text of `tests/layout/entries.rs`, not yet formatted.
-pub fn text(table: &Table) -> String {
+pub(super) fn text(table: &Table) -> String {
     let mut out = format!("{HEADER}{PREAMBLE}");
     for entry in &table.entries {
         let _ = writeln!(out, "        $each!({} {});", kind(entry), entry.field());

@@ -5,11 +5,11 @@
 use anyhow::{Context, Result, bail, ensure};
 
 /// First entry that is one word later in the shifted layout of PyPy 3.11.
-pub const FIRST_SHIFTED: usize = 244;
+pub(super) const FIRST_SHIFTED: usize = 244;
 
 /// What a result says about errors, or a function about its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Convention {
+pub(super) enum Convention {
     New,
     CannotFail,
     Null,
@@ -27,39 +27,56 @@ pub enum Convention {
 
 /// One argument of a function.
 #[derive(Debug)]
-pub struct Argument {
-    pub name: String,
-    pub rust_type: String,
+pub(super) struct Argument {
+    pub(super) name: String,
+    pub(super) rust_type: String,
 }
 
 /// A function entry.
 #[derive(Debug)]
-pub struct Function {
-    pub name: String,
-    pub arguments: Vec<Argument>,
+pub(super) struct Function {
+    pub(super) name: String,
+    pub(super) arguments: Vec<Argument>,
     /// `None`: the table's entry returns nothing.
-    pub result: Option<String>,
-    pub convention: Convention,
+    pub(super) result: Option<String>,
+    pub(super) convention: Convention,
+}
+
+impl Function {
+    /// `, NAME: TYPE` for each argument: what comes after the context in a declaration.
+    pub(super) fn parameters(&self) -> String {
+        let parameter =
+            |argument: &Argument| [", ", &argument.name, ": ", &argument.rust_type].concat();
+        self.arguments.iter().map(parameter).collect()
+    }
+
+    /// `, NAME` for each argument: what comes after the context in a call.
+    pub(super) fn passed(&self) -> String {
+        self.arguments
+            .iter()
+            .map(|argument| [", ", &argument.name].concat())
+            .collect()
+    }
 }
 
 /// What an entry is.
 #[derive(Debug)]
-pub enum Kind {
+pub(super) enum Kind {
     Constant(String),
     Function(Function),
 }
 
 /// One word of the context table.
 #[derive(Debug)]
-pub struct Entry {
-    pub id: usize,
-    pub topic: String,
-    pub kind: Kind,
+pub(super) struct Entry {
+    pub(super) id: usize,
+    pub(super) topic: String,
+    pub(super) kind: Kind,
 }
 
 impl Entry {
     /// The name of the field in the table.
-    pub fn field(&self) -> String {
+    pub(super) fn field(&self) -> String {
         match &self.kind {
             Kind::Constant(name) => name.clone(),
             Kind::Function(function) => {
@@ -72,22 +89,25 @@ impl Entry {
 
 /// One slot that a type or module may define.
 #[derive(Debug)]
-pub struct Slot {
-    pub number: usize,
-    pub signature: String,
-    pub name: String,
+pub(super) struct Slot {
+    pub(super) number: usize,
+    pub(super) signature: String,
+    pub(super) name: String,
 }
 
 /// The whole file.
 #[derive(Debug)]
-pub struct Table {
-    pub entries: Vec<Entry>,
-    pub slots: Vec<Slot>,
+pub(super) struct Table {
+    pub(super) entries: Vec<Entry>,
+    pub(super) slots: Vec<Slot>,
 }
 
 /// Reads the file's text.
-pub fn parse(text: &str) -> Result<Table> {
-    let mut table = Table { entries: Vec::new(), slots: Vec::new() };
+pub(super) fn parse(text: &str) -> Result<Table> {
+    let mut table = Table {
+        entries: Vec::new(),
+        slots: Vec::new(),
+    };
     let mut section = "";
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -100,7 +120,8 @@ pub fn parse(text: &str) -> Result<Table> {
             _ if line.starts_with('#') => continue,
             _ => {}
         }
-        parse_line(section, line, &mut table).with_context(|| format!("abi.txt line {}: {line}", index + 1))?;
+        parse_line(section, line, &mut table)
+            .with_context(|| format!("abi.txt line {}: {line}", index + 1))?;
     }
     Ok(table)
 }
@@ -109,7 +130,11 @@ fn parse_line(section: &str, line: &str, table: &mut Table) -> Result<()> {
     match section {
         "[entries]" => {
             let entry = parse_entry(line)?;
-            ensure!(entry.id == table.entries.len(), "expected id {}", table.entries.len());
+            ensure!(
+                entry.id == table.entries.len(),
+                "expected id {}",
+                table.entries.len()
+            );
             table.entries.push(entry);
         }
         "[slots]" => table.slots.push(parse_slot(line)?),
@@ -120,7 +145,10 @@ fn parse_line(section: &str, line: &str, table: &mut Table) -> Result<()> {
 
 fn parse_entry(line: &str) -> Result<Entry> {
     let (id, rest) = line.split_once(char::is_whitespace).context("no topic")?;
-    let (topic, rest) = rest.trim_start().split_once(char::is_whitespace).context("no name")?;
+    let (topic, rest) = rest
+        .trim_start()
+        .split_once(char::is_whitespace)
+        .context("no name")?;
     let rest = rest.trim_start();
     let kind = if topic == "constant" {
         ensure!(rest.starts_with("h_"), "a constant's name starts with h_");
@@ -128,7 +156,11 @@ fn parse_entry(line: &str) -> Result<Entry> {
     } else {
         Kind::Function(parse_function(rest)?)
     };
-    Ok(Entry { id: id.parse()?, topic: topic.to_owned(), kind })
+    Ok(Entry {
+        id: id.parse()?,
+        topic: topic.to_owned(),
+        kind,
+    })
 }
 
 fn parse_function(text: &str) -> Result<Function> {
@@ -138,18 +170,38 @@ fn parse_function(text: &str) -> Result<Function> {
     ensure!(name.starts_with("HPy"), "a function's name starts with HPy");
     let result = match result.trim() {
         "" => None,
-        arrow => Some(arrow.strip_prefix("-> ").context("no arrow before the result")?.to_owned()),
+        arrow => Some(
+            arrow
+                .strip_prefix("-> ")
+                .context("no arrow before the result")?
+                .to_owned(),
+        ),
     };
     let convention = parse_convention(convention)?;
-    let silent = matches!(convention, Convention::Nothing | Convention::Never | Convention::Raises);
+    let silent = matches!(
+        convention,
+        Convention::Nothing | Convention::Never | Convention::Raises
+    );
     ensure!(result.is_none() == silent, "convention and result disagree");
-    let arguments = arguments.split(", ").filter(|part| !part.is_empty()).map(parse_argument).collect::<Result<_>>()?;
-    Ok(Function { name: name.to_owned(), arguments, result, convention })
+    let arguments = arguments
+        .split(", ")
+        .filter(|part| !part.is_empty())
+        .map(parse_argument)
+        .collect::<Result<_>>()?;
+    Ok(Function {
+        name: name.to_owned(),
+        arguments,
+        result,
+        convention,
+    })
 }
 
 fn parse_argument(text: &str) -> Result<Argument> {
     let (name, rust_type) = text.split_once(": ").context("an argument is NAME: TYPE")?;
-    Ok(Argument { name: name.to_owned(), rust_type: rust_type.to_owned() })
+    Ok(Argument {
+        name: name.to_owned(),
+        rust_type: rust_type.to_owned(),
+    })
 }
 
 fn parse_convention(word: &str) -> Result<Convention> {
@@ -174,5 +226,52 @@ fn parse_convention(word: &str) -> Result<Convention> {
 fn parse_slot(line: &str) -> Result<Slot> {
     let mut words = line.split_whitespace();
     let mut next = || words.next().context("a slot is NUMBER SIGNATURE NAME");
-    Ok(Slot { number: next()?.parse()?, signature: next()?.to_owned(), name: next()?.to_owned() })
+    Ok(Slot {
+        number: next()?.parse()?,
+        signature: next()?.to_owned(),
+        name: next()?.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        format!("{:#}", parse(text).expect_err("a wrong line"))
+    }
+
+    #[test]
+    fn lines_become_entries_and_slots() {
+        let text = "[entries]\n0 constant h_None\n1 object HPy_Dup(h: HPy) -> HPy | new\n[slots]\n5 BINARYFUNC HPy_mp_subscript\n";
+        let table = parse(text).expect("a right file");
+        assert_eq!(table.entries[0].field(), "h_None");
+        assert_eq!(table.entries[1].field(), "ctx_Dup");
+        assert_eq!(
+            (table.slots[0].number, table.slots[0].name.as_str()),
+            (5, "HPy_mp_subscript")
+        );
+    }
+
+    #[test]
+    fn prefixes_of_public_names_are_not_in_the_table() {
+        let line = "[entries]\n0 type_ HPyType_GetName(type_: HPy) -> *const c_char | pointer\n";
+        assert_eq!(
+            parse(line).expect("a right line").entries[0].field(),
+            "ctx_Type_GetName"
+        );
+    }
+
+    #[test]
+    fn wrong_lines_are_named() {
+        assert!(error("[entries]\n1 constant h_None").contains("line 2"));
+        assert!(error("0 constant h_None").contains("before the first section"));
+        assert!(
+            error("[entries]\n0 object HPy_Dup(h: HPy) -> HPy | good")
+                .contains("unknown convention good")
+        );
+        assert!(error("[entries]\n0 object HPy_Dup(h: HPy) | new").contains("disagree"));
+        assert!(error("[entries]\n0 object HPy_Dup(h) -> HPy | new").contains("NAME: TYPE"));
+        assert!(error("[slots]\n5 BINARYFUNC").contains("NUMBER SIGNATURE NAME"));
+    }
 }
