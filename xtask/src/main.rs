@@ -2,6 +2,8 @@
 //!
 //! One command, one file or folder. What a test could check lives in the crates, not here.
 
+mod build;
+mod gen_sys;
 mod interpreters;
 mod process;
 mod table;
@@ -22,6 +24,14 @@ struct Cli {
 enum Command {
     /// Find every Python interpreter the tests know, or fetch it into the cache folder
     Interpreters(interpreters::Args),
+    /// Build a crate into the files that Python imports
+    Build(build::Args),
+    /// Write the generated part of hpy-sys anew
+    GenSys {
+        /// Only compare it with what is there
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -37,5 +47,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Interpreters(args) => interpreters::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::GenSys { check } => gen_sys::run(check),
     }
 }

@@ -12,14 +12,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 /// Variables that would make a Python (or a JVM) behave otherwise than its user expects from a clean shell.
-const PYTHON_VARIABLES: [&str; 6] = [
-    "VIRTUAL_ENV",
-    "CONDA_PREFIX",
-    "HPY",
-    "HPY_LOG",
-    "HPY_RS_DOOR",
-    "JAVA_TOOL_OPTIONS",
-];
+const PYTHON_VARIABLES: [&str; 6] =
+    ["VIRTUAL_ENV", "CONDA_PREFIX", "HPY", "HPY_LOG", "HPY_RS_DOOR", "JAVA_TOOL_OPTIONS"];
 
 /// A command whose Python sees none of the caller's Python settings.
 pub(crate) fn python(program: impl AsRef<std::ffi::OsStr>) -> Command {
@@ -42,15 +36,8 @@ pub(crate) fn python(program: impl AsRef<std::ffi::OsStr>) -> Command {
 /// When it cannot be started or fails: the error ends with the first and the last lines it wrote.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let program = Path::new(command.get_program());
-    let name = program
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start {name}"))?;
+    let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -85,19 +72,10 @@ pub(crate) fn run_limited(command: &mut Command, limit: Duration) -> Result<Fini
     let shown = shown(command);
     // A file, not a pipe: a grandchild that outlives the child must not keep us reading.
     let mut log = tempfile::tempfile().context("cannot make a file for the output")?;
-    command
-        .stdin(Stdio::null())
-        .stdout(log.try_clone()?)
-        .stderr(log.try_clone()?)
-        .process_group(0);
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("cannot start {shown}"))?;
+    command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log.try_clone()?).process_group(0);
+    let mut child = command.spawn().with_context(|| format!("cannot start {shown}"))?;
     let end = wait(&mut child, limit)?;
-    Ok(Finished {
-        end,
-        output: read_all(&mut log)?,
-    })
+    Ok(Finished { end, output: read_all(&mut log)? })
 }
 
 fn wait(child: &mut Child, limit: Duration) -> Result<End> {
@@ -134,19 +112,13 @@ fn read_all(log: &mut File) -> Result<String> {
 
 /// The last `lines` lines of `text` that are not empty.
 pub(crate) fn tail(text: &str, lines: usize) -> String {
-    let kept: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     kept[kept.len().saturating_sub(lines)..].join("\n")
 }
 
 /// The lines of `text` that most likely say what went wrong: the first two and the last two.
 pub(crate) fn excerpt(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     if lines.len() <= 4 {
         return lines.join("\n");
     }
@@ -157,8 +129,5 @@ pub(crate) fn excerpt(text: &str) -> String {
 /// `command` as one would type it.
 pub(crate) fn shown(command: &Command) -> String {
     let parts = std::iter::once(command.get_program()).chain(command.get_args());
-    parts
-        .map(|part| part.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

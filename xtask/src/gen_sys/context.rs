@@ -9,15 +9,8 @@ use super::table::{Convention, Entry, FIRST_SHIFTED, Function, Kind, Table};
 pub(super) fn text(table: &Table) -> String {
     let mut out = format!("{HEADER}{PREAMBLE}");
     let (common, later) = table.entries.split_at(FIRST_SHIFTED);
-    let _ = writeln!(
-        out,
-        "/// Number of entries.\npub const ENTRIES: usize = {};",
-        table.entries.len()
-    );
-    let _ = writeln!(
-        out,
-        "{FIRST_SHIFTED_DOC}pub const FIRST_SHIFTED: usize = {FIRST_SHIFTED};\n"
-    );
+    let _ = writeln!(out, "/// Number of entries.\npub const ENTRIES: usize = {};", table.entries.len());
+    let _ = writeln!(out, "{FIRST_SHIFTED_DOC}pub const FIRST_SHIFTED: usize = {FIRST_SHIFTED};\n");
     out += "/// The table of HPy 0.9.0: hpy on CPython, PyPy 3.9 and 3.10, GraalPy 23.1 to 24.2.\n";
     out += &open("HPyContext");
     out.extend(common.iter().chain(later).map(field));
@@ -42,21 +35,14 @@ fn field(entry: &Entry) -> String {
         Kind::Constant(_) => format!("/// Entry {id}: a borrowed constant.\npub {name}: HPy,\n"),
         Kind::Function(function) => {
             let says = table_convention(function.convention);
-            format!(
-                "/// Entry {id}, `{}`: {says}.\npub {name}: {},\n",
-                function.name,
-                pointer(function)
-            )
+            format!("/// Entry {id}, `{}`: {says}.\npub {name}: {},\n", function.name, pointer(function))
         }
     }
 }
 
 fn pointer(function: &Function) -> String {
     let arguments = function.parameters();
-    let result = function
-        .result
-        .as_ref()
-        .map_or(String::new(), |result| format!(" -> {result}"));
+    let result = function.result.as_ref().map_or(String::new(), |result| format!(" -> {result}"));
     format!("unsafe extern \"C\" fn(ctx: *mut HPyContext{arguments}){result}")
 }
 
@@ -108,8 +94,7 @@ use super::type_spec::{HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 
 ";
 
-const FIRST_SHIFTED_DOC: &str =
-    "/// First entry that is one word later in [`HPyContextShifted`].\n";
+const FIRST_SHIFTED_DOC: &str = "/// First entry that is one word later in [`HPyContextShifted`].\n";
 
 const HEAD: &str = "
     /// For debugging only: the interpreter's name of the table.

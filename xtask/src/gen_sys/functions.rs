@@ -14,15 +14,10 @@ pub(super) fn texts(table: &Table) -> BTreeMap<String, String> {
             Kind::Constant(name) => constant(entry.id, name),
             Kind::Function(function) => wrapper(entry, function),
         };
-        topics
-            .entry(entry.topic.clone())
-            .or_default()
-            .push_str(&text);
+        topics.entry(entry.topic.clone()).or_default().push_str(&text);
     }
-    let mut files: BTreeMap<String, String> = topics
-        .iter()
-        .map(|(topic, body)| (topic.clone(), file(topic, body)))
-        .collect();
+    let mut files: BTreeMap<String, String> =
+        topics.iter().map(|(topic, body)| (topic.clone(), file(topic, body))).collect();
     files.insert("mod".to_owned(), index(topics.keys()));
     files
 }
@@ -40,20 +35,14 @@ fn index<'a>(topics: impl Iterator<Item = &'a String> + Clone) -> String {
 
 fn file(topic: &str, body: &str) -> String {
     let about = match topic {
-        "constant" => {
-            "The constant handles of the context: borrowed, never closed, never returned without `HPy_Dup`"
-        }
+        "constant" => "The constant handles of the context: borrowed, never closed, never returned without `HPy_Dup`",
         "error" => "Errors: raising, asking, clearing, warning",
-        "execution" => {
-            "Running code, importing, leaving and re-entering Python, and the edge to the C API"
-        }
+        "execution" => "Running code, importing, leaving and re-entering Python, and the edge to the C API",
         "mapping" => "`dict`",
         "number" => "Numbers: conversions and operators",
         "object" => "Any object: lifetime, attributes, items, calls, comparison, text",
         "sequence" => "`list`, `tuple` and `slice`",
-        "storage" => {
-            "Values kept by others: fields, globals, capsules, context variables, trackers"
-        }
+        "storage" => "Values kept by others: fields, globals, capsules, context variables, trackers",
         "text" => "`str` and `bytes`",
         "type_" => "Types and the structs of their instances",
         _ => topic,
@@ -64,37 +53,17 @@ fn file(topic: &str, body: &str) -> String {
 
 /// Only what the file names, so that no import is unused.
 fn imports(body: &str) -> String {
-    let names = |word: &str| {
-        body.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .any(|found| found == word)
-    };
-    let pick = |all: &[&'static str]| {
-        all.iter()
-            .copied()
-            .filter(|word| names(word))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let names = |word: &str| body.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|found| found == word);
+    let pick = |all: &[&'static str]| all.iter().copied().filter(|word| names(word)).collect::<Vec<_>>().join(", ");
     let c = pick(&["c_char", "c_int", "c_void"]);
     let own = pick(ABI_TYPES);
-    let c = if c.is_empty() {
-        String::new()
-    } else {
-        format!("use std::ffi::{{{c}}};\n\n")
-    };
-    let shift = if names("shift") {
-        ", runtime::shift"
-    } else {
-        ""
-    };
+    let c = if c.is_empty() { String::new() } else { format!("use std::ffi::{{{c}}};\n\n") };
+    let shift = if names("shift") { ", runtime::shift" } else { "" };
     format!("{c}use crate::abi::{{{own}}};\nuse crate::api::{{context::ContextRef{shift}}};\n")
 }
 
 fn constant(id: usize, name: &str) -> String {
-    assert!(
-        id < FIRST_SHIFTED,
-        "constants are in the part of the table that never moves"
-    );
+    assert!(id < FIRST_SHIFTED, "constants are in the part of the table that never moves");
     format!(
         "/// `ctx->{name}` (entry {id}): borrowed, cannot fail.\n{SAFETY_DOC}#[inline(always)]\n\
          pub unsafe fn {name}(ctx: ContextRef) -> HPy {{\n{FIXED}unsafe {{ (*ctx.as_raw()).{name} }}\n}}\n\n"
@@ -109,19 +78,9 @@ fn wrapper(entry: &Entry, function: &Function) -> String {
     let (result, end) = match function.convention {
         Convention::Raises => (" -> HPy".to_owned(), ";\nHPy::NULL"),
         Convention::Never => (" -> !".to_owned(), ";\nstd::process::abort()"),
-        _ => (
-            function
-                .result
-                .as_ref()
-                .map_or(String::new(), |result| format!(" -> {result}")),
-            "",
-        ),
+        _ => (function.result.as_ref().map_or(String::new(), |result| format!(" -> {result}")), ""),
     };
-    let end = if end.is_empty() && result.is_empty() {
-        ";"
-    } else {
-        end
-    };
+    let end = if end.is_empty() && result.is_empty() { ";" } else { end };
     let load = if entry.id < FIRST_SHIFTED {
         format!("{FIXED}let entry = unsafe {{ (*ctx.as_raw()).{field} }};\n")
     } else {
@@ -141,33 +100,22 @@ fn wrapper(entry: &Entry, function: &Function) -> String {
 
 fn convention(function: &Function) -> &'static str {
     let handle = function.result.as_deref() == Some("HPy");
-    let pointer = function
-        .result
-        .as_deref()
-        .is_some_and(|result| result.starts_with('*'));
-    let unsigned = function
-        .result
-        .as_deref()
-        .is_some_and(|result| matches!(result, "u32" | "u64" | "usize" | "HPy_UCS4"));
+    let pointer = function.result.as_deref().is_some_and(|result| result.starts_with('*'));
+    let unsigned =
+        function.result.as_deref().is_some_and(|result| matches!(result, "u32" | "u64" | "usize" | "HPy_UCS4"));
     match function.convention {
         Convention::New if handle => "Returns a new owned handle, or null with an exception set.",
         Convention::New => "Returns a new value, or null with an exception set.",
         Convention::CannotFail => "Returns a new owned handle; cannot fail.",
         Convention::Null | Convention::Raises => "Sets an exception and returns null.",
         Convention::Status => "Returns -1 with an exception set on error, and never otherwise.",
-        Convention::Ambiguous if pointer => {
-            "Returns null with an exception set on error; null may also be a value."
-        }
+        Convention::Ambiguous if pointer => "Returns null with an exception set on error; null may also be a value.",
         Convention::Ambiguous if unsigned => {
             "Returns all ones with an exception set on error; all ones may also be a value."
         }
-        Convention::Ambiguous => {
-            "Returns -1 with an exception set on error; -1 may also be a value."
-        }
+        Convention::Ambiguous => "Returns -1 with an exception set on error; -1 may also be a value.",
         Convention::Flag => "Returns 0 or 1; reports no error.",
-        Convention::Pointer => {
-            "Returns a pointer that lives as long as the handle, or null with an exception set."
-        }
+        Convention::Pointer => "Returns a pointer that lives as long as the handle, or null with an exception set.",
         Convention::Unchecked => "Arguments are not checked: a wrong one is undefined behaviour.",
         Convention::Shape => "Returns the shape, or -2 with an exception set.",
         Convention::Builder => "Returns an opaque value; reports no error.",
@@ -214,13 +162,10 @@ const INDEX: &str = "\
 
 ";
 
-const SAFETY_DOC: &str =
-    "///\n/// # Safety\n///\n/// The [terms of all functions](crate::api::functions#safety).\n";
-const FIXED: &str =
-    "// SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.\n";
-const PLACE: &str = "// SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.\n";
-const SHIFTED: &str =
-    "// SAFETY: `shift` is 1 only where the interpreter's table is one word longer.\n";
-const READ: &str =
-    "// SAFETY: `initialise` found out where this entry is, and it is of the field's type.\n";
+const SAFETY_DOC: &str = "///\n/// # Safety\n///\n/// The [terms of all functions](crate::api::functions#safety).\n";
+const FIXED: &str = "// SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.\n";
+const PLACE: &str =
+    "// SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.\n";
+const SHIFTED: &str = "// SAFETY: `shift` is 1 only where the interpreter's table is one word longer.\n";
+const READ: &str = "// SAFETY: `initialise` found out where this entry is, and it is of the field's type.\n";
 const CALL: &str = "// SAFETY: the caller keeps the terms of all functions.\n";

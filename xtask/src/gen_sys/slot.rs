@@ -10,10 +10,7 @@ pub(super) fn text(table: &Table) -> String {
     let mut out = format!("{HEADER}{PREAMBLE}");
     for slot in &table.slots {
         let (name, number, signature) = (&slot.name, slot.number, &slot.signature);
-        let _ = writeln!(
-            out,
-            "/// Signature [`HPyFunc_{signature}`](super::func::HPyFunc_{signature})."
-        );
+        let _ = writeln!(out, "/// Signature [`HPyFunc_{signature}`](super::func::HPyFunc_{signature}).");
         let _ = writeln!(out, "pub const {name}: HPySlot_Slot = {number};");
     }
     out

@@ -45,17 +45,13 @@ pub(super) struct Function {
 impl Function {
     /// `, NAME: TYPE` for each argument: what comes after the context in a declaration.
     pub(super) fn parameters(&self) -> String {
-        let parameter =
-            |argument: &Argument| [", ", &argument.name, ": ", &argument.rust_type].concat();
+        let parameter = |argument: &Argument| [", ", &argument.name, ": ", &argument.rust_type].concat();
         self.arguments.iter().map(parameter).collect()
     }
 
     /// `, NAME` for each argument: what comes after the context in a call.
     pub(super) fn passed(&self) -> String {
-        self.arguments
-            .iter()
-            .map(|argument| [", ", &argument.name].concat())
-            .collect()
+        self.arguments.iter().map(|argument| [", ", &argument.name].concat()).collect()
     }
 }
 
@@ -104,10 +100,7 @@ pub(super) struct Table {
 
 /// Reads the file's text.
 pub(super) fn parse(text: &str) -> Result<Table> {
-    let mut table = Table {
-        entries: Vec::new(),
-        slots: Vec::new(),
-    };
+    let mut table = Table { entries: Vec::new(), slots: Vec::new() };
     let mut section = "";
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -120,8 +113,7 @@ pub(super) fn parse(text: &str) -> Result<Table> {
             _ if line.starts_with('#') => continue,
             _ => {}
         }
-        parse_line(section, line, &mut table)
-            .with_context(|| format!("abi.txt line {}: {line}", index + 1))?;
+        parse_line(section, line, &mut table).with_context(|| format!("abi.txt line {}: {line}", index + 1))?;
     }
     Ok(table)
 }
@@ -130,11 +122,7 @@ fn parse_line(section: &str, line: &str, table: &mut Table) -> Result<()> {
     match section {
         "[entries]" => {
             let entry = parse_entry(line)?;
-            ensure!(
-                entry.id == table.entries.len(),
-                "expected id {}",
-                table.entries.len()
-            );
+            ensure!(entry.id == table.entries.len(), "expected id {}", table.entries.len());
             table.entries.push(entry);
         }
         "[slots]" => table.slots.push(parse_slot(line)?),
@@ -145,10 +133,7 @@ fn parse_line(section: &str, line: &str, table: &mut Table) -> Result<()> {
 
 fn parse_entry(line: &str) -> Result<Entry> {
     let (id, rest) = line.split_once(char::is_whitespace).context("no topic")?;
-    let (topic, rest) = rest
-        .trim_start()
-        .split_once(char::is_whitespace)
-        .context("no name")?;
+    let (topic, rest) = rest.trim_start().split_once(char::is_whitespace).context("no name")?;
     let rest = rest.trim_start();
     let kind = if topic == "constant" {
         ensure!(rest.starts_with("h_"), "a constant's name starts with h_");
@@ -156,11 +141,7 @@ fn parse_entry(line: &str) -> Result<Entry> {
     } else {
         Kind::Function(parse_function(rest)?)
     };
-    Ok(Entry {
-        id: id.parse()?,
-        topic: topic.to_owned(),
-        kind,
-    })
+    Ok(Entry { id: id.parse()?, topic: topic.to_owned(), kind })
 }
 
 fn parse_function(text: &str) -> Result<Function> {
@@ -170,38 +151,18 @@ fn parse_function(text: &str) -> Result<Function> {
     ensure!(name.starts_with("HPy"), "a function's name starts with HPy");
     let result = match result.trim() {
         "" => None,
-        arrow => Some(
-            arrow
-                .strip_prefix("-> ")
-                .context("no arrow before the result")?
-                .to_owned(),
-        ),
+        arrow => Some(arrow.strip_prefix("-> ").context("no arrow before the result")?.to_owned()),
     };
     let convention = parse_convention(convention)?;
-    let silent = matches!(
-        convention,
-        Convention::Nothing | Convention::Never | Convention::Raises
-    );
+    let silent = matches!(convention, Convention::Nothing | Convention::Never | Convention::Raises);
     ensure!(result.is_none() == silent, "convention and result disagree");
-    let arguments = arguments
-        .split(", ")
-        .filter(|part| !part.is_empty())
-        .map(parse_argument)
-        .collect::<Result<_>>()?;
-    Ok(Function {
-        name: name.to_owned(),
-        arguments,
-        result,
-        convention,
-    })
+    let arguments = arguments.split(", ").filter(|part| !part.is_empty()).map(parse_argument).collect::<Result<_>>()?;
+    Ok(Function { name: name.to_owned(), arguments, result, convention })
 }
 
 fn parse_argument(text: &str) -> Result<Argument> {
     let (name, rust_type) = text.split_once(": ").context("an argument is NAME: TYPE")?;
-    Ok(Argument {
-        name: name.to_owned(),
-        rust_type: rust_type.to_owned(),
-    })
+    Ok(Argument { name: name.to_owned(), rust_type: rust_type.to_owned() })
 }
 
 fn parse_convention(word: &str) -> Result<Convention> {
@@ -226,11 +187,7 @@ fn parse_convention(word: &str) -> Result<Convention> {
 fn parse_slot(line: &str) -> Result<Slot> {
     let mut words = line.split_whitespace();
     let mut next = || words.next().context("a slot is NUMBER SIGNATURE NAME");
-    Ok(Slot {
-        number: next()?.parse()?,
-        signature: next()?.to_owned(),
-        name: next()?.to_owned(),
-    })
+    Ok(Slot { number: next()?.parse()?, signature: next()?.to_owned(), name: next()?.to_owned() })
 }
 
 #[cfg(test)]
@@ -247,29 +204,20 @@ mod tests {
         let table = parse(text).expect("a right file");
         assert_eq!(table.entries[0].field(), "h_None");
         assert_eq!(table.entries[1].field(), "ctx_Dup");
-        assert_eq!(
-            (table.slots[0].number, table.slots[0].name.as_str()),
-            (5, "HPy_mp_subscript")
-        );
+        assert_eq!((table.slots[0].number, table.slots[0].name.as_str()), (5, "HPy_mp_subscript"));
     }
 
     #[test]
     fn prefixes_of_public_names_are_not_in_the_table() {
         let line = "[entries]\n0 type_ HPyType_GetName(type_: HPy) -> *const c_char | pointer\n";
-        assert_eq!(
-            parse(line).expect("a right line").entries[0].field(),
-            "ctx_Type_GetName"
-        );
+        assert_eq!(parse(line).expect("a right line").entries[0].field(), "ctx_Type_GetName");
     }
 
     #[test]
     fn wrong_lines_are_named() {
         assert!(error("[entries]\n1 constant h_None").contains("line 2"));
         assert!(error("0 constant h_None").contains("before the first section"));
-        assert!(
-            error("[entries]\n0 object HPy_Dup(h: HPy) -> HPy | good")
-                .contains("unknown convention good")
-        );
+        assert!(error("[entries]\n0 object HPy_Dup(h: HPy) -> HPy | good").contains("unknown convention good"));
         assert!(error("[entries]\n0 object HPy_Dup(h: HPy) | new").contains("disagree"));
         assert!(error("[entries]\n0 object HPy_Dup(h) -> HPy | new").contains("NAME: TYPE"));
         assert!(error("[slots]\n5 BINARYFUNC").contains("NUMBER SIGNATURE NAME"));

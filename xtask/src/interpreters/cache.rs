@@ -37,8 +37,7 @@ pub(super) struct Lock {
 impl Cache {
     /// Opens the cache folder, making it if need be.
     pub(super) fn open() -> Result<Self> {
-        let root =
-            location().context("no cache folder: set HPY_RS_CACHE, XDG_CACHE_HOME or HOME")?;
+        let root = location().context("no cache folder: set HPY_RS_CACHE, XDG_CACHE_HOME or HOME")?;
         fs::create_dir_all(&root).with_context(|| format!("cannot make {}", root.display()))?;
         let root = root.canonicalize()?;
         Ok(Self { root })
@@ -52,15 +51,11 @@ impl Cache {
     /// Waits until no other run writes into the folder, then keeps others from doing so.
     pub(super) fn lock(&self) -> Result<Lock> {
         let path = self.folder("lock");
-        let file =
-            File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                println!(
-                    "another run is fetching into {}: waiting for it",
-                    self.root.display()
-                );
+                println!("another run is fetching into {}: waiting for it", self.root.display());
                 file.lock()?;
             }
             Err(TryLockError::Error(error)) => return Err(error.into()),
@@ -89,19 +84,12 @@ impl Cache {
     /// Makes the folder `name` by `fill`, in a folder beside it that gets the name only when all went well.
     ///
     /// `fill` gets the folder to write to; paths that it writes down must be those of [`Cache::folder`].
-    pub(super) fn build(
-        &self,
-        name: &str,
-        fill: impl FnOnce(&Path) -> Result<()>,
-    ) -> Result<PathBuf> {
-        let staging = tempfile::Builder::new()
-            .prefix(&format!(".{name}-"))
-            .tempdir_in(&self.root)?;
+    pub(super) fn build(&self, name: &str, fill: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
+        let staging = tempfile::Builder::new().prefix(&format!(".{name}-")).tempdir_in(&self.root)?;
         fill(staging.path())?;
         let folder = self.folder(name);
         if folder.exists() {
-            fs::remove_dir_all(&folder)
-                .with_context(|| format!("cannot replace {}", folder.display()))?;
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot replace {}", folder.display()))?;
         }
         fs::rename(staging.keep(), &folder)?;
         Ok(folder)
@@ -109,11 +97,7 @@ impl Cache {
 }
 
 fn location() -> Option<PathBuf> {
-    let variable = |name| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     variable("HPY_RS_CACHE")
         .or_else(|| variable("XDG_CACHE_HOME").map(|dir| dir.join("hpy-rs")))
         .or_else(|| variable("HOME").map(|home| home.join(".cache/hpy-rs")))

@@ -88,12 +88,7 @@ pub(super) const LIBRARIES: [&str; 15] = [
     "zlib1g",
 ];
 
-const CPYTHON: &[&str] = &[
-    "python{}",
-    "python{}-minimal",
-    "libpython{}-stdlib",
-    "libpython{}-minimal",
-];
+const CPYTHON: &[&str] = &["python{}", "python{}-minimal", "libpython{}-stdlib", "libpython{}-minimal"];
 const PYPY: &[&str] = &["pypy3", "pypy3-lib"];
 
 const JRE_21: Jre = Jre {
@@ -129,41 +124,14 @@ const JRE_25: Jre = Jre {
 };
 
 /// GraalPy 23 and 24 start on any of these; newer ones took away what they stand on.
-const JAVA_17: Java = Java {
-    oldest: 17,
-    newest: 24,
-    otherwise: &JRE_21,
-};
+const JAVA_17: Java = Java { oldest: 17, newest: 24, otherwise: &JRE_21 };
 /// The one that GraalPy 23's compiler fits.
-const JAVA_21: Java = Java {
-    oldest: 21,
-    newest: 21,
-    otherwise: &JRE_21,
-};
-const JAVA_25: Java = Java {
-    oldest: 25,
-    newest: 25,
-    otherwise: &JRE_25,
-};
+const JAVA_21: Java = Java { oldest: 21, newest: 21, otherwise: &JRE_21 };
+const JAVA_25: Java = Java { oldest: 25, newest: 25, otherwise: &JRE_25 };
 
-const GRAALPY_23: Maven = Maven {
-    version: "23.1.2",
-    llvm: true,
-    compiler: false,
-    java: JAVA_17,
-};
-const GRAALPY_24: Maven = Maven {
-    version: "24.2.2",
-    llvm: true,
-    compiler: false,
-    java: JAVA_17,
-};
-const GRAALPY_25: Maven = Maven {
-    version: "25.0.3",
-    llvm: false,
-    compiler: false,
-    java: JAVA_25,
-};
+const GRAALPY_23: Maven = Maven { version: "23.1.2", llvm: true, compiler: false, java: JAVA_17 };
+const GRAALPY_24: Maven = Maven { version: "24.2.2", llvm: true, compiler: false, java: JAVA_17 };
+const GRAALPY_25: Maven = Maven { version: "25.0.3", llvm: false, compiler: false, java: JAVA_25 };
 
 /// Every interpreter, oldest first within its implementation; with `jit`, those for measuring too.
 pub(super) fn all(jit: bool) -> Vec<Wanted> {
@@ -174,33 +142,14 @@ pub(super) fn all(jit: bool) -> Vec<Wanted> {
     all.push(graalpy("graalpy24", 11, GRAALPY_24));
     all.push(graalpy("graalpy25", 12, GRAALPY_25));
     if jit {
-        all.push(graalpy(
-            "graalpy23-jit",
-            10,
-            Maven {
-                compiler: true,
-                java: JAVA_21,
-                ..GRAALPY_23
-            },
-        ));
-        all.push(graalpy(
-            "graalpy25-jit",
-            12,
-            Maven {
-                compiler: true,
-                ..GRAALPY_25
-            },
-        ));
+        all.push(graalpy("graalpy23-jit", 10, Maven { compiler: true, java: JAVA_21, ..GRAALPY_23 }));
+        all.push(graalpy("graalpy25-jit", 12, Maven { compiler: true, ..GRAALPY_25 }));
     }
     all
 }
 
 fn cpython(minor: u8) -> Wanted {
-    let debian = |suite| Debian {
-        suite,
-        packages: CPYTHON,
-        binary: "usr/bin/python3.",
-    };
+    let debian = |suite| Debian { suite, packages: CPYTHON, binary: "usr/bin/python3." };
     let otherwise = match minor {
         13 => Some(debian("trixie")),
         14.. => Some(debian("sid")),
@@ -210,10 +159,7 @@ fn cpython(minor: u8) -> Wanted {
         name: format!("cpython3.{minor}"),
         implementation: Implementation::CPython,
         python: (3, minor),
-        source: Source::Machine {
-            hpy: minor <= 12,
-            otherwise,
-        },
+        source: Source::Machine { hpy: minor <= 12, otherwise },
     }
 }
 
@@ -222,11 +168,7 @@ fn pypy(name: &str, suite: &'static str) -> Wanted {
         name: name.to_owned(),
         implementation: Implementation::PyPy,
         python: (3, 11),
-        source: Source::Debian(Debian {
-            suite,
-            packages: PYPY,
-            binary: "usr/bin/pypy3.",
-        }),
+        source: Source::Debian(Debian { suite, packages: PYPY, binary: "usr/bin/pypy3." }),
     }
 }
 

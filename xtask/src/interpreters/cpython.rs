@@ -16,10 +16,7 @@ const HPY: &str = "hpy==0.9.0";
 /// Every `python3.MINOR` that starts, on PATH and under pyenv, real binaries only, best first.
 pub(super) fn on_machine(minor: u8) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for candidate in path_candidates(minor)
-        .into_iter()
-        .chain(pyenv_candidates(minor))
-    {
+    for candidate in path_candidates(minor).into_iter().chain(pyenv_candidates(minor)) {
         if let Some(real) = resolve(&candidate, minor)
             && !found.contains(&real)
         {
@@ -55,14 +52,7 @@ fn venv(cache: &Cache, name: &str, python: &Path, packages: &[&str]) -> Result<P
     let folder = cache.build(name, |staging| {
         process::output(process::python(python).args(["-m", "venv"]).arg(staging))?;
         let mut pip = process::python(staging.join("bin/python"));
-        pip.args([
-            "-m",
-            "pip",
-            "--disable-pip-version-check",
-            "install",
-            "--quiet",
-        ])
-        .args(packages);
+        pip.args(["-m", "pip", "--disable-pip-version-check", "install", "--quiet"]).args(packages);
         process::output(&mut pip)?;
         Ok(())
     })?;
@@ -71,10 +61,7 @@ fn venv(cache: &Cache, name: &str, python: &Path, packages: &[&str]) -> Result<P
 
 fn path_candidates(minor: u8) -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path)
-        .map(|dir| dir.join(format!("python3.{minor}")))
-        .filter(|file| file.exists())
-        .collect()
+    env::split_paths(&path).map(|dir| dir.join(format!("python3.{minor}"))).filter(|file| file.exists()).collect()
 }
 
 fn pyenv_candidates(minor: u8) -> Vec<PathBuf> {

@@ -29,82 +29,42 @@ pub(super) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// The archive, with its state kept in `cache`.
     pub(super) fn new(cache: &'a Cache) -> Self {
-        Self {
-            cache,
-            suites: Mutex::default(),
-            patchelf: Mutex::default(),
-        }
+        Self { cache, suites: Mutex::default(), patchelf: Mutex::default() }
     }
 
     /// Unpacks `packages` of `suite` into the folder `into`.
-    pub(super) fn unpack(
-        &self,
-        suite: &'static str,
-        packages: &[String],
-        into: &Path,
-    ) -> Result<()> {
+    pub(super) fn unpack(&self, suite: &'static str, packages: &[String], into: &Path) -> Result<()> {
         self.update(suite)?;
         let download = tempfile::Builder::new().prefix("deb-").tempdir_in(into)?;
         let mut apt = self.apt_get(suite);
-        process::output(
-            apt.arg("download")
-                .args(packages)
-                .current_dir(download.path()),
-        )?;
+        process::output(apt.arg("download").args(packages).current_dir(download.path()))?;
         for deb in fs::read_dir(download.path())? {
-            process::output(
-                Command::new("dpkg-deb")
-                    .arg("--extract")
-                    .arg(deb?.path())
-                    .arg(into),
-            )?;
+            process::output(Command::new("dpkg-deb").arg("--extract").arg(deb?.path()).arg(into))?;
         }
         Ok(())
     }
 
     /// Lets `binary`, unpacked in `staging`, find its loader and libraries once `staging` is called `folder`.
-    pub(super) fn patch(
-        &self,
-        staging: &Path,
-        folder: &Path,
-        binary: &Path,
-        own: &[PathBuf],
-    ) -> Result<()> {
+    pub(super) fn patch(&self, staging: &Path, folder: &Path, binary: &Path, own: &[PathBuf]) -> Result<()> {
         let patchelf = self.patchelf()?;
-        let loader = find(staging, &|path| is_loader(path))
-            .context("the packages hold no ld-linux loader")?;
-        let libraries = loader
-            .parent()
-            .context("the loader lies in no folder")?
-            .to_owned();
+        let loader = find(staging, &|path| is_loader(path)).context("the packages hold no ld-linux loader")?;
+        let libraries = loader.parent().context("the loader lies in no folder")?.to_owned();
         let mut rpath: Vec<PathBuf> = own.to_vec();
         rpath.push(libraries);
         let rpath: Vec<String> = rpath
             .iter()
-            .map(|path| {
-                Ok(folder
-                    .join(path.strip_prefix(staging)?)
-                    .display()
-                    .to_string())
-            })
+            .map(|path| Ok(folder.join(path.strip_prefix(staging)?).display().to_string()))
             .collect::<Result<_>>()?;
         let mut command = Command::new(patchelf);
-        command
-            .arg("--set-interpreter")
-            .arg(folder.join(loader.strip_prefix(staging)?));
+        command.arg("--set-interpreter").arg(folder.join(loader.strip_prefix(staging)?));
         // The old kind of rpath: libraries that the binary loads later are looked up in it too.
-        command
-            .args(["--force-rpath", "--set-rpath", &rpath.join(":")])
-            .arg(binary);
+        command.args(["--force-rpath", "--set-rpath", &rpath.join(":")]).arg(binary);
         process::output(&mut command)?;
         Ok(())
     }
 
     fn update(&self, suite: &'static str) -> Result<()> {
-        let mut suites = self
-            .suites
-            .lock()
-            .map_err(|_| anyhow::anyhow!("another fetch failed"))?;
+        let mut suites = self.suites.lock().map_err(|_| anyhow::anyhow!("another fetch failed"))?;
         let done = suites.entry(suite).or_insert_with(|| {
             println!("reading the package lists of Debian {suite}");
             self.read_lists(suite).map_err(|error| format!("{error:#}"))
@@ -151,13 +111,8 @@ impl<'a> Archive<'a> {
     }
 
     fn patchelf(&self) -> Result<PathBuf> {
-        let mut patchelf = self
-            .patchelf
-            .lock()
-            .map_err(|_| anyhow::anyhow!("another fetch failed"))?;
-        let made = patchelf.get_or_insert_with(|| {
-            cpython::patchelf(self.cache).map_err(|error| format!("{error:#}"))
-        });
+        let mut patchelf = self.patchelf.lock().map_err(|_| anyhow::anyhow!("another fetch failed"))?;
+        let made = patchelf.get_or_insert_with(|| cpython::patchelf(self.cache).map_err(|error| format!("{error:#}")));
         made.clone().map_err(anyhow::Error::msg)
     }
 }
@@ -174,10 +129,6 @@ pub(super) fn find(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Option<Path
     entries.into_iter().find_map(|entry| {
         let path = entry.path();
         let kind = entry.file_type().ok()?;
-        if kind.is_dir() {
-            find(&path, wanted)
-        } else {
-            (kind.is_file() && wanted(&path)).then_some(path)
-        }
+        if kind.is_dir() { find(&path, wanted) } else { (kind.is_file() && wanted(&path)).then_some(path) }
     })
 }

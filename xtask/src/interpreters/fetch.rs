@@ -30,17 +30,11 @@ pub(super) fn all(cache: &Cache, wanted: &[Wanted], fetch: bool) -> Result<Vec<E
     if fetch && states.iter().any(|state| !state.complete) {
         let _lock = cache.lock()?;
         let archive = Archive::new(cache);
-        let missing: Vec<usize> = (0..states.len())
-            .filter(|&at| !states[at].complete)
-            .collect();
+        let missing: Vec<usize> = (0..states.len()).filter(|&at| !states[at].complete).collect();
         let fetched = in_parallel(&missing, |&at| {
             // Another run may have fetched it while we waited for the lock.
             let again = look(cache, &wanted[at]);
-            if again.complete {
-                again.entry
-            } else {
-                get(cache, &archive, &wanted[at], again.entry)
-            }
+            if again.complete { again.entry } else { get(cache, &archive, &wanted[at], again.entry) }
         })?;
         for (at, entry) in missing.into_iter().zip(fetched) {
             states[at].entry = entry;
@@ -51,62 +45,35 @@ pub(super) fn all(cache: &Cache, wanted: &[Wanted], fetch: bool) -> Result<Vec<E
 
 /// What is there without fetching anything.
 fn look(cache: &Cache, wanted: &Wanted) -> State {
-    let entry = |outcome, note| Entry {
-        name: wanted.name.clone(),
-        outcome,
-        note,
-    };
+    let entry = |outcome, note| Entry { name: wanted.name.clone(), outcome, note };
     let mut reason = "not fetched yet: cargo xtask interpreters --fetch".to_owned();
-    if let Some(manifest) = cache
-        .manifest(&wanted.name)
-        .filter(|manifest| manifest.recipe == recipe(wanted))
-    {
+    if let Some(manifest) = cache.manifest(&wanted.name).filter(|manifest| manifest.recipe == recipe(wanted)) {
         match verify::start(&manifest.interpreter.program, wanted) {
             Ok(found) => {
-                return State {
-                    entry: entry(Ok(found), manifest.note),
-                    complete: true,
-                };
+                return State { entry: entry(Ok(found), manifest.note), complete: true };
             }
             Err(error) => reason = format!("fetched before, but {error:#}"),
         }
     }
     let Source::Machine { hpy, otherwise } = &wanted.source else {
-        return State {
-            entry: entry(Err(reason), None),
-            complete: false,
-        };
+        return State { entry: entry(Err(reason), None), complete: false };
     };
     match on_machine(wanted) {
         Some(found) if *hpy => {
             let note = "no hpy for it yet: cargo xtask interpreters --fetch".to_owned();
-            State {
-                entry: entry(Ok(found), Some(note)),
-                complete: false,
-            }
+            State { entry: entry(Ok(found), Some(note)), complete: false }
         }
-        Some(found) => State {
-            entry: entry(Ok(found), None),
-            complete: true,
-        },
-        None if otherwise.is_some() => State {
-            entry: entry(Err(reason), None),
-            complete: false,
-        },
+        Some(found) => State { entry: entry(Ok(found), None), complete: true },
+        None if otherwise.is_some() => State { entry: entry(Err(reason), None), complete: false },
         None => {
             let reason = format!("no python3.{} on PATH or under pyenv", wanted.python.1);
-            State {
-                entry: entry(Err(reason), None),
-                complete: true,
-            }
+            State { entry: entry(Err(reason), None), complete: true }
         }
     }
 }
 
 fn on_machine(wanted: &Wanted) -> Option<Interpreter> {
-    cpython::on_machine(wanted.python.1)
-        .iter()
-        .find_map(|program| verify::start(program, wanted).ok())
+    cpython::on_machine(wanted.python.1).iter().find_map(|program| verify::start(program, wanted).ok())
 }
 
 /// Fetches one; where that fails, what was there before stays, with the reason.
@@ -115,37 +82,18 @@ fn get(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted, before: Entry) -> 
     println!("{}: fetching", wanted.name);
     match made(cache, archive, wanted) {
         Ok(found) => {
-            println!(
-                "{}: ready after {} s",
-                wanted.name,
-                start.elapsed().as_secs()
-            );
-            Entry {
-                outcome: Ok(found),
-                note: None,
-                ..before
-            }
+            println!("{}: ready after {} s", wanted.name, start.elapsed().as_secs());
+            Entry { outcome: Ok(found), note: None, ..before }
         }
         Err(error) => {
             let reason = format!("{error:#}");
-            println!(
-                "{}: {}",
-                wanted.name,
-                reason.lines().next().unwrap_or("failed")
-            );
+            println!("{}: {}", wanted.name, reason.lines().next().unwrap_or("failed"));
             match before.outcome {
                 Ok(found) => {
                     let note = Some(format!("runs without hpy: {reason}"));
-                    Entry {
-                        name: before.name,
-                        outcome: Ok(found),
-                        note,
-                    }
+                    Entry { name: before.name, outcome: Ok(found), note }
                 }
-                Err(_) => Entry {
-                    outcome: Err(reason),
-                    ..before
-                },
+                Err(_) => Entry { outcome: Err(reason), ..before },
             }
         }
     }
@@ -155,20 +103,14 @@ fn made(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted) -> Result<Interpr
     let name = &wanted.name;
     let program = match &wanted.source {
         Source::Machine { hpy: true, .. } => virtual_environment(cache, wanted)?,
-        Source::Debian(debian)
-        | Source::Machine {
-            otherwise: Some(debian),
-            ..
-        } => unpacked(cache, archive, wanted, debian)?,
+        Source::Debian(debian) | Source::Machine { otherwise: Some(debian), .. } => {
+            unpacked(cache, archive, wanted, debian)?
+        }
         Source::Maven(maven) => jars(cache, archive, name, *maven)?,
         Source::Machine { .. } => bail!("no python3.{} on PATH or under pyenv", wanted.python.1),
     };
     let interpreter = verify::start(&program, wanted)?;
-    let manifest = Manifest {
-        recipe: recipe(wanted),
-        interpreter: interpreter.clone(),
-        note: None,
-    };
+    let manifest = Manifest { recipe: recipe(wanted), interpreter: interpreter.clone(), note: None };
     cache.close(name, &manifest)?;
     Ok(interpreter)
 }
@@ -185,29 +127,16 @@ fn virtual_environment(cache: &Cache, wanted: &Wanted) -> Result<PathBuf> {
     Err(failure)
 }
 
-fn unpacked(
-    cache: &Cache,
-    archive: &Archive<'_>,
-    wanted: &Wanted,
-    debian: &Debian,
-) -> Result<PathBuf> {
+fn unpacked(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted, debian: &Debian) -> Result<PathBuf> {
     let version = format!("{}.{}", wanted.python.0, wanted.python.1);
-    let own = debian
-        .packages
-        .iter()
-        .map(|package| package.replace("{}", &version));
+    let own = debian.packages.iter().map(|package| package.replace("{}", &version));
     let packages: Vec<String> = own.chain(LIBRARIES.map(str::to_owned)).collect();
     let binary = format!("{}{}", debian.binary, wanted.python.1);
     let folder = cache.folder(&wanted.name);
     let folder = cache.build(&wanted.name, |staging| {
         archive.unpack(debian.suite, &packages, staging)?;
         let program = find(staging, &|path| path.ends_with(&binary));
-        archive.patch(
-            staging,
-            &folder,
-            &program.context("the packages hold no interpreter")?,
-            &[],
-        )
+        archive.patch(staging, &folder, &program.context("the packages hold no interpreter")?, &[])
     })?;
     Ok(folder.join(binary))
 }
@@ -241,9 +170,7 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> 
             });
         }
     });
-    let mut done = done
-        .into_inner()
-        .map_err(|_| anyhow!("a worker panicked"))?;
+    let mut done = done.into_inner().map_err(|_| anyhow!("a worker panicked"))?;
     done.sort_by_key(|(at, _)| *at);
     Ok(done.into_iter().map(|(_, result)| result).collect())
 }

@@ -16,30 +16,13 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Copies the jars of a GraalPy into `staging` and writes its script for when `staging` is called `folder`.
 pub(super) fn fill(maven: Maven, java: &Path, staging: &Path, folder: &Path) -> Result<()> {
-    let _turn = ONE_AT_A_TIME
-        .lock()
-        .map_err(|_| anyhow::anyhow!("another fetch failed"))?;
+    let _turn = ONE_AT_A_TIME.lock().map_err(|_| anyhow::anyhow!("another fetch failed"))?;
     let mut wanted = vec![
-        dependency(
-            "org.graalvm.polyglot",
-            "python-community",
-            maven.version,
-            "pom",
-        ),
-        dependency(
-            "org.graalvm.python",
-            "python-launcher",
-            maven.version,
-            "jar",
-        ),
+        dependency("org.graalvm.polyglot", "python-community", maven.version, "pom"),
+        dependency("org.graalvm.python", "python-launcher", maven.version, "jar"),
     ];
     if maven.llvm {
-        wanted.push(dependency(
-            "org.graalvm.polyglot",
-            "llvm-community",
-            maven.version,
-            "pom",
-        ));
+        wanted.push(dependency("org.graalvm.polyglot", "llvm-community", maven.version, "pom"));
     }
     copy_jars(&wanted, staging, "lib")?;
     if maven.compiler {
@@ -71,14 +54,8 @@ fn copy_jars(dependencies: &[String], staging: &Path, name: &str) -> Result<()> 
     );
     fs::write(&pom, text)?;
     let mut command = Command::new("mvn");
-    command
-        .args(["--quiet", "--batch-mode", "--file"])
-        .arg(&pom)
-        .arg("dependency:copy-dependencies");
-    command.arg(format!(
-        "-DoutputDirectory={}",
-        staging.join(name).display()
-    ));
+    command.args(["--quiet", "--batch-mode", "--file"]).arg(&pom).arg("dependency:copy-dependencies");
+    command.arg(format!("-DoutputDirectory={}", staging.join(name).display()));
     process::output(&mut command).context("Maven is needed")?;
     Ok(())
 }
@@ -89,19 +66,10 @@ fn write_script(maven: Maven, java: &Path, staging: &Path, folder: &Path) -> Res
     let mut options = vec!["-Xss8m".to_owned()];
     if maven.compiler {
         let jars = fs::read_dir(staging.join("jit"))?.flatten();
-        let jars = jars.map(|jar| {
-            folder
-                .join("jit")
-                .join(jar.file_name())
-                .display()
-                .to_string()
-        });
+        let jars = jars.map(|jar| folder.join("jit").join(jar.file_name()).display().to_string());
         options.push("-XX:+UnlockExperimentalVMOptions".to_owned());
         options.push("-XX:+EnableJVMCI".to_owned());
-        options.push(format!(
-            "--upgrade-module-path={}",
-            jars.collect::<Vec<_>>().join(":")
-        ));
+        options.push(format!("--upgrade-module-path={}", jars.collect::<Vec<_>>().join(":")));
     } else {
         // Tests are short: what halves their processor time.
         options.push("-XX:+UseSerialGC".to_owned());
@@ -112,10 +80,7 @@ fn write_script(maven: Maven, java: &Path, staging: &Path, folder: &Path) -> Res
         options.push("--sun-misc-unsafe-memory-access=allow".to_owned());
     }
     // Without it sys.executable is the whole Java command line.
-    options.push(format!(
-        "-Dorg.graalvm.launcher.executablename={}",
-        program.display()
-    ));
+    options.push(format!("-Dorg.graalvm.launcher.executablename={}", program.display()));
     options.push("-classpath".to_owned());
     options.push(format!("{}/*", folder.join("lib").display()));
     let options: Vec<String> = options.iter().map(|option| quoted(option)).collect();

@@ -103,23 +103,11 @@ pub(crate) struct Entry {
 pub(crate) fn obtain(args: &Args) -> Result<Vec<Entry>> {
     let wanted: Vec<_> = catalogue::all(args.jit)
         .into_iter()
-        .filter(|wanted| {
-            args.only.is_empty()
-                || args
-                    .only
-                    .iter()
-                    .any(|part| wanted.name.contains(part.as_str()))
-        })
+        .filter(|wanted| args.only.is_empty() || args.only.iter().any(|part| wanted.name.contains(part.as_str())))
         .collect();
     if wanted.is_empty() {
-        let names: Vec<_> = catalogue::all(true)
-            .into_iter()
-            .map(|wanted| wanted.name)
-            .collect();
-        bail!(
-            "no interpreter is called like that; there are {}",
-            names.join(", ")
-        );
+        let names: Vec<_> = catalogue::all(true).into_iter().map(|wanted| wanted.name).collect();
+        bail!("no interpreter is called like that; there are {}", names.join(", "));
     }
     let cache = cache::Cache::open()?;
     fetch::all(&cache, &wanted, args.fetch)

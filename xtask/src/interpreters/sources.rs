@@ -18,11 +18,7 @@ pub(super) fn archive() -> Result<String> {
             continue;
         };
         let extension = file.extension().and_then(|extension| extension.to_str());
-        let found = if extension == Some("sources") {
-            from_stanzas(&text)
-        } else {
-            from_lines(&text)
-        };
+        let found = if extension == Some("sources") { from_stanzas(&text) } else { from_lines(&text) };
         if let Some(address) = found {
             return Ok(address);
         }
@@ -34,9 +30,7 @@ pub(super) fn archive() -> Result<String> {
 fn from_stanzas(text: &str) -> Option<String> {
     text.split("\n\n").find_map(|stanza| {
         let field = |name: &str| {
-            let value = stanza
-                .lines()
-                .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+            let value = stanza.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
             value.map(str::trim)
         };
         let address = field("URIs")?.split_whitespace().next()?;
@@ -56,10 +50,7 @@ fn from_lines(text: &str) -> Option<String> {
         };
         let mut words = rest.split_whitespace();
         let address = words.next()?;
-        words
-            .next()
-            .is_some_and(is_debian)
-            .then(|| address.to_owned())
+        words.next().is_some_and(is_debian).then(|| address.to_owned())
     })
 }
 

@@ -27,26 +27,16 @@ pub(super) fn start(program: &Path, wanted: &Wanted) -> Result<Interpreter> {
         "cpython" => Implementation::CPython,
         "pypy" => Implementation::PyPy,
         "graalpy" => Implementation::GraalPy,
-        other => bail!(
-            "{} is a Python of an unknown kind, {other}",
-            program.display()
-        ),
+        other => bail!("{} is a Python of an unknown kind, {other}", program.display()),
     };
     let (major, minor, micro) = answer.python;
     if implementation != wanted.implementation || (major, minor) != wanted.python {
-        bail!(
-            "{} is {} {major}.{minor}, not {}",
-            program.display(),
-            answer.implementation,
-            wanted.name
-        );
+        bail!("{} is {} {major}.{minor}, not {}", program.display(), answer.implementation, wanted.name);
     }
     let release = match &wanted.source {
         // GraalPy does not know its own version to the last digit; whoever fetched it does.
         Source::Maven(maven) => maven.version.to_owned(),
-        _ => answer
-            .release
-            .unwrap_or_else(|| format!("{major}.{minor}.{micro}")),
+        _ => answer.release.unwrap_or_else(|| format!("{major}.{minor}.{micro}")),
     };
     Ok(Interpreter {
         name: wanted.name.clone(),
@@ -61,29 +51,15 @@ pub(super) fn start(program: &Path, wanted: &Wanted) -> Result<Interpreter> {
 fn ask(program: &Path) -> Result<Answer> {
     let mut command = process::python(program);
     // Not the current folder: a Java virtual machine that dies leaves a log there.
-    command
-        .current_dir(std::env::temp_dir())
-        .arg("-c")
-        .arg(PROBE);
+    command.current_dir(std::env::temp_dir()).arg("-c").arg(PROBE);
     let finished = process::run_limited(&mut command, Duration::from_mins(3))?;
     let said = || process::excerpt(&finished.output);
     match finished.end {
         End::Exited(status) if status.success() => {}
-        End::Exited(status) => bail!(
-            "{} does not start ({status}): {}",
-            program.display(),
-            said()
-        ),
-        End::TimedOut => bail!(
-            "{} did not answer in three minutes: {}",
-            program.display(),
-            said()
-        ),
+        End::Exited(status) => bail!("{} does not start ({status}): {}", program.display(), said()),
+        End::TimedOut => bail!("{} did not answer in three minutes: {}", program.display(), said()),
     }
-    let line = finished
-        .output
-        .lines()
-        .find_map(|line| line.strip_prefix("hpy-rs-probe "));
+    let line = finished.output.lines().find_map(|line| line.strip_prefix("hpy-rs-probe "));
     let line = line.with_context(|| format!("{} gave no answer: {}", program.display(), said()))?;
     serde_json::from_str(line).with_context(|| format!("{} answered {line}", program.display()))
 }

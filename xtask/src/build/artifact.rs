@@ -1,0 +1,63 @@
+//! The library that cargo makes of a crate.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use super::Profile;
+use crate::workspace;
+
+/// The part of cargo's messages that matters here.
+#[derive(Debug, Deserialize)]
+struct Message {
+    reason: String,
+    #[serde(default)]
+    manifest_path: PathBuf,
+    target: Option<Target>,
+    #[serde(default)]
+    filenames: Vec<PathBuf>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Target {
+    kind: Vec<String>,
+}
+
+/// Builds the crate at `path`; gives the shared library.
+pub(super) fn build(path: &Path, profile: Profile) -> Result<PathBuf> {
+    let manifest = path.join("Cargo.toml");
+    if !manifest.exists() {
+        bail!("no crate at {}: it has no Cargo.toml", path.display());
+    }
+    let mut cargo = workspace::cargo();
+    cargo.args(["build", "--lib", "--message-format=json-render-diagnostics", "--manifest-path"]).arg(&manifest);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    let output = cargo.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
+    if !output.status.success() {
+        bail!("{} does not build", path.display());
+    }
+    let manifest = manifest.canonicalize()?;
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let mut messages = messages.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
+    let library = messages.find_map(|message| library(&message, &manifest));
+    library.with_context(|| {
+        format!("{} is no shared library; its Cargo.toml needs\n[lib]\ncrate-type = [\"cdylib\"]", path.display())
+    })
+}
+
+fn library(message: &Message, manifest: &Path) -> Option<PathBuf> {
+    let ours = message.reason == "compiler-artifact" && message.manifest_path == manifest;
+    let target = message.target.as_ref()?;
+    if !ours || !target.kind.iter().any(|kind| kind == "cdylib") {
+        return None;
+    }
+    let is_shared = |file: &&PathBuf| {
+        let extension = file.extension().and_then(|extension| extension.to_str());
+        matches!(extension, Some("so" | "dylib" | "dll"))
+    };
+    message.filenames.iter().find(is_shared).cloned()
+}

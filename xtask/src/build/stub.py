@@ -1,0 +1,160 @@
+# Loads the library NAME.hpy0.so beside this file. Made by hpy-rs, the same for every module but for the line
+# of settings.
+#
+# The library can be entered through two doors: HPy, where the interpreter has one that works, and a door of its
+# own that stands on the C API and opens everywhere. HPY_RS_DOOR=hpy or HPY_RS_DOOR=own chooses one; otherwise
+# HPy is taken where it works. Through HPy, HPY=debug and HPY=trace do what HPy's documentation says.
+
+
+def _hpy_rs_load(stub):
+    NAME, NEEDS_DOOR = "NAME", False
+
+    import importlib.machinery
+    import importlib.util
+    import os
+    import re
+    import sys
+    import types
+    import warnings
+
+    suffix = ".hpy0.pyd" if os.name == "nt" else ".hpy0.so"
+    path = os.path.join(os.path.dirname(os.path.abspath(stub["__file__"])), NAME + suffix)
+    name, package = stub["__name__"], stub.get("__package__")
+
+    def refuse(why):
+        return ImportError("%s: %s" % (name, why), name=name, path=path)
+
+    def hpy():
+        """This interpreter's HPy, as the pair of its module and None, or of None and what to do about it."""
+        kind = sys.implementation.name
+        try:
+            if kind == "cpython":
+                from hpy import universal
+            else:
+                import _hpy_universal as universal
+        except ImportError:
+            if kind == "cpython":
+                return None, "for CPython 3.8 to 3.12, python -m pip install 'hpy>=0.9,<0.10' installs one"
+            return None, "this %s has none; PyPy 7.3.14 to 7.3.23 and GraalPy 23.1 to 24.2 have one" % kind
+        if kind == "cpython" and not universal.get_version()[0].startswith("0.9."):
+            return None, "it is version %s, and 0.9 is needed" % universal.get_version()[0]
+        if kind == "pypy" and not (7, 3, 14) <= sys.pypy_version_info[:3] <= (7, 3, 23):
+            return None, "the one of PyPy %d.%d.%d is not known to work" % sys.pypy_version_info[:3]
+        if kind == "graalpy" and not 231 <= int(re.search(r"\d+", sys.implementation.cache_tag).group()) <= 242:
+            return None, "the one of %s is not known to work" % sys.implementation.cache_tag
+        if kind == "graalpy" and not graalpy_has_llvm():
+            return None, "the one of GraalPy needs the LLVM language, llvm-community, beside it"
+        return universal, None
+
+    def graalpy_has_llvm():
+        # Without it GraalPy's HPy does not raise but ends the process.
+        import polyglot
+
+        try:
+            polyglot.eval(language="llvm", string="")
+        except Exception as error:
+            return "binary" in str(error)
+        return True
+
+    def choose():
+        """HPy's module, or None for our own door."""
+        wish = os.environ.get("HPY_RS_DOOR", "")
+        if wish not in ("", "hpy", "own"):
+            raise refuse("HPY_RS_DOOR=%s is not one of hpy and own" % wish)
+        if wish == "own":
+            return None
+        if NEEDS_DOOR and sys.implementation.name != "pypy":
+            if wish == "hpy":
+                raise refuse("it uses what HPy cannot do; unset HPY_RS_DOOR")
+            return None
+        universal, advice = hpy()
+        if wish == "hpy":
+            if universal is None:
+                raise refuse("HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series; " + advice)
+            return universal
+        # From 3.13 on hpy 0.9.0 crashes CPython.
+        unfit = sys.implementation.name == "cpython" and sys.version_info >= (3, 13)
+        return None if unfit else universal
+
+    def mode():
+        """What HPY asks for this module; more lenient than HPy 0.9, which refuses or misreads much of this."""
+        wish = os.environ.get("HPY", "").strip()
+        if ":" in wish:
+            for item in wish.split(","):
+                module, _, wanted = item.partition(":")
+                if module.strip() in (NAME, name):
+                    wish = wanted.strip()
+                    break
+            else:
+                wish = ""
+        wish = wish.lower() or "universal"
+        if wish not in ("universal", "debug", "trace"):
+            raise refuse("HPY=%s is not one of universal, debug and trace, nor NAME:MODE,NAME:MODE" % wish)
+        return wish
+
+    def check_path():
+        # HPy takes the first ".hpy" in the whole path for the version tag of the file's name.
+        tag = re.search(r"\.hpy(\d*)", path)
+        if not tag.group(1) or int(tag.group(1)):
+            raise refuse(
+                "HPy cannot load a file below a folder with '.hpy' in its name: rename %s or set HPY_RS_DOOR=own"
+                % path[: path.find(os.sep, tag.end())]
+            )
+
+    def enter_hpy(universal, spec, wanted):
+        check_path()
+        # Not a dict: hpy 0.9.0 gives back a reference too many to the values of one.
+        environment = {"HPY": wanted}
+        if "HPY_LOG" in os.environ:
+            environment["HPY_LOG"] = os.environ["HPY_LOG"]
+        environment = types.MappingProxyType(environment)
+        return universal._load_bootstrap(
+            spec.name, spec.name, package, path, spec.loader, spec, environment
+        )
+
+    def enter_own(spec, wanted):
+        if wanted != "universal":
+            warnings.warn(
+                "HPY=%s does nothing for %s, which is loaded through its own door, without HPy" % (wanted, name),
+                RuntimeWarning,
+                stacklevel=5,
+            )
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    def spec_for(full):
+        loader = importlib.machinery.ExtensionFileLoader(full, path)
+        return importlib.util.spec_from_file_location(full, path, loader=loader)
+
+    def settle(module, door):
+        # What an import of an extension module leaves; interpreters' HPys differ, and a reload sets the stub's.
+        spec = spec_for(name)
+        module.__name__, module.__package__ = name, package
+        module.__file__, module.__loader__, module.__spec__ = path, spec.loader, spec
+        module.__hpy_rs_door__ = door
+        vars(module).pop("__cached__", None)
+        return module
+
+    def load():
+        if not os.path.exists(path):
+            raise refuse(
+                "%s is missing; build the crate (cargo build --release) and copy its library, lib%s.so, to that name"
+                % (path, NAME)
+            )
+        # The name of the entry point is made from the last part of the module's; a renamed stub still finds it.
+        spec = spec_for(name if name.rpartition(".")[2] == NAME else NAME)
+        universal, wanted = choose(), mode()
+        if universal is None:
+            return settle(enter_own(spec, wanted), "own")
+        return settle(enter_hpy(universal, spec, wanted), "hpy")
+
+    if "__hpy_rs_door__" in stub:
+        # A reload, which leaves an extension module as it is.
+        settle(sys.modules[name], stub["__hpy_rs_door__"])
+    else:
+        sys.modules[name] = load()
+
+
+_hpy_rs_load(globals())
+del _hpy_rs_load
