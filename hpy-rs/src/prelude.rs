@@ -1,9 +1,9 @@
 //! What a module usually needs: `use hpy_rs::prelude::*;`.
 
 pub use crate::error::{
-    PyArithmeticError, PyAttributeError, PyBaseException, PyError, PyException, PyImportError, PyIndexError, PyKeyError,
-    PyLookupError, PyMemoryError, PyNotImplementedError, PyOSError, PyOverflowError, PyRecursionError, PyRuntimeError,
-    PyStopIteration, PySystemError, PyTypeError, PyValueError, PyZeroDivisionError, Result,
+    PyArithmeticError, PyAttributeError, PyBaseException, PyError, PyException, PyImportError, PyIndexError,
+    PyKeyError, PyLookupError, PyMemoryError, PyNotImplementedError, PyOSError, PyOverflowError, PyRecursionError,
+    PyRuntimeError, PyStopIteration, PySystemError, PyTypeError, PyValueError, PyZeroDivisionError, Result,
 };
 pub use crate::types::{
     PyAny, PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyModule, PyNone, PyStr, PyTuple, PyType,

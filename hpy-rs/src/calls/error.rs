@@ -14,10 +14,7 @@ use crate::handle::{Borrowed, Handle};
 use crate::types::PyType;
 
 /// An exception type of the context, read by the function given.
-pub(crate) fn exception_type<'ctx>(
-    ctx: Context<'ctx>,
-    constant: unsafe fn(ContextRef) -> HPy,
-) -> Borrowed<'ctx, 'ctx, PyType> {
+pub(crate) fn exception_type(ctx: Context<'_>, constant: unsafe fn(ContextRef) -> HPy) -> Borrowed<'_, '_, PyType> {
     // SAFETY: the context is valid for 'ctx, by the contract of `Context::from_raw`.
     let raw = unsafe { constant(ctx.raw()) };
     // SAFETY: a context constant lives as long as the context, and the caller names an exception type.
@@ -56,7 +53,7 @@ pub(crate) fn release(error: RawError) {
 }
 
 pub(crate) fn write_unraisable(ctx: Context<'_>, about: Option<&Handle<'_>>) {
-    let about = about.map_or(HPy::NULL, |about| about.as_raw());
+    let about = about.map_or(HPy::NULL, Handle::as_raw);
     plain!(ctx, HPyErr_WriteUnraisable(about));
 }
 
@@ -67,13 +64,8 @@ pub(crate) fn new_exception<'ctx>(
     base: &Handle<'_, PyType>,
 ) -> Result<Handle<'ctx, PyType>> {
     let name = qualified_name.as_ptr();
-    match doc {
-        Some(doc) => handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL)),
-        None => handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL)),
+    if let Some(doc) = doc {
+        return handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL));
     }
-}
-
-/// A warning of the given category; an error if the warning filter says so.
-pub(crate) fn warn(category: &Handle<'_, PyType>, message: &CStr, stack_level: isize) -> Result<()> {
-    super::status!(category.ctx(), HPyErr_WarnEx(category.as_raw(), message.as_ptr(), stack_level))
+    handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL))
 }

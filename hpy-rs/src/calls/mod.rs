@@ -62,7 +62,7 @@ use {handle, plain, status, truth};
 /// # Safety
 /// `raw` is null with an exception pending, or an owned handle of `ctx` whose object is a `T`.
 #[inline(always)]
-unsafe fn owned<'ctx, T>(ctx: Context<'ctx>, raw: HPy) -> Result<Handle<'ctx, T>> {
+unsafe fn owned<T>(ctx: Context<'_>, raw: HPy) -> Result<Handle<'_, T>> {
     if raw.is_null() {
         return Err(raised::take(ctx));
     }

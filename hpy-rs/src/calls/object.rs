@@ -102,17 +102,13 @@ pub(crate) fn call<'ctx>(
     names: Option<&Handle<'_, PyTuple>>,
     named: usize,
 ) -> Result<Handle<'ctx>> {
-    let names = names.map_or(HPy::NULL, |names| names.as_raw());
+    let names = names.map_or(HPy::NULL, Handle::as_raw);
     let positional = arguments.len() - named;
     handle!(callable.ctx(), HPy_Call(callable.as_raw(), arguments.as_ptr(), positional, names))
 }
 
 /// Calls `receiver.name(*arguments)`, the receiver being the first argument.
-pub(crate) fn call_method<'ctx>(
-    receiver: &Handle<'ctx>,
-    name: &Handle<'_>,
-    arguments: &[HPy],
-) -> Result<Handle<'ctx>> {
+pub(crate) fn call_method<'ctx>(receiver: &Handle<'ctx>, name: &Handle<'_>, arguments: &[HPy]) -> Result<Handle<'ctx>> {
     handle!(receiver.ctx(), HPy_CallMethod(name.as_raw(), arguments.as_ptr(), arguments.len(), HPy::NULL))
 }
 
@@ -121,7 +117,7 @@ pub(crate) fn call_tuple_dict<'ctx>(
     arguments: &Handle<'_, PyTuple>,
     keywords: Option<&Handle<'_, PyDict>>,
 ) -> Result<Handle<'ctx>> {
-    let keywords = keywords.map_or(HPy::NULL, |keywords| keywords.as_raw());
+    let keywords = keywords.map_or(HPy::NULL, Handle::as_raw);
     handle!(callable.ctx(), HPy_CallTupleDict(callable.as_raw(), arguments.as_raw(), keywords))
 }
 

@@ -3,8 +3,8 @@
 
 use std::cell::Cell;
 
-use hpy_sys::api;
 use hpy_sys::HPyThreadState;
+use hpy_sys::api;
 
 use super::Context;
 
@@ -14,7 +14,7 @@ thread_local! {
 }
 
 /// Whether the calling thread is inside the closure of [`Context::detach`].
-pub fn is_detached() -> bool {
+pub(crate) fn is_detached() -> bool {
     DETACHED.get()
 }
 

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use hpy_sys::api::ContextRef;
 
-pub use detach::is_detached;
+pub(crate) use detach::is_detached;
 pub use recursion::RecursionGuard;
 
 /// Invariant in `'ctx`, neither `Send` nor `Sync`: two contexts never unify and none changes its thread.

@@ -22,7 +22,7 @@ impl Builtin {
     }
 
     /// The type object.
-    pub(super) fn type_object<'ctx>(self, ctx: Context<'ctx>) -> Borrowed<'ctx, 'ctx, PyType> {
+    pub(super) fn type_object(self, ctx: Context<'_>) -> Borrowed<'_, '_, PyType> {
         calls::error::exception_type(ctx, TYPES[usize::from(self.0)].1)
     }
 }
@@ -74,6 +74,7 @@ macro_rules! exceptions {
         )*
 
         #[derive(Clone, Copy)]
+        #[allow(clippy::enum_variant_names, reason = "the names are Python's")]
         enum Index { $($python,)* }
 
         /// Name and constant of every exception type that HPy hands out, in the order of [`Index`].

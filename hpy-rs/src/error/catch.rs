@@ -26,16 +26,20 @@ impl PyError {
     /// ```
     pub fn value<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
         match &self.0 {
-            Repr::Raised(id) => id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call())),
+            Repr::Raised(id) => {
+                id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
+            }
             _ => self.to_raise_again().value_of_raised(ctx),
         }
     }
 
     /// Raises the error and takes it out again, which makes it an object.
-    fn value_of_raised<'ctx>(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
+    fn value_of_raised(self, ctx: Context<'_>) -> Result<Handle<'_, PyBaseException>> {
         raise(ctx, self);
         match &raised::take(ctx).0 {
-            Repr::Raised(id) => id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call())),
+            Repr::Raised(id) => {
+                id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
+            }
             _ => Err(not_of_this_call()),
         }
     }
@@ -88,10 +92,7 @@ impl<'ctx> Context<'ctx> {
     ///     object.ctx().catch(|| object.hash()).is_ok()
     /// }
     /// ```
-    pub fn catch<R>(
-        self,
-        work: impl FnOnce() -> Result<R>,
-    ) -> std::result::Result<R, Handle<'ctx, PyBaseException>> {
+    pub fn catch<R>(self, work: impl FnOnce() -> Result<R>) -> std::result::Result<R, Handle<'ctx, PyBaseException>> {
         let mut outcome = work();
         loop {
             match outcome {

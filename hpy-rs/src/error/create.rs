@@ -97,10 +97,22 @@ impl<T: super::builtin::BuiltinException> ExceptionBase for T {
 #[macro_export]
 macro_rules! create_exception {
     ($module:ident, $name:ident, $base:ty) => {
-        $crate::__create_exception!($module, $name, $base, ::core::option::Option::None, concat!("The Python exception `", stringify!($module), ".", stringify!($name), "`."));
+        $crate::__create_exception!(
+            $module,
+            $name,
+            $base,
+            ::core::option::Option::None,
+            concat!("The Python exception `", stringify!($module), ".", stringify!($name), "`.")
+        );
     };
     ($module:ident, $name:ident, $base:ty, $doc:literal) => {
-        $crate::__create_exception!($module, $name, $base, ::core::option::Option::Some($crate::macro_support::c_str(concat!($doc, "\0"))), $doc);
+        $crate::__create_exception!(
+            $module,
+            $name,
+            $base,
+            ::core::option::Option::Some($crate::macro_support::c_str(concat!($doc, "\0"))),
+            $doc
+        );
     };
 }
 

@@ -30,9 +30,15 @@ impl Kind {
 pub(crate) enum Detail {
     Text(Cow<'static, str>),
     /// An object of type `found` where `expected` was wanted; worded when it is known which argument it was.
-    WrongType { expected: Cow<'static, str>, found: String },
+    WrongType {
+        expected: Cow<'static, str>,
+        found: String,
+    },
     /// An error number of the operating system: `OSError` chooses its subclass by it.
-    Errno { code: i32, text: String },
+    Errno {
+        code: i32,
+        text: String,
+    },
 }
 
 impl fmt::Display for Detail {

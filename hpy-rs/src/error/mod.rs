@@ -10,6 +10,8 @@ mod create;
 mod message;
 mod raise;
 pub(crate) mod raised;
+#[cfg(any(feature = "anyhow", feature = "eyre"))]
+mod report;
 mod standard;
 
 use std::borrow::Cow;
@@ -18,8 +20,8 @@ use std::fmt;
 use crate::handle::Handle;
 
 pub use builtin::*;
-pub use create::{ExceptionBase, NewException};
 pub(crate) use conversion::place_in_argument;
+pub use create::{ExceptionBase, NewException};
 pub(crate) use raise::raise;
 
 use builtin::Builtin;

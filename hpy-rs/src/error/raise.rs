@@ -2,12 +2,12 @@
 
 use super::message::{Detail, Kind, Message};
 use super::{PyError, Repr};
+use crate::Result;
 use crate::calls;
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyStr, PyType};
-use crate::Result;
 
 /// Makes `error` the pending exception.
 #[cold]

@@ -1,10 +1,16 @@
 //! `From` for the errors of `std`: what `?` does with them.
 
 use std::convert::Infallible;
+use std::fmt;
 use std::io::{self, ErrorKind};
 
+use super::builtin::Builtin;
 use super::message::{Detail, Kind};
-use super::*;
+use super::{
+    PyBlockingIOError, PyBrokenPipeError, PyConnectionAbortedError, PyConnectionRefusedError, PyConnectionResetError,
+    PyError, PyFileExistsError, PyFileNotFoundError, PyInterruptedError, PyIsADirectoryError, PyMemoryError,
+    PyNotADirectoryError, PyOSError, PyOverflowError, PyPermissionError, PyRuntimeError, PyTimeoutError, PyValueError,
+};
 
 impl From<io::Error> for PyError {
     /// `OSError(errno, text)` where there is an error number, which makes Python choose the subclass; else the subclass
@@ -72,7 +78,7 @@ errors_of_std! {
     std::array::TryFromSliceError => PyValueError;
     std::time::SystemTimeError => PyValueError;
     std::collections::TryReserveError => PyMemoryError;
-    std::fmt::Error => PyRuntimeError;
+    fmt::Error => PyRuntimeError;
 }
 
 impl From<Infallible> for PyError {

@@ -94,6 +94,15 @@ impl fmt::Debug for Args<'_, '_> {
     }
 }
 
+impl<'a, 'ctx> IntoIterator for &Args<'a, 'ctx> {
+    type Item = Borrowed<'a, 'ctx>;
+    type IntoIter = ArgsIter<'a, 'ctx>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl<'a, 'ctx> IntoIterator for Args<'a, 'ctx> {
     type Item = Borrowed<'a, 'ctx>;
     type IntoIter = ArgsIter<'a, 'ctx>;

@@ -43,7 +43,6 @@ impl<'a, 'ctx, T> Borrowed<'a, 'ctx, T> {
 
     /// An owned handle to the same object.
     #[inline(always)]
-    #[expect(clippy::should_implement_trait, reason = "ToOwned cannot express it: the owner is not Borrow<Self>")]
     pub fn to_owned(self) -> Handle<'ctx, T> {
         (*self).clone()
     }

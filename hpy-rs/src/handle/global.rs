@@ -61,7 +61,7 @@ impl<T> Global<T> {
     }
 
     /// Sets or replaces the object.
-    pub fn set<'ctx>(&self, object: &Handle<'ctx, T>) {
+    pub fn set(&self, object: &Handle<'_, T>) {
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };
@@ -104,6 +104,6 @@ impl<T> Default for Global<T> {
 
 impl<T> fmt::Debug for Global<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Global").field("is_set", &self.is_set.load(Relaxed)).finish()
+        f.debug_struct("Global").field("is_set", &self.is_set.load(Relaxed)).finish_non_exhaustive()
     }
 }

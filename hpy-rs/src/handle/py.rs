@@ -66,7 +66,7 @@ impl<T> Py<T> {
             calls::sequence::set_item_at(&places, place, &object)?;
             place
         } else {
-            places.append(&object)?;
+            places.append(object)?;
             places.len()?.cast_signed() - 1
         };
         Ok(Py { place, kind: PhantomData })

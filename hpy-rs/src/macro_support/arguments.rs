@@ -2,10 +2,10 @@
 
 use super::signature::Signature;
 use super::wording;
+use crate::context::Context;
 use crate::convert::FromPy;
 use crate::error::place_in_argument;
 use crate::handle::{Args, Borrowed, Handle};
-use crate::context::Context;
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
 

@@ -32,7 +32,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, module: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>>;
+    fn call<'ctx>(ctx: Context<'ctx>, module: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>>;
 }
 
 /// A function with exactly one parameter, positional-only and required.
@@ -106,7 +106,7 @@ pub struct Adapter<F>(PhantomData<F>);
 /// # Safety
 /// `raw` is an argument of the call that `ctx` is for.
 #[inline(always)]
-unsafe fn argument<'a, 'ctx>(ctx: Context<'ctx>, raw: HPy) -> Borrowed<'a, 'ctx> {
+unsafe fn argument<'a>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_> {
     // SAFETY: HPy keeps the arguments of a call open until it returns, and user code cannot name a longer lifetime:
     // the traits above are generic over it.
     unsafe { Borrowed::from_raw(ctx, raw) }

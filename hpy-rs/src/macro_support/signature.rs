@@ -48,7 +48,10 @@ impl Signature {
     /// # Errors
     /// `TypeError` if there are too few or too many, worded as CPython does.
     #[inline(always)]
-    pub fn bind_positional<'a, 'ctx, const N: usize>(&'static self, arguments: Args<'a, 'ctx>) -> Result<Bound<'a, 'ctx, N>> {
+    pub fn bind_positional<'a, 'ctx, const N: usize>(
+        &'static self,
+        arguments: Args<'a, 'ctx>,
+    ) -> Result<Bound<'a, 'ctx, N>> {
         let passed = arguments.len();
         if passed < self.required || passed > N {
             return Err(wording::count_mismatch(self, passed, 0));

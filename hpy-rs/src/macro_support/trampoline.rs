@@ -42,7 +42,7 @@ pub(crate) unsafe fn enter_status(ctx: ContextRef, work: impl for<'ctx> FnOnce(C
 #[inline(always)]
 fn run<'ctx, R>(ctx: Context<'ctx>, work: impl FnOnce(Context<'ctx>) -> Result<R>) -> Option<R> {
     let mark = raised::mark();
-    // Unwind safety: nothing that `work` has touched is looked at after a panic but by code that expects it.
+    // On unwinding: nothing that `work` has touched is looked at after a panic but by code that expects it.
     let result = match catch_unwind(AssertUnwindSafe(|| work(ctx))) {
         Ok(Ok(result)) => Some(result),
         Ok(Err(error)) => fail(ctx, error),

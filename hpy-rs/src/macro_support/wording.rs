@@ -39,8 +39,10 @@ pub(super) fn missing_positional(signature: &'static Signature, bound: Bound<'_,
 #[cold]
 pub(super) fn missing_keywords(signature: &'static Signature, bound: Bound<'_, '_, '_>) -> PyError {
     let keywords = signature.keyword_only.iter().zip(&bound[signature.positional.len()..]);
-    let names: Vec<_> =
-        keywords.filter(|(keyword, value)| keyword.required && value.is_none()).map(|(keyword, _)| keyword.name).collect();
+    let names: Vec<_> = keywords
+        .filter(|(keyword, value)| keyword.required && value.is_none())
+        .map(|(keyword, _)| keyword.name)
+        .collect();
     missing(signature.function, "keyword-only", &names)
 }
 
@@ -90,8 +92,8 @@ fn list(names: &[&str]) -> String {
         [one] => format!("'{one}'"),
         [one, two] => format!("'{one}' and '{two}'"),
         [first @ .., last] => {
-            let first: String = first.iter().map(|name| format!("'{name}', ")).collect();
-            format!("{first}and '{last}'")
+            let first: Vec<_> = first.iter().map(|name| format!("'{name}'")).collect();
+            format!("{}, and '{last}'", first.join(", "))
         }
     }
 }

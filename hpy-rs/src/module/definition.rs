@@ -132,8 +132,7 @@ impl Layout {
         let name = method.0.name();
         let moved = self.submodules.iter().flat_map(|submodule| &submodule.functions);
         let taken = moved.map(|moved| moved.defined_as).chain(self.own.iter().map(|method| method.0.name()));
-        let defined_as =
-            if taken.into_iter().any(|other| other == name) { leak(path, name) } else { name };
+        let defined_as = if taken.into_iter().any(|other| other == name) { leak(path, name) } else { name };
         Moved { defined_as, method }
     }
 

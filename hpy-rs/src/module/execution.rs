@@ -4,10 +4,10 @@
 use super::definition::Layout;
 use super::registry::ModuleEntry;
 use super::submodule::Submodules;
-use crate::{Result, calls};
 use crate::error::PyImportError;
 use crate::handle::Handle;
 use crate::types::PyModule;
+use crate::{Result, calls};
 
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {

@@ -49,10 +49,13 @@ pub struct ModuleEntry {
     /// What `#[hpy_export] const` names.
     pub constants: &'static [ConstantEntry],
     /// The `#[hpy_init]` function.
-    pub init: Option<for<'a, 'ctx> fn(&'a Handle<'ctx, PyModule>) -> Result<()>>,
+    pub init: Option<ModuleInit>,
 }
 
 inventory::collect!(ModuleEntry);
+
+/// An `#[hpy_init]` function.
+pub type ModuleInit = for<'a, 'ctx> fn(&'a Handle<'ctx, PyModule>) -> Result<()>;
 
 /// A constant of a module.
 #[derive(Clone, Copy, Debug)]

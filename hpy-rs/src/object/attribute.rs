@@ -11,11 +11,11 @@ use crate::{Result, calls};
 static ISINSTANCE: Global = Global::new();
 
 /// What can name an attribute or a method: a `&str`, or a `str` object (see [`intern!`](crate::intern)).
-pub trait Name<'ctx> {
+pub trait Name<'ctx>: Sized {
     /// Runs `with_text` or `with_object`, whichever spares a conversion.
     #[doc(hidden)]
     fn dispatch<R>(
-        &self,
+        self,
         with_text: impl FnOnce(&str) -> Result<R>,
         with_object: impl FnOnce(&Handle<'ctx>) -> Result<R>,
     ) -> Result<R>;
@@ -24,7 +24,7 @@ pub trait Name<'ctx> {
 impl<'ctx> Name<'ctx> for &str {
     #[inline]
     fn dispatch<R>(
-        &self,
+        self,
         with_text: impl FnOnce(&str) -> Result<R>,
         _: impl FnOnce(&Handle<'ctx>) -> Result<R>,
     ) -> Result<R> {
@@ -35,7 +35,7 @@ impl<'ctx> Name<'ctx> for &str {
 impl<'ctx> Name<'ctx> for &Handle<'ctx, PyStr> {
     #[inline]
     fn dispatch<R>(
-        &self,
+        self,
         _: impl FnOnce(&str) -> Result<R>,
         with_object: impl FnOnce(&Handle<'ctx>) -> Result<R>,
     ) -> Result<R> {
@@ -46,11 +46,11 @@ impl<'ctx> Name<'ctx> for &Handle<'ctx, PyStr> {
 impl<'ctx> Name<'ctx> for Borrowed<'_, 'ctx, PyStr> {
     #[inline]
     fn dispatch<R>(
-        &self,
+        self,
         _: impl FnOnce(&str) -> Result<R>,
         with_object: impl FnOnce(&Handle<'ctx>) -> Result<R>,
     ) -> Result<R> {
-        with_object(self)
+        with_object(&self)
     }
 }
 

@@ -80,7 +80,8 @@ impl<'ctx> Arguments<'ctx> for Args<'_, 'ctx> {
         receiver: Option<&Handle<'ctx>>,
         call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
     ) -> Result<R> {
-        let raw: Vec<_> = receiver.map(Handle::as_raw).into_iter().chain(self.iter().map(|item| item.as_raw())).collect();
+        let raw: Vec<_> =
+            receiver.map(Handle::as_raw).into_iter().chain(self.iter().map(|item| item.as_raw())).collect();
         call(&RawArguments(&raw))
     }
 }

@@ -10,7 +10,6 @@ impl<'ctx> Handle<'ctx> {
     /// # Errors
     /// `TypeError` if it has none, and what `__len__` raises.
     #[inline]
-    #[expect(clippy::len_without_is_empty, reason = "see is_empty, which fails as well")]
     pub fn len(&self) -> Result<usize> {
         calls::object::length(self)
     }

@@ -4,8 +4,8 @@
 //! without an exception.
 
 use super::attribute::builtin;
-use crate::handle::{Global, Handle};
 use crate::Result;
+use crate::handle::{Global, Handle};
 
 static ITER: Global = Global::new();
 static NEXT: Global = Global::new();

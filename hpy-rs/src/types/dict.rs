@@ -98,6 +98,7 @@ impl<'ctx> Handle<'ctx, PyDict> {
     ///
     /// # Errors
     /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    #[expect(clippy::iter_not_returning_iterator, reason = "the keys are listed first, which can fail")]
     pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
         let keys = self.keys()?;
         let length = keys.len()?;

@@ -59,7 +59,9 @@ impl PyList {
         let mut list = Builder::new(ctx, items.len());
         for index in 0..list.length {
             // A length that lies is told from here: missing items are an error, further ones are left.
-            let Some(item) = items.next() else { return Err(PyIndexError::new("an iterator was shorter than it said")) };
+            let Some(item) = items.next() else {
+                return Err(PyIndexError::new("an iterator was shorter than it said"));
+            };
             list.set(index, &item.into_py(ctx)?.into_any());
         }
         list.build()
@@ -153,7 +155,7 @@ pub struct ListIter<'a, 'ctx> {
     limit: usize,
 }
 
-impl<'ctx> ListIter<'_, 'ctx> {
+impl ListIter<'_, '_> {
     /// Asks for the length again; false at the end.
     #[cold]
     fn extend_limit(&mut self) -> bool {
@@ -176,7 +178,7 @@ impl<'ctx> Iterator for ListIter<'_, 'ctx> {
         self.next += 1;
         match item {
             Ok(item) => Some(Ok(item)),
-            Err(error) => ended(&self.list, error),
+            Err(error) => ended(self.list, error),
         }
     }
 }

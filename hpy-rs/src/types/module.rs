@@ -1,6 +1,6 @@
 //! [`PyModule`].
 
-use super::{PyTypeInfo, PyTyped, PyType};
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::handle::{Global, Handle};

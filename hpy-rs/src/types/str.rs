@@ -55,7 +55,6 @@ impl Handle<'_, PyStr> {
     ///
     /// # Errors
     /// As [`as_str`](Self::as_str).
-    #[expect(clippy::inherent_to_string, reason = "no Display: it can fail")]
     pub fn to_string(&self) -> Result<String> {
         self.as_str().map(str::to_owned)
     }

@@ -9,8 +9,8 @@ use std::ffi::{c_char, c_int, c_void};
 use super::def::{HPyCallFunction, HPyCapsule_Destructor};
 use super::func::{HPy_SourceKind, HPyCFunction, HPyCapsule_Key, HPyFunc_Signature};
 use super::handle::{
-    HPy, HPy_UCS4, HPy_hash_t, HPy_ssize_t, HPyField, HPyGlobal, HPyListBuilder, HPyThreadState,
-    HPyTracker, HPyTupleBuilder, PyObject, wchar_t,
+    HPy, HPy_UCS4, HPy_hash_t, HPy_ssize_t, HPyField, HPyGlobal, HPyListBuilder, HPyThreadState, HPyTracker,
+    HPyTupleBuilder, PyObject, wchar_t,
 };
 use super::type_spec::{HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 
@@ -278,8 +278,7 @@ pub struct HPyContext {
     /// Entry 123, `HPy_InPlaceMultiply`: a new owned value, null on error.
     pub ctx_InPlaceMultiply: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 124, `HPy_InPlaceMatrixMultiply`: a new owned value, null on error.
-    pub ctx_InPlaceMatrixMultiply:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
+    pub ctx_InPlaceMatrixMultiply: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 125, `HPy_InPlaceFloorDivide`: a new owned value, null on error.
     pub ctx_InPlaceFloorDivide: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 126, `HPy_InPlaceTrueDivide`: a new owned value, null on error.
@@ -287,8 +286,7 @@ pub struct HPyContext {
     /// Entry 127, `HPy_InPlaceRemainder`: a new owned value, null on error.
     pub ctx_InPlaceRemainder: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 128, `HPy_InPlacePower`: a new owned value, null on error.
-    pub ctx_InPlacePower:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy, h3: HPy) -> HPy,
+    pub ctx_InPlacePower: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy, h3: HPy) -> HPy,
     /// Entry 129, `HPy_InPlaceLshift`: a new owned value, null on error.
     pub ctx_InPlaceLshift: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 130, `HPy_InPlaceRshift`: a new owned value, null on error.
@@ -302,21 +300,16 @@ pub struct HPyContext {
     /// Entry 134, `HPyCallable_Check`: 0 or 1.
     pub ctx_Callable_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 135, `HPy_CallTupleDict`: a new owned value, null on error.
-    pub ctx_CallTupleDict:
-        unsafe extern "C" fn(ctx: *mut HPyContext, callable: HPy, args: HPy, kw: HPy) -> HPy,
+    pub ctx_CallTupleDict: unsafe extern "C" fn(ctx: *mut HPyContext, callable: HPy, args: HPy, kw: HPy) -> HPy,
     /// Entry 136, `HPy_FatalError`: does not return.
     pub ctx_FatalError: unsafe extern "C" fn(ctx: *mut HPyContext, message: *const c_char),
     /// Entry 137, `HPyErr_SetString`: raises and returns nothing, unlike the public function.
-    pub ctx_Err_SetString:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, utf8_message: *const c_char),
+    pub ctx_Err_SetString: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, utf8_message: *const c_char),
     /// Entry 138, `HPyErr_SetObject`: raises and returns nothing, unlike the public function.
     pub ctx_Err_SetObject: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, h_value: HPy),
     /// Entry 139, `HPyErr_SetFromErrnoWithFilename`: null, after raising.
-    pub ctx_Err_SetFromErrnoWithFilename: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        h_type: HPy,
-        filename_fsencoded: *const c_char,
-    ) -> HPy,
+    pub ctx_Err_SetFromErrnoWithFilename:
+        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, filename_fsencoded: *const c_char) -> HPy,
     /// Entry 140, `HPyErr_SetFromErrnoWithFilenameObjects`: raises and returns nothing, unlike the public function.
     pub ctx_Err_SetFromErrnoWithFilenameObjects:
         unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, filename1: HPy, filename2: HPy),
@@ -329,12 +322,8 @@ pub struct HPyContext {
     /// Entry 144, `HPyErr_Clear`: no result.
     pub ctx_Err_Clear: unsafe extern "C" fn(ctx: *mut HPyContext),
     /// Entry 145, `HPyErr_NewException`: a new owned value, null on error.
-    pub ctx_Err_NewException: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        utf8_name: *const c_char,
-        base: HPy,
-        dict: HPy,
-    ) -> HPy,
+    pub ctx_Err_NewException:
+        unsafe extern "C" fn(ctx: *mut HPyContext, utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy,
     /// Entry 146, `HPyErr_NewExceptionWithDoc`: a new owned value, null on error.
     pub ctx_Err_NewExceptionWithDoc: unsafe extern "C" fn(
         ctx: *mut HPyContext,
@@ -355,62 +344,39 @@ pub struct HPyContext {
     /// Entry 149, `HPy_IsTrue`: -1 on error.
     pub ctx_IsTrue: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 150, `HPyType_FromSpec`: a new owned value, null on error.
-    pub ctx_Type_FromSpec: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        spec: *mut HPyType_Spec,
-        params: *mut HPyType_SpecParam,
-    ) -> HPy,
+    pub ctx_Type_FromSpec:
+        unsafe extern "C" fn(ctx: *mut HPyContext, spec: *mut HPyType_Spec, params: *mut HPyType_SpecParam) -> HPy,
     /// Entry 151, `HPyType_GenericNew`: a new owned value, null on error.
-    pub ctx_Type_GenericNew: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        type_: HPy,
-        args: *const HPy,
-        nargs: HPy_ssize_t,
-        kw: HPy,
-    ) -> HPy,
+    pub ctx_Type_GenericNew:
+        unsafe extern "C" fn(ctx: *mut HPyContext, type_: HPy, args: *const HPy, nargs: HPy_ssize_t, kw: HPy) -> HPy,
     /// Entry 152, `HPy_GetAttr`: a new owned value, null on error.
     pub ctx_GetAttr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy) -> HPy,
     /// Entry 153, `HPy_GetAttr_s`: a new owned value, null on error.
-    pub ctx_GetAttr_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> HPy,
+    pub ctx_GetAttr_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> HPy,
     /// Entry 154, `HPy_HasAttr`: 0 or 1.
     pub ctx_HasAttr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy) -> c_int,
     /// Entry 155, `HPy_HasAttr_s`: 0 or 1.
-    pub ctx_HasAttr_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> c_int,
+    pub ctx_HasAttr_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> c_int,
     /// Entry 156, `HPy_SetAttr`: -1 on error.
-    pub ctx_SetAttr:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy, value: HPy) -> c_int,
+    pub ctx_SetAttr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy, value: HPy) -> c_int,
     /// Entry 157, `HPy_SetAttr_s`: -1 on error.
-    pub ctx_SetAttr_s: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        obj: HPy,
-        utf8_name: *const c_char,
-        value: HPy,
-    ) -> c_int,
+    pub ctx_SetAttr_s:
+        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char, value: HPy) -> c_int,
     /// Entry 158, `HPy_GetItem`: a new owned value, null on error.
     pub ctx_GetItem: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy) -> HPy,
     /// Entry 159, `HPy_GetItem_i`: a new owned value, null on error.
-    pub ctx_GetItem_i:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> HPy,
+    pub ctx_GetItem_i: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> HPy,
     /// Entry 160, `HPy_GetItem_s`: a new owned value, null on error.
-    pub ctx_GetItem_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> HPy,
+    pub ctx_GetItem_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> HPy,
     /// Entry 161, `HPy_Contains`: -1 on error.
     pub ctx_Contains: unsafe extern "C" fn(ctx: *mut HPyContext, container: HPy, key: HPy) -> c_int,
     /// Entry 162, `HPy_SetItem`: -1 on error.
-    pub ctx_SetItem:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy, value: HPy) -> c_int,
+    pub ctx_SetItem: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy, value: HPy) -> c_int,
     /// Entry 163, `HPy_SetItem_i`: -1 on error.
-    pub ctx_SetItem_i:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int,
+    pub ctx_SetItem_i: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int,
     /// Entry 164, `HPy_SetItem_s`: -1 on error.
-    pub ctx_SetItem_s: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        obj: HPy,
-        utf8_key: *const c_char,
-        value: HPy,
-    ) -> c_int,
+    pub ctx_SetItem_s:
+        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char, value: HPy) -> c_int,
     /// Entry 165, `HPy_Type`: a new owned value, null on error.
     pub ctx_Type: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy,
     /// Entry 166, `HPy_TypeCheck`: 0 or 1.
@@ -422,8 +388,7 @@ pub struct HPyContext {
     /// Entry 169, `HPy_AsStruct_Legacy`: arguments are not checked.
     pub ctx_AsStruct_Legacy: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *mut c_void,
     /// Entry 170, `HPy_New`: a new owned value, null on error.
-    pub ctx_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, data: *mut *mut c_void) -> HPy,
+    pub ctx_New: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, data: *mut *mut c_void) -> HPy,
     /// Entry 171, `HPy_Repr`: a new owned value, null on error.
     pub ctx_Repr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy,
     /// Entry 172, `HPy_Str`: a new owned value, null on error.
@@ -433,11 +398,9 @@ pub struct HPyContext {
     /// Entry 174, `HPy_Bytes`: a new owned value, null on error.
     pub ctx_Bytes: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy,
     /// Entry 175, `HPy_RichCompare`: a new owned value, null on error.
-    pub ctx_RichCompare:
-        unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> HPy,
+    pub ctx_RichCompare: unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> HPy,
     /// Entry 176, `HPy_RichCompareBool`: -1 on error.
-    pub ctx_RichCompareBool:
-        unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> c_int,
+    pub ctx_RichCompareBool: unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> c_int,
     /// Entry 177, `HPy_Hash`: -1 on error.
     pub ctx_Hash: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy_hash_t,
     /// Entry 178, `HPyBytes_Check`: 0 or 1.
@@ -451,14 +414,12 @@ pub struct HPyContext {
     /// Entry 182, `HPyBytes_AS_STRING`: arguments are not checked.
     pub ctx_Bytes_AS_STRING: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *const c_char,
     /// Entry 183, `HPyBytes_FromString`: a new owned value, null on error.
-    pub ctx_Bytes_FromString:
-        unsafe extern "C" fn(ctx: *mut HPyContext, bytes: *const c_char) -> HPy,
+    pub ctx_Bytes_FromString: unsafe extern "C" fn(ctx: *mut HPyContext, bytes: *const c_char) -> HPy,
     /// Entry 184, `HPyBytes_FromStringAndSize`: a new owned value, null on error.
     pub ctx_Bytes_FromStringAndSize:
         unsafe extern "C" fn(ctx: *mut HPyContext, bytes: *const c_char, len: HPy_ssize_t) -> HPy,
     /// Entry 185, `HPyUnicode_FromString`: a new owned value, null on error.
-    pub ctx_Unicode_FromString:
-        unsafe extern "C" fn(ctx: *mut HPyContext, utf8: *const c_char) -> HPy,
+    pub ctx_Unicode_FromString: unsafe extern "C" fn(ctx: *mut HPyContext, utf8: *const c_char) -> HPy,
     /// Entry 186, `HPyUnicode_Check`: 0 or 1.
     pub ctx_Unicode_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 187, `HPyUnicode_AsASCIIString`: a new owned value, null on error.
@@ -474,16 +435,14 @@ pub struct HPyContext {
     pub ctx_Unicode_FromWideChar:
         unsafe extern "C" fn(ctx: *mut HPyContext, w: *const wchar_t, size: HPy_ssize_t) -> HPy,
     /// Entry 192, `HPyUnicode_DecodeFSDefault`: a new owned value, null on error.
-    pub ctx_Unicode_DecodeFSDefault:
-        unsafe extern "C" fn(ctx: *mut HPyContext, v: *const c_char) -> HPy,
+    pub ctx_Unicode_DecodeFSDefault: unsafe extern "C" fn(ctx: *mut HPyContext, v: *const c_char) -> HPy,
     /// Entry 193, `HPyUnicode_DecodeFSDefaultAndSize`: a new owned value, null on error.
     pub ctx_Unicode_DecodeFSDefaultAndSize:
         unsafe extern "C" fn(ctx: *mut HPyContext, v: *const c_char, size: HPy_ssize_t) -> HPy,
     /// Entry 194, `HPyUnicode_EncodeFSDefault`: a new owned value, null on error.
     pub ctx_Unicode_EncodeFSDefault: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> HPy,
     /// Entry 195, `HPyUnicode_ReadChar`: the sentinel may be a value.
-    pub ctx_Unicode_ReadChar:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, index: HPy_ssize_t) -> HPy_UCS4,
+    pub ctx_Unicode_ReadChar: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, index: HPy_ssize_t) -> HPy_UCS4,
     /// Entry 196, `HPyUnicode_DecodeASCII`: a new owned value, null on error.
     pub ctx_Unicode_DecodeASCII: unsafe extern "C" fn(
         ctx: *mut HPyContext,
@@ -503,8 +462,7 @@ pub struct HPyContext {
     /// Entry 199, `HPyList_New`: a new owned value, null on error.
     pub ctx_List_New: unsafe extern "C" fn(ctx: *mut HPyContext, len: HPy_ssize_t) -> HPy,
     /// Entry 200, `HPyList_Append`: -1 on error.
-    pub ctx_List_Append:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_list: HPy, h_item: HPy) -> c_int,
+    pub ctx_List_Append: unsafe extern "C" fn(ctx: *mut HPyContext, h_list: HPy, h_item: HPy) -> c_int,
     /// Entry 201, `HPyDict_Check`: 0 or 1.
     pub ctx_Dict_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 202, `HPyDict_New`: a new owned value, null on error.
@@ -512,84 +470,53 @@ pub struct HPyContext {
     /// Entry 203, `HPyTuple_Check`: 0 or 1.
     pub ctx_Tuple_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 204, `HPyTuple_FromArray`: a new owned value, null on error.
-    pub ctx_Tuple_FromArray:
-        unsafe extern "C" fn(ctx: *mut HPyContext, items: *const HPy, n: HPy_ssize_t) -> HPy,
+    pub ctx_Tuple_FromArray: unsafe extern "C" fn(ctx: *mut HPyContext, items: *const HPy, n: HPy_ssize_t) -> HPy,
     /// Entry 205, `HPyImport_ImportModule`: a new owned value, null on error.
-    pub ctx_Import_ImportModule:
-        unsafe extern "C" fn(ctx: *mut HPyContext, utf8_name: *const c_char) -> HPy,
+    pub ctx_Import_ImportModule: unsafe extern "C" fn(ctx: *mut HPyContext, utf8_name: *const c_char) -> HPy,
     /// Entry 206, `HPy_FromPyObject`: a new owned value, null on error.
     pub ctx_FromPyObject: unsafe extern "C" fn(ctx: *mut HPyContext, obj: *mut PyObject) -> HPy,
     /// Entry 207, `HPy_AsPyObject`: arguments are not checked.
     pub ctx_AsPyObject: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *mut PyObject,
     /// Entry 208, `HPy_CallRealFunctionFromTrampoline`: no result.
-    pub ctx_CallRealFunctionFromTrampoline: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        sig: HPyFunc_Signature,
-        func: HPyCFunction,
-        args: *mut c_void,
-    ),
+    pub ctx_CallRealFunctionFromTrampoline:
+        unsafe extern "C" fn(ctx: *mut HPyContext, sig: HPyFunc_Signature, func: HPyCFunction, args: *mut c_void),
     /// Entry 209, `HPyListBuilder_New`: an opaque value.
-    pub ctx_ListBuilder_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyListBuilder,
+    pub ctx_ListBuilder_New: unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyListBuilder,
     /// Entry 210, `HPyListBuilder_Set`: no result.
-    pub ctx_ListBuilder_Set: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        builder: HPyListBuilder,
-        index: HPy_ssize_t,
-        h_item: HPy,
-    ),
+    pub ctx_ListBuilder_Set:
+        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder, index: HPy_ssize_t, h_item: HPy),
     /// Entry 211, `HPyListBuilder_Build`: a new owned value, null on error.
-    pub ctx_ListBuilder_Build:
-        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder) -> HPy,
+    pub ctx_ListBuilder_Build: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder) -> HPy,
     /// Entry 212, `HPyListBuilder_Cancel`: no result.
     pub ctx_ListBuilder_Cancel: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder),
     /// Entry 213, `HPyTupleBuilder_New`: an opaque value.
-    pub ctx_TupleBuilder_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTupleBuilder,
+    pub ctx_TupleBuilder_New: unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTupleBuilder,
     /// Entry 214, `HPyTupleBuilder_Set`: no result.
-    pub ctx_TupleBuilder_Set: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        builder: HPyTupleBuilder,
-        index: HPy_ssize_t,
-        h_item: HPy,
-    ),
+    pub ctx_TupleBuilder_Set:
+        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder, index: HPy_ssize_t, h_item: HPy),
     /// Entry 215, `HPyTupleBuilder_Build`: a new owned value, null on error.
-    pub ctx_TupleBuilder_Build:
-        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder) -> HPy,
+    pub ctx_TupleBuilder_Build: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder) -> HPy,
     /// Entry 216, `HPyTupleBuilder_Cancel`: no result.
-    pub ctx_TupleBuilder_Cancel:
-        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder),
+    pub ctx_TupleBuilder_Cancel: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder),
     /// Entry 217, `HPyTracker_New`: a new owned value, null on error.
-    pub ctx_Tracker_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker,
+    pub ctx_Tracker_New: unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker,
     /// Entry 218, `HPyTracker_Add`: -1 on error.
-    pub ctx_Tracker_Add:
-        unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker, h: HPy) -> c_int,
+    pub ctx_Tracker_Add: unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker, h: HPy) -> c_int,
     /// Entry 219, `HPyTracker_ForgetAll`: no result.
     pub ctx_Tracker_ForgetAll: unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker),
     /// Entry 220, `HPyTracker_Close`: no result.
     pub ctx_Tracker_Close: unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker),
     /// Entry 221, `HPyField_Store`: no result.
-    pub ctx_Field_Store: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        target_object: HPy,
-        target_field: *mut HPyField,
-        h: HPy,
-    ),
+    pub ctx_Field_Store:
+        unsafe extern "C" fn(ctx: *mut HPyContext, target_object: HPy, target_field: *mut HPyField, h: HPy),
     /// Entry 222, `HPyField_Load`: a new owned value, null on error.
-    pub ctx_Field_Load: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        source_object: HPy,
-        source_field: HPyField,
-    ) -> HPy,
+    pub ctx_Field_Load: unsafe extern "C" fn(ctx: *mut HPyContext, source_object: HPy, source_field: HPyField) -> HPy,
     /// Entry 223, `HPy_ReenterPythonExecution`: no result.
-    pub ctx_ReenterPythonExecution:
-        unsafe extern "C" fn(ctx: *mut HPyContext, state: HPyThreadState),
+    pub ctx_ReenterPythonExecution: unsafe extern "C" fn(ctx: *mut HPyContext, state: HPyThreadState),
     /// Entry 224, `HPy_LeavePythonExecution`: an opaque value.
     pub ctx_LeavePythonExecution: unsafe extern "C" fn(ctx: *mut HPyContext) -> HPyThreadState,
     /// Entry 225, `HPyGlobal_Store`: no result.
-    pub ctx_Global_Store:
-        unsafe extern "C" fn(ctx: *mut HPyContext, global: *mut HPyGlobal, h: HPy),
+    pub ctx_Global_Store: unsafe extern "C" fn(ctx: *mut HPyContext, global: *mut HPyGlobal, h: HPy),
     /// Entry 226, `HPyGlobal_Load`: a new owned value, null on error.
     pub ctx_Global_Load: unsafe extern "C" fn(ctx: *mut HPyContext, global: HPyGlobal) -> HPy,
     /// Entry 227, `HPy_Dump`: no result.
@@ -607,16 +534,13 @@ pub struct HPyContext {
     /// Entry 233, `HPy_AsStruct_List`: arguments are not checked.
     pub ctx_AsStruct_List: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *mut c_void,
     /// Entry 234, `HPyType_GetBuiltinShape`: -2 on error.
-    pub ctx_Type_GetBuiltinShape:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy) -> HPyType_BuiltinShape,
+    pub ctx_Type_GetBuiltinShape: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy) -> HPyType_BuiltinShape,
     /// Entry 235, `HPy_DelItem`: -1 on error.
     pub ctx_DelItem: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy) -> c_int,
     /// Entry 236, `HPy_DelItem_i`: -1 on error.
-    pub ctx_DelItem_i:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> c_int,
+    pub ctx_DelItem_i: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> c_int,
     /// Entry 237, `HPy_DelItem_s`: -1 on error.
-    pub ctx_DelItem_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> c_int,
+    pub ctx_DelItem_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> c_int,
     /// Entry 238: a borrowed constant.
     pub h_ComplexType: HPy,
     /// Entry 239: a borrowed constant.
@@ -647,12 +571,8 @@ pub struct HPyContext {
     pub ctx_Capsule_IsValid:
         unsafe extern "C" fn(ctx: *mut HPyContext, capsule: HPy, utf8_name: *const c_char) -> c_int,
     /// Entry 247, `HPyCapsule_Set`: -1 on error.
-    pub ctx_Capsule_Set: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        capsule: HPy,
-        key: HPyCapsule_Key,
-        value: *mut c_void,
-    ) -> c_int,
+    pub ctx_Capsule_Set:
+        unsafe extern "C" fn(ctx: *mut HPyContext, capsule: HPy, key: HPyCapsule_Key, value: *mut c_void) -> c_int,
     /// Entry 248, `HPy_Compile_s`: a new owned value, null on error.
     pub ctx_Compile_s: unsafe extern "C" fn(
         ctx: *mut HPyContext,
@@ -661,40 +581,24 @@ pub struct HPyContext {
         kind: HPy_SourceKind,
     ) -> HPy,
     /// Entry 249, `HPy_EvalCode`: a new owned value, null on error.
-    pub ctx_EvalCode:
-        unsafe extern "C" fn(ctx: *mut HPyContext, code: HPy, globals: HPy, locals: HPy) -> HPy,
+    pub ctx_EvalCode: unsafe extern "C" fn(ctx: *mut HPyContext, code: HPy, globals: HPy, locals: HPy) -> HPy,
     /// Entry 250, `HPyContextVar_New`: a new owned value, null on error.
-    pub ctx_ContextVar_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, name: *const c_char, default_value: HPy) -> HPy,
+    pub ctx_ContextVar_New: unsafe extern "C" fn(ctx: *mut HPyContext, name: *const c_char, default_value: HPy) -> HPy,
     /// Entry 251, `HPyContextVar_Get`: -1 on error.
-    pub ctx_ContextVar_Get: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        context_var: HPy,
-        default_value: HPy,
-        result: *mut HPy,
-    ) -> i32,
+    pub ctx_ContextVar_Get:
+        unsafe extern "C" fn(ctx: *mut HPyContext, context_var: HPy, default_value: HPy, result: *mut HPy) -> i32,
     /// Entry 252, `HPyContextVar_Set`: a new owned value, null on error.
-    pub ctx_ContextVar_Set:
-        unsafe extern "C" fn(ctx: *mut HPyContext, context_var: HPy, value: HPy) -> HPy,
+    pub ctx_ContextVar_Set: unsafe extern "C" fn(ctx: *mut HPyContext, context_var: HPy, value: HPy) -> HPy,
     /// Entry 253, `HPyType_GetName`: a borrowed pointer, null on error.
     pub ctx_Type_GetName: unsafe extern "C" fn(ctx: *mut HPyContext, type_: HPy) -> *const c_char,
     /// Entry 254, `HPyType_IsSubtype`: 0 or 1.
-    pub ctx_Type_IsSubtype:
-        unsafe extern "C" fn(ctx: *mut HPyContext, sub: HPy, type_: HPy) -> c_int,
+    pub ctx_Type_IsSubtype: unsafe extern "C" fn(ctx: *mut HPyContext, sub: HPy, type_: HPy) -> c_int,
     /// Entry 255, `HPyUnicode_FromEncodedObject`: a new owned value, null on error.
-    pub ctx_Unicode_FromEncodedObject: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        obj: HPy,
-        encoding: *const c_char,
-        errors: *const c_char,
-    ) -> HPy,
+    pub ctx_Unicode_FromEncodedObject:
+        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, encoding: *const c_char, errors: *const c_char) -> HPy,
     /// Entry 256, `HPyUnicode_Substring`: a new owned value, null on error.
-    pub ctx_Unicode_Substring: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        string: HPy,
-        start: HPy_ssize_t,
-        end: HPy_ssize_t,
-    ) -> HPy,
+    pub ctx_Unicode_Substring:
+        unsafe extern "C" fn(ctx: *mut HPyContext, string: HPy, start: HPy_ssize_t, end: HPy_ssize_t) -> HPy,
     /// Entry 257, `HPyDict_Keys`: a new owned value, null on error.
     pub ctx_Dict_Keys: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> HPy,
     /// Entry 258, `HPyDict_Copy`: a new owned value, null on error.
@@ -708,24 +612,13 @@ pub struct HPyContext {
         step: *mut HPy_ssize_t,
     ) -> c_int,
     /// Entry 260, `HPy_SetCallFunction`: -1 on error.
-    pub ctx_SetCallFunction:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, func: *mut HPyCallFunction) -> c_int,
+    pub ctx_SetCallFunction: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, func: *mut HPyCallFunction) -> c_int,
     /// Entry 261, `HPy_Call`: a new owned value, null on error.
-    pub ctx_Call: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        callable: HPy,
-        args: *const HPy,
-        nargs: usize,
-        kwnames: HPy,
-    ) -> HPy,
+    pub ctx_Call:
+        unsafe extern "C" fn(ctx: *mut HPyContext, callable: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy,
     /// Entry 262, `HPy_CallMethod`: a new owned value, null on error.
-    pub ctx_CallMethod: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        name: HPy,
-        args: *const HPy,
-        nargs: usize,
-        kwnames: HPy,
-    ) -> HPy,
+    pub ctx_CallMethod:
+        unsafe extern "C" fn(ctx: *mut HPyContext, name: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy,
 }
 
 /// The table of PyPy 3.11: `h_DictType` sits at 244 and pushes what follows one word on.
@@ -987,8 +880,7 @@ pub struct HPyContextShifted {
     /// Entry 123, `HPy_InPlaceMultiply`: a new owned value, null on error.
     pub ctx_InPlaceMultiply: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 124, `HPy_InPlaceMatrixMultiply`: a new owned value, null on error.
-    pub ctx_InPlaceMatrixMultiply:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
+    pub ctx_InPlaceMatrixMultiply: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 125, `HPy_InPlaceFloorDivide`: a new owned value, null on error.
     pub ctx_InPlaceFloorDivide: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 126, `HPy_InPlaceTrueDivide`: a new owned value, null on error.
@@ -996,8 +888,7 @@ pub struct HPyContextShifted {
     /// Entry 127, `HPy_InPlaceRemainder`: a new owned value, null on error.
     pub ctx_InPlaceRemainder: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 128, `HPy_InPlacePower`: a new owned value, null on error.
-    pub ctx_InPlacePower:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy, h3: HPy) -> HPy,
+    pub ctx_InPlacePower: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy, h3: HPy) -> HPy,
     /// Entry 129, `HPy_InPlaceLshift`: a new owned value, null on error.
     pub ctx_InPlaceLshift: unsafe extern "C" fn(ctx: *mut HPyContext, h1: HPy, h2: HPy) -> HPy,
     /// Entry 130, `HPy_InPlaceRshift`: a new owned value, null on error.
@@ -1011,21 +902,16 @@ pub struct HPyContextShifted {
     /// Entry 134, `HPyCallable_Check`: 0 or 1.
     pub ctx_Callable_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 135, `HPy_CallTupleDict`: a new owned value, null on error.
-    pub ctx_CallTupleDict:
-        unsafe extern "C" fn(ctx: *mut HPyContext, callable: HPy, args: HPy, kw: HPy) -> HPy,
+    pub ctx_CallTupleDict: unsafe extern "C" fn(ctx: *mut HPyContext, callable: HPy, args: HPy, kw: HPy) -> HPy,
     /// Entry 136, `HPy_FatalError`: does not return.
     pub ctx_FatalError: unsafe extern "C" fn(ctx: *mut HPyContext, message: *const c_char),
     /// Entry 137, `HPyErr_SetString`: raises and returns nothing, unlike the public function.
-    pub ctx_Err_SetString:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, utf8_message: *const c_char),
+    pub ctx_Err_SetString: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, utf8_message: *const c_char),
     /// Entry 138, `HPyErr_SetObject`: raises and returns nothing, unlike the public function.
     pub ctx_Err_SetObject: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, h_value: HPy),
     /// Entry 139, `HPyErr_SetFromErrnoWithFilename`: null, after raising.
-    pub ctx_Err_SetFromErrnoWithFilename: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        h_type: HPy,
-        filename_fsencoded: *const c_char,
-    ) -> HPy,
+    pub ctx_Err_SetFromErrnoWithFilename:
+        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, filename_fsencoded: *const c_char) -> HPy,
     /// Entry 140, `HPyErr_SetFromErrnoWithFilenameObjects`: raises and returns nothing, unlike the public function.
     pub ctx_Err_SetFromErrnoWithFilenameObjects:
         unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, filename1: HPy, filename2: HPy),
@@ -1038,12 +924,8 @@ pub struct HPyContextShifted {
     /// Entry 144, `HPyErr_Clear`: no result.
     pub ctx_Err_Clear: unsafe extern "C" fn(ctx: *mut HPyContext),
     /// Entry 145, `HPyErr_NewException`: a new owned value, null on error.
-    pub ctx_Err_NewException: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        utf8_name: *const c_char,
-        base: HPy,
-        dict: HPy,
-    ) -> HPy,
+    pub ctx_Err_NewException:
+        unsafe extern "C" fn(ctx: *mut HPyContext, utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy,
     /// Entry 146, `HPyErr_NewExceptionWithDoc`: a new owned value, null on error.
     pub ctx_Err_NewExceptionWithDoc: unsafe extern "C" fn(
         ctx: *mut HPyContext,
@@ -1064,62 +946,39 @@ pub struct HPyContextShifted {
     /// Entry 149, `HPy_IsTrue`: -1 on error.
     pub ctx_IsTrue: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 150, `HPyType_FromSpec`: a new owned value, null on error.
-    pub ctx_Type_FromSpec: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        spec: *mut HPyType_Spec,
-        params: *mut HPyType_SpecParam,
-    ) -> HPy,
+    pub ctx_Type_FromSpec:
+        unsafe extern "C" fn(ctx: *mut HPyContext, spec: *mut HPyType_Spec, params: *mut HPyType_SpecParam) -> HPy,
     /// Entry 151, `HPyType_GenericNew`: a new owned value, null on error.
-    pub ctx_Type_GenericNew: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        type_: HPy,
-        args: *const HPy,
-        nargs: HPy_ssize_t,
-        kw: HPy,
-    ) -> HPy,
+    pub ctx_Type_GenericNew:
+        unsafe extern "C" fn(ctx: *mut HPyContext, type_: HPy, args: *const HPy, nargs: HPy_ssize_t, kw: HPy) -> HPy,
     /// Entry 152, `HPy_GetAttr`: a new owned value, null on error.
     pub ctx_GetAttr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy) -> HPy,
     /// Entry 153, `HPy_GetAttr_s`: a new owned value, null on error.
-    pub ctx_GetAttr_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> HPy,
+    pub ctx_GetAttr_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> HPy,
     /// Entry 154, `HPy_HasAttr`: 0 or 1.
     pub ctx_HasAttr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy) -> c_int,
     /// Entry 155, `HPy_HasAttr_s`: 0 or 1.
-    pub ctx_HasAttr_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> c_int,
+    pub ctx_HasAttr_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char) -> c_int,
     /// Entry 156, `HPy_SetAttr`: -1 on error.
-    pub ctx_SetAttr:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy, value: HPy) -> c_int,
+    pub ctx_SetAttr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, name: HPy, value: HPy) -> c_int,
     /// Entry 157, `HPy_SetAttr_s`: -1 on error.
-    pub ctx_SetAttr_s: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        obj: HPy,
-        utf8_name: *const c_char,
-        value: HPy,
-    ) -> c_int,
+    pub ctx_SetAttr_s:
+        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_name: *const c_char, value: HPy) -> c_int,
     /// Entry 158, `HPy_GetItem`: a new owned value, null on error.
     pub ctx_GetItem: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy) -> HPy,
     /// Entry 159, `HPy_GetItem_i`: a new owned value, null on error.
-    pub ctx_GetItem_i:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> HPy,
+    pub ctx_GetItem_i: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> HPy,
     /// Entry 160, `HPy_GetItem_s`: a new owned value, null on error.
-    pub ctx_GetItem_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> HPy,
+    pub ctx_GetItem_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> HPy,
     /// Entry 161, `HPy_Contains`: -1 on error.
     pub ctx_Contains: unsafe extern "C" fn(ctx: *mut HPyContext, container: HPy, key: HPy) -> c_int,
     /// Entry 162, `HPy_SetItem`: -1 on error.
-    pub ctx_SetItem:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy, value: HPy) -> c_int,
+    pub ctx_SetItem: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy, value: HPy) -> c_int,
     /// Entry 163, `HPy_SetItem_i`: -1 on error.
-    pub ctx_SetItem_i:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int,
+    pub ctx_SetItem_i: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int,
     /// Entry 164, `HPy_SetItem_s`: -1 on error.
-    pub ctx_SetItem_s: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        obj: HPy,
-        utf8_key: *const c_char,
-        value: HPy,
-    ) -> c_int,
+    pub ctx_SetItem_s:
+        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char, value: HPy) -> c_int,
     /// Entry 165, `HPy_Type`: a new owned value, null on error.
     pub ctx_Type: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy,
     /// Entry 166, `HPy_TypeCheck`: 0 or 1.
@@ -1131,8 +990,7 @@ pub struct HPyContextShifted {
     /// Entry 169, `HPy_AsStruct_Legacy`: arguments are not checked.
     pub ctx_AsStruct_Legacy: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *mut c_void,
     /// Entry 170, `HPy_New`: a new owned value, null on error.
-    pub ctx_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, data: *mut *mut c_void) -> HPy,
+    pub ctx_New: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy, data: *mut *mut c_void) -> HPy,
     /// Entry 171, `HPy_Repr`: a new owned value, null on error.
     pub ctx_Repr: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy,
     /// Entry 172, `HPy_Str`: a new owned value, null on error.
@@ -1142,11 +1000,9 @@ pub struct HPyContextShifted {
     /// Entry 174, `HPy_Bytes`: a new owned value, null on error.
     pub ctx_Bytes: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy,
     /// Entry 175, `HPy_RichCompare`: a new owned value, null on error.
-    pub ctx_RichCompare:
-        unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> HPy,
+    pub ctx_RichCompare: unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> HPy,
     /// Entry 176, `HPy_RichCompareBool`: -1 on error.
-    pub ctx_RichCompareBool:
-        unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> c_int,
+    pub ctx_RichCompareBool: unsafe extern "C" fn(ctx: *mut HPyContext, v: HPy, w: HPy, op: c_int) -> c_int,
     /// Entry 177, `HPy_Hash`: -1 on error.
     pub ctx_Hash: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy) -> HPy_hash_t,
     /// Entry 178, `HPyBytes_Check`: 0 or 1.
@@ -1160,14 +1016,12 @@ pub struct HPyContextShifted {
     /// Entry 182, `HPyBytes_AS_STRING`: arguments are not checked.
     pub ctx_Bytes_AS_STRING: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *const c_char,
     /// Entry 183, `HPyBytes_FromString`: a new owned value, null on error.
-    pub ctx_Bytes_FromString:
-        unsafe extern "C" fn(ctx: *mut HPyContext, bytes: *const c_char) -> HPy,
+    pub ctx_Bytes_FromString: unsafe extern "C" fn(ctx: *mut HPyContext, bytes: *const c_char) -> HPy,
     /// Entry 184, `HPyBytes_FromStringAndSize`: a new owned value, null on error.
     pub ctx_Bytes_FromStringAndSize:
         unsafe extern "C" fn(ctx: *mut HPyContext, bytes: *const c_char, len: HPy_ssize_t) -> HPy,
     /// Entry 185, `HPyUnicode_FromString`: a new owned value, null on error.
-    pub ctx_Unicode_FromString:
-        unsafe extern "C" fn(ctx: *mut HPyContext, utf8: *const c_char) -> HPy,
+    pub ctx_Unicode_FromString: unsafe extern "C" fn(ctx: *mut HPyContext, utf8: *const c_char) -> HPy,
     /// Entry 186, `HPyUnicode_Check`: 0 or 1.
     pub ctx_Unicode_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 187, `HPyUnicode_AsASCIIString`: a new owned value, null on error.
@@ -1183,16 +1037,14 @@ pub struct HPyContextShifted {
     pub ctx_Unicode_FromWideChar:
         unsafe extern "C" fn(ctx: *mut HPyContext, w: *const wchar_t, size: HPy_ssize_t) -> HPy,
     /// Entry 192, `HPyUnicode_DecodeFSDefault`: a new owned value, null on error.
-    pub ctx_Unicode_DecodeFSDefault:
-        unsafe extern "C" fn(ctx: *mut HPyContext, v: *const c_char) -> HPy,
+    pub ctx_Unicode_DecodeFSDefault: unsafe extern "C" fn(ctx: *mut HPyContext, v: *const c_char) -> HPy,
     /// Entry 193, `HPyUnicode_DecodeFSDefaultAndSize`: a new owned value, null on error.
     pub ctx_Unicode_DecodeFSDefaultAndSize:
         unsafe extern "C" fn(ctx: *mut HPyContext, v: *const c_char, size: HPy_ssize_t) -> HPy,
     /// Entry 194, `HPyUnicode_EncodeFSDefault`: a new owned value, null on error.
     pub ctx_Unicode_EncodeFSDefault: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> HPy,
     /// Entry 195, `HPyUnicode_ReadChar`: the sentinel may be a value.
-    pub ctx_Unicode_ReadChar:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, index: HPy_ssize_t) -> HPy_UCS4,
+    pub ctx_Unicode_ReadChar: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, index: HPy_ssize_t) -> HPy_UCS4,
     /// Entry 196, `HPyUnicode_DecodeASCII`: a new owned value, null on error.
     pub ctx_Unicode_DecodeASCII: unsafe extern "C" fn(
         ctx: *mut HPyContext,
@@ -1212,8 +1064,7 @@ pub struct HPyContextShifted {
     /// Entry 199, `HPyList_New`: a new owned value, null on error.
     pub ctx_List_New: unsafe extern "C" fn(ctx: *mut HPyContext, len: HPy_ssize_t) -> HPy,
     /// Entry 200, `HPyList_Append`: -1 on error.
-    pub ctx_List_Append:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_list: HPy, h_item: HPy) -> c_int,
+    pub ctx_List_Append: unsafe extern "C" fn(ctx: *mut HPyContext, h_list: HPy, h_item: HPy) -> c_int,
     /// Entry 201, `HPyDict_Check`: 0 or 1.
     pub ctx_Dict_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 202, `HPyDict_New`: a new owned value, null on error.
@@ -1221,84 +1072,53 @@ pub struct HPyContextShifted {
     /// Entry 203, `HPyTuple_Check`: 0 or 1.
     pub ctx_Tuple_Check: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> c_int,
     /// Entry 204, `HPyTuple_FromArray`: a new owned value, null on error.
-    pub ctx_Tuple_FromArray:
-        unsafe extern "C" fn(ctx: *mut HPyContext, items: *const HPy, n: HPy_ssize_t) -> HPy,
+    pub ctx_Tuple_FromArray: unsafe extern "C" fn(ctx: *mut HPyContext, items: *const HPy, n: HPy_ssize_t) -> HPy,
     /// Entry 205, `HPyImport_ImportModule`: a new owned value, null on error.
-    pub ctx_Import_ImportModule:
-        unsafe extern "C" fn(ctx: *mut HPyContext, utf8_name: *const c_char) -> HPy,
+    pub ctx_Import_ImportModule: unsafe extern "C" fn(ctx: *mut HPyContext, utf8_name: *const c_char) -> HPy,
     /// Entry 206, `HPy_FromPyObject`: a new owned value, null on error.
     pub ctx_FromPyObject: unsafe extern "C" fn(ctx: *mut HPyContext, obj: *mut PyObject) -> HPy,
     /// Entry 207, `HPy_AsPyObject`: arguments are not checked.
     pub ctx_AsPyObject: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *mut PyObject,
     /// Entry 208, `HPy_CallRealFunctionFromTrampoline`: no result.
-    pub ctx_CallRealFunctionFromTrampoline: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        sig: HPyFunc_Signature,
-        func: HPyCFunction,
-        args: *mut c_void,
-    ),
+    pub ctx_CallRealFunctionFromTrampoline:
+        unsafe extern "C" fn(ctx: *mut HPyContext, sig: HPyFunc_Signature, func: HPyCFunction, args: *mut c_void),
     /// Entry 209, `HPyListBuilder_New`: an opaque value.
-    pub ctx_ListBuilder_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyListBuilder,
+    pub ctx_ListBuilder_New: unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyListBuilder,
     /// Entry 210, `HPyListBuilder_Set`: no result.
-    pub ctx_ListBuilder_Set: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        builder: HPyListBuilder,
-        index: HPy_ssize_t,
-        h_item: HPy,
-    ),
+    pub ctx_ListBuilder_Set:
+        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder, index: HPy_ssize_t, h_item: HPy),
     /// Entry 211, `HPyListBuilder_Build`: a new owned value, null on error.
-    pub ctx_ListBuilder_Build:
-        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder) -> HPy,
+    pub ctx_ListBuilder_Build: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder) -> HPy,
     /// Entry 212, `HPyListBuilder_Cancel`: no result.
     pub ctx_ListBuilder_Cancel: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyListBuilder),
     /// Entry 213, `HPyTupleBuilder_New`: an opaque value.
-    pub ctx_TupleBuilder_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTupleBuilder,
+    pub ctx_TupleBuilder_New: unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTupleBuilder,
     /// Entry 214, `HPyTupleBuilder_Set`: no result.
-    pub ctx_TupleBuilder_Set: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        builder: HPyTupleBuilder,
-        index: HPy_ssize_t,
-        h_item: HPy,
-    ),
+    pub ctx_TupleBuilder_Set:
+        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder, index: HPy_ssize_t, h_item: HPy),
     /// Entry 215, `HPyTupleBuilder_Build`: a new owned value, null on error.
-    pub ctx_TupleBuilder_Build:
-        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder) -> HPy,
+    pub ctx_TupleBuilder_Build: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder) -> HPy,
     /// Entry 216, `HPyTupleBuilder_Cancel`: no result.
-    pub ctx_TupleBuilder_Cancel:
-        unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder),
+    pub ctx_TupleBuilder_Cancel: unsafe extern "C" fn(ctx: *mut HPyContext, builder: HPyTupleBuilder),
     /// Entry 217, `HPyTracker_New`: a new owned value, null on error.
-    pub ctx_Tracker_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker,
+    pub ctx_Tracker_New: unsafe extern "C" fn(ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker,
     /// Entry 218, `HPyTracker_Add`: -1 on error.
-    pub ctx_Tracker_Add:
-        unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker, h: HPy) -> c_int,
+    pub ctx_Tracker_Add: unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker, h: HPy) -> c_int,
     /// Entry 219, `HPyTracker_ForgetAll`: no result.
     pub ctx_Tracker_ForgetAll: unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker),
     /// Entry 220, `HPyTracker_Close`: no result.
     pub ctx_Tracker_Close: unsafe extern "C" fn(ctx: *mut HPyContext, ht: HPyTracker),
     /// Entry 221, `HPyField_Store`: no result.
-    pub ctx_Field_Store: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        target_object: HPy,
-        target_field: *mut HPyField,
-        h: HPy,
-    ),
+    pub ctx_Field_Store:
+        unsafe extern "C" fn(ctx: *mut HPyContext, target_object: HPy, target_field: *mut HPyField, h: HPy),
     /// Entry 222, `HPyField_Load`: a new owned value, null on error.
-    pub ctx_Field_Load: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        source_object: HPy,
-        source_field: HPyField,
-    ) -> HPy,
+    pub ctx_Field_Load: unsafe extern "C" fn(ctx: *mut HPyContext, source_object: HPy, source_field: HPyField) -> HPy,
     /// Entry 223, `HPy_ReenterPythonExecution`: no result.
-    pub ctx_ReenterPythonExecution:
-        unsafe extern "C" fn(ctx: *mut HPyContext, state: HPyThreadState),
+    pub ctx_ReenterPythonExecution: unsafe extern "C" fn(ctx: *mut HPyContext, state: HPyThreadState),
     /// Entry 224, `HPy_LeavePythonExecution`: an opaque value.
     pub ctx_LeavePythonExecution: unsafe extern "C" fn(ctx: *mut HPyContext) -> HPyThreadState,
     /// Entry 225, `HPyGlobal_Store`: no result.
-    pub ctx_Global_Store:
-        unsafe extern "C" fn(ctx: *mut HPyContext, global: *mut HPyGlobal, h: HPy),
+    pub ctx_Global_Store: unsafe extern "C" fn(ctx: *mut HPyContext, global: *mut HPyGlobal, h: HPy),
     /// Entry 226, `HPyGlobal_Load`: a new owned value, null on error.
     pub ctx_Global_Load: unsafe extern "C" fn(ctx: *mut HPyContext, global: HPyGlobal) -> HPy,
     /// Entry 227, `HPy_Dump`: no result.
@@ -1316,16 +1136,13 @@ pub struct HPyContextShifted {
     /// Entry 233, `HPy_AsStruct_List`: arguments are not checked.
     pub ctx_AsStruct_List: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> *mut c_void,
     /// Entry 234, `HPyType_GetBuiltinShape`: -2 on error.
-    pub ctx_Type_GetBuiltinShape:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy) -> HPyType_BuiltinShape,
+    pub ctx_Type_GetBuiltinShape: unsafe extern "C" fn(ctx: *mut HPyContext, h_type: HPy) -> HPyType_BuiltinShape,
     /// Entry 235, `HPy_DelItem`: -1 on error.
     pub ctx_DelItem: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, key: HPy) -> c_int,
     /// Entry 236, `HPy_DelItem_i`: -1 on error.
-    pub ctx_DelItem_i:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> c_int,
+    pub ctx_DelItem_i: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, idx: HPy_ssize_t) -> c_int,
     /// Entry 237, `HPy_DelItem_s`: -1 on error.
-    pub ctx_DelItem_s:
-        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> c_int,
+    pub ctx_DelItem_s: unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, utf8_key: *const c_char) -> c_int,
     /// Entry 238: a borrowed constant.
     pub h_ComplexType: HPy,
     /// Entry 239: a borrowed constant.
@@ -1358,12 +1175,8 @@ pub struct HPyContextShifted {
     pub ctx_Capsule_IsValid:
         unsafe extern "C" fn(ctx: *mut HPyContext, capsule: HPy, utf8_name: *const c_char) -> c_int,
     /// Entry 247, `HPyCapsule_Set`: -1 on error.
-    pub ctx_Capsule_Set: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        capsule: HPy,
-        key: HPyCapsule_Key,
-        value: *mut c_void,
-    ) -> c_int,
+    pub ctx_Capsule_Set:
+        unsafe extern "C" fn(ctx: *mut HPyContext, capsule: HPy, key: HPyCapsule_Key, value: *mut c_void) -> c_int,
     /// Entry 248, `HPy_Compile_s`: a new owned value, null on error.
     pub ctx_Compile_s: unsafe extern "C" fn(
         ctx: *mut HPyContext,
@@ -1372,40 +1185,24 @@ pub struct HPyContextShifted {
         kind: HPy_SourceKind,
     ) -> HPy,
     /// Entry 249, `HPy_EvalCode`: a new owned value, null on error.
-    pub ctx_EvalCode:
-        unsafe extern "C" fn(ctx: *mut HPyContext, code: HPy, globals: HPy, locals: HPy) -> HPy,
+    pub ctx_EvalCode: unsafe extern "C" fn(ctx: *mut HPyContext, code: HPy, globals: HPy, locals: HPy) -> HPy,
     /// Entry 250, `HPyContextVar_New`: a new owned value, null on error.
-    pub ctx_ContextVar_New:
-        unsafe extern "C" fn(ctx: *mut HPyContext, name: *const c_char, default_value: HPy) -> HPy,
+    pub ctx_ContextVar_New: unsafe extern "C" fn(ctx: *mut HPyContext, name: *const c_char, default_value: HPy) -> HPy,
     /// Entry 251, `HPyContextVar_Get`: -1 on error.
-    pub ctx_ContextVar_Get: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        context_var: HPy,
-        default_value: HPy,
-        result: *mut HPy,
-    ) -> i32,
+    pub ctx_ContextVar_Get:
+        unsafe extern "C" fn(ctx: *mut HPyContext, context_var: HPy, default_value: HPy, result: *mut HPy) -> i32,
     /// Entry 252, `HPyContextVar_Set`: a new owned value, null on error.
-    pub ctx_ContextVar_Set:
-        unsafe extern "C" fn(ctx: *mut HPyContext, context_var: HPy, value: HPy) -> HPy,
+    pub ctx_ContextVar_Set: unsafe extern "C" fn(ctx: *mut HPyContext, context_var: HPy, value: HPy) -> HPy,
     /// Entry 253, `HPyType_GetName`: a borrowed pointer, null on error.
     pub ctx_Type_GetName: unsafe extern "C" fn(ctx: *mut HPyContext, type_: HPy) -> *const c_char,
     /// Entry 254, `HPyType_IsSubtype`: 0 or 1.
-    pub ctx_Type_IsSubtype:
-        unsafe extern "C" fn(ctx: *mut HPyContext, sub: HPy, type_: HPy) -> c_int,
+    pub ctx_Type_IsSubtype: unsafe extern "C" fn(ctx: *mut HPyContext, sub: HPy, type_: HPy) -> c_int,
     /// Entry 255, `HPyUnicode_FromEncodedObject`: a new owned value, null on error.
-    pub ctx_Unicode_FromEncodedObject: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        obj: HPy,
-        encoding: *const c_char,
-        errors: *const c_char,
-    ) -> HPy,
+    pub ctx_Unicode_FromEncodedObject:
+        unsafe extern "C" fn(ctx: *mut HPyContext, obj: HPy, encoding: *const c_char, errors: *const c_char) -> HPy,
     /// Entry 256, `HPyUnicode_Substring`: a new owned value, null on error.
-    pub ctx_Unicode_Substring: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        string: HPy,
-        start: HPy_ssize_t,
-        end: HPy_ssize_t,
-    ) -> HPy,
+    pub ctx_Unicode_Substring:
+        unsafe extern "C" fn(ctx: *mut HPyContext, string: HPy, start: HPy_ssize_t, end: HPy_ssize_t) -> HPy,
     /// Entry 257, `HPyDict_Keys`: a new owned value, null on error.
     pub ctx_Dict_Keys: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy) -> HPy,
     /// Entry 258, `HPyDict_Copy`: a new owned value, null on error.
@@ -1419,24 +1216,13 @@ pub struct HPyContextShifted {
         step: *mut HPy_ssize_t,
     ) -> c_int,
     /// Entry 260, `HPy_SetCallFunction`: -1 on error.
-    pub ctx_SetCallFunction:
-        unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, func: *mut HPyCallFunction) -> c_int,
+    pub ctx_SetCallFunction: unsafe extern "C" fn(ctx: *mut HPyContext, h: HPy, func: *mut HPyCallFunction) -> c_int,
     /// Entry 261, `HPy_Call`: a new owned value, null on error.
-    pub ctx_Call: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        callable: HPy,
-        args: *const HPy,
-        nargs: usize,
-        kwnames: HPy,
-    ) -> HPy,
+    pub ctx_Call:
+        unsafe extern "C" fn(ctx: *mut HPyContext, callable: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy,
     /// Entry 262, `HPy_CallMethod`: a new owned value, null on error.
-    pub ctx_CallMethod: unsafe extern "C" fn(
-        ctx: *mut HPyContext,
-        name: HPy,
-        args: *const HPy,
-        nargs: usize,
-        kwnames: HPy,
-    ) -> HPy,
+    pub ctx_CallMethod:
+        unsafe extern "C" fn(ctx: *mut HPyContext, name: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy,
 }
 
 impl HPyContext {

@@ -6,8 +6,8 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use super::func::{
-    HPyCFunction, HPyFunc_Capsule_Destructor, HPyFunc_Signature, HPyFunc_getter, HPyFunc_keywords,
-    HPyFunc_setter, cpy_PyCapsule_Destructor, cpy_getter, cpy_setter, cpy_vectorcallfunc,
+    HPyCFunction, HPyFunc_Capsule_Destructor, HPyFunc_Signature, HPyFunc_getter, HPyFunc_keywords, HPyFunc_setter,
+    cpy_PyCapsule_Destructor, cpy_getter, cpy_setter, cpy_vectorcallfunc,
 };
 use super::handle::HPy_ssize_t;
 use super::slot::HPySlot_Slot;

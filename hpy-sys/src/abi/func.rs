@@ -167,8 +167,7 @@ pub type HPyFunc_o = unsafe extern "C" fn(*mut HPyContext, HPy, HPy) -> HPy;
 /// What implements [`HPyFunc_VARARGS`].
 pub type HPyFunc_varargs = unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, usize) -> HPy;
 /// What implements [`HPyFunc_KEYWORDS`].
-pub type HPyFunc_keywords =
-    unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, usize, HPy) -> HPy;
+pub type HPyFunc_keywords = unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, usize, HPy) -> HPy;
 /// What implements [`HPyFunc_UNARYFUNC`].
 pub type HPyFunc_unaryfunc = unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy;
 /// What implements [`HPyFunc_BINARYFUNC`].
@@ -182,8 +181,7 @@ pub type HPyFunc_lenfunc = unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy_ssi
 /// What implements [`HPyFunc_SSIZEARGFUNC`].
 pub type HPyFunc_ssizeargfunc = unsafe extern "C" fn(*mut HPyContext, HPy, HPy_ssize_t) -> HPy;
 /// What implements [`HPyFunc_SSIZEOBJARGPROC`].
-pub type HPyFunc_ssizeobjargproc =
-    unsafe extern "C" fn(*mut HPyContext, HPy, HPy_ssize_t, HPy) -> c_int;
+pub type HPyFunc_ssizeobjargproc = unsafe extern "C" fn(*mut HPyContext, HPy, HPy_ssize_t, HPy) -> c_int;
 /// What implements [`HPyFunc_OBJOBJARGPROC`].
 pub type HPyFunc_objobjargproc = unsafe extern "C" fn(*mut HPyContext, HPy, HPy, HPy) -> c_int;
 /// What implements [`HPyFunc_REPRFUNC`].
@@ -191,14 +189,11 @@ pub type HPyFunc_reprfunc = unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy;
 /// What implements [`HPyFunc_HASHFUNC`].
 pub type HPyFunc_hashfunc = unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy_hash_t;
 /// What implements [`HPyFunc_RICHCMPFUNC`].
-pub type HPyFunc_richcmpfunc =
-    unsafe extern "C" fn(*mut HPyContext, HPy, HPy, HPy_RichCmpOp) -> HPy;
+pub type HPyFunc_richcmpfunc = unsafe extern "C" fn(*mut HPyContext, HPy, HPy, HPy_RichCmpOp) -> HPy;
 /// What implements [`HPyFunc_INITPROC`].
-pub type HPyFunc_initproc =
-    unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, HPy_ssize_t, HPy) -> c_int;
+pub type HPyFunc_initproc = unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, HPy_ssize_t, HPy) -> c_int;
 /// What implements [`HPyFunc_NEWFUNC`].
-pub type HPyFunc_newfunc =
-    unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, HPy_ssize_t, HPy) -> HPy;
+pub type HPyFunc_newfunc = unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, HPy_ssize_t, HPy) -> HPy;
 /// What implements [`HPyFunc_GETTER`].
 pub type HPyFunc_getter = unsafe extern "C" fn(*mut HPyContext, HPy, *mut c_void) -> HPy;
 /// What implements [`HPyFunc_SETTER`].
@@ -206,8 +201,7 @@ pub type HPyFunc_setter = unsafe extern "C" fn(*mut HPyContext, HPy, HPy, *mut c
 /// What implements [`HPyFunc_OBJOBJPROC`].
 pub type HPyFunc_objobjproc = unsafe extern "C" fn(*mut HPyContext, HPy, HPy) -> c_int;
 /// What implements [`HPyFunc_GETBUFFERPROC`].
-pub type HPyFunc_getbufferproc =
-    unsafe extern "C" fn(*mut HPyContext, HPy, *mut HPy_buffer, c_int) -> c_int;
+pub type HPyFunc_getbufferproc = unsafe extern "C" fn(*mut HPyContext, HPy, *mut HPy_buffer, c_int) -> c_int;
 /// What implements [`HPyFunc_RELEASEBUFFERPROC`].
 pub type HPyFunc_releasebufferproc = unsafe extern "C" fn(*mut HPyContext, HPy, *mut HPy_buffer);
 /// What implements [`HPyFunc_TRAVERSEPROC`].
@@ -229,9 +223,5 @@ pub type cpy_setter = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut c_
 /// What CPython calls to free a capsule.
 pub type cpy_PyCapsule_Destructor = unsafe extern "C" fn(*mut PyObject);
 /// What CPython calls as a method of any number of arguments.
-pub type cpy_vectorcallfunc = unsafe extern "C" fn(
-    *mut PyObject,
-    *const *mut PyObject,
-    usize,
-    *mut PyObject,
-) -> *mut PyObject;
+pub type cpy_vectorcallfunc =
+    unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;

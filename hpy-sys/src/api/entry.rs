@@ -76,11 +76,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf) }
     }
 
-    pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(
-        ctx: *mut HPyContext,
-        slf: HPy,
-        arg: HPy,
-    ) -> HPy {
+    pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(ctx: *mut HPyContext, slf: HPy, arg: HPy) -> HPy {
         // SAFETY: HPy calls with its live context.
         let ctx = unsafe { ContextRef::from_raw(ctx) };
         // SAFETY: HPy's calling convention for HPyFunc_O.
@@ -118,19 +114,13 @@ pub(super) mod own {
     use super::{HPy, Keywords, NoArgs, OneArg, PyObject, VarArgs, context, handle, object};
 
     /// `METH_NOARGS`.
-    pub(crate) unsafe extern "C" fn no_args<F: NoArgs>(
-        slf: *mut PyObject,
-        _null: *mut PyObject,
-    ) -> *mut PyObject {
+    pub(crate) unsafe extern "C" fn no_args<F: NoArgs>(slf: *mut PyObject, _null: *mut PyObject) -> *mut PyObject {
         // SAFETY: an interpreter calls a method of a module that `py_init` made.
         object(unsafe { F::call(context(), handle(slf)) })
     }
 
     /// `METH_O`.
-    pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(
-        slf: *mut PyObject,
-        arg: *mut PyObject,
-    ) -> *mut PyObject {
+    pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(slf: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
         // SAFETY: as in `no_args`.
         object(unsafe { F::call(context(), handle(slf), handle(arg)) })
     }
@@ -142,14 +132,7 @@ pub(super) mod own {
         nargs: isize,
     ) -> *mut PyObject {
         // SAFETY: as in `no_args`; a handle of this door is the object's address, so the array is one of handles.
-        object(unsafe {
-            F::call(
-                context(),
-                handle(slf),
-                args.cast::<HPy>(),
-                nargs.cast_unsigned(),
-            )
-        })
+        object(unsafe { F::call(context(), handle(slf), args.cast::<HPy>(), nargs.cast_unsigned()) })
     }
 
     /// `METH_FASTCALL | METH_KEYWORDS`.
@@ -161,15 +144,7 @@ pub(super) mod own {
     ) -> *mut PyObject {
         let args = args.cast::<HPy>();
         // SAFETY: as in `var_args`.
-        object(unsafe {
-            F::call(
-                context(),
-                handle(slf),
-                args,
-                nargs.cast_unsigned(),
-                handle(kwnames),
-            )
-        })
+        object(unsafe { F::call(context(), handle(slf), args, nargs.cast_unsigned(), handle(kwnames)) })
     }
 }
 

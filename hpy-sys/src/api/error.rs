@@ -28,24 +28,12 @@ pub struct RawError {
 /// `ctx` is the context of the running call, and [`initialise`](super::initialise) has succeeded.
 pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
     let _ = ctx;
-    let mut error = RawError {
-        type_: ptr::null_mut(),
-        value: ptr::null_mut(),
-        traceback: ptr::null_mut(),
-    };
+    let mut error = RawError { type_: ptr::null_mut(), value: ptr::null_mut(), traceback: ptr::null_mut() };
     // SAFETY: three places to write to; the thread runs Python, as the caller has a context.
     unsafe {
-        capi::PyErr_Fetch(
-            &raw mut error.type_,
-            &raw mut error.value,
-            &raw mut error.traceback,
-        );
+        capi::PyErr_Fetch(&raw mut error.type_, &raw mut error.value, &raw mut error.traceback);
     }
-    if error.type_.is_null() {
-        None
-    } else {
-        Some(error)
-    }
+    if error.type_.is_null() { None } else { Some(error) }
 }
 
 /// Makes the exception pending again, in place of one that is.
@@ -53,17 +41,10 @@ pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
 /// # Safety
 ///
 /// As for [`error_fetch`]; the error was taken out in this interpreter.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "what is given up cannot be used again"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "what is given up cannot be used again")]
 pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
     let _ = ctx;
-    let RawError {
-        type_,
-        value,
-        traceback,
-    } = error;
+    let RawError { type_, value, traceback } = error;
     // SAFETY: the three references are owned and are given away.
     unsafe { capi::PyErr_Restore(type_, value, traceback) };
 }
@@ -76,11 +57,7 @@ pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
 pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
     // SAFETY: the three references are owned, and owned ones take their place.
     unsafe {
-        capi::PyErr_NormalizeException(
-            &raw mut error.type_,
-            &raw mut error.value,
-            &raw mut error.traceback,
-        );
+        capi::PyErr_NormalizeException(&raw mut error.type_, &raw mut error.value, &raw mut error.traceback);
     }
     if !error.traceback.is_null() {
         // SAFETY: a normalised value is an exception; the reference stays ours.
@@ -95,16 +72,9 @@ pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
 /// # Safety
 ///
 /// As for [`error_restore`].
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "what is given up cannot be used again"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "what is given up cannot be used again")]
 pub unsafe fn error_release(error: RawError) {
-    let RawError {
-        type_,
-        value,
-        traceback,
-    } = error;
+    let RawError { type_, value, traceback } = error;
     for object in [traceback, value, type_] {
         if !object.is_null() {
             // SAFETY: an owned reference, given up once.

@@ -12,8 +12,8 @@ use super::functions::{HPyErr_SetString, h_ImportError};
 use super::runtime::{Door, LoadError, initialise};
 use super::trampoline;
 use crate::abi::{
-    HPy, HPy_mod_exec, HPyCFunction, HPyContext, HPyDef, HPyDef_Kind_Slot, HPyDefBody,
-    HPyFunc_inquiry, HPySlot, PyObject,
+    HPy, HPy_mod_exec, HPyCFunction, HPyContext, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_inquiry, HPySlot,
+    PyObject,
 };
 
 /// The function of a module that its exec slot runs.
@@ -30,11 +30,7 @@ pub(super) struct Slot {
 }
 
 const fn slot<const N: usize>() -> Slot {
-    Slot {
-        hpy: hpy_exec::<N>,
-        trampoline: trampoline_exec::<N>,
-        own: own_exec::<N>,
-    }
+    Slot { hpy: hpy_exec::<N>, trampoline: trampoline_exec::<N>, own: own_exec::<N> }
 }
 
 /// As many modules as one file may hold, counted once for each door.
@@ -61,9 +57,7 @@ static TAKEN: [OnceLock<Execution>; SLOTS.len()] = [const { OnceLock::new() }; S
 
 /// Takes the next free slot; `None` when there is none.
 pub(super) fn register(execution: Execution) -> Option<Slot> {
-    let free = TAKEN
-        .iter()
-        .position(|taken| taken.set(execution).is_ok())?;
+    let free = TAKEN.iter().position(|taken| taken.set(execution).is_ok())?;
     Some(SLOTS[free])
 }
 
@@ -74,19 +68,10 @@ impl Slot {
         let impl_ = unsafe { std::mem::transmute::<HPyFunc_inquiry, HPyCFunction>(self.hpy) };
         // SAFETY: as above.
         let trampoline = unsafe {
-            std::mem::transmute::<unsafe extern "C" fn(*mut PyObject) -> c_int, HPyCFunction>(
-                self.trampoline,
-            )
+            std::mem::transmute::<unsafe extern "C" fn(*mut PyObject) -> c_int, HPyCFunction>(self.trampoline)
         };
-        let slot = HPySlot {
-            slot: HPy_mod_exec,
-            impl_,
-            cpy_trampoline: Some(trampoline),
-        };
-        HPyDef {
-            kind: HPyDef_Kind_Slot,
-            body: HPyDefBody { slot },
-        }
+        let slot = HPySlot { slot: HPy_mod_exec, impl_, cpy_trampoline: Some(trampoline) };
+        HPyDef { kind: HPyDef_Kind_Slot, body: HPyDefBody { slot } }
     }
 }
 

@@ -5,9 +5,8 @@ use std::ffi::CStr;
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy, own};
 use super::trampoline;
 use crate::abi::{
-    HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS,
-    HPyFunc_O, HPyFunc_Signature, HPyFunc_VARARGS, HPyFunc_keywords, HPyFunc_noargs, HPyFunc_o,
-    HPyFunc_varargs, HPyMeth, PyObject,
+    HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature,
+    HPyFunc_VARARGS, HPyFunc_keywords, HPyFunc_noargs, HPyFunc_o, HPyFunc_varargs, HPyMeth, PyObject,
 };
 
 /// A function of a module, ready for both doors.
@@ -27,18 +26,8 @@ pub struct Method {
 type CallOne = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
 type CallTwo = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
 type CallFast = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
-type CallWords = unsafe extern "C" fn(
-    *mut PyObject,
-    *const *mut PyObject,
-    isize,
-    *mut PyObject,
-) -> *mut PyObject;
-type CallFlags = unsafe extern "C" fn(
-    *mut PyObject,
-    *const *mut PyObject,
-    usize,
-    *mut PyObject,
-) -> *mut PyObject;
+type CallWords = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize, *mut PyObject) -> *mut PyObject;
+type CallFlags = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
 
 /// Forgets the type of a function; its signature's number tells it again.
 macro_rules! erase {
@@ -111,11 +100,7 @@ impl Method {
 
     /// The definition for the HPy door.
     pub(super) fn definition(&self) -> HPyDef {
-        let doc = if self.doc.is_empty() {
-            std::ptr::null()
-        } else {
-            self.doc.as_ptr()
-        };
+        let doc = if self.doc.is_empty() { std::ptr::null() } else { self.doc.as_ptr() };
         let meth = HPyMeth {
             name: self.name.as_ptr(),
             impl_: self.hpy,
@@ -123,9 +108,6 @@ impl Method {
             signature: self.signature,
             doc,
         };
-        HPyDef {
-            kind: HPyDef_Kind_Meth,
-            body: HPyDefBody { meth },
-        }
+        HPyDef { kind: HPyDef_Kind_Meth, body: HPyDefBody { meth } }
     }
 }

@@ -3,10 +3,7 @@
 //! Behind it the table of HPy 0.9.0, PyPy 3.11's shifted table and the table inside the file are the same thing. A call
 //! into Python is one of [`functions`]; a call out of Python arrives at one of the entry traits.
 
-#![expect(
-    non_snake_case,
-    reason = "functions have HPy's names, so that its documentation can be searched for them"
-)]
+#![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
 mod context;
 mod entry;

@@ -45,11 +45,7 @@ struct Built {
 impl ModuleCell {
     /// A module that `build` will describe when a door asks for it.
     pub const fn new(build: fn() -> Module) -> Self {
-        Self {
-            build,
-            built: OnceLock::new(),
-            hpy: OnceLock::new(),
-        }
+        Self { build, built: OnceLock::new(), hpy: OnceLock::new() }
     }
 
     fn built(&self) -> &Built {
@@ -129,18 +125,10 @@ unsafe fn open(cell: &'static ModuleCell) -> Result<*mut PyObject, LoadError> {
 }
 
 fn define(Built { module, slot }: &Built) -> Option<*mut HPyModuleDef> {
-    let mut defines: Vec<*mut HPyDef> = module
-        .methods
-        .iter()
-        .map(|method| leak(method.definition()))
-        .collect();
+    let mut defines: Vec<*mut HPyDef> = module.methods.iter().map(|method| leak(method.definition())).collect();
     defines.push(leak((*slot)?.definition()));
     defines.push(ptr::null_mut());
-    let doc = if module.doc.is_empty() {
-        ptr::null()
-    } else {
-        module.doc.as_ptr()
-    };
+    let doc = if module.doc.is_empty() { ptr::null() } else { module.doc.as_ptr() };
     Some(leak(HPyModuleDef {
         doc,
         size: 0,

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
-    HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule,
-    HPyLong_AsInt64_t, HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
+    HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
+    HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
 use super::trampoline;
 use crate::abi::{HPy, HPy_ssize_t};
@@ -65,19 +65,12 @@ pub fn python_version() -> (u8, u8) {
 /// The door the file came in by; HPy's until [`initialise`] succeeded.
 #[inline]
 pub fn door() -> Door {
-    if DOOR.load(Relaxed) == Door::Own as u8 {
-        Door::Own
-    } else {
-        Door::HPy
-    }
+    if DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
 }
 
 /// How many words entries from 244 on are later than in HPy 0.9.0's table.
 #[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "a part of every call through such an entry"
-)]
+#[expect(clippy::inline_always, reason = "a part of every call through such an entry")]
 pub(super) fn shift() -> usize {
     SHIFT.load(Relaxed)
 }
@@ -120,30 +113,15 @@ impl fmt::Display for LoadError {
                     Door::HPy => "the interpreter's HPy",
                     Door::Own => "its own PyInit function",
                 };
-                write!(
-                    formatter,
-                    "the module's file is already loaded through the other door in this process, by {by}"
-                )
+                write!(formatter, "the module's file is already loaded through the other door in this process, by {by}")
             }
             Self::SubInterpreter(id) => {
-                write!(
-                    formatter,
-                    "the module can be used in the main interpreter only, this is interpreter {id}"
-                )
+                write!(formatter, "the module can be used in the main interpreter only, this is interpreter {id}")
             }
-            Self::Unknown {
-                name,
-                version: (major, minor),
-            } => {
-                write!(
-                    formatter,
-                    "HPy's layout is not known for the interpreter {name:?} with Python {major}.{minor}"
-                )
+            Self::Unknown { name, version: (major, minor) } => {
+                write!(formatter, "HPy's layout is not known for the interpreter {name:?} with Python {major}.{minor}")
             }
-            Self::AbiVersion(found) => write!(
-                formatter,
-                "the module needs HPy's ABI version 0, found {found}"
-            ),
+            Self::AbiVersion(found) => write!(formatter, "the module needs HPy's ABI version 0, found {found}"),
             Self::Unreadable(what) => {
                 write!(formatter, "cannot read {what} to find out the interpreter")
             }
@@ -193,10 +171,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     }
     let byte = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
     RUNTIME.store(runtime as u8, Relaxed);
-    VERSION.store(
-        u16::from_be_bytes([byte(version.0), byte(version.1)]),
-        Relaxed,
-    );
+    VERSION.store(u16::from_be_bytes([byte(version.0), byte(version.1)]), Relaxed);
     SHIFT.store(shift, Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())
@@ -209,11 +184,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
 /// [`LoadError::OtherDoor`].
 pub(super) fn refuse_other_door(door: Door) -> Result<(), LoadError> {
     let first = DOOR.load(Relaxed);
-    if first == 0 || first == door as u8 {
-        Ok(())
-    } else {
-        Err(LoadError::OtherDoor(self::door()))
-    }
+    if first == 0 || first == door as u8 { Ok(()) } else { Err(LoadError::OtherDoor(self::door())) }
 }
 
 /// The interpreter and how many words its table is shifted.
@@ -222,10 +193,7 @@ fn layout(name: &str, version: (i64, i64)) -> Result<(Runtime, usize), LoadError
         "cpython" => Ok((Runtime::CPython, 0)),
         "pypy" => Ok((Runtime::PyPy, usize::from(version >= (3, 11)))),
         "graalpy" => Ok((Runtime::GraalPy, 0)),
-        _ => Err(LoadError::Unknown {
-            name: name.to_owned(),
-            version,
-        }),
+        _ => Err(LoadError::Unknown { name: name.to_owned(), version }),
     }
 }
 
@@ -240,16 +208,10 @@ unsafe fn identify(ctx: ContextRef) -> Result<(String, (i64, i64)), LoadError> {
     // SAFETY: a result of this context.
     let sys = unsafe { Owned::new(ctx, sys, "sys") }?;
     let name = sys.attribute(c"implementation", "sys.implementation")?;
-    let name = name
-        .attribute(c"name", "sys.implementation.name")?
-        .text("sys.implementation.name")?;
+    let name = name.attribute(c"name", "sys.implementation.name")?.text("sys.implementation.name")?;
     let version = sys.attribute(c"version_info", "sys.version_info")?;
-    let major = version
-        .item(0, "sys.version_info[0]")?
-        .integer("sys.version_info[0]")?;
-    let minor = version
-        .item(1, "sys.version_info[1]")?
-        .integer("sys.version_info[1]")?;
+    let major = version.item(0, "sys.version_info[0]")?.integer("sys.version_info[0]")?;
+    let minor = version.item(1, "sys.version_info[1]")?.integer("sys.version_info[1]")?;
     Ok((name, (major, minor)))
 }
 
@@ -266,9 +228,7 @@ unsafe fn header_words(ctx: ContextRef) -> Result<usize, LoadError> {
     let size = unsafe { HPy_GetAttr_s(ctx, object, c"__basicsize__".as_ptr()) };
     // SAFETY: a result of this context.
     let bytes = unsafe { Owned::new(ctx, size, WHAT) }?.integer(WHAT)?;
-    usize::try_from(bytes)
-        .map(|bytes| bytes / size_of::<usize>())
-        .map_err(|_| LoadError::Unreadable(WHAT))
+    usize::try_from(bytes).map(|bytes| bytes / size_of::<usize>()).map_err(|_| LoadError::Unreadable(WHAT))
 }
 
 /// An owned handle, good while the context it was made with is.
@@ -360,9 +320,6 @@ mod tests {
     fn an_unknown_interpreter_is_named() {
         let error = layout("rustpython", (3, 12)).expect_err("nobody knows its layout");
         let text = error.to_string();
-        assert!(
-            text.contains("rustpython") && text.contains("3.12"),
-            "{text}"
-        );
+        assert!(text.contains("rustpython") && text.contains("3.12"), "{text}");
     }
 }

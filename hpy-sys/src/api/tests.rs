@@ -5,8 +5,7 @@ use std::ffi::{CStr, c_char};
 
 use super::runtime::set_shift;
 use super::{
-    ContextRef, Door, HPy_Dup, HPyType_GetName, LoadError, Runtime, door, h_True, initialise,
-    python_version, runtime,
+    ContextRef, Door, HPy_Dup, HPyType_GetName, LoadError, Runtime, door, h_True, initialise, python_version, runtime,
 };
 use crate::abi::{HPy, HPyContext, HPyContextShifted};
 
@@ -79,8 +78,5 @@ fn another_abi_version_is_refused() {
     // SAFETY: the version is read before anything else.
     let refused = unsafe { initialise(ctx, Door::HPy) };
     assert_eq!(refused, Err(LoadError::AbiVersion(1)));
-    assert_eq!(
-        (runtime(), python_version(), door()),
-        (Runtime::CPython, (0, 0), Door::HPy)
-    );
+    assert_eq!((runtime(), python_version(), door()), (Runtime::CPython, (0, 0), Door::HPy));
 }

@@ -11,10 +11,10 @@ use super::context::ContextRef;
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy};
 use super::functions::HPy_CallRealFunctionFromTrampoline;
 use crate::abi::{
-    HPy_ssize_t, HPyCFunction, HPyContext, HPyFunc_INQUIRY, HPyFunc_KEYWORDS, HPyFunc_NOARGS,
-    HPyFunc_O, HPyFunc_Signature, HPyFunc_VARARGS, HPyFunc_args_INQUIRY, HPyFunc_args_KEYWORDS,
-    HPyFunc_args_NOARGS, HPyFunc_args_O, HPyFunc_args_VARARGS, HPyFunc_inquiry, HPyFunc_keywords,
-    HPyFunc_noargs, HPyFunc_o, HPyFunc_varargs, PyObject,
+    HPy_ssize_t, HPyCFunction, HPyContext, HPyFunc_INQUIRY, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O,
+    HPyFunc_Signature, HPyFunc_VARARGS, HPyFunc_args_INQUIRY, HPyFunc_args_KEYWORDS, HPyFunc_args_NOARGS,
+    HPyFunc_args_O, HPyFunc_args_VARARGS, HPyFunc_inquiry, HPyFunc_keywords, HPyFunc_noargs, HPyFunc_o,
+    HPyFunc_varargs, PyObject,
 };
 use crate::capi;
 
@@ -72,10 +72,7 @@ unsafe fn call_real<B>(signature: HPyFunc_Signature, function: HPyCFunction, blo
 }
 
 pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut PyObject {
-    let mut block = HPyFunc_args_NOARGS {
-        self_,
-        result: ptr::null_mut(),
-    };
+    let mut block = HPyFunc_args_NOARGS { self_, result: ptr::null_mut() };
     let function: HPyFunc_noargs = hpy::no_args::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_noargs, HPyCFunction>(function) };
@@ -84,15 +81,8 @@ pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut
     block.result
 }
 
-pub(super) unsafe extern "C" fn one_arg<F: OneArg>(
-    self_: *mut PyObject,
-    arg: *mut PyObject,
-) -> *mut PyObject {
-    let mut block = HPyFunc_args_O {
-        self_,
-        arg,
-        result: ptr::null_mut(),
-    };
+pub(super) unsafe extern "C" fn one_arg<F: OneArg>(self_: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
+    let mut block = HPyFunc_args_O { self_, arg, result: ptr::null_mut() };
     let function: HPyFunc_o = hpy::one_arg::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_o, HPyCFunction>(function) };
@@ -109,12 +99,7 @@ pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
     if nargs.cast_unsigned() > MOST_ARGUMENTS {
         return too_many_arguments();
     }
-    let mut block = HPyFunc_args_VARARGS {
-        self_,
-        args,
-        nargs,
-        result: ptr::null_mut(),
-    };
+    let mut block = HPyFunc_args_VARARGS { self_, args, nargs, result: ptr::null_mut() };
     let function: HPyFunc_varargs = hpy::var_args::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_varargs, HPyCFunction>(function) };
@@ -134,13 +119,7 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
     if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ARGUMENTS {
         return too_many_arguments();
     }
-    let mut block = HPyFunc_args_KEYWORDS {
-        self_,
-        args,
-        nargsf,
-        kwnames,
-        result: ptr::null_mut(),
-    };
+    let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
     let function: HPyFunc_keywords = hpy::keywords::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_keywords, HPyCFunction>(function) };

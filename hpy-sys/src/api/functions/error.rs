@@ -63,11 +63,7 @@ pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HP
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyErr_SetFromErrnoWithFilename(
-    ctx: ContextRef,
-    h_type: HPy,
-    filename_fsencoded: *const c_char,
-) -> HPy {
+pub unsafe fn HPyErr_SetFromErrnoWithFilename(ctx: ContextRef, h_type: HPy, filename_fsencoded: *const c_char) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilename };
     // SAFETY: the caller keeps the terms of all functions.
@@ -164,12 +160,7 @@ pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyErr_NewException(
-    ctx: ContextRef,
-    utf8_name: *const c_char,
-    base: HPy,
-    dict: HPy,
-) -> HPy {
+pub unsafe fn HPyErr_NewException(ctx: ContextRef, utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewException };
     // SAFETY: the caller keeps the terms of all functions.

@@ -9,10 +9,7 @@
 //! has succeeded, handles are live and belong to `ctx`, pointers are valid for what the function does with them,
 //! C strings end with NUL and are UTF-8.
 
-#![expect(
-    clippy::inline_always,
-    reason = "each is one load and one call: nothing may come between"
-)]
+#![expect(clippy::inline_always, reason = "each is one load and one call: nothing may come between")]
 
 mod constant;
 mod error;

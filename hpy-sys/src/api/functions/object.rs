@@ -180,12 +180,7 @@ pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPy_SetAttr_s(
-    ctx: ContextRef,
-    obj: HPy,
-    utf8_name: *const c_char,
-    value: HPy,
-) -> c_int {
+pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char, value: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr_s };
     // SAFETY: the caller keeps the terms of all functions.
@@ -290,12 +285,7 @@ pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: 
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPy_SetItem_s(
-    ctx: ContextRef,
-    obj: HPy,
-    utf8_key: *const c_char,
-    value: HPy,
-) -> c_int {
+pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, value: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_s };
     // SAFETY: the caller keeps the terms of all functions.
@@ -475,13 +465,7 @@ pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPy_Call(
-    ctx: ContextRef,
-    callable: HPy,
-    args: *const HPy,
-    nargs: usize,
-    kwnames: HPy,
-) -> HPy {
+pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
     let first = unsafe { &raw const (*ctx.as_raw()).ctx_Call };
     // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
@@ -500,13 +484,7 @@ pub unsafe fn HPy_Call(
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPy_CallMethod(
-    ctx: ContextRef,
-    name: HPy,
-    args: *const HPy,
-    nargs: usize,
-    kwnames: HPy,
-) -> HPy {
+pub unsafe fn HPy_CallMethod(ctx: ContextRef, name: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
     let first = unsafe { &raw const (*ctx.as_raw()).ctx_CallMethod };
     // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.

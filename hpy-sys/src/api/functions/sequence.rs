@@ -105,12 +105,7 @@ pub unsafe fn HPyListBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyListB
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyListBuilder_Set(
-    ctx: ContextRef,
-    builder: HPyListBuilder,
-    index: HPy_ssize_t,
-    h_item: HPy,
-) {
+pub unsafe fn HPyListBuilder_Set(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, h_item: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Set };
     // SAFETY: the caller keeps the terms of all functions.
@@ -170,12 +165,7 @@ pub unsafe fn HPyTupleBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTupl
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyTupleBuilder_Set(
-    ctx: ContextRef,
-    builder: HPyTupleBuilder,
-    index: HPy_ssize_t,
-    h_item: HPy,
-) {
+pub unsafe fn HPyTupleBuilder_Set(ctx: ContextRef, builder: HPyTupleBuilder, index: HPy_ssize_t, h_item: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Set };
     // SAFETY: the caller keeps the terms of all functions.

@@ -4,9 +4,7 @@
 
 use std::ffi::{c_char, c_int, c_void};
 
-use crate::abi::{
-    HPy, HPy_ssize_t, HPyCapsule_Destructor, HPyCapsule_Key, HPyField, HPyGlobal, HPyTracker,
-};
+use crate::abi::{HPy, HPy_ssize_t, HPyCapsule_Destructor, HPyCapsule_Key, HPyField, HPyGlobal, HPyTracker};
 use crate::api::{context::ContextRef, runtime::shift};
 
 /// `HPyTracker_New` (entry 217, `ctx_Tracker_New`).
@@ -77,12 +75,7 @@ pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyField_Store(
-    ctx: ContextRef,
-    target_object: HPy,
-    target_field: *mut HPyField,
-    h: HPy,
-) {
+pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: *mut HPyField, h: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Field_Store };
     // SAFETY: the caller keeps the terms of all functions.
@@ -209,12 +202,7 @@ pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *cons
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyCapsule_Set(
-    ctx: ContextRef,
-    capsule: HPy,
-    key: HPyCapsule_Key,
-    value: *mut c_void,
-) -> c_int {
+pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key, value: *mut c_void) -> c_int {
     // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
     let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_Set };
     // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
@@ -252,12 +240,7 @@ pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_va
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyContextVar_Get(
-    ctx: ContextRef,
-    context_var: HPy,
-    default_value: HPy,
-    result: *mut HPy,
-) -> i32 {
+pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value: HPy, result: *mut HPy) -> i32 {
     // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
     let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_Get };
     // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.

@@ -105,11 +105,7 @@ pub unsafe fn HPyBytes_FromString(ctx: ContextRef, bytes: *const c_char) -> HPy 
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyBytes_FromStringAndSize(
-    ctx: ContextRef,
-    bytes: *const c_char,
-    len: HPy_ssize_t,
-) -> HPy {
+pub unsafe fn HPyBytes_FromStringAndSize(ctx: ContextRef, bytes: *const c_char, len: HPy_ssize_t) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_FromStringAndSize };
     // SAFETY: the caller keeps the terms of all functions.
@@ -199,11 +195,7 @@ pub unsafe fn HPyUnicode_AsUTF8String(ctx: ContextRef, h: HPy) -> HPy {
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyUnicode_AsUTF8AndSize(
-    ctx: ContextRef,
-    h: HPy,
-    size: *mut HPy_ssize_t,
-) -> *const c_char {
+pub unsafe fn HPyUnicode_AsUTF8AndSize(ctx: ContextRef, h: HPy, size: *mut HPy_ssize_t) -> *const c_char {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsUTF8AndSize };
     // SAFETY: the caller keeps the terms of all functions.
@@ -218,11 +210,7 @@ pub unsafe fn HPyUnicode_AsUTF8AndSize(
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyUnicode_FromWideChar(
-    ctx: ContextRef,
-    w: *const wchar_t,
-    size: HPy_ssize_t,
-) -> HPy {
+pub unsafe fn HPyUnicode_FromWideChar(ctx: ContextRef, w: *const wchar_t, size: HPy_ssize_t) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_FromWideChar };
     // SAFETY: the caller keeps the terms of all functions.
@@ -252,11 +240,7 @@ pub unsafe fn HPyUnicode_DecodeFSDefault(ctx: ContextRef, v: *const c_char) -> H
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(
-    ctx: ContextRef,
-    v: *const c_char,
-    size: HPy_ssize_t,
-) -> HPy {
+pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(ctx: ContextRef, v: *const c_char, size: HPy_ssize_t) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeFSDefaultAndSize };
     // SAFETY: the caller keeps the terms of all functions.
@@ -365,12 +349,7 @@ pub unsafe fn HPyUnicode_FromEncodedObject(
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyUnicode_Substring(
-    ctx: ContextRef,
-    string: HPy,
-    start: HPy_ssize_t,
-    end: HPy_ssize_t,
-) -> HPy {
+pub unsafe fn HPyUnicode_Substring(ctx: ContextRef, string: HPy, start: HPy_ssize_t, end: HPy_ssize_t) -> HPy {
     // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
     let first = unsafe { &raw const (*ctx.as_raw()).ctx_Unicode_Substring };
     // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.

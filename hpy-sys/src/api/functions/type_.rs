@@ -4,9 +4,7 @@
 
 use std::ffi::{c_char, c_int, c_void};
 
-use crate::abi::{
-    HPy, HPy_ssize_t, HPyCallFunction, HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam,
-};
+use crate::abi::{HPy, HPy_ssize_t, HPyCallFunction, HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 use crate::api::{context::ContextRef, runtime::shift};
 
 /// `HPyType_FromSpec` (entry 150, `ctx_Type_FromSpec`).
@@ -17,11 +15,7 @@ use crate::api::{context::ContextRef, runtime::shift};
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyType_FromSpec(
-    ctx: ContextRef,
-    spec: *mut HPyType_Spec,
-    params: *mut HPyType_SpecParam,
-) -> HPy {
+pub unsafe fn HPyType_FromSpec(ctx: ContextRef, spec: *mut HPyType_Spec, params: *mut HPyType_SpecParam) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Type_FromSpec };
     // SAFETY: the caller keeps the terms of all functions.
@@ -36,13 +30,7 @@ pub unsafe fn HPyType_FromSpec(
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
-pub unsafe fn HPyType_GenericNew(
-    ctx: ContextRef,
-    type_: HPy,
-    args: *const HPy,
-    nargs: HPy_ssize_t,
-    kw: HPy,
-) -> HPy {
+pub unsafe fn HPyType_GenericNew(ctx: ContextRef, type_: HPy, args: *const HPy, nargs: HPy_ssize_t, kw: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Type_GenericNew };
     // SAFETY: the caller keeps the terms of all functions.
