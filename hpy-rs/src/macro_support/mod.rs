@@ -23,8 +23,8 @@ pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Handle};
 pub use crate::module::{
-    ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, hpy_init, hpy_init_global_context,
-    py_init,
+    ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
+    hpy_init_global_context, py_init,
 };
 pub use crate::types::{PyAny, PyDict, PyModule, PyTuple};
 pub use hpy_sys::{HPyContext, HPyModuleDef, PyObject};

@@ -5,6 +5,7 @@
 #![expect(unsafe_code, reason = "the exported symbols of a module")]
 
 use std::ffi::{CStr, CString, c_int};
+use std::marker::PhantomData;
 
 use hpy_sys::api::{self, ContextRef};
 use hpy_sys::{HPy, HPyContext, HPyModuleDef, PyObject};
@@ -24,28 +25,31 @@ pub struct ModuleCell(api::ModuleCell);
 impl ModuleCell {
     /// For the module that `M` defines.
     pub const fn new<M: ModuleDefinition>() -> Self {
-        ModuleCell(api::ModuleCell::new(describe::<M>))
+        ModuleCell(api::ModuleCell::new::<Execute<M>>(describe::<M>))
     }
 }
 
 fn describe<M: ModuleDefinition>() -> api::Module {
     let entry = M::ENTRY;
+    // Names taken twice are told when the module executes: here nothing can be raised.
     let methods = Layout::of(&entry).map(|layout| layout.methods()).unwrap_or_default();
-    api::Module { name: entry.name, doc: entry.doc, methods, exec: exec::<M> }
+    api::Module { name: entry.name, doc: entry.doc, methods }
 }
 
-/// The exec slot: fills the module.
-///
-/// # Safety
-/// Called by an interpreter with the context of the call and the module it has just made.
-unsafe fn exec<M: ModuleDefinition>(ctx: ContextRef, module: HPy) -> c_int {
-    let run = for_any_context(|ctx| {
-        // SAFETY: the interpreter passes the module that it has made, and keeps it open for the call.
-        let module = unsafe { Borrowed::from_raw(ctx, module) };
-        execute(&M::ENTRY, &module)
-    });
-    // SAFETY: the context is the one of this call.
-    unsafe { enter_status(ctx, run) }
+/// Fills the module that `M` defines.
+struct Execute<M>(PhantomData<M>);
+
+// SAFETY: `enter_status` lets no panic out, and gives -1 where an exception is pending, else 0.
+unsafe impl<M: ModuleDefinition> api::Exec for Execute<M> {
+    unsafe fn exec(ctx: ContextRef, module: HPy) -> c_int {
+        let run = for_any_context(|ctx| {
+            // SAFETY: the interpreter passes the module that it has made, and keeps it open for the call.
+            let module = unsafe { Borrowed::from_raw(ctx, module) };
+            execute(&M::ENTRY, &module)
+        });
+        // SAFETY: the context is the one of this call.
+        unsafe { enter_status(ctx, run) }
+    }
 }
 
 /// Tells the compiler that a closure takes a context of any lifetime.

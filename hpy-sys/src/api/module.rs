@@ -2,18 +2,18 @@
 //!
 //! Definitions are made once and leaked: interpreters keep pointers into them for ever, and hpy writes to some.
 
-use std::ffi::{CStr, c_int};
+use std::ffi::CStr;
 use std::fmt;
 use std::ptr;
 use std::sync::OnceLock;
 
 use super::context::ContextRef;
 use super::entry;
-use super::execution::{self, Execution, Slot};
+use super::execution::{Exec, Slot};
 use super::method::Method;
 use super::runtime::{Door, LoadError, refuse_other_door};
 use super::trampoline;
-use crate::abi::{HPy, HPyContext, HPyDef, HPyModuleDef, PyObject};
+use crate::abi::{HPyContext, HPyDef, HPyModuleDef, PyObject};
 use crate::cpython;
 
 /// What a module is made of.
@@ -25,35 +25,19 @@ pub struct Module {
     pub doc: &'static CStr,
     /// Its functions.
     pub methods: Vec<Method>,
-    /// What runs when the interpreter makes the module: 0, or -1 with an exception set. It does not unwind.
-    pub exec: unsafe fn(ContextRef, HPy) -> c_int,
 }
 
 /// A module's place in a static; both doors make their definition from it, once.
 pub struct ModuleCell {
+    slot: Slot,
     build: fn() -> Module,
-    built: OnceLock<Built>,
     hpy: OnceLock<Leaked<HPyModuleDef>>,
 }
 
-/// A described module and the exec slot that it took, if one was left.
-struct Built {
-    module: Module,
-    slot: Option<Slot>,
-}
-
 impl ModuleCell {
-    /// A module that `build` will describe when a door asks for it.
-    pub const fn new(build: fn() -> Module) -> Self {
-        Self { build, built: OnceLock::new(), hpy: OnceLock::new() }
-    }
-
-    fn built(&self) -> &Built {
-        self.built.get_or_init(|| {
-            let module = (self.build)();
-            let slot = execution::register(Execution(module.exec));
-            Built { module, slot }
-        })
+    /// A module that `build` describes when a door asks for it, and that `E` fills.
+    pub const fn new<E: Exec>(build: fn() -> Module) -> Self {
+        Self { slot: Slot::new::<E>(), build, hpy: OnceLock::new() }
     }
 }
 
@@ -73,14 +57,11 @@ unsafe impl<T> Sync for Leaked<T> {}
 
 /// The body of `HPyInit_NAME`: the definition for HPy.
 ///
-/// Null, which the interpreter reports as a failed load, if 16 modules of the file were asked for before.
-///
 /// # Safety
 ///
 /// An interpreter's HPy calls it, after `HPyInitGlobalContext_NAME`.
 pub unsafe fn hpy_init(cell: &'static ModuleCell) -> *mut HPyModuleDef {
-    let define = || Leaked(define(cell.built()).unwrap_or(ptr::null_mut()));
-    cell.hpy.get_or_init(define).0
+    cell.hpy.get_or_init(|| Leaked(define(&(cell.build)(), cell.slot))).0
 }
 
 /// The body of `HPyInitGlobalContext_NAME`: keeps the context for trampolines.
@@ -118,24 +99,23 @@ unsafe fn open(cell: &'static ModuleCell) -> Result<*mut PyObject, LoadError> {
     let table = unsafe { cpython::load() }?;
     // SAFETY: a table of ABI version 0 that lives for ever.
     entry::set_context(unsafe { ContextRef::from_raw(table) });
-    let Built { module, slot } = cell.built();
-    let slot = slot.ok_or(LoadError::TooManyModules)?;
+    let module = (cell.build)();
     // SAFETY: the caller's promise; the entries have their context now.
-    Ok(unsafe { cpython::init_module(&module.methods, module.name, module.doc, slot.own) })
+    Ok(unsafe { cpython::init_module(&module.methods, module.name, module.doc, cell.slot.own) })
 }
 
-fn define(Built { module, slot }: &Built) -> Option<*mut HPyModuleDef> {
+fn define(module: &Module, slot: Slot) -> *mut HPyModuleDef {
     let mut defines: Vec<*mut HPyDef> = module.methods.iter().map(|method| leak(method.definition())).collect();
-    defines.push(leak((*slot)?.definition()));
+    defines.push(leak(slot.definition()));
     defines.push(ptr::null_mut());
     let doc = if module.doc.is_empty() { ptr::null() } else { module.doc.as_ptr() };
-    Some(leak(HPyModuleDef {
+    leak(HPyModuleDef {
         doc,
         size: 0,
         legacy_methods: ptr::null_mut(),
         defines: Vec::leak(defines).as_mut_ptr(),
         globals: ptr::null_mut(),
-    }))
+    })
 }
 
 /// Puts a value where it stays for ever and may be written to.

@@ -101,8 +101,6 @@ pub enum LoadError {
     Unreadable(&'static str),
     /// The interpreter exports no such C function.
     MissingSymbol(String),
-    /// One file holds at most 16 modules.
-    TooManyModules,
 }
 
 impl fmt::Display for LoadError {
@@ -125,7 +123,6 @@ impl fmt::Display for LoadError {
             Self::Unreadable(what) => {
                 write!(formatter, "cannot read {what} to find out the interpreter")
             }
-            Self::TooManyModules => formatter.write_str("one file holds at most 16 modules"),
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
             }
