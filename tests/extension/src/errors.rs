@@ -1,0 +1,1 @@
+//! Exceptions: raising, catching, translating and keeping them.

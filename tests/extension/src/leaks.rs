@@ -1,0 +1,1 @@
+//! What the leak detector must find, and must not.

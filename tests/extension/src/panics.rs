@@ -1,0 +1,1 @@
+//! Panics in every kind of entry point.

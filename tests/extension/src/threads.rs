@@ -1,0 +1,1 @@
+//! Detaching, signals and calls from other threads.
