@@ -1,0 +1,89 @@
+//! The parameters of a `#[hpy_function]`: names, types and defaults.
+
+use syn::{GenericArgument, Lifetime, PathArguments, Type};
+
+use super::name::is_keyword;
+use crate::attribute::names;
+use crate::diagnostics::{Sink, messages};
+use crate::model::types::{bare, is_named, is_none};
+use crate::model::{Function, Parameter, Passing};
+
+pub(super) fn check_parameters(function: &Function, sink: &mut Sink) {
+    if let (Some(span), None) = (function.options.pass_module, &function.module) {
+        sink.report(messages::MODULE_PARAMETER_MISSING.at(span, &[]));
+    }
+    let not_passed = function.context.iter().chain(function.module.as_ref().map(|module| &module.ty));
+    for ty in not_passed {
+        check_lifetimes(ty, sink);
+    }
+    for parameter in &function.signature.parameters {
+        check_name(parameter, sink);
+        check_type(&parameter.ty, sink);
+        check_lifetimes(&parameter.ty, sink);
+        check_default(parameter, sink);
+    }
+}
+
+fn check_name(parameter: &Parameter, sink: &mut Sink) {
+    let name = parameter.python_name();
+    if is_keyword(&name) {
+        sink.report(messages::PARAMETER_KEYWORD.on(&parameter.name, &[&name]));
+    }
+}
+
+fn check_type(ty: &Type, sink: &mut Sink) {
+    match bare(ty) {
+        Type::ImplTrait(_) => sink.report(messages::IMPL_TRAIT_PARAMETER.on(ty, &[])),
+        Type::Path(_) if is_named(ty, names::CONTEXT) => sink.report(messages::CONTEXT_NOT_FIRST.on(ty, &[])),
+        Type::Reference(reference) if is_named(&reference.elem, names::CONTEXT) => {
+            sink.report(messages::CONTEXT_REFERENCE.on(ty, &[]));
+        }
+        Type::Reference(reference) if reference.mutability.is_some() && is_named(&reference.elem, names::HANDLE) => {
+            sink.report(messages::MUTABLE_HANDLE.on(ty, &[]));
+        }
+        _ => {}
+    }
+}
+
+/// What comes from a call cannot be `'static`. The compiler sees that too, but its message is about generated code.
+fn check_lifetimes(ty: &Type, sink: &mut Sink) {
+    match bare(ty) {
+        Type::Reference(reference) => {
+            check_lifetime(reference.lifetime.as_ref(), sink);
+            check_lifetimes(&reference.elem, sink);
+        }
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| check_lifetimes(element, sink)),
+        Type::Path(path) => {
+            let is_of_call = [names::CONTEXT, names::HANDLE, names::BORROWED].iter().any(|name| is_named(ty, name));
+            let Some(PathArguments::AngleBracketed(arguments)) = path.path.segments.last().map(|last| &last.arguments)
+            else {
+                return;
+            };
+            for argument in &arguments.args {
+                match argument {
+                    GenericArgument::Lifetime(lifetime) if is_of_call => check_lifetime(Some(lifetime), sink),
+                    GenericArgument::Type(inner) => check_lifetimes(inner, sink),
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_lifetime(lifetime: Option<&Lifetime>, sink: &mut Sink) {
+    if let Some(lifetime) = lifetime.filter(|lifetime| lifetime.ident == "static") {
+        sink.report(messages::STATIC_LIFETIME.on(lifetime, &[]));
+    }
+}
+
+fn check_default(parameter: &Parameter, sink: &mut Sink) {
+    let Some(default) = &parameter.default else { return };
+    match parameter.passing {
+        Passing::Handle => sink.report(messages::HANDLE_DEFAULT.on(default, &[&parameter.name])),
+        Passing::OptionalHandle if !is_none(default) => {
+            sink.report(messages::OPTIONAL_HANDLE_DEFAULT.on(default, &[&parameter.name]));
+        }
+        Passing::OptionalHandle | Passing::Value => {}
+    }
+}

@@ -1,0 +1,8 @@
+//! What a user of the macros is told when something is wrong.
+
+mod message;
+pub(crate) mod messages;
+mod sink;
+
+pub(crate) use message::Message;
+pub(crate) use sink::Sink;

@@ -1,0 +1,107 @@
+//! `#[hpy_module]`: the module without our attributes, its registration and, for a root, the exported symbols.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+
+use super::doc::{c_string, emit_doc};
+use super::paths::{local, shown_at, support};
+use crate::model::{Constant, Export, Module};
+
+/// The expansion. What is added stands inside of the module, where the user's names are in scope.
+pub(crate) fn emit_module(mut module: Module) -> TokenStream {
+    let definition = emit_definition(&module);
+    if let Some((_, items)) = module.item.content.as_mut() {
+        items.push(syn::Item::Verbatim(definition));
+    }
+    module.item.into_token_stream()
+}
+
+/// What is left of a module with errors.
+pub(crate) fn emit_broken_module(module: &Module) -> TokenStream {
+    module.item.to_token_stream()
+}
+
+fn emit_definition(module: &Module) -> TokenStream {
+    let support = support(&module.crate_path);
+    let entry = emit_module_entry(module);
+    let symbols = (!module.is_submodule).then(|| emit_symbols(module));
+    quote! {
+        const _: () = {
+            enum __Definition {}
+            impl #support::ModuleDefinition for __Definition {
+                const ENTRY: #support::ModuleEntry = #entry;
+            }
+            #support::submit! {
+                <__Definition as #support::ModuleDefinition>::ENTRY
+            }
+            #symbols
+        };
+    }
+}
+
+fn emit_module_entry(module: &Module) -> TokenStream {
+    let support = support(&module.crate_path);
+    let name = c_string(&module.python_name());
+    let doc = emit_doc("", &module.doc, &module.crate_path);
+    let is_submodule = module.is_submodule;
+    let exports = module.exports.iter().map(emit_export);
+    let constants = module.constants.iter().map(|constant| emit_constant(&support, constant));
+    let init = emit_init(&support, module);
+    quote! {
+        #support::ModuleEntry {
+            path: ::core::module_path!(),
+            name: #name,
+            doc: #doc,
+            is_submodule: #is_submodule,
+            exports: &[#(#exports),*],
+            constants: &[#(#constants),*],
+            init: #init,
+        }
+    }
+}
+
+fn emit_export(export: &Export) -> TokenStream {
+    let Export { name, conditions } = export;
+    quote!(#(#conditions)* #name::__hpy_export)
+}
+
+fn emit_constant(support: &TokenStream, constant: &Constant) -> TokenStream {
+    let Constant { name, ty, conditions } = constant;
+    let python_name = syn::ext::IdentExt::unraw(name).to_string();
+    let ctx = local("__ctx");
+    let make = quote_spanned!(shown_at(ty)=> |#ctx| #support::outcome(#name, #ctx));
+    quote!(#(#conditions)* #support::ConstantEntry { name: #python_name, make: #make })
+}
+
+fn emit_init(support: &TokenStream, module: &Module) -> TokenStream {
+    if module.inits.is_empty() {
+        return quote!(::core::option::Option::None);
+    }
+    let inits = module.inits.iter().map(|init| {
+        let (name, conditions) = (&init.head.ident, &init.conditions);
+        quote!(#(#conditions)* #name)
+    });
+    let init = local("__init");
+    quote! {{
+        const __INITS: &[for<'a, 'ctx> fn(&'a #support::Handle<'ctx, #support::PyModule>) -> #support::Result<()>] =
+            &[#(#inits),*];
+        match __INITS {
+            [#init, ..] => ::core::option::Option::Some(*#init),
+            [] => ::core::option::Option::None,
+        }
+    }}
+}
+
+/// The symbols that interpreters look for; their unsafe code comes from hpy-rs.
+fn emit_symbols(module: &Module) -> TokenStream {
+    let crate_path = &module.crate_path;
+    let name = module.python_name();
+    let symbols = [
+        format!("HPyInit_{name}"),
+        format!("HPyInitGlobalContext_{name}"),
+        format!("get_required_hpy_major_version_{name}"),
+        format!("get_required_hpy_minor_version_{name}"),
+        format!("PyInit_{name}"),
+    ];
+    quote!(#crate_path::__module_exports! { __Definition, #(#symbols),* })
+}

@@ -1,0 +1,20 @@
+//! Names that cannot clash with the user's, and where tokens point.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+
+/// The path to `hpy_rs::macro_support`.
+pub(super) fn support(crate_path: &TokenStream) -> TokenStream {
+    quote!(#crate_path::macro_support)
+}
+
+/// A local variable of the expansion, which the user's tokens cannot name.
+pub(super) fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// The span for generated tokens whose errors are to be shown at `tokens`.
+pub(super) fn shown_at(tokens: &impl ToTokens) -> Span {
+    Span::mixed_site().located_at(tokens.span())
+}

@@ -1,0 +1,43 @@
+//! The static that describes a function's parameters, and the lookup of a keyword.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::paths::{local, support};
+use crate::model::{Function, Kind};
+
+/// `static __SIGNATURE: Signature = …;`
+pub(super) fn emit_signature(function: &Function) -> TokenStream {
+    let support = support(&function.options.crate_path);
+    let name = function.python_name();
+    let signature = &function.signature;
+    let positional = signature.positional().map(|parameter| parameter.python_name());
+    let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
+    let required = signature.positional().filter(|parameter| parameter.default.is_none()).count();
+    let keyword_only = signature.keyword_only().map(|parameter| {
+        let (name, required) = (parameter.python_name(), parameter.default.is_none());
+        quote!(#support::Keyword { name: #name, required: #required })
+    });
+    let [positional_only, required] = [positional_only, required].map(Literal::usize_unsuffixed);
+    quote! {
+        static __SIGNATURE: #support::Signature = #support::Signature {
+            function: #name,
+            positional: &[#(#positional),*],
+            positional_only: #positional_only,
+            required: #required,
+            keyword_only: &[#(#keyword_only),*],
+        };
+    }
+}
+
+/// `|name| match name { b"a" => Some(0), … }`: the index of the parameter that can be passed by a name.
+pub(super) fn emit_lookup(function: &Function) -> TokenStream {
+    let named = function.signature.named().enumerate();
+    let arms = named.filter(|(_, parameter)| parameter.kind != Kind::PositionalOnly).map(|(index, parameter)| {
+        let name = Literal::byte_string(parameter.python_name().as_bytes());
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#name => ::core::option::Option::Some(#index),)
+    });
+    let name = local("__name");
+    quote!(|#name| match #name { #(#arms)* _ => ::core::option::Option::None })
+}

@@ -1,0 +1,107 @@
+//! The first line of a doc text, which `inspect.signature` reads: `add(a, b=1)\n--\n\n`.
+
+use syn::{Expr, ExprCall, ExprLit, ExprUnary, Lit, UnOp};
+
+use crate::model::types::{is_named_path, is_none};
+use crate::model::{Function, Kind, Parameter, Signature, TextSignature};
+
+/// The line with what separates it from the doc; empty where there is to be none.
+pub(super) fn text_signature(function: &Function) -> String {
+    let name = function.python_name();
+    match &function.options.text_signature {
+        TextSignature::Generated => format!("{name}({})\n--\n\n", parameters(&function.signature)),
+        TextSignature::Given(text) => format!("{name}{}\n--\n\n", text.value()),
+        TextSignature::Absent => String::new(),
+    }
+}
+
+fn parameters(signature: &Signature) -> String {
+    let mut shown = Vec::new();
+    let mut before = None;
+    for parameter in &signature.parameters {
+        if before == Some(Kind::PositionalOnly) && parameter.kind != Kind::PositionalOnly {
+            shown.push("/".to_owned());
+        }
+        if parameter.kind == Kind::KeywordOnly && !matches!(before, Some(Kind::KeywordOnly | Kind::Args)) {
+            shown.push("*".to_owned());
+        }
+        shown.push(show(parameter));
+        before = Some(parameter.kind);
+    }
+    if before == Some(Kind::PositionalOnly) {
+        shown.push("/".to_owned());
+    }
+    shown.join(", ")
+}
+
+fn show(parameter: &Parameter) -> String {
+    let name = parameter.python_name();
+    match (parameter.kind, &parameter.default) {
+        (Kind::Args, _) => format!("*{name}"),
+        (Kind::Kwargs, _) => format!("**{name}"),
+        (_, None) => name,
+        (_, Some(default)) => format!("{name}={}", literal(default).unwrap_or_else(|| "...".to_owned())),
+    }
+}
+
+/// The default as Python writes it, if it is as simple as that.
+fn literal(default: &Expr) -> Option<String> {
+    match default {
+        Expr::Lit(ExprLit { lit, .. }) => python_literal(lit),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match &**expr {
+            Expr::Lit(ExprLit { lit: lit @ (Lit::Int(_) | Lit::Float(_)), .. }) => {
+                Some(format!("-{}", python_literal(lit)?))
+            }
+            _ => None,
+        },
+        Expr::Call(ExprCall { func, args, .. }) if is_named_path(func, "Some") && args.len() == 1 => {
+            literal(args.first()?)
+        }
+        Expr::Group(group) => literal(&group.expr),
+        Expr::Paren(paren) => literal(&paren.expr),
+        other if is_none(other) => Some("None".to_owned()),
+        _ => None,
+    }
+}
+
+fn python_literal(literal: &Lit) -> Option<String> {
+    match literal {
+        Lit::Bool(value) => Some(if value.value { "True" } else { "False" }.to_owned()),
+        Lit::Int(value) => Some(value.base10_digits().to_owned()),
+        Lit::Float(value) => value.base10_parse::<f64>().ok().filter(|value| value.is_finite()).map(show_float),
+        Lit::Str(value) => Some(quoted(&value.value())),
+        Lit::Char(value) => Some(quoted(&value.value().to_string())),
+        Lit::Byte(value) => Some(format!("b{}", quoted_bytes(&[value.value()]))),
+        Lit::ByteStr(value) => Some(format!("b{}", quoted_bytes(&value.value()))),
+        _ => None,
+    }
+}
+
+/// With a point or an exponent, so that it is a float in Python, too.
+fn show_float(value: f64) -> String {
+    format!("{value:?}")
+}
+
+/// A text in single quotes, without any character that could end the line or the string.
+fn quoted(text: &str) -> String {
+    let escape = |character: char| match character {
+        '\'' | '\\' => format!("\\{character}"),
+        '\n' => "\\n".to_owned(),
+        '\r' => "\\r".to_owned(),
+        '\t' => "\\t".to_owned(),
+        character if character.is_control() && u32::from(character) < 0x100 => {
+            format!("\\x{:02x}", u32::from(character))
+        }
+        character => character.to_string(),
+    };
+    format!("'{}'", text.chars().map(escape).collect::<String>())
+}
+
+fn quoted_bytes(bytes: &[u8]) -> String {
+    let escape = |byte: &u8| match byte {
+        b'\'' | b'\\' => format!("\\{}", char::from(*byte)),
+        b' '..=b'~' => char::from(*byte).to_string(),
+        _ => format!("\\x{byte:02x}"),
+    };
+    format!("'{}'", bytes.iter().map(escape).collect::<String>())
+}

@@ -1,0 +1,97 @@
+//! [`Signature`]: what a function takes, as Python sees it.
+
+use proc_macro2::{Ident, Span};
+use syn::{Expr, Type};
+
+/// The parameters that Python passes, in the order of the Rust function.
+pub(crate) struct Signature {
+    pub(crate) parameters: Vec<Parameter>,
+}
+
+/// One parameter.
+pub(crate) struct Parameter {
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) kind: Kind,
+    pub(crate) passing: Passing,
+    pub(crate) default: Option<Expr>,
+}
+
+/// How an argument gets to its parameter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Before `/`.
+    PositionalOnly,
+    /// The usual one.
+    Either,
+    /// `*args`.
+    Args,
+    /// Behind `*`.
+    KeywordOnly,
+    /// `**kwargs`.
+    Kwargs,
+}
+
+/// How an argument is handed to the Rust function.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passing {
+    /// Converted.
+    Value,
+    /// As `&Handle<…>`.
+    Handle,
+    /// As `Option<&Handle<…>>`.
+    OptionalHandle,
+}
+
+/// One item of the `signature` option.
+pub(crate) enum SignatureItem {
+    /// `name` or `name = default`.
+    Name(Ident, Option<Expr>),
+    /// `/`.
+    Slash(Span),
+    /// `*`.
+    Star(Span),
+    /// `*name`; a default is an error.
+    Args(Ident, Option<Expr>),
+    /// `**name`; a default is an error.
+    Kwargs(Ident, Option<Expr>),
+}
+
+impl Signature {
+    /// The parameters of a kind that one of `kinds` is.
+    pub(crate) fn of_kind<'a>(&'a self, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Parameter> {
+        self.parameters.iter().filter(|parameter| kinds.contains(&parameter.kind))
+    }
+
+    /// The parameters that a positional argument can fill.
+    pub(crate) fn positional(&self) -> impl Iterator<Item = &Parameter> {
+        self.of_kind(&[Kind::PositionalOnly, Kind::Either])
+    }
+
+    /// The parameters behind `*`.
+    pub(crate) fn keyword_only(&self) -> impl Iterator<Item = &Parameter> {
+        self.of_kind(&[Kind::KeywordOnly])
+    }
+
+    /// All parameters that take one argument, in the order of binding.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Parameter> {
+        self.positional().chain(self.keyword_only())
+    }
+
+    /// Whether there is a parameter of this kind.
+    pub(crate) fn has(&self, kind: Kind) -> bool {
+        self.parameters.iter().any(|parameter| parameter.kind == kind)
+    }
+}
+
+impl Parameter {
+    /// A parameter as it is without a `signature` option: either way, required.
+    pub(crate) fn new(name: Ident, ty: Type, passing: Passing) -> Self {
+        Parameter { name, ty, kind: Kind::Either, passing, default: None }
+    }
+
+    /// The name in Python.
+    pub(crate) fn python_name(&self) -> String {
+        syn::ext::IdentExt::unraw(&self.name).to_string()
+    }
+}

@@ -1,0 +1,69 @@
+//! What the type of a parameter says about how it is passed. Of a path, only the last name is looked at.
+
+use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type, TypeReference};
+
+use super::Passing;
+use crate::attribute::names;
+
+/// The type without the invisible or visible parentheses around it.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        other => other,
+    }
+}
+
+/// The last segment of a path type.
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match bare(ty) {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// Whether `ty` is a path that ends in `name`.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == name)
+}
+
+/// The reference that `ty` is, if it is one to a type named `name`.
+pub(crate) fn reference_to<'a>(ty: &'a Type, name: &str) -> Option<&'a TypeReference> {
+    match bare(ty) {
+        Type::Reference(reference) if is_named(&reference.elem, name) => Some(reference),
+        _ => None,
+    }
+}
+
+/// `T` of `Option<T>`.
+fn option_of(ty: &Type) -> Option<&Type> {
+    let segment = last_segment(ty).filter(|segment| segment.ident == names::OPTION)?;
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
+            Some(GenericArgument::Type(inner)) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How an argument is passed to a parameter of this type.
+pub(crate) fn passing(ty: &Type) -> Passing {
+    if reference_to(ty, names::HANDLE).is_some() {
+        Passing::Handle
+    } else if option_of(ty).is_some_and(|inner| reference_to(inner, names::HANDLE).is_some()) {
+        Passing::OptionalHandle
+    } else {
+        Passing::Value
+    }
+}
+
+/// Whether a default is `None`, by whatever path.
+pub(crate) fn is_none(default: &Expr) -> bool {
+    is_named_path(default, names::NONE)
+}
+
+/// Whether an expression is a path that ends in `name`.
+pub(crate) fn is_named_path(expression: &Expr, name: &str) -> bool {
+    matches!(expression, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
+}
