@@ -15,6 +15,7 @@ use super::trampoline::enter;
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Args, Borrowed, Handle};
+use crate::types::PyModule;
 
 /// What a module needs to know of a function: its name, doc text, calling convention and entry points.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'ctx>(ctx: Context<'ctx>, module: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>>;
+    fn call<'ctx>(ctx: Context<'ctx>, module: Borrowed<'_, 'ctx, PyModule>) -> Result<Handle<'ctx>>;
 }
 
 /// A function with exactly one parameter, positional-only and required.
@@ -43,7 +44,7 @@ pub trait OneArgFunction {
     /// Those of the conversion and of the user's function.
     fn call<'a, 'ctx>(
         ctx: Context<'ctx>,
-        module: Borrowed<'a, 'ctx>,
+        module: Borrowed<'a, 'ctx, PyModule>,
         argument: Borrowed<'a, 'ctx>,
     ) -> Result<Handle<'ctx>>;
 }
@@ -56,7 +57,7 @@ pub trait VarArgsFunction {
     /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
     fn call<'a, 'ctx>(
         ctx: Context<'ctx>,
-        module: Borrowed<'a, 'ctx>,
+        module: Borrowed<'a, 'ctx, PyModule>,
         arguments: Args<'a, 'ctx>,
     ) -> Result<Handle<'ctx>>;
 }
@@ -69,7 +70,7 @@ pub trait KeywordsFunction {
     /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
     fn call<'a, 'ctx>(
         ctx: Context<'ctx>,
-        module: Borrowed<'a, 'ctx>,
+        module: Borrowed<'a, 'ctx, PyModule>,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
     ) -> Result<Handle<'ctx>>;
@@ -104,11 +105,12 @@ pub struct Adapter<F>(PhantomData<F>);
 /// Views a handle that the interpreter keeps open for the length of the call.
 ///
 /// # Safety
-/// `raw` is an argument of the call that `ctx` is for.
+/// `raw` is an argument of the call that `ctx` is for, and its object is a `T`: `self` of a module's function is the
+/// module that it was defined in, on every interpreter.
 #[inline(always)]
-unsafe fn argument<'a>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_> {
+unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_, T> {
     // SAFETY: HPy keeps the arguments of a call open until it returns, and user code cannot name a longer lifetime:
-    // the traits above are generic over it.
+    // the traits above are generic over it. The type is by the contract of this function.
     unsafe { Borrowed::from_raw(ctx, raw) }
 }
 
