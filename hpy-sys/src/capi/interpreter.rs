@@ -95,7 +95,7 @@ unsafe fn header_words(runtime: Runtime) -> Option<usize> {
     if matches!(runtime, Runtime::PyPy) {
         // PyPy has no `__basicsize__`. Its header is 3 words; a type's struct says so again, behind header and length.
         // SAFETY: `object` is a type, whose struct is longer than this.
-        let size = unsafe { object.cast::<usize>().add(3 + BASICSIZE_WORD).read() };
+        let size = unsafe { object.cast::<usize>().wrapping_add(3 + BASICSIZE_WORD).read() };
         return (size == 3 * WORD).then_some(3);
     }
     // SAFETY: as above; a live object.

@@ -28,7 +28,7 @@ pub(crate) use interpreter::Interpreter;
 pub(crate) use raise::{raise_import_error, raise_type_error};
 
 use crate::api::{LoadError, Runtime};
-use functions::{basis, call, capsule, container, error, execution, gaps, number, object, text};
+use functions::{FOR_EVERYTHING, FOR_GAPS, TO_ASK};
 use lookup::Scope;
 use symbol::Symbol;
 
@@ -42,7 +42,7 @@ static INTERPRETERS_ARE_NUMBERED: AtomicBool = AtomicBool::new(false);
 /// Names the functions that this interpreter lacks.
 pub(crate) fn load_partial(runtime: Runtime) -> Result<(), LoadError> {
     INTERPRETERS_ARE_NUMBERED.store(matches!(runtime, Runtime::CPython), Relaxed);
-    load(&Scope::of_interpreter(), runtime, &[basis::SYMBOLS, gaps::SYMBOLS])
+    load(&Scope::of_interpreter(), runtime, FOR_GAPS)
 }
 
 /// Looks up everything, and says which interpreter this is.
@@ -56,23 +56,12 @@ pub(crate) fn load_partial(runtime: Runtime) -> Result<(), LoadError> {
 /// The interpreter's lock is held.
 pub(crate) unsafe fn load_all() -> Result<Interpreter, LoadError> {
     let scope = Scope::of_interpreter();
-    // `basis` has no function that GraalPy denies, and only with it can the runtime be asked for.
-    load(&scope, Runtime::CPython, &[basis::SYMBOLS])?;
-    // SAFETY: `basis` was loaded just now; the caller holds the lock.
+    // None of these is denied on GraalPy, and only with it can the runtime be asked for.
+    load(&scope, Runtime::CPython, TO_ASK)?;
+    // SAFETY: loaded just now; the caller holds the lock.
     let interpreter = unsafe { Interpreter::detect() }?;
     INTERPRETERS_ARE_NUMBERED.store(matches!(interpreter.runtime, Runtime::CPython), Relaxed);
-    let topics = [
-        gaps::SYMBOLS,
-        call::SYMBOLS,
-        capsule::SYMBOLS,
-        container::SYMBOLS,
-        error::SYMBOLS,
-        execution::SYMBOLS,
-        number::SYMBOLS,
-        object::SYMBOLS,
-        text::SYMBOLS,
-    ];
-    load(&scope, interpreter.runtime, &topics)?;
+    load(&scope, interpreter.runtime, FOR_EVERYTHING)?;
     Ok(interpreter)
 }
 

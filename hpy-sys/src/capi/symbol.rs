@@ -67,7 +67,7 @@ macro_rules! functions {
         }
 
         /// What this topic looks up.
-        pub(crate) static SYMBOLS: &[&$crate::capi::symbol::Symbol] = &[$(&address::$name,)* $(&address::$maybe,)*];
+        pub(in crate::capi) const SYMBOLS: &[&$crate::capi::symbol::Symbol] = &[$(&address::$name,)* $(&address::$maybe,)*];
 
         $(
             #[doc = concat!("`", stringify!($name), "` of the C API.")]
@@ -76,7 +76,6 @@ macro_rules! functions {
             ///
             /// The topic was loaded without an error; the interpreter's lock is held; the arguments are what the C API asks for.
             #[inline(always)]
-            #[expect(clippy::inline_always, reason = "a call of a C function is one load and one call")]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
                 type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
                 // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.

@@ -75,8 +75,11 @@ unsafe fn call_packed(
         // SAFETY: the caller's promise.
         return unsafe { vectorcall(callable, arguments, count, dict) };
     }
-    // SAFETY: the caller's promise; an empty array may point anywhere.
-    let arguments = if count == 0 { &[] } else { unsafe { std::slice::from_raw_parts(arguments, count) } };
+    let arguments = match count {
+        0 => &[],
+        // SAFETY: the caller's promise.
+        _ => unsafe { std::slice::from_raw_parts(arguments, count) },
+    };
     // SAFETY: the caller's promise.
     match unsafe { tuple_of(arguments) } {
         // SAFETY: the caller's promise.
@@ -98,7 +101,7 @@ unsafe fn keyword_dict(names: *mut PyObject, values: *const *mut PyObject) -> Op
         // SAFETY: as above; borrowed from the tuple.
         let name = unsafe { PyTuple_GetItem(names, index) };
         // SAFETY: there are as many values as names.
-        let value = unsafe { values.offset(index).read() };
+        let value = unsafe { values.wrapping_offset(index).read() };
         // SAFETY: as above.
         if name.is_null() || unsafe { PyDict_SetItem(dict.object(), name, value) } < 0 {
             return None;

@@ -8,8 +8,8 @@ use std::ffi::{c_char, c_int, c_void};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::abi::{
-    HPy, HPyCapsule_Destructor, HPyCapsule_Key, HPyCapsule_key_Context, HPyCapsule_key_Destructor,
-    HPyCapsule_key_Name, HPyCapsule_key_Pointer, HPyContext, HPyFunc_Capsule_Destructor, PyObject,
+    HPy, HPyCapsule_Destructor, HPyCapsule_Key, HPyCapsule_key_Context, HPyCapsule_key_Destructor, HPyCapsule_key_Name,
+    HPyCapsule_key_Pointer, HPyContext, HPyFunc_Capsule_Destructor, PyObject,
 };
 use crate::capi::{
     Destructor, PyCapsule_GetContext, PyCapsule_GetName, PyCapsule_GetPointer, PyCapsule_New, PyCapsule_SetContext,
@@ -131,7 +131,7 @@ unsafe extern "C" fn ctx_Capsule_Set(
 ) -> c_int {
     match key {
         // SAFETY: the entry contract.
-        HPyCapsule_key_Pointer => unsafe { PyCapsule_SetPointer(capsule.hand(), value) },
+        HPyCapsule_key_Pointer if !value.is_null() => unsafe { PyCapsule_SetPointer(capsule.hand(), value) },
         // SAFETY: the entry contract.
         HPyCapsule_key_Name => unsafe { PyCapsule_SetName(capsule.hand(), value.cast()) },
         // SAFETY: the entry contract.
@@ -142,7 +142,7 @@ unsafe extern "C" fn ctx_Capsule_Set(
             // SAFETY: the context of this call.
             let error = unsafe { (*ctx).h_ValueError };
             // SAFETY: the entry contract.
-            unsafe { raise(error, c"Invalid operation: unknown key of an HPyCapsule") };
+            unsafe { raise(error, c"HPyCapsule_Set called with a null pointer or an unknown key") };
             -1
         }
     }

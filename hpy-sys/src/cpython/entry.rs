@@ -78,9 +78,14 @@ macro_rules! entries {
         ///
         /// `table` may be written to and nothing reads it yet.
         pub(super) unsafe fn fill(table: *mut $crate::abi::HPyContext) {
-            // SAFETY (each line): the caller's promise.
-            $(unsafe { (*table).$entry = $entry };)*
-            $(unsafe { (*table).$own = $own };)*
+            $(
+                // SAFETY: the caller\'s promise.
+                unsafe { (*table).$entry = $entry };
+            )*
+            $(
+                // SAFETY: the caller\'s promise.
+                unsafe { (*table).$own = $own };
+            )*
         }
     };
 }

@@ -4,7 +4,8 @@ use std::ffi::{CStr, c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext};
 use crate::capi::{
-    PyErr_NoMemory, PyErr_Occurred, PyErr_SetFromErrnoWithFilenameObjects, Py_FatalError,
+    Py_FatalError, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory, PyErr_Occurred,
+    PyErr_SetFromErrnoWithFilenameObjects, PyErr_WarnEx,
 };
 use crate::cpython::entry::{Hand, entries};
 
@@ -13,14 +14,15 @@ entries! {
         ctx_Err_Clear() = PyErr_Clear;
         ctx_Err_ExceptionMatches(exc: HPy) -> c_int = PyErr_ExceptionMatches;
         ctx_Err_NewException(utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy = PyErr_NewException;
-        ctx_Err_NewExceptionWithDoc(utf8_name: *const c_char, utf8_doc: *const c_char, base: HPy, dict: HPy) -> HPy = PyErr_NewExceptionWithDoc;
         ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy = PyErr_SetFromErrnoWithFilename;
         ctx_Err_SetObject(h_type: HPy, h_value: HPy) = PyErr_SetObject;
         ctx_Err_SetString(h_type: HPy, utf8_message: *const c_char) = PyErr_SetString;
-        ctx_Err_WarnEx(category: HPy, utf8_message: *const c_char, stack_level: HPy_ssize_t) -> c_int = PyErr_WarnEx;
         ctx_Err_WriteUnraisable(obj: HPy) = PyErr_WriteUnraisable;
     }
-    own { ctx_Err_NoMemory ctx_Err_Occurred ctx_Err_SetFromErrnoWithFilenameObjects ctx_FatalError }
+    own {
+        ctx_Err_NewExceptionWithDoc ctx_Err_NoMemory ctx_Err_Occurred ctx_Err_SetFromErrnoWithFilenameObjects
+        ctx_Err_WarnEx ctx_FatalError
+    }
 }
 
 unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
@@ -41,6 +43,36 @@ unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
 ) {
     // SAFETY: the entry contract.
     unsafe { PyErr_SetFromErrnoWithFilenameObjects(exception.hand(), name.hand(), other.hand()) };
+}
+
+/// `GraalPy` 23 needs a doc string.
+unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
+    _ctx: *mut HPyContext,
+    name: *const c_char,
+    doc: *const c_char,
+    base: HPy,
+    dict: HPy,
+) -> HPy {
+    if doc.is_null() {
+        // SAFETY: the entry contract.
+        return unsafe { PyErr_NewException(name, base.hand(), dict.hand()) }.hand();
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyErr_NewExceptionWithDoc(name, doc, base.hand(), dict.hand()) }.hand()
+}
+
+/// Without a category it is a `RuntimeWarning`; `PyPy` would make it a `UserWarning`.
+unsafe extern "C" fn ctx_Err_WarnEx(
+    ctx: *mut HPyContext,
+    category: HPy,
+    message: *const c_char,
+    stack_level: HPy_ssize_t,
+) -> c_int {
+    // SAFETY: the context of this call.
+    let default = unsafe { (*ctx).h_RuntimeWarning };
+    let category = if category.is_null() { default } else { category };
+    // SAFETY: the entry contract.
+    unsafe { PyErr_WarnEx(category.hand(), message, stack_level) }
 }
 
 unsafe extern "C" fn ctx_FatalError(_ctx: *mut HPyContext, message: *const c_char) {

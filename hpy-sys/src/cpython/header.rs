@@ -1,9 +1,9 @@
 //! The type of an object, read from its header where objects have one.
 
-use std::ffi::c_ulong;
+use std::ffi::{c_char, c_ulong};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use crate::abi::PyObject;
+use crate::abi::{HPy_ssize_t, PyObject};
 use crate::api::Runtime;
 use crate::capi::{_Py_TYPE, Interpreter, PyType_GetFlags};
 
@@ -28,6 +28,18 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
     !graalpy || _Py_TYPE().is_some()
 }
 
+/// Is this `GraalPy`, whose lengths and indexes end at 31 bits and some of whose functions need help?
+#[inline(always)]
+pub(super) fn on_graalpy() -> bool {
+    TYPE_WORD.load(Relaxed) == 0
+}
+
+/// May a list, a tuple or an index be as large as this?
+#[inline(always)]
+pub(super) fn is_index(size: HPy_ssize_t) -> bool {
+    !on_graalpy() || i32::try_from(size).is_ok()
+}
+
 /// The type of an object, borrowed from it.
 ///
 /// # Safety
@@ -41,7 +53,7 @@ pub(super) unsafe fn type_of(object: *mut PyObject) -> *mut PyObject {
         return unsafe { asked_type(object) };
     }
     // SAFETY: the last word of a live object's header is its type.
-    unsafe { object.cast::<*mut PyObject>().add(word).read() }
+    unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
 }
 
 #[inline(never)]
@@ -71,8 +83,8 @@ pub(super) unsafe fn is_instance(object: *mut PyObject, flag: c_ulong) -> bool {
 /// # Safety
 ///
 /// The entry contract; `type_` is a live type.
-pub(super) unsafe fn struct_name(type_: *mut PyObject) -> *const std::ffi::c_char {
+pub(super) unsafe fn struct_name(type_: *mut PyObject) -> *const c_char {
     let word = NAME_WORD.load(Relaxed);
     // SAFETY: behind its header and length a type's struct starts with the name.
-    unsafe { type_.cast::<*const std::ffi::c_char>().add(word).read() }
+    unsafe { type_.cast::<*const c_char>().wrapping_add(word).read() }
 }

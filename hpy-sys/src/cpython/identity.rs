@@ -7,12 +7,14 @@ use std::ffi::c_int;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
-use crate::abi::{HPy, HPyContext, PyObject};
+use crate::abi::{HPy, HPy_EQ, HPyContext, PyObject};
 use crate::api::{LoadError, Runtime};
-use crate::capi::{Interpreter, PyErr_Clear, PyImport_ImportModule, PyObject_GetAttrString, PyObject_IsTrue};
+use crate::capi::{
+    Interpreter, PyErr_Clear, PyImport_ImportModule, PyObject_GetAttrString, PyObject_IsTrue, PyObject_RichCompareBool,
+};
 use crate::cpython::call::call;
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::type_of;
+use crate::cpython::header::{on_graalpy, type_of};
 use crate::cpython::refcount::Owned;
 
 /// `operator.is_`, where addresses say too little; owned for ever.
@@ -43,7 +45,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter) -> Result<(), LoadError> {
     Ok(())
 }
 
-unsafe extern "C" fn ctx_Is(_ctx: *mut HPyContext, object: HPy, other: HPy) -> c_int {
+unsafe extern "C" fn ctx_Is(ctx: *mut HPyContext, object: HPy, other: HPy) -> c_int {
     if object.0 == other.0 {
         return 1;
     }
@@ -52,16 +54,32 @@ unsafe extern "C" fn ctx_Is(_ctx: *mut HPyContext, object: HPy, other: HPy) -> c
         return 0;
     }
     // SAFETY: the entry contract.
-    c_int::from(unsafe { are_one_elsewhere(function, object.hand(), other.hand()) })
+    let answer = unsafe { are_one_elsewhere(ctx, function, object.hand(), other.hand()) };
+    c_int::from(answer)
 }
 
+/// Asks Python's `is`, which compares numbers by value.
+///
+/// `GraalPy` puts a text into a new object each time native code gets it, so that no two handles of it are one object to
+/// anybody: there texts are compared by value too.
 #[inline(never)]
-unsafe fn are_one_elsewhere(function: *mut PyObject, object: *mut PyObject, other: *mut PyObject) -> bool {
+unsafe fn are_one_elsewhere(
+    ctx: *mut HPyContext,
+    function: *mut PyObject,
+    object: *mut PyObject,
+    other: *mut PyObject,
+) -> bool {
     // SAFETY: the entry contract.
     let type_ = unsafe { type_of(object) };
     // SAFETY: as above.
     if type_ != unsafe { type_of(other) } {
         return false;
+    }
+    // SAFETY: the context of this call.
+    let text = unsafe { (*ctx).h_UnicodeType };
+    if on_graalpy() && text.0 == type_ as isize {
+        // SAFETY: as above; texts are compared without running Python code.
+        return unsafe { PyObject_RichCompareBool(object, other, HPy_EQ) } == 1;
     }
     // SAFETY: as above; `operator.is_` and its two arguments.
     let Some(answer) = (unsafe { call(function, &[object, other]) }) else {

@@ -8,7 +8,7 @@ use crate::capi::{
     PyUnicode_FromString,
 };
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::type_of;
+use crate::cpython::header::{is_index, type_of};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -101,14 +101,17 @@ unsafe fn refused(ctx: *mut HPyContext, value: HPy) -> bool {
 unsafe fn is_exactly_list(ctx: *mut HPyContext, object: *mut PyObject, or_tuple: bool) -> bool {
     // SAFETY: the caller's promise.
     let type_: HPy = unsafe { type_of(object) }.hand();
-    // SAFETY: the context of this call, here and below.
-    let (list, tuple) = unsafe { ((*ctx).h_ListType, (*ctx).h_TupleType) };
-    type_.0 == list.0 || or_tuple && type_.0 == tuple.0
+    // SAFETY: the context of this call.
+    if type_.0 == unsafe { (*ctx).h_ListType }.0 {
+        return true;
+    }
+    // SAFETY: as above.
+    or_tuple && type_.0 == unsafe { (*ctx).h_TupleType }.0
 }
 
 unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
-    if unsafe { is_exactly_list(ctx, object.hand(), true) } {
+    if is_index(index) && unsafe { is_exactly_list(ctx, object.hand(), true) } {
         // SAFETY: the entry contract.
         return unsafe { PySequence_GetItem(object.hand(), index) }.hand();
     }
@@ -140,7 +143,7 @@ unsafe extern "C" fn ctx_SetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy
         return -1;
     }
     // SAFETY: the entry contract.
-    if unsafe { is_exactly_list(ctx, object.hand(), false) } {
+    if is_index(index) && unsafe { is_exactly_list(ctx, object.hand(), false) } {
         // SAFETY: the entry contract.
         return unsafe { PySequence_SetItem(object.hand(), index, value.hand()) };
     }

@@ -5,7 +5,10 @@
 //! [entry contract](entry).
 
 #![expect(non_snake_case, non_upper_case_globals, reason = "entries and HPy's constants have HPy's names")]
-#![expect(clippy::inline_always, reason = "these are parts of the calls made most; a call of their own would cost as much again")]
+#![expect(
+    clippy::inline_always,
+    reason = "these are parts of the calls made most; a call of their own would cost as much again"
+)]
 
 mod call;
 mod capsule;

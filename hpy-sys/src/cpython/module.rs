@@ -6,9 +6,7 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
 use std::sync::{Mutex, PoisonError};
 
-use crate::abi::{
-    HPyCFunction, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature, PyModuleDef, PyObject,
-};
+use crate::abi::{HPyCFunction, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature, PyModuleDef, PyObject};
 use crate::api::{Method, Runtime};
 use crate::capi::{Interpreter, PyModuleDef_Init};
 

@@ -15,8 +15,7 @@ entries! {
         ctx_Float_AsDouble(h: HPy) -> f64 = PyFloat_AsDouble;
         ctx_Float_FromDouble(v: f64) -> HPy = PyFloat_FromDouble;
         ctx_Long_AsDouble(h: HPy) -> f64 = PyLong_AsDouble;
-        ctx_Long_AsSize_t(h: HPy) -> usize = PyLong_AsSize_t;
-        ctx_Long_AsSsize_t(h: HPy) -> HPy_ssize_t = PyLong_AsSsize_t;
+            ctx_Long_AsSsize_t(h: HPy) -> HPy_ssize_t = PyLong_AsSsize_t;
         ctx_Long_AsVoidPtr(h: HPy) -> *mut std::ffi::c_void = PyLong_AsVoidPtr;
         ctx_Long_FromSize_t(value: usize) -> HPy = PyLong_FromSize_t;
         ctx_Long_FromSsize_t(value: HPy_ssize_t) -> HPy = PyLong_FromSsize_t;
@@ -60,7 +59,7 @@ entries! {
         ctx_Bool_FromBool
         ctx_Long_FromInt32_t ctx_Long_FromUInt32_t ctx_Long_FromInt64_t ctx_Long_FromUInt64_t
         ctx_Long_AsInt32_t ctx_Long_AsUInt32_t ctx_Long_AsUInt32_tMask
-        ctx_Long_AsInt64_t ctx_Long_AsUInt64_t ctx_Long_AsUInt64_tMask
+        ctx_Long_AsSize_t ctx_Long_AsInt64_t ctx_Long_AsUInt64_t ctx_Long_AsUInt64_tMask
     }
 }
 
@@ -130,6 +129,19 @@ unsafe extern "C" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i
 unsafe extern "C" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLong(handle.hand()) }
+}
+
+/// `PyPy`'s function for this raises another exception than all others do.
+unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
+    // SAFETY: the entry contract.
+    let value = unsafe { ctx_Long_AsUInt64_t(ctx, handle) };
+    usize::try_from(value).unwrap_or_else(|_| {
+        // SAFETY: the context of this call.
+        let overflow = unsafe { (*ctx).h_OverflowError };
+        // SAFETY: the entry contract. Only a machine with smaller addresses gets here.
+        unsafe { raise(overflow, c"Python int too large to convert to C size_t") };
+        usize::MAX
+    })
 }
 
 unsafe extern "C" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {

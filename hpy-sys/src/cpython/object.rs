@@ -2,18 +2,21 @@
 
 use std::ffi::{c_char, c_int};
 
-use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext};
+use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext, PyObject};
 use crate::capi::{
-    PyErr_Clear, PyObject_DelAttr, PyObject_DelAttrString, PyObject_HasAttr, PyObject_HasAttrString,
-    PyObject_HasAttrStringWithError, PyObject_HasAttrWithError, PyObject_SetAttr, PyObject_SetAttrString,
+    PyErr_Clear, PyObject_Bytes, PyObject_DelAttr, PyObject_DelAttrString, PyObject_GetAttrString, PyObject_HasAttr,
+    PyObject_HasAttrString, PyObject_HasAttrStringWithError, PyObject_HasAttrWithError, PyObject_SetAttr,
+    PyObject_SetAttrString, PyUnicode_FromString,
 };
+use crate::cpython::call::call;
 use crate::cpython::entry::{Hand, entries};
+use crate::cpython::header::{BYTES_SUBCLASS, is_instance, on_graalpy, type_of};
+use crate::cpython::refcount::Owned;
 
 entries! {
     forward {
         ctx_ASCII(obj: HPy) -> HPy = PyObject_ASCII;
-        ctx_Bytes(obj: HPy) -> HPy = PyObject_Bytes;
-        ctx_Callable_Check(h: HPy) -> c_int = PyCallable_Check;
+            ctx_Callable_Check(h: HPy) -> c_int = PyCallable_Check;
         ctx_Contains(container: HPy, key: HPy) -> c_int = PySequence_Contains;
         ctx_GetAttr(obj: HPy, name: HPy) -> HPy = PyObject_GetAttr;
         ctx_GetAttr_s(obj: HPy, utf8_name: *const c_char) -> HPy = PyObject_GetAttrString;
@@ -25,7 +28,7 @@ entries! {
         ctx_RichCompareBool(v: HPy, w: HPy, op: c_int) -> c_int = PyObject_RichCompareBool;
         ctx_Str(obj: HPy) -> HPy = PyObject_Str;
     }
-    own { ctx_HasAttr ctx_HasAttr_s ctx_SetAttr ctx_SetAttr_s }
+    own { ctx_Bytes ctx_HasAttr ctx_HasAttr_s ctx_SetAttr ctx_SetAttr_s }
 }
 
 /// 1 or 0 from a function that may fail: HPy has attributes that raise count as missing.
@@ -62,8 +65,48 @@ unsafe extern "C" fn ctx_HasAttr_s(_ctx: *mut HPyContext, object: HPy, name: *co
     unsafe { PyObject_HasAttrString(object.hand(), name) }
 }
 
+/// `GraalPy` 23 and 24 return a `bytearray` as it is.
+unsafe extern "C" fn ctx_Bytes(ctx: *mut HPyContext, object: HPy) -> HPy {
+    // SAFETY: the entry contract.
+    let bytes = unsafe { PyObject_Bytes(object.hand()) };
+    // SAFETY: the entry contract; a new reference or null.
+    let Some(bytes) = (unsafe { Owned::new(bytes) }) else {
+        return HPy::NULL;
+    };
+    // SAFETY: the entry contract.
+    if unsafe { is_instance(bytes.object(), BYTES_SUBCLASS) } {
+        return bytes.into_object().hand();
+    }
+    // SAFETY: the context of this call.
+    let constructor = unsafe { (*ctx).h_BytesType };
+    // SAFETY: the entry contract.
+    unsafe { call(constructor.hand(), &[bytes.object()]) }.map_or(HPy::NULL, |bytes| bytes.into_object().hand())
+}
+
+/// Deletes where setting null would not say that there is nothing to delete: as `del` does, by the type's function.
+///
+/// # Safety
+///
+/// The entry contract.
+unsafe fn delete_by_type(object: *mut PyObject, name: *mut PyObject) -> c_int {
+    // SAFETY: the caller's promise, here and below.
+    let type_ = unsafe { type_of(object) };
+    // SAFETY: as above.
+    let function = unsafe { PyObject_GetAttrString(type_, c"__delattr__".as_ptr()) };
+    // SAFETY: as above; a new reference or null.
+    let Some(function) = (unsafe { Owned::new(function) }) else {
+        return -1;
+    };
+    // SAFETY: as above.
+    if unsafe { call(function.object(), &[object, name]) }.is_some() { 0 } else { -1 }
+}
+
 /// A null value deletes. Where that has a function of its own, setting may not take null.
 unsafe extern "C" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, name: HPy, value: HPy) -> c_int {
+    if value.is_null() && on_graalpy() {
+        // SAFETY: the entry contract.
+        return unsafe { delete_by_type(object.hand(), name.hand()) };
+    }
     if value.is_null()
         && let Some(delete) = PyObject_DelAttr()
     {
@@ -75,7 +118,17 @@ unsafe extern "C" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, name: HPy, 
 }
 
 /// A null value deletes, as in [`ctx_SetAttr`].
-unsafe extern "C" fn ctx_SetAttr_s(_ctx: *mut HPyContext, object: HPy, name: *const c_char, value: HPy) -> c_int {
+unsafe extern "C" fn ctx_SetAttr_s(ctx: *mut HPyContext, object: HPy, name: *const c_char, value: HPy) -> c_int {
+    if value.is_null() && on_graalpy() {
+        // SAFETY: the entry contract.
+        let name = unsafe { PyUnicode_FromString(name) };
+        // SAFETY: the entry contract; a new reference or null.
+        return match unsafe { Owned::new(name) } {
+            // SAFETY: the entry contract.
+            Some(name) => unsafe { ctx_SetAttr(ctx, object, name.object().hand(), value) },
+            None => -1,
+        };
+    }
     if value.is_null()
         && let Some(delete) = PyObject_DelAttrString()
     {

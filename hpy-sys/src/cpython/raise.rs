@@ -6,6 +6,9 @@ use crate::abi::HPy;
 use crate::capi::PyErr_SetString;
 use crate::cpython::entry::Hand;
 
+/// What the C API says about an argument that only a mistake in an extension passes.
+pub(super) const BAD_ARGUMENT: &CStr = c"bad argument to internal function";
+
 /// Raises `exception`, a constant of the context.
 ///
 /// # Safety

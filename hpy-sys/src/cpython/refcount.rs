@@ -154,7 +154,7 @@ impl Owned {
     ///
     /// The entry contract for as long as the result lives; `object` is a new reference or null.
     pub(super) unsafe fn new(object: *mut PyObject) -> Option<Self> {
-        (!object.is_null()).then_some(Self(object))
+        if object.is_null() { None } else { Some(Self(object)) }
     }
 
     pub(super) fn object(&self) -> *mut PyObject {
@@ -204,10 +204,7 @@ const fn named(counting: u8) -> Counting {
 ///
 /// `table` may be written to and nothing reads it yet.
 pub(super) unsafe fn fill(table: *mut HPyContext, counting: Counting) {
-    type Pair = (
-        unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy,
-        unsafe extern "C" fn(*mut HPyContext, HPy),
-    );
+    type Pair = (unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy, unsafe extern "C" fn(*mut HPyContext, HPy));
     let (dup, close): Pair = match counting {
         Counting::Asked => (ctx_Dup::<0>, ctx_Close::<0>),
         Counting::Word => (ctx_Dup::<1>, ctx_Close::<1>),
@@ -225,12 +222,8 @@ mod tests {
     use super::*;
     use crate::api::Runtime;
 
-    const CPYTHON: Interpreter = Interpreter {
-        runtime: Runtime::CPython,
-        version: (3, 8),
-        header_words: 2,
-        counts_references: false,
-    };
+    const CPYTHON: Interpreter =
+        Interpreter { runtime: Runtime::CPython, version: (3, 8), header_words: 2, counts_references: false };
 
     fn counted(counting: Counting, count: u64) -> (u64, u64) {
         let mut up = [count, 0];
@@ -256,9 +249,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_given_up_when_a_call_failed() {
+        // SAFETY: null is no reference; were it given up, the test would crash.
+        assert!(unsafe { Owned::new(std::ptr::null_mut()) }.is_none());
+    }
+
+    #[test]
     fn flags_beside_the_count_are_left_alone() {
         let flags = 0x1234_5678 << 32;
-        assert_eq!(counted(Counting::Capped, flags | 9), (flags | 10, flags | 8));
+        assert_eq!(counted(Counting::Capped, flags + 9), (flags + 10, flags + 8));
     }
 
     #[test]

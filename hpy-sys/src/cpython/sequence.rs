@@ -5,17 +5,17 @@ use std::ffi::c_int;
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
 use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{LIST_SUBCLASS, TUPLE_SUBCLASS, is_instance};
+use crate::cpython::header::{LIST_SUBCLASS, TUPLE_SUBCLASS, is_index, is_instance};
+use crate::cpython::raise::{BAD_ARGUMENT, raise};
 use crate::cpython::refcount::{Owned, release, retain};
 
 entries! {
     forward {
         ctx_List_Append(h_list: HPy, h_item: HPy) -> c_int = PyList_Append;
-        ctx_List_New(len: HPy_ssize_t) -> HPy = PyList_New;
-        ctx_Slice_Unpack(slice: HPy, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t) -> c_int = PySlice_Unpack;
+            ctx_Slice_Unpack(slice: HPy, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t) -> c_int = PySlice_Unpack;
     }
     own {
-        ctx_List_Check ctx_Tuple_Check ctx_Tuple_FromArray
+        ctx_List_Check ctx_List_New ctx_Tuple_Check ctx_Tuple_FromArray
         ctx_ListBuilder_New ctx_ListBuilder_Set ctx_ListBuilder_Build ctx_ListBuilder_Cancel
         ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_TupleBuilder_Build ctx_TupleBuilder_Cancel
     }
@@ -29,6 +29,19 @@ unsafe extern "C" fn ctx_List_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int
 unsafe extern "C" fn ctx_Tuple_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(unsafe { is_instance(handle.hand(), TUPLE_SUBCLASS) })
+}
+
+/// `PyPy` would make an empty list of a negative length.
+unsafe extern "C" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
+    if length < 0 || !is_index(length) {
+        // SAFETY: the context of this call.
+        let error = unsafe { (*ctx).h_SystemError };
+        // SAFETY: the entry contract.
+        unsafe { raise(error, BAD_ARGUMENT) };
+        return HPy::NULL;
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyList_New(length) }.hand()
 }
 
 /// A tuple of borrowed items; null with an exception set if it cannot be made.
@@ -70,7 +83,7 @@ type SetItem = unsafe fn(*mut PyObject, HPy_ssize_t, *mut PyObject) -> c_int;
 ///
 /// The entry contract.
 unsafe fn begin(new: unsafe fn(HPy_ssize_t) -> *mut PyObject, size: HPy_ssize_t) -> isize {
-    if size < 0 {
+    if size < 0 || !is_index(size) {
         return 0;
     }
     // SAFETY: the caller's promise.

@@ -3,7 +3,7 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyGlobal, HPyTracker};
-use crate::capi::{PyContextVar_Get, PyErr_NoMemory};
+use crate::capi::{PyContextVar_Get, PyErr_NoMemory, PyErr_Occurred};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::{release, retain};
@@ -20,18 +20,15 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_ContextVar_Get(
-    _ctx: *mut HPyContext,
-    variable: HPy,
-    default: HPy,
-    result: *mut HPy,
-) -> i32 {
+unsafe extern "C" fn ctx_ContextVar_Get(_ctx: *mut HPyContext, variable: HPy, default: HPy, result: *mut HPy) -> i32 {
     let mut value = std::ptr::null_mut();
     // SAFETY: the entry contract, here and in the rest of this file.
     let status = unsafe { PyContextVar_Get(variable.hand(), default.hand(), &raw mut value) };
     // SAFETY: the entry contract: the caller's variable.
     unsafe { result.write(value.hand()) };
-    status
+    // GraalPy says 0 when it raises; without a value and an exception the variable is not set.
+    // SAFETY: the entry contract.
+    if value.is_null() && !unsafe { PyErr_Occurred() }.is_null() { -1 } else { status }
 }
 
 /// A global owns a reference to its object; what it held before is closed last, as that may run Python code.

@@ -80,7 +80,7 @@ fn missing_entries(table: &MaybeUninit<HPyContext>) -> Vec<usize> {
     let words = table.as_ptr().cast::<usize>();
     let is_missing = |entry: &usize| {
         // SAFETY: the table is an array of that many words and was zeroed before it was filled.
-        let word = unsafe { words.add(HEADER_WORDS + entry).read() };
+        let word = unsafe { words.wrapping_add(HEADER_WORDS + entry).read() };
         word == 0
     };
     (0..context::ENTRIES).filter(is_missing).collect()

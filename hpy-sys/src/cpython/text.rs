@@ -3,11 +3,16 @@
 use std::ffi::{c_char, c_int};
 use std::ptr;
 
-use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, HPyContext, wchar_t};
-use crate::capi::{PyBytes_FromStringAndSize, PyUnicode_AsUTF8AndSize};
+use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, HPyContext, PyObject, wchar_t};
+use crate::api::{Runtime, runtime};
+use crate::capi::{
+    PyBytes_FromStringAndSize, PyBytes_Size, PyErr_Clear, PyMemoryView_FromObject, PyObject_Bytes,
+    PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_Substring,
+};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{BYTES_SUBCLASS, UNICODE_SUBCLASS, is_instance};
 use crate::cpython::raise::raise;
+use crate::cpython::refcount::Owned;
 
 entries! {
     forward {
@@ -15,7 +20,6 @@ entries! {
         ctx_Bytes_AsString(h: HPy) -> *const c_char = PyBytes_AsString;
         ctx_Bytes_FromString(bytes: *const c_char) -> HPy = PyBytes_FromString;
         ctx_Bytes_GET_SIZE(h: HPy) -> HPy_ssize_t = PyBytes_Size;
-        ctx_Bytes_Size(h: HPy) -> HPy_ssize_t = PyBytes_Size;
         ctx_Unicode_AsASCIIString(h: HPy) -> HPy = PyUnicode_AsASCIIString;
         ctx_Unicode_AsLatin1String(h: HPy) -> HPy = PyUnicode_AsLatin1String;
         ctx_Unicode_AsUTF8String(h: HPy) -> HPy = PyUnicode_AsUTF8String;
@@ -23,14 +27,15 @@ entries! {
         ctx_Unicode_DecodeFSDefault(v: *const c_char) -> HPy = PyUnicode_DecodeFSDefault;
         ctx_Unicode_DecodeFSDefaultAndSize(v: *const c_char, size: HPy_ssize_t) -> HPy = PyUnicode_DecodeFSDefaultAndSize;
         ctx_Unicode_DecodeLatin1(latin1: *const c_char, size: HPy_ssize_t, errors: *const c_char) -> HPy = PyUnicode_DecodeLatin1;
-        ctx_Unicode_EncodeFSDefault(h: HPy) -> HPy = PyUnicode_EncodeFSDefault;
-        ctx_Unicode_FromEncodedObject(obj: HPy, encoding: *const c_char, errors: *const c_char) -> HPy = PyUnicode_FromEncodedObject;
         ctx_Unicode_FromString(utf8: *const c_char) -> HPy = PyUnicode_FromString;
         ctx_Unicode_FromWideChar(w: *const wchar_t, size: HPy_ssize_t) -> HPy = PyUnicode_FromWideChar;
         ctx_Unicode_ReadChar(h: HPy, index: HPy_ssize_t) -> HPy_UCS4 = PyUnicode_ReadChar;
-        ctx_Unicode_Substring(string: HPy, start: HPy_ssize_t, end: HPy_ssize_t) -> HPy = PyUnicode_Substring;
     }
-    own { ctx_Bytes_Check ctx_Bytes_FromStringAndSize ctx_Unicode_AsUTF8AndSize ctx_Unicode_Check }
+    own {
+        ctx_Bytes_Check ctx_Bytes_FromStringAndSize ctx_Bytes_Size
+        ctx_Unicode_AsUTF8AndSize ctx_Unicode_Check ctx_Unicode_EncodeFSDefault ctx_Unicode_FromEncodedObject
+        ctx_Unicode_Substring
+    }
 }
 
 unsafe extern "C" fn ctx_Bytes_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
@@ -44,11 +49,7 @@ unsafe extern "C" fn ctx_Unicode_Check(_ctx: *mut HPyContext, handle: HPy) -> c_
 }
 
 /// The C API would return memory to be filled; HPy refuses.
-unsafe extern "C" fn ctx_Bytes_FromStringAndSize(
-    ctx: *mut HPyContext,
-    bytes: *const c_char,
-    size: HPy_ssize_t,
-) -> HPy {
+unsafe extern "C" fn ctx_Bytes_FromStringAndSize(ctx: *mut HPyContext, bytes: *const c_char, size: HPy_ssize_t) -> HPy {
     if bytes.is_null() {
         // SAFETY: the context of this call.
         let error = unsafe { (*ctx).h_ValueError };
@@ -70,4 +71,93 @@ unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
     let size = if size.is_null() { ptr::from_mut(&mut unwanted) } else { size };
     // SAFETY: the entry contract; the size is writable.
     unsafe { PyUnicode_AsUTF8AndSize(handle.hand(), size) }
+}
+
+/// `PyPy` takes anything that has a length for bytes.
+unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
+    // SAFETY: the entry contract.
+    if unsafe { is_instance(handle.hand(), BYTES_SUBCLASS) } {
+        // SAFETY: the entry contract.
+        return unsafe { PyBytes_Size(handle.hand()) };
+    }
+    // SAFETY: the context of this call.
+    let error = unsafe { (*ctx).h_TypeError };
+    // SAFETY: the entry contract.
+    unsafe { raise(error, c"expected bytes") };
+    -1
+}
+
+/// Interpreters disagree about objects that are no text.
+unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: HPy) -> HPy {
+    // SAFETY: the entry contract.
+    if unsafe { is_instance(handle.hand(), UNICODE_SUBCLASS) } {
+        // SAFETY: the entry contract.
+        return unsafe { PyUnicode_EncodeFSDefault(handle.hand()) }.hand();
+    }
+    // SAFETY: the context of this call.
+    let error = unsafe { (*ctx).h_TypeError };
+    // SAFETY: the entry contract.
+    unsafe { raise(error, c"bad argument type for built-in operation") };
+    HPy::NULL
+}
+
+/// `PyPy` and `GraalPy` 23 decode bytes only: other buffers are copied for them.
+unsafe extern "C" fn ctx_Unicode_FromEncodedObject(
+    _ctx: *mut HPyContext,
+    object: HPy,
+    encoding: *const c_char,
+    errors: *const c_char,
+) -> HPy {
+    let object: *mut PyObject = object.hand();
+    // SAFETY: the entry contract.
+    let copy = unsafe { copied_buffer(object) };
+    let bytes = copy.as_ref().map_or(object, Owned::object);
+    // SAFETY: the entry contract.
+    unsafe { PyUnicode_FromEncodedObject(bytes, encoding, errors) }.hand()
+}
+
+/// The content of a buffer that is not bytes, as bytes. `None`, without an exception, if there is no need or no buffer.
+///
+/// # Safety
+///
+/// The entry contract.
+unsafe fn copied_buffer(object: *mut PyObject) -> Option<Owned> {
+    if runtime() == Runtime::CPython {
+        return None;
+    }
+    // SAFETY: the caller's promise, here and below.
+    if unsafe { is_instance(object, BYTES_SUBCLASS | UNICODE_SUBCLASS) } {
+        return None;
+    }
+    // SAFETY: as above.
+    let view = unsafe { PyMemoryView_FromObject(object) };
+    // SAFETY: as above; a new reference or null.
+    let view = unsafe { Owned::new(view) };
+    // SAFETY: as above.
+    let bytes = view.map(|view| unsafe { PyObject_Bytes(view.object()) });
+    // SAFETY: as above; a new reference or null.
+    let bytes = bytes.and_then(|bytes| unsafe { Owned::new(bytes) });
+    if bytes.is_none() {
+        // SAFETY: as above.
+        unsafe { PyErr_Clear() };
+    }
+    bytes
+}
+
+/// `PyPy` counts negative indexes from the end.
+unsafe extern "C" fn ctx_Unicode_Substring(
+    ctx: *mut HPyContext,
+    text: HPy,
+    start: HPy_ssize_t,
+    end: HPy_ssize_t,
+) -> HPy {
+    if start >= 0 && end >= 0 {
+        // SAFETY: the entry contract.
+        return unsafe { PyUnicode_Substring(text.hand(), start, end) }.hand();
+    }
+    // SAFETY: the context of this call.
+    let error = unsafe { (*ctx).h_IndexError };
+    // SAFETY: the entry contract.
+    unsafe { raise(error, c"string index out of range") };
+    HPy::NULL
 }

@@ -40,8 +40,10 @@ macro_rules! unavailable {
         ///
         /// `table` may be written to and nothing reads it yet.
         pub(super) unsafe fn fill(table: *mut HPyContext) {
-            // SAFETY (each line): the caller's promise.
-            $(unsafe { (*table).$entry = $entry };)*
+            $(
+                // SAFETY: the caller\'s promise.
+                unsafe { (*table).$entry = $entry };
+            )*
         }
     };
 }

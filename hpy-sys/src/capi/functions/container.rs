@@ -1,6 +1,6 @@
 //! `list`, `tuple`, `dict` and `slice`.
 
-use std::ffi::{c_char, c_int};
+use std::ffi::c_int;
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
@@ -10,9 +10,7 @@ crate::capi::symbol::functions! {
         PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
         PyDict_New() -> *mut PyObject;
         PyDict_SetItem(dict: *mut PyObject, key: *mut PyObject, value: *mut PyObject) -> c_int;
-        PyDict_SetItemString(dict: *mut PyObject, key: *const c_char, value: *mut PyObject) -> c_int;
         PyList_Append(list: *mut PyObject, item: *mut PyObject) -> c_int;
-        PyList_GetItem(list: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject;
         PyList_New(size: HPy_ssize_t) -> *mut PyObject;
         PyList_SetItem(list: *mut PyObject, index: HPy_ssize_t, item: *mut PyObject) -> c_int;
         PySlice_Unpack(slice: *mut PyObject, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t) -> c_int;

@@ -1,8 +1,8 @@
 //! What HPy has no function for, so that it is asked of the C API behind HPy's door as well.
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{c_int, c_void};
 
-use crate::abi::{HPy_ssize_t, PyObject};
+use crate::abi::PyObject;
 
 crate::capi::symbol::functions! {
     required {
@@ -10,7 +10,6 @@ crate::capi::symbol::functions! {
         PyErr_NormalizeException(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_Restore(exception: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
         PyException_SetTraceback(exception: *mut PyObject, traceback: *mut PyObject) -> c_int;
-        PyUnicode_FromStringAndSize(text: *const c_char, size: HPy_ssize_t) -> *mut PyObject;
     }
     optional {
         PyErr_CheckSignals() -> c_int;

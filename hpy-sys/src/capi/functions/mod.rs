@@ -12,3 +12,24 @@ pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod text;
+
+use super::symbol::Symbol;
+
+/// What is needed to ask which interpreter this is.
+pub(super) const TO_ASK: &[&[&Symbol]] = &[basis::SYMBOLS];
+
+/// What HPy's door needs.
+pub(super) const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
+
+/// What our own door needs beside [`TO_ASK`].
+pub(super) const FOR_EVERYTHING: &[&[&Symbol]] = &[
+    call::SYMBOLS,
+    capsule::SYMBOLS,
+    container::SYMBOLS,
+    error::SYMBOLS,
+    execution::SYMBOLS,
+    gaps::SYMBOLS,
+    number::SYMBOLS,
+    object::SYMBOLS,
+    text::SYMBOLS,
+];

@@ -11,18 +11,14 @@ crate::capi::symbol::functions! {
         PyFloat_FromDouble(value: f64) -> *mut PyObject;
         PyLong_AsDouble(object: *mut PyObject) -> f64;
         PyLong_AsLongLong(object: *mut PyObject) -> c_longlong;
-        PyLong_AsSize_t(object: *mut PyObject) -> usize;
         PyLong_AsSsize_t(object: *mut PyObject) -> HPy_ssize_t;
-        PyLong_AsUnsignedLong(object: *mut PyObject) -> c_ulong;
         PyLong_AsUnsignedLongLong(object: *mut PyObject) -> c_ulonglong;
         PyLong_AsUnsignedLongLongMask(object: *mut PyObject) -> c_ulonglong;
         PyLong_AsUnsignedLongMask(object: *mut PyObject) -> c_ulong;
         PyLong_AsVoidPtr(object: *mut PyObject) -> *mut c_void;
-        PyLong_FromLong(value: c_long) -> *mut PyObject;
         PyLong_FromLongLong(value: c_longlong) -> *mut PyObject;
         PyLong_FromSize_t(value: usize) -> *mut PyObject;
         PyLong_FromSsize_t(value: HPy_ssize_t) -> *mut PyObject;
-        PyLong_FromUnsignedLong(value: c_ulong) -> *mut PyObject;
         PyLong_FromUnsignedLongLong(value: c_ulonglong) -> *mut PyObject;
         PyNumber_Absolute(object: *mut PyObject) -> *mut PyObject;
         PyNumber_Add(left: *mut PyObject, right: *mut PyObject) -> *mut PyObject;

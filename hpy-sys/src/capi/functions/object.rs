@@ -36,7 +36,6 @@ crate::capi::symbol::functions! {
         PyObject_DelAttrString(*mut PyObject, *const c_char) -> c_int;
         PyObject_HasAttrStringWithError(*mut PyObject, *const c_char) -> c_int;
         PyObject_HasAttrWithError(*mut PyObject, *mut PyObject) -> c_int;
-        Py_Is(*mut PyObject, *mut PyObject) -> c_int;
         _PyObject_Dump(*mut PyObject);
         _Py_TYPE(*mut PyObject) -> *mut PyObject;
     }

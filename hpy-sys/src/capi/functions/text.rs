@@ -1,4 +1,4 @@
-//! `str` and `bytes`.
+//! `str`, `bytes` and views of memory.
 
 use std::ffi::c_char;
 
@@ -10,6 +10,7 @@ crate::capi::symbol::functions! {
         PyBytes_FromString(text: *const c_char) -> *mut PyObject;
         PyBytes_FromStringAndSize(bytes: *const c_char, size: HPy_ssize_t) -> *mut PyObject;
         PyBytes_Size(bytes: *mut PyObject) -> HPy_ssize_t;
+        PyMemoryView_FromObject(object: *mut PyObject) -> *mut PyObject;
         PyUnicode_AsASCIIString(text: *mut PyObject) -> *mut PyObject;
         PyUnicode_AsLatin1String(text: *mut PyObject) -> *mut PyObject;
         PyUnicode_AsUTF8String(text: *mut PyObject) -> *mut PyObject;
