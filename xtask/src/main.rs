@@ -2,11 +2,15 @@
 //!
 //! One command, one file or folder. What a test could check lives in the crates, not here.
 
+mod bless;
 mod build;
 mod gen_sys;
 mod interpreters;
+mod parallel;
 mod process;
+mod symbolize;
 mod table;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -26,6 +30,12 @@ enum Command {
     Interpreters(interpreters::Args),
     /// Build a crate into the files that Python imports
     Build(build::Args),
+    /// Run everything that must hold: format, lints, documentation, Rust tests, Python tests on every interpreter
+    Test(test::Args),
+    /// Write what the compile-fail tests expect anew, from what the pinned compiler says; read the difference
+    Bless,
+    /// Name the Rust functions and lines at addresses in a library, as HPy's stack traces give them
+    Symbolize(symbolize::Args),
     /// Write the generated part of hpy-sys anew
     GenSys {
         /// Only compare it with what is there
@@ -48,6 +58,9 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Interpreters(args) => interpreters::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Bless => bless::run(),
+        Command::Symbolize(args) => symbolize::run(&args),
         Command::GenSys { check } => gen_sys::run(check),
     }
 }

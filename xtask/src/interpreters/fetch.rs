@@ -1,8 +1,6 @@
 //! From the catalogue to interpreters that answer: look first, then fetch what is missing.
 
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -11,6 +9,7 @@ use super::cache::{Cache, Manifest};
 use super::catalogue::{Debian, LIBRARIES, Maven, Source, Wanted};
 use super::debian::{Archive, find};
 use super::{Entry, Interpreter, cpython, java, maven, verify};
+use crate::parallel::in_parallel;
 
 /// Downloads wait for the network more than for a processor.
 const WORKERS: usize = 4;
@@ -26,12 +25,12 @@ struct State {
 
 /// Looks for every wanted interpreter and, with `fetch`, fetches those that are not there.
 pub(super) fn all(cache: &Cache, wanted: &[Wanted], fetch: bool) -> Result<Vec<Entry>> {
-    let mut states = in_parallel(wanted, |wanted| look(cache, wanted))?;
+    let mut states = in_parallel(WORKERS, wanted, |wanted| look(cache, wanted))?;
     if fetch && states.iter().any(|state| !state.complete) {
         let _lock = cache.lock()?;
         let archive = Archive::new(cache);
         let missing: Vec<usize> = (0..states.len()).filter(|&at| !states[at].complete).collect();
-        let fetched = in_parallel(&missing, |&at| {
+        let fetched = in_parallel(WORKERS, &missing, |&at| {
             // Another run may have fetched it while we waited for the lock.
             let again = look(cache, &wanted[at]);
             if again.complete { again.entry } else { get(cache, &archive, &wanted[at], again.entry) }
@@ -151,38 +150,4 @@ fn jars(cache: &Cache, archive: &Archive<'_>, name: &str, maven: Maven) -> Resul
 /// What an entry is made from, as text: when it changes, the entry is made anew.
 fn recipe(wanted: &Wanted) -> String {
     format!("{REVISION} {:?}", wanted.source)
-}
-
-/// `work` on every item, by a few threads, results in the order of the items.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Result<Vec<R>> {
-    let queue = Mutex::new(items.iter().enumerate());
-    let done = Mutex::new(Vec::new());
-    let next = || queue.lock().ok()?.next();
-    thread::scope(|scope| {
-        for _ in 0..WORKERS.min(items.len()) {
-            scope.spawn(|| {
-                while let Some((at, item)) = next() {
-                    let result = work(item);
-                    if let Ok(mut done) = done.lock() {
-                        done.push((at, result));
-                    }
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().map_err(|_| anyhow!("a worker panicked"))?;
-    done.sort_by_key(|(at, _)| *at);
-    Ok(done.into_iter().map(|(_, result)| result).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_parallel;
-
-    #[test]
-    fn results_keep_the_order_of_items() {
-        let items: Vec<u32> = (0..50).collect();
-        let doubled = in_parallel(&items, |item| item * 2).expect("no worker panics");
-        assert_eq!(doubled, (0..50).map(|item| item * 2).collect::<Vec<_>>());
-    }
 }

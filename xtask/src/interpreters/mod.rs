@@ -15,7 +15,7 @@ mod maven;
 mod sources;
 mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,20 @@ impl Interpreter {
     pub(crate) fn prefers_hpy(&self) -> bool {
         let usable = self.implementation != Implementation::CPython || self.python < (3, 13, 0);
         usable && self.hpy.is_some()
+    }
+
+    /// Where it keeps HPy's C headers: a folder with `hpy.h`, or on GraalPy the jar that holds them.
+    pub(crate) fn hpy_headers(&self) -> Option<PathBuf> {
+        let folder = self.program.parent()?.parent()?;
+        let wanted = |path: &Path| match self.implementation {
+            Implementation::GraalPy => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                name.starts_with("python-resources-") && name.ends_with(".jar")
+            }
+            _ => path.ends_with("hpy/devel/include/hpy.h"),
+        };
+        let found = debian::find(folder, &wanted)?;
+        if self.implementation == Implementation::GraalPy { Some(found) } else { found.parent().map(Path::to_owned) }
     }
 }
 

@@ -1,0 +1,152 @@
+"""What the twin tests stand on: a test case that finds leaked handles, and where and how the tests run."""
+
+import functools
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+#: Frames of this file are left out of what a failed test shows.
+__unittest = True
+
+#: Whose Python this is: "cpython", "pypy" or "graalpy".
+INTERPRETER = sys.implementation.name
+
+
+def _door():
+    door = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR")
+    if door:
+        return door
+    try:
+        import hpy.universal  # noqa: F401
+    except ImportError:
+        return "own"
+    return "own" if INTERPRETER == "cpython" and sys.version_info >= (3, 13) else "hpy"
+
+
+#: The door that extensions are loaded through here: "hpy" or "own".
+DOOR = _door()
+
+#: Whether they run in HPy's debug mode.
+DEBUG = DOOR == "hpy" and os.environ.get("HPY", "").lower() == "debug"
+
+
+def no_debug(reason, on=None, before=None):
+    """Leaves a test out in debug mode: on every interpreter, or on one, or on its versions before `before`.
+
+    Only for what a debug mode aborts on by itself; the run counts these by their reason.
+    """
+    here = (on is None or on == INTERPRETER) and (before is None or sys.version_info < before)
+    return unittest.skipIf(DEBUG and here, "debug mode: " + reason)
+
+
+def skip_on(interpreter, reason, door=None, before=None):
+    """Leaves a test out on one interpreter, or behind one of its doors, or on its versions before `before`."""
+    here = interpreter == INTERPRETER and door in (None, DOOR) and (before is None or sys.version_info < before)
+    return unittest.skipIf(here, "%s: %s" % (interpreter, reason))
+
+
+#: For tests that call into an extension from a second thread, which ends GraalPy's HPy.
+needs_threads = skip_on("graalpy", "its HPy knows one thread only")
+
+
+class Leak:
+    """A handle that nobody closed."""
+
+    def __init__(self, handle):
+        text = repr(handle)
+        #: The object behind it.
+        self.object = getattr(handle, "obj", None)
+        #: Where it was made, innermost first, as "path/file.rs:12 function"; empty where nobody can tell.
+        self.frames = _resolve(text)
+        self.text = text.splitlines()[0]
+
+    def user_frames(self):
+        """The frames outside hpy-rs itself and Rust's own library."""
+        own = re.compile(r"(^|/)(hpy-rs|hpy-sys)/src/|/rustc/|/library/(core|std|alloc)/")
+        return [frame for frame in self.frames if not own.search(frame)]
+
+    def __str__(self):
+        user = self.user_frames()
+        lines = [self.text]
+        if user:
+            lines.append("    made at " + user[0])
+        lines += ["      by " + frame for frame in self.frames]
+        return "\n".join(lines)
+
+
+def leaks_of(function):
+    """Calls `function` and gives the handles it left open, with the Rust lines that made them."""
+    from hpy import debug
+
+    limit = 40
+    debug.set_handle_stack_trace_limit(limit)
+    try:
+        with debug.LeakDetector():
+            function()
+    except debug.HPyLeakError as error:
+        return [Leak(handle) for handle in error.leaks]
+    finally:
+        debug.disable_handle_stack_traces()
+    return []
+
+
+class TestCase(unittest.TestCase):
+    """A test case whose tests, in debug mode, fail when they leave a handle open."""
+
+    #: Set to False for a class that leaks on purpose.
+    finds_leaks = True
+
+    def __init__(self, methodName="runTest"):
+        super().__init__(methodName)
+        if DEBUG and self.finds_leaks and hasattr(self, methodName):
+            setattr(self, methodName, self._finding_leaks(getattr(self, methodName)))
+
+    def _finding_leaks(self, method):
+        @functools.wraps(method)
+        def watched(*args, **kwargs):
+            from hpy.debug import HPyLeakError, LeakDetector
+
+            detector = LeakDetector()
+            detector.start()
+            method(*args, **kwargs)
+            try:
+                detector.stop()
+            except HPyLeakError as error:
+                count = len(error.leaks)
+            else:
+                return
+            # Again, with stack traces, which are too slow for every test.
+            leaks = leaks_of(lambda: method(*args, **kwargs))
+            where = "\n".join(map(str, leaks)) or "none when run again"
+            self.fail("%d handle(s) left open:\n%s" % (count, where))
+
+        return watched
+
+
+def run_subprocess(code, *arguments, timeout=120, **environment):
+    """Runs `code` in a new process of this interpreter, in this mode and through this door.
+
+    Gives a `subprocess.CompletedProcess` with both outputs as text. For what may end the process.
+    """
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=dict(os.environ, **environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+        timeout=timeout,
+    )
+
+
+def _resolve(text):
+    """The Rust lines in a stack trace of HPy's, whose lines look like `/path/x.hpy0.so(+0x1234) [0x7f…]`."""
+    program = os.environ.get("HPY_RS_SYMBOLIZER")
+    frames = re.findall(r"^(\S+\.hpy0\.so)\(([^)]*)\)", text, re.MULTILINE)
+    if not program or not frames:
+        return []
+    command = [program, "symbolize", frames[0][0]] + [place for _, place in frames]
+    done = subprocess.run(command, stdout=subprocess.PIPE, universal_newlines=True, timeout=120)
+    return done.stdout.splitlines()

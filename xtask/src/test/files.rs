@@ -1,0 +1,102 @@
+//! The files with Python tests, and the extensions that they import.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use super::gates::Gate;
+use crate::{build, workspace};
+
+/// A file with tests.
+#[derive(Debug, Clone)]
+pub(super) struct TestFile {
+    pub(super) path: PathBuf,
+    /// Where its extensions are, and what its tests stand on.
+    pub(super) search: Vec<PathBuf>,
+}
+
+/// The tests, and the crates that must be built for them.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) tests: Vec<TestFile>,
+    crates: Vec<PathBuf>,
+}
+
+impl TestFile {
+    /// Whether it is the one that every interpreter runs.
+    pub(super) fn is_smoke(&self) -> bool {
+        self.path.file_name().is_some_and(|name| name == "test_smoke.py")
+    }
+}
+
+impl fmt::Display for TestFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.strip_prefix(workspace::root()).unwrap_or(&self.path);
+        write!(formatter, "{}", path.strip_prefix("tests/python").unwrap_or(path).display())
+    }
+}
+
+/// The driver that runs one of these files.
+pub(super) fn driver() -> PathBuf {
+    support().join("run.py")
+}
+
+fn support() -> PathBuf {
+    workspace::root().join("tests/python")
+}
+
+/// Finds the twin tests of `tests/extension` and those of the examples.
+pub(super) fn find() -> Result<Found> {
+    let mut found = Found::default();
+    found.add(workspace::root().join("tests/extension"), &support())?;
+    let mut examples = children(&workspace::root().join("examples"))?;
+    examples.retain(|example| example.join("Cargo.toml").exists());
+    for example in examples {
+        let tests = example.join("tests");
+        found.add(example, &tests)?;
+    }
+    Ok(found)
+}
+
+impl Found {
+    fn add(&mut self, folder: PathBuf, tests: &Path) -> Result<()> {
+        let search = vec![build::default_out(&folder), support()];
+        for path in children(tests)? {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            if stem.starts_with("test_") && path.extension().is_some_and(|extension| extension == "py") {
+                self.tests.push(TestFile { path, search: search.clone() });
+            }
+        }
+        if folder.join("Cargo.toml").exists() {
+            self.crates.push(folder);
+        }
+        Ok(())
+    }
+}
+
+fn children(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// Builds the extensions.
+pub(super) fn build(found: &Found) -> Result<Vec<Gate>> {
+    let mut gates = Vec::new();
+    for path in &found.crates {
+        let name = path.strip_prefix(workspace::root())?.display().to_string();
+        println!("building {name}");
+        let start = Instant::now();
+        let built = build::universal(path, &build::default_out(path), build::Profile::Release);
+        let failure = built.err().map(|error| format!("{error:#}"));
+        gates.push(Gate::single(format!("build {name}"), start.elapsed(), failure));
+    }
+    Ok(gates)
+}

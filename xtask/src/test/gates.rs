@@ -1,0 +1,133 @@
+//! The Rust side: format, lints, documentation, tests, generated files.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::interpreters::{Entry, Implementation, Interpreter};
+use crate::{gen_sys, process, workspace};
+
+/// Something that passes or fails, or counts tests of its own.
+#[derive(Debug)]
+pub(super) struct Gate {
+    pub(super) name: String,
+    pub(super) passed: usize,
+    pub(super) failed: usize,
+    pub(super) took: Duration,
+    /// What it said, if it failed.
+    pub(super) failure: Option<String>,
+}
+
+impl Gate {
+    /// One that counts as one test.
+    pub(super) fn single(name: String, took: Duration, failure: Option<String>) -> Self {
+        let failed = usize::from(failure.is_some());
+        let gate = Self { name, passed: 1 - failed, failed, took, failure };
+        gate.show();
+        gate
+    }
+
+    fn show(&self) {
+        let seconds = self.took.as_secs_f32();
+        match &self.failure {
+            None => println!("{}: ok ({} passed, {seconds:.1} s)", self.name, self.passed),
+            Some(failure) => println!("{}: FAILED ({seconds:.1} s)\n{failure}", self.name),
+        }
+    }
+}
+
+/// Passes every gate, also when one before it failed.
+pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
+    let cargo = |arguments: &[&str]| {
+        let mut command = workspace::cargo();
+        command.args(arguments);
+        command
+    };
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    vec![
+        command("format", cargo(&["fmt", "--all", "--check"])),
+        command("clippy", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+        command("documentation", doc),
+        generated(),
+        rust_tests(entries),
+    ]
+}
+
+fn command(name: &str, mut command: Command) -> Gate {
+    println!("{name}: {}", process::shown(&command));
+    let start = Instant::now();
+    let output = command.output();
+    let failure = match output {
+        Ok(output) if output.status.success() => None,
+        Ok(output) => Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()),
+        Err(error) => Some(error.to_string()),
+    };
+    Gate::single(name.to_owned(), start.elapsed(), failure)
+}
+
+fn generated() -> Gate {
+    let start = Instant::now();
+    let failure = gen_sys::run(true).err().map(|error| format!("{error:#}"));
+    Gate::single("generated files".to_owned(), start.elapsed(), failure)
+}
+
+fn rust_tests(entries: &[Entry]) -> Gate {
+    let mut command = workspace::cargo();
+    command.args(["test", "--workspace", "--no-fail-fast"]);
+    if let Some(folders) = include_folders(entries) {
+        command.env("HPY_SYS_INCLUDE_DIRS", folders);
+    }
+    println!("Rust tests: {}", process::shown(&command));
+    let start = Instant::now();
+    let (output, success) = match command.output() {
+        Ok(output) => {
+            let text = [output.stdout, output.stderr].concat();
+            (String::from_utf8_lossy(&text).into_owned(), output.status.success())
+        }
+        Err(error) => (error.to_string(), false),
+    };
+    let (passed, failed) = count(&output);
+    // A test that does not compile fails without being counted.
+    let failed = if success { failed } else { failed.max(1) };
+    let failure = (failed > 0).then(|| process::tail(&output, 200));
+    let gate = Gate { name: "Rust tests".to_owned(), passed, failed, took: start.elapsed(), failure };
+    gate.show();
+    gate
+}
+
+/// Adds up the lines that close each of cargo's test programs.
+fn count(output: &str) -> (usize, usize) {
+    let mut sums = (0, 0);
+    for line in output.lines().filter_map(|line| line.strip_prefix("test result: ")) {
+        let number = |word: &str| -> usize {
+            let place = line.split([';', '.']).find_map(|part| part.trim().strip_suffix(word));
+            place.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
+        };
+        sums = (sums.0 + number("passed"), sums.1 + number("failed"));
+    }
+    sums
+}
+
+/// Where the interpreters keep HPy's C headers, for the comparison of layouts.
+fn include_folders(entries: &[Entry]) -> Option<OsString> {
+    let found: Vec<&Interpreter> = entries.iter().filter_map(|entry| entry.outcome.as_ref().ok()).collect();
+    let cpython = found.iter().find(|one| one.implementation == Implementation::CPython && one.hpy.is_some());
+    let others = found.iter().filter(|one| one.implementation != Implementation::CPython && one.hpy.is_some());
+    let folders: Vec<PathBuf> = cpython.into_iter().chain(others).filter_map(|one| one.hpy_headers()).collect();
+    (!folders.is_empty()).then(|| env::join_paths(folders).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn results_of_all_test_programs_are_added() {
+        let output = "running 5 tests\ntest result: ok. 5 passed; 0 failed; 0 ignored; 0 measured\n\
+                      test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out\n";
+        assert_eq!(count(output), (17, 3));
+    }
+}

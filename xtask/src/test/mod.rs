@@ -1,0 +1,92 @@
+//! `cargo xtask test`: everything that must hold, in one command.
+//!
+//! First the gates of the Rust side, then the Python twin tests on the interpreters of the plan. It closes
+//! with a table of what ran where and why anything did not, and one line, `N passed, N failed`.
+
+mod events;
+mod files;
+mod gates;
+mod plan;
+mod python;
+mod report;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::interpreters;
+use crate::parallel::in_parallel;
+use files::TestFile;
+use plan::Setting;
+use report::Report;
+
+/// Two processes of tests at once: one for each of the processors that this must do on, and as many GraalPys as
+/// fit into its memory.
+const WORKERS: usize = 2;
+
+/// The options of `cargo xtask test`.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag on the command line")]
+pub(crate) struct Args {
+    /// Every test file on every interpreter, through both doors; without it that is done on a few of them
+    #[arg(long)]
+    all: bool,
+    /// Only Python runs whose line, such as `pypy7.3 hpy debug test_calls.py`, has TEXT in it, and the Rust side not;
+    /// may be repeated, and then each must be in it
+    #[arg(long, value_name = "TEXT", conflicts_with = "rust_only")]
+    only: Vec<String>,
+    /// Fetch no interpreter: go on with those that are there
+    #[arg(long)]
+    no_fetch: bool,
+    /// Leave the Rust side out
+    #[arg(long, conflicts_with = "rust_only")]
+    python_only: bool,
+    /// Leave the Python side out
+    #[arg(long)]
+    rust_only: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When anything failed; the report has said what.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let mut report = Report::default();
+    let fetch = !args.no_fetch && !args.rust_only;
+    let entries = interpreters::obtain(&interpreters::Args { fetch, ..interpreters::Args::default() })?;
+    if !args.python_only && args.only.is_empty() {
+        report.gates = gates::run(&entries);
+    }
+    if !args.rust_only {
+        run_python(args, &entries, &mut report)?;
+    }
+    println!("\n{}\nthis took {} s\n", report.table(), start.elapsed().as_secs());
+    let (passed, failed) = report.totals();
+    println!("{passed} passed, {failed} failed");
+    if failed > 0 {
+        bail!("not everything passed");
+    }
+    Ok(())
+}
+
+fn run_python(args: &Args, entries: &[interpreters::Entry], report: &mut Report) -> Result<()> {
+    let plan = plan::make(entries, args.all);
+    report.not_run = plan.skipped;
+    let found = files::find()?;
+    report.gates.extend(files::build(&found)?);
+    let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
+    for setting in &plan.settings {
+        tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
+    }
+    tasks.retain(|(setting, file)| args.only.iter().all(|text| format!("{setting} {file}").contains(text)));
+    // What takes longest first, so that no worker is left alone with it at the end.
+    tasks.sort_by_key(|(setting, _)| setting.is_fast());
+    let progress = report::Progress::new(tasks.len());
+    report.runs = in_parallel(WORKERS, &tasks, |(setting, file)| {
+        let run = python::run(setting, file);
+        progress.show(&run);
+        run
+    })?;
+    Ok(())
+}

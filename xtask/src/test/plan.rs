@@ -1,0 +1,193 @@
+//! The plan: which interpreters run which tests, through which door, in which mode.
+
+use std::fmt;
+
+use super::files::TestFile;
+use crate::interpreters::{Entry, Implementation, Interpreter};
+
+/// How an extension is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Door {
+    /// Through the interpreter's HPy.
+    HPy,
+    /// Through the file's own door.
+    Own,
+}
+
+/// One way to run tests.
+#[derive(Debug, Clone)]
+pub(super) struct Setting {
+    pub(super) interpreter: Interpreter,
+    pub(super) door: Door,
+    /// In HPy's debug mode, with the leak detector.
+    pub(super) debug: bool,
+    /// All tests, or only the smoke test.
+    pub(super) full: bool,
+}
+
+/// What runs, and what does not and why.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) settings: Vec<Setting>,
+    pub(super) skipped: Vec<(String, String)>,
+}
+
+impl Door {
+    /// The word for it in `HPY_RS_DOOR`.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::HPy => "hpy",
+            Self::Own => "own",
+        }
+    }
+}
+
+impl Setting {
+    fn new(interpreter: &Interpreter, full: bool) -> Self {
+        let door = if interpreter.prefers_hpy() { Door::HPy } else { Door::Own };
+        Self { interpreter: interpreter.clone(), door, debug: false, full }
+    }
+
+    fn debug(self) -> Self {
+        Self { debug: true, ..self }
+    }
+
+    fn own(self) -> Self {
+        Self { door: Door::Own, ..self }
+    }
+
+    /// Whether `file` is among what this setting runs.
+    pub(super) fn runs(&self, file: &TestFile) -> bool {
+        self.full || file.is_smoke()
+    }
+
+    /// Whether the interpreter starts in no time.
+    pub(super) fn is_fast(&self) -> bool {
+        self.interpreter.implementation != Implementation::GraalPy
+    }
+}
+
+impl fmt::Display for Setting {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let debug = if self.debug { " debug" } else { "" };
+        write!(formatter, "{} {}{debug}", self.interpreter.name, self.door.word())
+    }
+}
+
+/// Makes the plan for the interpreters that were found; with `all`, everything runs everywhere.
+pub(super) fn make(entries: &[Entry], all: bool) -> Plan {
+    let mut plan = Plan::default();
+    let mut found = Vec::new();
+    for entry in entries {
+        match &entry.outcome {
+            Ok(interpreter) => found.push(interpreter),
+            Err(reason) => plan.skipped.push((entry.name.clone(), reason.clone())),
+        }
+        if let (Ok(_), Some(note)) = (&entry.outcome, &entry.note) {
+            plan.skipped.push((format!("{} hpy", entry.name), note.clone()));
+        }
+    }
+    plan.settings = if all { everything(&found) } else { chosen(&found) };
+    plan
+}
+
+fn everything(found: &[&Interpreter]) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    for interpreter in found {
+        let setting = Setting::new(interpreter, true);
+        if setting.door == Door::HPy {
+            settings.extend([setting.clone().debug(), setting.clone().own()]);
+        }
+        settings.push(setting);
+    }
+    settings
+}
+
+/// The oldest and the newest CPython with HPy, PyPy's HPy and one CPython's own door in full; the rest in short.
+fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
+    let cpythons = || found.iter().filter(|one| one.implementation == Implementation::CPython);
+    let with_hpy = || cpythons().filter(|one| one.prefers_hpy());
+    let ends = [with_hpy().min_by_key(|one| one.python), with_hpy().max_by_key(|one| one.python)];
+    let own = cpythons().max_by_key(|one| one.python);
+    let mut settings = Vec::new();
+    for interpreter in found {
+        let is = |other: Option<&&Interpreter>| other.is_some_and(|other| other.name == interpreter.name);
+        let hpy = ends.into_iter().any(is)
+            || (interpreter.implementation == Implementation::PyPy && interpreter.prefers_hpy());
+        let setting = Setting::new(interpreter, hpy || is(own));
+        if hpy {
+            settings.push(setting.clone().debug());
+        }
+        if setting.door == Door::HPy && is(own) {
+            settings.push(setting.clone().own());
+        }
+        settings.push(setting);
+    }
+    settings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Plan, make};
+    use crate::interpreters::{Entry, Implementation, Interpreter};
+
+    fn entry(name: &str, implementation: Implementation, minor: u8, hpy: bool) -> Entry {
+        let interpreter = Interpreter {
+            name: name.to_owned(),
+            implementation,
+            python: (3, minor, 1),
+            release: String::new(),
+            hpy: hpy.then(|| "0.9.0".to_owned()),
+            program: name.into(),
+        };
+        Entry { name: name.to_owned(), outcome: Ok(interpreter), note: None }
+    }
+
+    fn machine() -> Vec<Entry> {
+        vec![
+            entry("cpython3.8", Implementation::CPython, 8, true),
+            entry("cpython3.9", Implementation::CPython, 9, true),
+            entry("cpython3.12", Implementation::CPython, 12, true),
+            entry("cpython3.13", Implementation::CPython, 13, false),
+            entry("cpython3.14", Implementation::CPython, 14, false),
+            entry("pypy7.3", Implementation::PyPy, 11, true),
+            entry("pypy8", Implementation::PyPy, 11, false),
+            entry("graalpy24", Implementation::GraalPy, 11, true),
+            Entry { name: "graalpy25".to_owned(), outcome: Err("no Java".to_owned()), note: None },
+        ]
+    }
+
+    fn lines(plan: &Plan, full: bool) -> Vec<String> {
+        plan.settings.iter().filter(|setting| setting.full == full).map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_few_run_in_full_and_the_rest_in_short() {
+        let plan = make(&machine(), false);
+        let full = [
+            "cpython3.8 hpy debug",
+            "cpython3.8 hpy",
+            "cpython3.12 hpy debug",
+            "cpython3.12 hpy",
+            "cpython3.14 own",
+            "pypy7.3 hpy debug",
+            "pypy7.3 hpy",
+        ];
+        assert_eq!(lines(&plan, true), full);
+        assert_eq!(lines(&plan, false), ["cpython3.9 hpy", "cpython3.13 own", "pypy8 own", "graalpy24 hpy"]);
+        assert_eq!(plan.skipped, [("graalpy25".to_owned(), "no Java".to_owned())]);
+    }
+
+    #[test]
+    fn an_old_cpython_alone_runs_through_both_doors() {
+        let plan = make(&machine()[..1], false);
+        assert_eq!(lines(&plan, true), ["cpython3.8 hpy debug", "cpython3.8 own", "cpython3.8 hpy"]);
+    }
+
+    #[test]
+    fn all_is_every_door_and_mode_in_full() {
+        let plan = make(&machine(), true);
+        assert_eq!(lines(&plan, true).len(), 5 * 3 + 3);
+        assert!(lines(&plan, false).is_empty());
+    }
+}

@@ -1,0 +1,142 @@
+//! One test file on one interpreter: a process, and another one for what is left when a test ends it.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::ExitStatus;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use super::events::Told;
+use super::files::{self, TestFile};
+use super::plan::{Door, Setting};
+use crate::process::{self, End, Finished};
+
+/// After so many deaths the rest of a file is given up.
+const DEATHS: usize = 5;
+
+/// What became of a file on an interpreter.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) setting: String,
+    pub(super) full: bool,
+    pub(super) file: String,
+    pub(super) passed: usize,
+    /// Tests and what went wrong.
+    pub(super) failed: Vec<(String, String)>,
+    /// Reasons and how often each was given.
+    pub(super) skipped: BTreeMap<String, usize>,
+    pub(super) took: Duration,
+}
+
+/// Runs `file` as `setting` says.
+pub(super) fn run(setting: &Setting, file: &TestFile) -> Run {
+    let start = Instant::now();
+    let mut run = Run {
+        setting: setting.to_string(),
+        full: setting.full,
+        file: file.to_string(),
+        passed: 0,
+        failed: Vec::new(),
+        skipped: BTreeMap::new(),
+        took: Duration::ZERO,
+    };
+    let mut after = None;
+    for _ in 0..=DEATHS {
+        match attempt(setting, file, after.as_deref()) {
+            Ok(attempt) => after = run.add(attempt),
+            Err(error) => {
+                run.failed.push((run.file.clone(), format!("{error:#}")));
+                after = None;
+            }
+        }
+        if after.is_none() {
+            break;
+        }
+    }
+    if let Some(last) = after {
+        run.failed.push((run.file.clone(), format!("given up after {last}: too many tests ended the process")));
+    }
+    run.took = start.elapsed();
+    run
+}
+
+/// A process and what it told.
+struct Attempt {
+    told: Told,
+    finished: Finished,
+    /// What a Java virtual machine wrote down when it died.
+    last_words: String,
+}
+
+impl Run {
+    /// Adds what a process told; gives the test behind which to go on, if it did not come to its end.
+    fn add(&mut self, attempt: Attempt) -> Option<String> {
+        let Attempt { told, finished, last_words } = attempt;
+        self.passed += told.passed;
+        self.failed.extend(told.failed);
+        for (reason, count) in told.skipped {
+            *self.skipped.entry(reason).or_default() += count;
+        }
+        let how = match &finished.end {
+            End::Exited(status) if told.done && matches!(status.code(), Some(0 | 1)) => return None,
+            End::Exited(status) => ended(*status),
+            End::TimedOut => "its time was over".to_owned(),
+        };
+        let said = format!("{}\n{last_words}", process::tail(&finished.output, 25));
+        if told.done {
+            let last = told.last.unwrap_or_else(|| self.file.clone());
+            self.failed.push((self.file.clone(), format!("the process ended badly after {last}: {how}\n{said}")));
+            return None;
+        }
+        let Some(test) = told.running else {
+            self.failed.push((self.file.clone(), format!("the process ended outside of a test: {how}\n{said}")));
+            return None;
+        };
+        self.failed.push((test.clone(), format!("the test ended the process: {how}\n{said}")));
+        Some(test)
+    }
+}
+
+fn ended(status: ExitStatus) -> String {
+    match status.signal() {
+        Some(signal) => format!("signal {signal}"),
+        None => format!("{status}"),
+    }
+}
+
+fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<Attempt> {
+    // A folder of its own: what a dying process leaves behind must not lie about in the tree.
+    let folder = tempfile::Builder::new().prefix("hpy-rs-test-").tempdir()?;
+    let results = folder.path().join("results.json");
+    let mut command = process::python(&setting.interpreter.program);
+    command.current_dir(folder.path()).arg(files::driver()).arg(&file.path).arg("--json").arg(&results);
+    if let Some(after) = after {
+        command.args(["--after", after]);
+    }
+    command.env("PYTHONPATH", env::join_paths(&file.search)?).env("PYTHONIOENCODING", "utf-8");
+    command.env("HPY_RS_EXPECTED_DOOR", setting.door.word());
+    command.env("HPY_RS_SYMBOLIZER", env::current_exe().context("cannot find myself")?);
+    if setting.door == Door::Own && setting.interpreter.prefers_hpy() {
+        command.env("HPY_RS_DOOR", "own");
+    }
+    if setting.debug {
+        command.env("HPY", "debug");
+    }
+    let limit = if setting.is_fast() { Duration::from_mins(5) } else { Duration::from_mins(10) };
+    let finished = process::run_limited(&mut command, limit)?;
+    let told = Told::read(&fs::read_to_string(&results).unwrap_or_default());
+    Ok(Attempt { told, finished, last_words: last_words(folder.path()) })
+}
+
+/// The lines that matter of a `hs_err_pid` file.
+fn last_words(folder: &Path) -> String {
+    let Ok(entries) = fs::read_dir(folder) else { return String::new() };
+    let mut logs = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with("hs_err_pid"));
+    let Some(text) = logs.find_map(|log| fs::read_to_string(log.path()).ok()) else { return String::new() };
+    let frames = text.lines().filter(|line| line.starts_with("# ") || line.starts_with("C  ["));
+    frames.take(20).collect::<Vec<_>>().join("\n")
+}

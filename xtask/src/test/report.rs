@@ -1,0 +1,158 @@
+//! What the run says: progress while it goes on, a table and the failures when it is over.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use super::gates::Gate;
+use super::python::Run;
+use crate::table::align;
+
+/// Everything that ran.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    pub(super) gates: Vec<Gate>,
+    pub(super) runs: Vec<Run>,
+    /// Interpreters, or what is missing of one, and why.
+    pub(super) not_run: Vec<(String, String)>,
+}
+
+/// Counts the files as they are done.
+#[derive(Debug)]
+pub(super) struct Progress {
+    done: AtomicUsize,
+    all: usize,
+}
+
+impl Progress {
+    pub(super) fn new(all: usize) -> Self {
+        Self { done: AtomicUsize::new(0), all }
+    }
+
+    /// Says that a file is done, and what failed in it.
+    pub(super) fn show(&self, run: &Run) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let skipped: usize = run.skipped.values().sum();
+        let failed = run.failed.len();
+        let mut text = format!(
+            "[{done}/{}] {} {}: {} passed, {failed} failed, {skipped} skipped ({:.1} s)",
+            self.all,
+            run.setting,
+            run.file,
+            run.passed,
+            run.took.as_secs_f32()
+        );
+        for (test, detail) in &run.failed {
+            let detail = detail.trim_end().replace('\n', "\n    ");
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n  FAILED {test} ({} {})\n    {detail}", run.setting, run.file);
+        }
+        println!("{text}");
+    }
+}
+
+/// The sums of a setting's files.
+#[derive(Debug, Default)]
+struct Sums {
+    full: bool,
+    files: usize,
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+    took: Duration,
+}
+
+impl Report {
+    /// How many tests passed and failed.
+    pub(super) fn totals(&self) -> (usize, usize) {
+        let gates = self.gates.iter().map(|gate| (gate.passed, gate.failed));
+        let runs = self.runs.iter().map(|run| (run.passed, run.failed.len()));
+        gates.chain(runs).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+    }
+
+    /// The table, what did not run, what was left out, what failed.
+    pub(super) fn table(&self) -> String {
+        let mut lines = align(&self.rows());
+        lines.extend(section("not run", self.not_run.iter().map(|(what, why)| format!("{what}: {}", one_line(why)))));
+        lines.extend(section("left out", self.left_out()));
+        lines.extend(section("failed", self.failures()));
+        lines.join("\n")
+    }
+
+    fn rows(&self) -> Vec<[String; 7]> {
+        let mut rows = vec![["WHAT", "EXTENT", "FILES", "PASSED", "FAILED", "SKIPPED", "SECONDS"].map(str::to_owned)];
+        for gate in &self.gates {
+            let took = format!("{:.0}", gate.took.as_secs_f32());
+            let (passed, failed) = (gate.passed.to_string(), gate.failed.to_string());
+            rows.push([gate.name.clone(), String::new(), String::new(), passed, failed, "0".to_owned(), took]);
+        }
+        for (setting, sums) in self.settings() {
+            let extent = if sums.full { "full" } else { "smoke" }.to_owned();
+            let took = format!("{:.0}", sums.took.as_secs_f32());
+            let numbers = [sums.files, sums.passed, sums.failed, sums.skipped].map(|number| number.to_string());
+            let [files, passed, failed, skipped] = numbers;
+            rows.push([setting, extent, files, passed, failed, skipped, took]);
+        }
+        rows
+    }
+
+    /// The settings in the order of their names, interpreters of one kind by age.
+    fn settings(&self) -> Vec<(String, Sums)> {
+        let mut settings: Vec<(String, Sums)> = Vec::new();
+        for run in &self.runs {
+            let at = settings.iter().position(|(name, _)| *name == run.setting).unwrap_or_else(|| {
+                settings.push((run.setting.clone(), Sums { full: run.full, ..Sums::default() }));
+                settings.len() - 1
+            });
+            let sums = &mut settings[at].1;
+            sums.files += 1;
+            sums.passed += run.passed;
+            sums.failed += run.failed.len();
+            sums.skipped += run.skipped.values().sum::<usize>();
+            sums.took += run.took;
+        }
+        settings
+    }
+
+    fn left_out(&self) -> Vec<String> {
+        let mut reasons: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
+        for run in &self.runs {
+            for (reason, count) in &run.skipped {
+                let (sum, settings) = reasons.entry(reason).or_default();
+                *sum += count;
+                if !settings.contains(&run.setting.as_str()) {
+                    settings.push(&run.setting);
+                }
+            }
+        }
+        let line = |(reason, (count, settings)): (&str, (usize, Vec<&str>))| {
+            format!("{count} x {} [{}]", one_line(reason), settings.join(", "))
+        };
+        reasons.into_iter().map(line).collect()
+    }
+
+    fn failures(&self) -> Vec<String> {
+        let gates = self.gates.iter().filter(|gate| gate.failed > 0).map(|gate| gate.name.clone());
+        let runs = self.runs.iter().flat_map(|run| {
+            run.failed.iter().map(move |(test, detail)| {
+                let first = detail.lines().next().unwrap_or_default();
+                let first = if first.starts_with("Traceback") { detail.lines().last().unwrap_or(first) } else { first };
+                format!("{} {} {test}: {first}", run.setting, run.file)
+            })
+        });
+        gates.chain(runs).collect()
+    }
+}
+
+fn section(title: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
+    if !lines.is_empty() {
+        lines.insert(0, format!("{title}:"));
+    }
+    lines
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
