@@ -109,3 +109,27 @@ pub(crate) unsafe fn check_signals() -> Option<c_int> {
     // SAFETY: the C function of that name; the caller holds the lock.
     PyErr_CheckSignals().map(|check| unsafe { check() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_functions_are_named() {
+        let Err(error) = load_partial(Runtime::CPython) else {
+            panic!("no interpreter is linked into the tests");
+        };
+        let text = error.to_string();
+        assert!(text.contains("Py_IncRef") && text.contains("PyErr_Fetch"), "{text}");
+        assert!(!text.contains("PyErr_CheckSignals"), "it can be done without: {text}");
+    }
+
+    #[test]
+    fn no_function_is_looked_up_twice() {
+        let mut names: Vec<_> = [TO_ASK, FOR_EVERYTHING].concat().concat().iter().map(|symbol| symbol.name()).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

@@ -9,7 +9,7 @@ use crate::capi::{
     PyObject_Vectorcall, PyObject_VectorcallDict, PyObject_VectorcallMethod, PyTuple_GetItem, PyTuple_Size,
 };
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{DICT_SUBCLASS, TUPLE_SUBCLASS, is_instance};
+use crate::cpython::header::{DICT, TUPLE, is_instance};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 use crate::cpython::sequence::tuple_of;
@@ -151,7 +151,7 @@ unsafe extern "C" fn ctx_CallTupleDict(ctx: *mut HPyContext, callable: HPy, argu
     // SAFETY: the context of this call.
     let type_error = unsafe { (*ctx).h_TypeError };
     // SAFETY: the entry contract, here and below.
-    if !arguments.is_null() && !unsafe { is_instance(arguments.hand(), TUPLE_SUBCLASS) } {
+    if !arguments.is_null() && !unsafe { is_instance(ctx, arguments.hand(), TUPLE) } {
         // SAFETY: the entry contract.
         unsafe { raise(type_error, c"HPy_CallTupleDict requires args to be a tuple or null handle") };
         return HPy::NULL;
@@ -161,7 +161,7 @@ unsafe extern "C" fn ctx_CallTupleDict(ctx: *mut HPyContext, callable: HPy, argu
         return unsafe { PyObject_CallObject(callable.hand(), arguments.hand()) }.hand();
     }
     // SAFETY: the entry contract.
-    if !unsafe { is_instance(keywords.hand(), DICT_SUBCLASS) } {
+    if !unsafe { is_instance(ctx, keywords.hand(), DICT) } {
         // SAFETY: the entry contract.
         unsafe { raise(type_error, c"HPy_CallTupleDict requires kw to be a dict or null handle") };
         return HPy::NULL;

@@ -3,7 +3,7 @@
 use std::ffi::{c_char, c_ulong};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use crate::abi::{HPy_ssize_t, PyObject};
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::Runtime;
 use crate::capi::{_Py_TYPE, Interpreter, PyType_GetFlags};
 
@@ -12,12 +12,19 @@ static TYPE_WORD: AtomicUsize = AtomicUsize::new(0);
 /// The word of a type's struct that holds its C name.
 static NAME_WORD: AtomicUsize = AtomicUsize::new(0);
 
-/// Flags of types whose instances are these builtins'.
-pub(super) const LIST_SUBCLASS: c_ulong = 1 << 25;
-pub(super) const TUPLE_SUBCLASS: c_ulong = 1 << 26;
-pub(super) const BYTES_SUBCLASS: c_ulong = 1 << 27;
-pub(super) const UNICODE_SUBCLASS: c_ulong = 1 << 28;
-pub(super) const DICT_SUBCLASS: c_ulong = 1 << 29;
+/// A builtin type whose instances are told by a flag of their type.
+#[derive(Clone, Copy)]
+pub(super) struct Builtin {
+    flag: c_ulong,
+    /// The type itself, which most objects that are asked about have. The context has none for dicts.
+    exact: fn(&HPyContext) -> HPy,
+}
+
+pub(super) const LIST: Builtin = Builtin { flag: 1 << 25, exact: |ctx| ctx.h_ListType };
+pub(super) const TUPLE: Builtin = Builtin { flag: 1 << 26, exact: |ctx| ctx.h_TupleType };
+pub(super) const BYTES: Builtin = Builtin { flag: 1 << 27, exact: |ctx| ctx.h_BytesType };
+pub(super) const TEXT: Builtin = Builtin { flag: 1 << 28, exact: |ctx| ctx.h_UnicodeType };
+pub(super) const DICT: Builtin = Builtin { flag: 1 << 29, exact: |_| HPy::NULL };
 
 /// Learns the layout. `false` if the types of this interpreter's objects cannot be had.
 pub(super) fn learn(interpreter: &Interpreter) -> bool {
@@ -65,17 +72,21 @@ unsafe fn asked_type(object: *mut PyObject) -> *mut PyObject {
     }
 }
 
-/// Is the object an instance of the builtin type that `flag` stands for, or of a subclass?
+/// Is the object an instance of a builtin type, or of a subclass?
 ///
 /// # Safety
 ///
 /// The entry contract; `object` is live.
 #[inline(always)]
-pub(super) unsafe fn is_instance(object: *mut PyObject, flag: c_ulong) -> bool {
+pub(super) unsafe fn is_instance(ctx: *mut HPyContext, object: *mut PyObject, builtin: Builtin) -> bool {
     // SAFETY: the caller's promise.
     let type_ = unsafe { type_of(object) };
+    // SAFETY: the context of this call; the layouts agree up to the constants asked for.
+    if type_ as isize == (builtin.exact)(unsafe { &*ctx }).0 {
+        return true;
+    }
     // SAFETY: the type of a live object.
-    unsafe { PyType_GetFlags(type_) & flag != 0 }
+    unsafe { PyType_GetFlags(type_) & builtin.flag != 0 }
 }
 
 /// The name in a type's struct; it may have a module in front.

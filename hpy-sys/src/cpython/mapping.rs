@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi::{PyDict_Copy, PyDict_Keys};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{DICT_SUBCLASS, is_instance};
+use crate::cpython::header::{DICT, is_instance};
 use crate::cpython::raise::{BAD_ARGUMENT, raise};
 
 entries! {
@@ -15,9 +15,9 @@ entries! {
     own { ctx_Dict_Check ctx_Dict_Copy ctx_Dict_Keys }
 }
 
-unsafe extern "C" fn ctx_Dict_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+unsafe extern "C" fn ctx_Dict_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
-    c_int::from(unsafe { is_instance(handle.hand(), DICT_SUBCLASS) })
+    c_int::from(unsafe { is_instance(ctx, handle.hand(), DICT) })
 }
 
 /// Calls a function that is for dicts only; not every interpreter raises the same exception for others.
@@ -27,7 +27,7 @@ unsafe extern "C" fn ctx_Dict_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int
 /// The entry contract; `function` is one of the C API that takes a dict and returns a new reference.
 unsafe fn of_dict(ctx: *mut HPyContext, handle: HPy, function: unsafe fn(*mut PyObject) -> *mut PyObject) -> HPy {
     // SAFETY: the caller's promise.
-    if unsafe { is_instance(handle.hand(), DICT_SUBCLASS) } {
+    if unsafe { is_instance(ctx, handle.hand(), DICT) } {
         // SAFETY: as above.
         return unsafe { function(handle.hand()) }.hand();
     }

@@ -10,7 +10,7 @@ use crate::capi::{
 };
 use crate::cpython::call::call;
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{BYTES_SUBCLASS, is_instance, on_graalpy, type_of};
+use crate::cpython::header::{BYTES, is_instance, on_graalpy, type_of};
 use crate::cpython::refcount::Owned;
 
 entries! {
@@ -74,7 +74,7 @@ unsafe extern "C" fn ctx_Bytes(ctx: *mut HPyContext, object: HPy) -> HPy {
         return HPy::NULL;
     };
     // SAFETY: the entry contract.
-    if unsafe { is_instance(bytes.object(), BYTES_SUBCLASS) } {
+    if unsafe { is_instance(ctx, bytes.object(), BYTES) } {
         return bytes.into_object().hand();
     }
     // SAFETY: the context of this call.

@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
 use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{LIST_SUBCLASS, TUPLE_SUBCLASS, is_index, is_instance};
+use crate::cpython::header::{LIST, TUPLE, is_index, is_instance};
 use crate::cpython::raise::{BAD_ARGUMENT, raise};
 use crate::cpython::refcount::{Owned, release, retain};
 
@@ -21,14 +21,14 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_List_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+unsafe extern "C" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
-    c_int::from(unsafe { is_instance(handle.hand(), LIST_SUBCLASS) })
+    c_int::from(unsafe { is_instance(ctx, handle.hand(), LIST) })
 }
 
-unsafe extern "C" fn ctx_Tuple_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+unsafe extern "C" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
-    c_int::from(unsafe { is_instance(handle.hand(), TUPLE_SUBCLASS) })
+    c_int::from(unsafe { is_instance(ctx, handle.hand(), TUPLE) })
 }
 
 /// `PyPy` would make an empty list of a negative length.

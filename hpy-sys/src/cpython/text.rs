@@ -10,7 +10,7 @@ use crate::capi::{
     PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_Substring,
 };
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{BYTES_SUBCLASS, UNICODE_SUBCLASS, is_instance};
+use crate::cpython::header::{BYTES, TEXT, is_instance};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -38,14 +38,14 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_Bytes_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+unsafe extern "C" fn ctx_Bytes_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
-    c_int::from(unsafe { is_instance(handle.hand(), BYTES_SUBCLASS) })
+    c_int::from(unsafe { is_instance(ctx, handle.hand(), BYTES) })
 }
 
-unsafe extern "C" fn ctx_Unicode_Check(_ctx: *mut HPyContext, handle: HPy) -> c_int {
+unsafe extern "C" fn ctx_Unicode_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
-    c_int::from(unsafe { is_instance(handle.hand(), UNICODE_SUBCLASS) })
+    c_int::from(unsafe { is_instance(ctx, handle.hand(), TEXT) })
 }
 
 /// The C API would return memory to be filled; HPy refuses.
@@ -76,7 +76,7 @@ unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
 /// `PyPy` takes anything that has a length for bytes.
 unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
     // SAFETY: the entry contract.
-    if unsafe { is_instance(handle.hand(), BYTES_SUBCLASS) } {
+    if unsafe { is_instance(ctx, handle.hand(), BYTES) } {
         // SAFETY: the entry contract.
         return unsafe { PyBytes_Size(handle.hand()) };
     }
@@ -90,7 +90,7 @@ unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ss
 /// Interpreters disagree about objects that are no text.
 unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
-    if unsafe { is_instance(handle.hand(), UNICODE_SUBCLASS) } {
+    if unsafe { is_instance(ctx, handle.hand(), TEXT) } {
         // SAFETY: the entry contract.
         return unsafe { PyUnicode_EncodeFSDefault(handle.hand()) }.hand();
     }
@@ -103,14 +103,14 @@ unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: H
 
 /// `PyPy` and `GraalPy` 23 decode bytes only: other buffers are copied for them.
 unsafe extern "C" fn ctx_Unicode_FromEncodedObject(
-    _ctx: *mut HPyContext,
+    ctx: *mut HPyContext,
     object: HPy,
     encoding: *const c_char,
     errors: *const c_char,
 ) -> HPy {
     let object: *mut PyObject = object.hand();
     // SAFETY: the entry contract.
-    let copy = unsafe { copied_buffer(object) };
+    let copy = unsafe { copied_buffer(ctx, object) };
     let bytes = copy.as_ref().map_or(object, Owned::object);
     // SAFETY: the entry contract.
     unsafe { PyUnicode_FromEncodedObject(bytes, encoding, errors) }.hand()
@@ -121,12 +121,16 @@ unsafe extern "C" fn ctx_Unicode_FromEncodedObject(
 /// # Safety
 ///
 /// The entry contract.
-unsafe fn copied_buffer(object: *mut PyObject) -> Option<Owned> {
+unsafe fn copied_buffer(ctx: *mut HPyContext, object: *mut PyObject) -> Option<Owned> {
     if runtime() == Runtime::CPython {
         return None;
     }
     // SAFETY: the caller's promise, here and below.
-    if unsafe { is_instance(object, BYTES_SUBCLASS | UNICODE_SUBCLASS) } {
+    if unsafe { is_instance(ctx, object, BYTES) } {
+        return None;
+    }
+    // SAFETY: as above.
+    if unsafe { is_instance(ctx, object, TEXT) } {
         return None;
     }
     // SAFETY: as above.
