@@ -2,15 +2,101 @@
 //!
 //! A topic's functions come into the one module `hpy_tests` by the lists below; `modules` has root modules of its own.
 #![forbid(unsafe_code)]
+#![expect(clippy::needless_pass_by_value, reason = "what Python passes is often taken by value to test that it works")]
 
+mod arithmetic;
+mod attributes;
+mod calls;
+mod compare;
+mod containers;
+mod conversions;
 mod errors;
+mod functions;
+mod globals;
+mod handles;
 mod hostile;
+mod items;
+mod iterate;
 mod leaks;
+mod modules;
 mod panics;
+mod signatures;
+mod smoke;
+mod text;
 mod threads;
 
 use hpy_rs::prelude::*;
 
 /// Functions for the tests of hpy-rs.
 #[hpy_module]
-mod hpy_tests {}
+mod hpy_tests {
+    #[hpy_export]
+    use crate::arithmetic::{binary, sum_of, twice_and_one, unary};
+    #[hpy_export]
+    use crate::attributes::{
+        cast, constants, del_attr, del_attr_by_object, get_attr, get_attr_by_borrowed, get_attr_by_object, get_attr_or,
+        has_attr, import_module, is_instance, is_subtype, new_module, set_attr, set_attr_by_object, set_attr_converted,
+        type_name, type_of, typed_as,
+    };
+    #[hpy_export]
+    use crate::calls::{
+        call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_with,
+        call_no_keywords, call_one, call_only_keywords, call_or_else, call_same_keyword_twice, call_tuple,
+        call_with_failing_argument, call_without, is_callable, method_forwarded,
+    };
+    #[hpy_export]
+    use crate::compare::{
+        compare_all, equals, equals_seven, equals_text, hash_of, is_none, is_same, is_truthy, largest, less, ordering,
+        rich_compare,
+    };
+    #[hpy_export]
+    use crate::containers::{
+        dict_copy, dict_get, dict_items, dict_keys, dict_of_pairs, empty_ones, failing_item, list_append,
+        list_from_iterator, list_get, list_of_liar, list_of_range, tree, tuple_get, tuple_of_range,
+    };
+    #[hpy_export]
+    use crate::conversions::{
+        as_blobs, as_bool, as_byte_vec, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_hash_map, as_i8,
+        as_i16, as_i32, as_i64, as_ints, as_isize, as_map_of_maps, as_matrix, as_nested_option, as_option,
+        as_option_string, as_pair, as_pairs, as_single, as_str, as_string, as_strings, as_tree_map, as_triple,
+        as_twelve, as_u8, as_u16, as_u32, as_u64, as_usize, code_point, extract, nested_result, outgoing,
+        outgoing_references, three_numbers, utf8_length, warmer, warmest,
+    };
+    #[hpy_export]
+    use crate::functions::{
+        add, answer, borrowed_handle, described, fallible, identity, kinds, longer, module_and_keyword,
+        module_and_many, module_and_one, module_name, name_in_rust, nothing, optional_handle, optional_list,
+        owned_handle, ping, relay, size, successor, r#type, undescribed, weighted, with_context,
+        with_context_and_argument,
+    };
+    #[hpy_export]
+    use crate::globals::{
+        append_to_global, get_global, global_debug, interned, interned_attribute, made_once, set_global, unset_global,
+    };
+    #[hpy_export]
+    use crate::handles::{
+        all_kept, args_views, clone_often, debug_texts, forget_all, forget_at, keep, keep_again, keep_list, keep_many,
+        kept_at, many_kinds, take_lists, through_py,
+    };
+    #[hpy_export]
+    use crate::items::{
+        contains, contains_text, del_item, get_by_int, get_by_pair, get_by_text, get_item, length, set_item,
+        set_squares,
+    };
+    #[hpy_export]
+    use crate::iterate::{
+        after_error, collect_any, first_of_each, for_dict, for_list, for_tuple, interleave, take_any, total,
+    };
+    #[hpy_export]
+    use crate::signatures::{
+        args_and_keyword, args_and_kwargs, args_only, defaults, everything, expression_defaults, keyword_default,
+        keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, positional,
+        positional_args, positional_default, positional_kwargs, required, trailing_comma,
+    };
+    #[hpy_export]
+    use crate::smoke::{SmokeError, count_words, smoke_fail, sum_by};
+    #[hpy_export]
+    use crate::text::{
+        ascii_of, awkward_texts, bytes_of, lossy, repeat, repr_of, reversed_bytes, str_of, through_rust, utf8_of,
+    };
+}

@@ -1,0 +1,98 @@
+//! Iteration: over anything, and over lists, tuples and dicts that change meanwhile.
+
+use hpy_rs::prelude::*;
+
+#[hpy_function]
+pub(crate) fn collect_any<'ctx>(ctx: Context<'ctx>, iterable: &Handle<'ctx>) -> Result<Handle<'ctx, PyList>> {
+    let items = iterable.try_iter()?.collect::<Result<Vec<_>>>()?;
+    PyList::new(ctx, items)
+}
+
+/// The first `count` items of an iterable that may never end.
+#[hpy_function]
+pub(crate) fn take_any<'ctx>(iterable: &Handle<'ctx>, count: usize) -> Result<Vec<Handle<'ctx>>> {
+    iterable.try_iter()?.take(count).collect()
+}
+
+#[hpy_function]
+pub(crate) fn total(iterable: &Handle<'_>) -> Result<i64> {
+    iterable.try_iter()?.map(|number| number?.extract::<i64>()).sum()
+}
+
+/// What an iterator gives after an error: whether it ended there.
+#[hpy_function]
+pub(crate) fn after_error(ctx: Context<'_>, iterable: &Handle<'_>) -> Result<(usize, String, bool)> {
+    let mut items = iterable.try_iter()?;
+    let mut seen = 0;
+    loop {
+        match items.next() {
+            Some(Ok(_)) => seen += 1,
+            Some(Err(error)) => {
+                let text = error.value(ctx)?.str()?.to_string()?;
+                return Ok((seen, text, items.next().is_none()));
+            }
+            None => return Ok((seen, String::new(), items.next().is_none())),
+        }
+    }
+}
+
+/// Two iterators at once.
+#[hpy_function]
+pub(crate) fn interleave<'ctx>(
+    ctx: Context<'ctx>,
+    one: &Handle<'ctx>,
+    other: &Handle<'ctx>,
+) -> Result<Handle<'ctx, PyList>> {
+    let list = PyList::empty(ctx)?;
+    for (first, second) in one.try_iter()?.zip(other.try_iter()?) {
+        list.append(first?)?;
+        list.append(second?)?;
+    }
+    Ok(list)
+}
+
+/// Goes through a list and calls `each` with every item, which may change the list.
+#[hpy_function]
+pub(crate) fn for_list<'ctx>(list: &Handle<'ctx, PyList>, each: &Handle<'ctx>) -> Result<usize> {
+    let mut seen = 0;
+    for item in list {
+        each.call((item?,))?;
+        seen += 1;
+    }
+    Ok(seen)
+}
+
+/// As `for_list`, for a tuple.
+#[hpy_function]
+pub(crate) fn for_tuple<'ctx>(tuple: &Handle<'ctx, PyTuple>, each: &Handle<'ctx>) -> Result<(usize, usize)> {
+    let items = tuple.iter();
+    let announced = items.len();
+    let mut seen = 0;
+    for item in items {
+        each.call((item?,))?;
+        seen += 1;
+    }
+    Ok((announced, seen))
+}
+
+/// As `for_list`, for a dict: `each(key, value)`.
+#[hpy_function]
+pub(crate) fn for_dict<'ctx>(dict: &Handle<'ctx, PyDict>, each: &Handle<'ctx>) -> Result<usize> {
+    let mut seen = 0;
+    for pair in dict.iter()? {
+        each.call(pair?)?;
+        seen += 1;
+    }
+    Ok(seen)
+}
+
+/// Stops in the middle and drops the iterator.
+#[hpy_function]
+pub(crate) fn first_of_each<'ctx>(
+    list: &Handle<'ctx, PyList>,
+    tuple: &Handle<'ctx, PyTuple>,
+    dict: &Handle<'ctx, PyDict>,
+) -> Result<Vec<Option<Handle<'ctx>>>> {
+    let key = dict.iter()?.next().transpose()?.map(|(key, _)| key);
+    Ok(vec![list.iter().next().transpose()?, tuple.iter().next().transpose()?, key])
+}
