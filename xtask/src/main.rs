@@ -4,6 +4,7 @@
 
 mod bless;
 mod build;
+mod demo;
 mod gen_sys;
 mod interpreters;
 mod parallel;
@@ -32,6 +33,8 @@ enum Command {
     Build(build::Args),
     /// Run everything that must hold: format, lints, documentation, Rust tests, Python tests on every interpreter
     Test(test::Args),
+    /// Build examples/ujson once and show it at work on every interpreter, with timings
+    Demo(demo::Args),
     /// Write what the compile-fail tests expect anew, from what the pinned compiler says; read the difference
     Bless,
     /// Name the Rust functions and lines at addresses in a library, as HPy's stack traces give them
@@ -59,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Interpreters(args) => interpreters::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Bless => bless::run(),
         Command::Symbolize(args) => symbolize::run(&args),
         Command::GenSys { check } => gen_sys::run(check),

@@ -42,7 +42,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = [output.stdout, output.stderr].concat();
-    let said = excerpt(&String::from_utf8_lossy(&said));
+    let said = excerpt(&String::from_utf8_lossy(&said), 2, 2);
     bail!("{name} failed ({}): {said}", output.status);
 }
 
@@ -110,20 +110,14 @@ fn read_all(log: &mut File) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The last `lines` lines of `text` that are not empty.
-pub(crate) fn tail(text: &str, lines: usize) -> String {
-    let kept: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    kept[kept.len().saturating_sub(lines)..].join("\n")
-}
-
-/// The lines of `text` that most likely say what went wrong: the first two and the last two.
-pub(crate) fn excerpt(text: &str) -> String {
+/// The first and the last lines of `text`, which most likely say what went wrong.
+pub(crate) fn excerpt(text: &str, first: usize, last: usize) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    if lines.len() <= 4 {
+    if lines.len() <= first + last {
         return lines.join("\n");
     }
-    let (first, last) = (&lines[..2], &lines[lines.len() - 2..]);
-    [first, &["…"], last].concat().join("\n")
+    let (head, tail) = (&lines[..first], &lines[lines.len() - last..]);
+    [head, &["…"], tail].concat().join("\n")
 }
 
 /// `command` as one would type it.

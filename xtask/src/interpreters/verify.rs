@@ -53,7 +53,7 @@ fn ask(program: &Path) -> Result<Answer> {
     // Not the current folder: a Java virtual machine that dies leaves a log there.
     command.current_dir(std::env::temp_dir()).arg("-c").arg(PROBE);
     let finished = process::run_limited(&mut command, Duration::from_mins(3))?;
-    let said = || process::excerpt(&finished.output);
+    let said = || process::excerpt(&finished.output, 2, 2);
     match finished.end {
         End::Exited(status) if status.success() => {}
         End::Exited(status) => bail!("{} does not start ({status}): {}", program.display(), said()),

@@ -16,6 +16,8 @@ pub(super) struct TestFile {
     pub(super) path: PathBuf,
     /// Where its extensions are, and what its tests stand on.
     pub(super) search: Vec<PathBuf>,
+    /// The crate of these extensions.
+    folder: PathBuf,
 }
 
 /// The tests, and the crates that must be built for them.
@@ -67,7 +69,7 @@ impl Found {
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with("test_") && path.extension().is_some_and(|extension| extension == "py") {
-                self.tests.push(TestFile { path, search: search.clone() });
+                self.tests.push(TestFile { path, search: search.clone(), folder: folder.clone() });
             }
         }
         if folder.join("Cargo.toml").exists() {
@@ -87,15 +89,22 @@ fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Builds the extensions.
-pub(super) fn build(found: &Found) -> Result<Vec<Gate>> {
+/// Builds the extensions; tests of one that does not build are taken out.
+pub(super) fn build(found: &mut Found) -> Result<Vec<Gate>> {
     let mut gates = Vec::new();
-    for path in &found.crates {
+    for path in std::mem::take(&mut found.crates) {
         let name = path.strip_prefix(workspace::root())?.display().to_string();
         println!("building {name}");
         let start = Instant::now();
-        let built = build::universal(path, &build::default_out(path), build::Profile::Release);
-        let failure = built.err().map(|error| format!("{error:#}"));
+        let out = build::default_out(&path);
+        if out.exists() {
+            // A module that the crate has no longer must not be found by a test.
+            fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
+        }
+        let failure = build::universal(&path, &out, build::Profile::Release).err().map(|error| format!("{error:#}"));
+        if failure.is_some() {
+            found.tests.retain(|file| file.folder != path);
+        }
         gates.push(Gate::single(format!("build {name}"), start.elapsed(), failure));
     }
     Ok(gates)

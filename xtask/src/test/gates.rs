@@ -92,7 +92,7 @@ fn rust_tests(entries: &[Entry]) -> Gate {
     let (passed, failed) = count(&output);
     // A test that does not compile fails without being counted.
     let failed = if success { failed } else { failed.max(1) };
-    let failure = (failed > 0).then(|| process::tail(&output, 200));
+    let failure = (failed > 0).then(|| process::excerpt(&output, 0, 200));
     let gate = Gate { name: "Rust tests".to_owned(), passed, failed, took: start.elapsed(), failure };
     gate.show();
     gate

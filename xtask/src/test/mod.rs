@@ -53,6 +53,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let mut report = Report::default();
+    println!("looking for interpreters");
     let fetch = !args.no_fetch && !args.rust_only;
     let entries = interpreters::obtain(&interpreters::Args { fetch, ..interpreters::Args::default() })?;
     if !args.python_only && args.only.is_empty() {
@@ -73,8 +74,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 fn run_python(args: &Args, entries: &[interpreters::Entry], report: &mut Report) -> Result<()> {
     let plan = plan::make(entries, args.all);
     report.not_run = plan.skipped;
-    let found = files::find()?;
-    report.gates.extend(files::build(&found)?);
+    report.order = plan.settings.iter().map(ToString::to_string).collect();
+    let mut found = files::find()?;
+    report.gates.extend(files::build(&mut found)?);
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));

@@ -86,7 +86,9 @@ impl Run {
             End::Exited(status) => ended(*status),
             End::TimedOut => "its time was over".to_owned(),
         };
-        let said = format!("{}\n{last_words}", process::tail(&finished.output, 25));
+        // Only what was said since the last test began; the rest is told with its own tests.
+        let said = finished.output.rsplit("\ntest ").next().unwrap_or(&finished.output);
+        let said = format!("{}\n{last_words}", process::excerpt(said, 8, 20));
         if told.done {
             let last = told.last.unwrap_or_else(|| self.file.clone());
             self.failed.push((self.file.clone(), format!("the process ended badly after {last}: {how}\n{said}")));

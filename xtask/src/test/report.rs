@@ -14,6 +14,8 @@ use crate::table::align;
 pub(super) struct Report {
     pub(super) gates: Vec<Gate>,
     pub(super) runs: Vec<Run>,
+    /// The settings as the plan has them.
+    pub(super) order: Vec<String>,
     /// Interpreters, or what is missing of one, and why.
     pub(super) not_run: Vec<(String, String)>,
 }
@@ -97,22 +99,21 @@ impl Report {
         rows
     }
 
-    /// The settings in the order of their names, interpreters of one kind by age.
+    /// The sums of the settings that ran, in the order of the plan.
     fn settings(&self) -> Vec<(String, Sums)> {
-        let mut settings: Vec<(String, Sums)> = Vec::new();
-        for run in &self.runs {
-            let at = settings.iter().position(|(name, _)| *name == run.setting).unwrap_or_else(|| {
-                settings.push((run.setting.clone(), Sums { full: run.full, ..Sums::default() }));
-                settings.len() - 1
-            });
-            let sums = &mut settings[at].1;
-            sums.files += 1;
-            sums.passed += run.passed;
-            sums.failed += run.failed.len();
-            sums.skipped += run.skipped.values().sum::<usize>();
-            sums.took += run.took;
-        }
-        settings
+        let sums = |name: &String| {
+            let mut sums = Sums::default();
+            for run in self.runs.iter().filter(|run| run.setting == *name) {
+                sums.full = run.full;
+                sums.files += 1;
+                sums.passed += run.passed;
+                sums.failed += run.failed.len();
+                sums.skipped += run.skipped.values().sum::<usize>();
+                sums.took += run.took;
+            }
+            (name.clone(), sums)
+        };
+        self.order.iter().map(sums).filter(|(_, sums)| sums.files > 0).collect()
     }
 
     fn left_out(&self) -> Vec<String> {
