@@ -8,6 +8,8 @@ mod emit;
 mod model;
 mod parse;
 mod pipeline;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 
@@ -16,13 +18,13 @@ use crate::diagnostics::messages;
 /// Makes a function of Rust one of Python.
 #[proc_macro_attribute]
 pub fn hpy_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    pipeline::function(attribute.into(), item.into()).into()
+    pipeline::function(attribute.into(), &item.into()).into()
 }
 
 /// Makes an inline `mod` a module of Python.
 #[proc_macro_attribute]
 pub fn hpy_module(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    pipeline::module(attribute.into(), item.into()).into()
+    pipeline::module(attribute.into(), &item.into()).into()
 }
 
 /// Shows an item in the `#[hpy_module]` that it stands in.

@@ -10,38 +10,38 @@ use crate::diagnostics::{Message, Sink};
 use crate::{check, emit, parse};
 
 /// `#[hpy_function]`.
-pub(crate) fn function(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn function(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let mut sink = Sink::new();
     let Some(function) = parse::parse_function(attribute, item.clone(), &mut sink) else {
         return with_errors(sink, item);
     };
     check::check_function(&function, &mut sink);
     if !sink.is_empty() {
-        return with_errors(sink, emit::emit_broken_function(&function));
+        return with_errors(sink, &emit::emit_broken_function(&function));
     }
-    with_errors(sink, emit::emit_function(&function))
+    with_errors(sink, &emit::emit_function(&function))
 }
 
 /// `#[hpy_module]`.
-pub(crate) fn module(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn module(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let mut sink = Sink::new();
     let Some(module) = parse::parse_module(attribute, item.clone(), &mut sink) else {
         return with_errors(sink, item);
     };
     check::check_module(&module, &mut sink);
     if !sink.is_empty() {
-        return with_errors(sink, emit::emit_broken_module(&module));
+        return with_errors(sink, &emit::emit_broken_module(&module));
     }
-    with_errors(sink, emit::emit_module(module))
+    with_errors(sink, &emit::emit_module(module))
 }
 
 /// An attribute that only another attribute may meet.
 pub(crate) fn misplaced(message: &Message, item: &TokenStream) -> TokenStream {
     let error = message.at(Span::call_site(), &[]).into_compile_error();
-    quote!(#error #item)
+    quote!(#error #[allow(unused_imports, reason = "nothing is exported because of an error")] #item)
 }
 
-fn with_errors(sink: Sink, output: TokenStream) -> TokenStream {
+fn with_errors(sink: Sink, output: &TokenStream) -> TokenStream {
     let errors = sink.finish().map(syn::Error::into_compile_error);
     quote!(#errors #output)
 }

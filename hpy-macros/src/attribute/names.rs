@@ -14,6 +14,7 @@ pub(crate) const TEXT_SIGNATURE: &str = "text_signature";
 
 pub(crate) const CONTEXT: &str = "Context";
 pub(crate) const HANDLE: &str = "Handle";
+pub(crate) const ARGS: &str = "Args";
 pub(crate) const BORROWED: &str = "Borrowed";
 pub(crate) const OPTION: &str = "Option";
 pub(crate) const NONE: &str = "None";

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Safety};
 
-use super::name::is_identifier;
+use super::name::{is_identifier, is_primitive};
 use super::parameter::check_parameters;
 use crate::diagnostics::{Sink, messages};
 use crate::model::{Doc, DocLine, Function, TextSignature};
@@ -67,10 +67,13 @@ fn check_texts(function: &Function, sink: &mut Sink) {
         };
         sink.report(error);
     }
-    if let TextSignature::Given(text) = &function.options.text_signature {
-        if text.value().contains('\0') {
-            sink.report(messages::NUL_IN_DOC.on(text, &[]));
-        }
+    if is_primitive(&function.ident().to_string()) {
+        sink.report(messages::NAME_OF_A_TYPE.on(function.ident(), &[function.ident()]));
+    }
+    if let TextSignature::Given(text) = &function.options.text_signature
+        && text.value().contains('\0')
+    {
+        sink.report(messages::NUL_IN_DOC.on(text, &[]));
     }
     check_doc(&function.doc, sink);
 }

@@ -4,6 +4,7 @@ use syn::{FnArg, ReturnType, Type};
 
 use super::function::check_doc;
 use super::name::is_module_name;
+use super::parameter::check_lifetimes;
 use crate::diagnostics::{Sink, messages};
 use crate::model::{Init, Module};
 
@@ -35,6 +36,9 @@ fn check_init(init: &Init, sink: &mut Sink) {
     };
     let is_plain = head.asyncness.is_none() && head.abi.is_none() && head.generics.type_params().next().is_none();
     let returns = matches!(head.output, ReturnType::Type(..));
+    if let Some(FnArg::Typed(parameter)) = head.inputs.first() {
+        check_lifetimes(&parameter.ty, sink);
+    }
     if !(takes_module && is_plain && returns) {
         sink.report(messages::INIT_SIGNATURE.on(head, &[]));
     }

@@ -11,13 +11,24 @@ const KEYWORDS: &[&str] = &[
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
+/// The types that need no import in Rust.
+const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
+    "usize",
+];
+
+/// Whether `name` is that of a primitive type of Rust.
+pub(super) fn is_primitive(name: &str) -> bool {
+    PRIMITIVES.contains(&name)
+}
+
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
 /// Whether `name` can be written in Python: an identifier, and no keyword. Rust and Python agree on the letters.
 pub(super) fn is_identifier(name: &str) -> bool {
-    let as_written = |ident: Ident| ident.to_string() == name;
+    let as_written = |ident: Ident| ident == name;
     !is_keyword(name) && !name.starts_with("r#") && Ident::parse_any.parse_str(name).is_ok_and(as_written)
 }
 

@@ -6,7 +6,7 @@ use super::name::is_keyword;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::types::{bare, is_named, is_none};
-use crate::model::{Function, Parameter, Passing};
+use crate::model::{Function, Kind, Parameter, Passing};
 
 pub(super) fn check_parameters(function: &Function, sink: &mut Sink) {
     if let (Some(span), None) = (function.options.pass_module, &function.module) {
@@ -19,6 +19,9 @@ pub(super) fn check_parameters(function: &Function, sink: &mut Sink) {
     for parameter in &function.signature.parameters {
         check_name(parameter, sink);
         check_type(&parameter.ty, sink);
+        if parameter.kind != Kind::Args && is_named(&parameter.ty, names::ARGS) {
+            sink.report(messages::ARGS_NOT_COLLECTED.on(&parameter.ty, &[&parameter.name]));
+        }
         check_lifetimes(&parameter.ty, sink);
         check_default(parameter, sink);
     }
@@ -46,7 +49,7 @@ fn check_type(ty: &Type, sink: &mut Sink) {
 }
 
 /// What comes from a call cannot be `'static`. The compiler sees that too, but its message is about generated code.
-fn check_lifetimes(ty: &Type, sink: &mut Sink) {
+pub(super) fn check_lifetimes(ty: &Type, sink: &mut Sink) {
     match bare(ty) {
         Type::Reference(reference) => {
             check_lifetime(reference.lifetime.as_ref(), sink);

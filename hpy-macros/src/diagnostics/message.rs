@@ -39,15 +39,12 @@ fn fill(template: &str, values: &[&dyn Display]) -> String {
         filled.push_str(before);
         let place = from.split_once('}');
         let value = place.and_then(|(index, _)| values.get(index.parse::<usize>().ok()?));
-        match (place, value) {
-            (Some((_, after)), Some(value)) => {
-                filled.push_str(&value.to_string());
-                rest = after;
-            }
-            _ => {
-                filled.push('{');
-                rest = from;
-            }
+        if let (Some((_, after)), Some(value)) = (place, value) {
+            filled.push_str(&value.to_string());
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = from;
         }
     }
     filled + rest

@@ -39,6 +39,11 @@ pub(crate) const NOT_AN_IDENTIFIER: Message = Message {
     help: "give it another one: `#[hpy_function(name = \"…\")]`, an identifier that is not a keyword of Python",
 };
 
+pub(crate) const NAME_OF_A_TYPE: Message = Message {
+    text: "`{0}` cannot be the name of a `#[hpy_function]` in Rust: the type `{0}` would be hidden",
+    help: "rename it, and keep the name in Python: `#[hpy_function(name = \"{0}\")] fn {0}_(…)`",
+};
+
 pub(crate) const NOT_A_MODULE_NAME: Message = Message {
     text: "`{0}` cannot be the name of a module in Python",
     help: "give it another one: `#[hpy_module(name = \"…\")]`, an ASCII identifier that is not a keyword of Python, without dots",
@@ -134,7 +139,7 @@ pub(crate) const SIGNATURE_SYNTAX: Message = Message {
 
 pub(crate) const SIGNATURE_UNKNOWN: Message = Message {
     text: "`{0}` cannot be in the signature: the function has no such parameter",
-    help: "the parameters are {1}",
+    help: "its parameters: {1}",
 };
 
 pub(crate) const SIGNATURE_NOT_PASSED: Message = Message {
@@ -188,6 +193,11 @@ pub(crate) const REQUIRED_BEHIND_DEFAULT: Message = Message {
 
 pub(crate) const COLLECTOR_DEFAULT: Message =
     Message { text: "`{0}` cannot have a default: it is empty where nothing is passed", help: "remove the `= …`" };
+
+pub(crate) const ARGS_NOT_COLLECTED: Message = Message {
+    text: "`{0}` cannot be of type `Args`: one argument is passed to it",
+    help: "write `*{0}` in the signature: `#[hpy_function(signature = (*{0}))]`",
+};
 
 pub(crate) const HANDLE_DEFAULT: Message = Message {
     text: "`{0}` cannot have a default: there is no handle to refer to",

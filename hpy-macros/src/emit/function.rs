@@ -6,7 +6,7 @@ use syn::ReturnType;
 
 use super::arguments::emit_arguments;
 use super::doc::{c_string, emit_doc};
-use super::paths::{local, shown_at, support};
+use super::paths::{local, shown_at, support, support_at};
 use super::signature::{emit_lookup, emit_signature};
 use super::text_signature::text_signature;
 use crate::model::{Convention, Function, Kind};
@@ -44,6 +44,9 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
 /// What is left of a function with errors: enough for an `#[hpy_export] use` of it.
 pub(crate) fn emit_broken_function(function: &Function) -> TokenStream {
     let Function { item, conditions, .. } = function;
+    if function.head.receiver().is_some() {
+        return item.clone(); // In an `impl` block, where no other item can stand.
+    }
     let (marker, name) = (emit_marker(function), marker_name(function));
     let support = support(&function.options.crate_path);
     quote! {
@@ -151,11 +154,11 @@ fn emit_binding(function: &Function) -> TokenStream {
 
 /// The call of the user's function, and the conversion of what it returns.
 fn emit_call(function: &Function) -> TokenStream {
-    let support = support(&function.options.crate_path);
     let (name, ctx, arguments) = (function.ident(), local("__ctx"), emit_arguments(function));
     let span = match &function.head.output {
         ReturnType::Type(_, ty) => shown_at(ty),
         ReturnType::Default => shown_at(name),
     };
+    let support = support_at(&function.options.crate_path, span);
     quote_spanned!(span=> #support::outcome(#name(#(#arguments),*), #ctx))
 }

@@ -11,3 +11,5 @@ mod text_signature;
 
 pub(crate) use function::{emit_broken_function, emit_function};
 pub(crate) use module::{emit_broken_module, emit_module};
+#[cfg(test)]
+pub(crate) use text_signature::text_signature;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::doc::{c_string, emit_doc};
-use super::paths::{local, shown_at, support};
+use super::paths::{local, shown_at, support, support_at};
 use crate::model::{Constant, Export, Module};
 
 /// The expansion. What is added stands inside of the module, where the user's names are in scope.
@@ -18,7 +18,8 @@ pub(crate) fn emit_module(mut module: Module) -> TokenStream {
 
 /// What is left of a module with errors.
 pub(crate) fn emit_broken_module(module: &Module) -> TokenStream {
-    module.item.to_token_stream()
+    let item = &module.item;
+    quote!(#[allow(unused_imports, reason = "nothing is exported because of an error")] #item)
 }
 
 fn emit_definition(module: &Module) -> TokenStream {
@@ -45,7 +46,7 @@ fn emit_module_entry(module: &Module) -> TokenStream {
     let doc = emit_doc("", &module.doc, &module.crate_path);
     let is_submodule = module.is_submodule;
     let exports = module.exports.iter().map(emit_export);
-    let constants = module.constants.iter().map(|constant| emit_constant(&support, constant));
+    let constants = module.constants.iter().map(|constant| emit_constant(&module.crate_path, constant));
     let init = emit_init(&support, module);
     quote! {
         #support::ModuleEntry {
@@ -65,11 +66,15 @@ fn emit_export(export: &Export) -> TokenStream {
     quote!(#(#conditions)* #name::__hpy_export)
 }
 
-fn emit_constant(support: &TokenStream, constant: &Constant) -> TokenStream {
+fn emit_constant(crate_path: &TokenStream, constant: &Constant) -> TokenStream {
+    let support = support(crate_path);
     let Constant { name, ty, conditions } = constant;
     let python_name = syn::ext::IdentExt::unraw(name).to_string();
     let ctx = local("__ctx");
-    let make = quote_spanned!(shown_at(ty)=> |#ctx| #support::outcome(#name, #ctx));
+    let (span, mut value) = (shown_at(ty), name.clone());
+    value.set_span(value.span().located_at(span));
+    let at_type = support_at(crate_path, span);
+    let make = quote_spanned!(span=> |#ctx| #at_type::outcome(#value, #ctx));
     quote!(#(#conditions)* #support::ConstantEntry { name: #python_name, make: #make })
 }
 

@@ -4,14 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths::{local, support};
-use crate::model::{Function, Kind};
+use crate::model::{Function, Kind, Parameter};
 
 /// `static __SIGNATURE: Signature = …;`
 pub(super) fn emit_signature(function: &Function) -> TokenStream {
     let support = support(&function.options.crate_path);
     let name = function.python_name();
     let signature = &function.signature;
-    let positional = signature.positional().map(|parameter| parameter.python_name());
+    let positional = signature.positional().map(Parameter::python_name);
     let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
     let required = signature.positional().filter(|parameter| parameter.default.is_none()).count();
     let keyword_only = signature.keyword_only().map(|parameter| {

@@ -6,7 +6,7 @@ use crate::model::types::{is_named_path, is_none};
 use crate::model::{Function, Kind, Parameter, Signature, TextSignature};
 
 /// The line with what separates it from the doc; empty where there is to be none.
-pub(super) fn text_signature(function: &Function) -> String {
+pub(crate) fn text_signature(function: &Function) -> String {
     let name = function.python_name();
     match &function.options.text_signature {
         TextSignature::Generated => format!("{name}({})\n--\n\n", parameters(&function.signature)),
@@ -67,6 +67,7 @@ fn literal(default: &Expr) -> Option<String> {
 fn python_literal(literal: &Lit) -> Option<String> {
     match literal {
         Lit::Bool(value) => Some(if value.value { "True" } else { "False" }.to_owned()),
+        Lit::Int(value) if value.suffix().starts_with('f') => Some(format!("{}.0", value.base10_digits())),
         Lit::Int(value) => Some(value.base10_digits().to_owned()),
         Lit::Float(value) => value.base10_parse::<f64>().ok().filter(|value| value.is_finite()).map(show_float),
         Lit::Str(value) => Some(quoted(&value.value())),

@@ -1,0 +1,7 @@
+//! An async function.
+use hpy_rs::prelude::*;
+
+#[hpy_function]
+async fn wait() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A function of another ABI.
+use hpy_rs::prelude::*;
+
+#[hpy_function]
+extern "C" fn callback() {}
+
+fn main() {}

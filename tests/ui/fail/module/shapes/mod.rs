@@ -1,0 +1,1 @@
+//! The content of the module in `in_a_file.rs`.
