@@ -91,10 +91,7 @@ impl Signature {
             return Ok(std::array::from_fn(|index| arguments.get(index)));
         }
         let mut bound = [None; N];
-        self.bind_keywords(arguments, names, find, &mut bound, None)?;
-        if passed > self.positional.len() {
-            return Err(wording::count_mismatch(self, passed, self.keyword_only_given(&bound)));
-        }
+        self.bind_keywords(arguments, names, find, &mut bound, false, None)?;
         Ok(bound)
     }
 
@@ -115,10 +112,7 @@ impl Signature {
         let mut bound = [None; N];
         let mut left_over = None;
         let dict = has_kwargs.then_some(&mut left_over);
-        self.bind_keywords(arguments, names, find, &mut bound, dict)?;
-        if !has_rest && arguments.len() > self.positional.len() {
-            return Err(wording::count_mismatch(self, arguments.len(), self.keyword_only_given(&bound)));
-        }
+        self.bind_keywords(arguments, names, find, &mut bound, has_rest, dict)?;
         Ok((bound, arguments.skip(self.positional.len()), left_over))
     }
 
@@ -131,7 +125,8 @@ impl Signature {
         bound[self.positional.len()..].iter().flatten().count()
     }
 
-    /// The general way. `left_over` takes the keywords that no parameter has; without it they are errors.
+    /// The general way. `left_over` takes the keywords that no parameter has; without it they are errors. What is
+    /// wrong is looked for in CPython's order.
     #[inline(never)]
     fn bind_keywords<'a, 'ctx>(
         &'static self,
@@ -139,6 +134,7 @@ impl Signature {
         names: KeywordNames<'a, 'ctx>,
         find: fn(&[u8]) -> Option<usize>,
         bound: &mut [Option<Borrowed<'a, 'ctx>>],
+        has_rest: bool,
         mut left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<()> {
         for (place, argument) in bound[..self.positional.len()].iter_mut().zip(arguments) {
@@ -151,9 +147,12 @@ impl Signature {
                 Some(parameter) => return Err(wording::multiple_values(self, parameter)),
                 None => match &mut left_over {
                     Some(dict) => insert(dict, arguments.ctx(), &name, value)?,
-                    None => return Err(wording::unexpected_keyword(self, &name)),
+                    None => return Err(wording::unexpected_keyword(self, &name, names)),
                 },
             }
+        }
+        if !has_rest && arguments.len() > self.positional.len() {
+            return Err(wording::count_mismatch(self, arguments.len(), self.keyword_only_given(bound)));
         }
         self.check_required(bound)
     }

@@ -1,10 +1,11 @@
 //! The errors of calls whose arguments do not fit, worded as CPython words them for its own functions.
 
+use super::keywords::KeywordNames;
 use super::signature::Signature;
-use crate::PyError;
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle};
 use crate::types::PyStr;
+use crate::{PyError, Result};
 
 type Bound<'b, 'a, 'ctx> = &'b [Option<Borrowed<'a, 'ctx>>];
 
@@ -15,7 +16,11 @@ pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keywo
         return missing(signature.function, "positional", &signature.positional[passed..signature.required]);
     }
     let (least, most) = (signature.required, signature.positional.len());
-    let takes = if least == most { format!("{most}") } else { format!("from {least} to {most}") };
+    let takes = if least == most {
+        format!("{most} positional argument{}", plural(most))
+    } else {
+        format!("from {least} to {most} positional arguments")
+    };
     let given = if keyword_only == 0 {
         format!("{passed} {} given", if passed == 1 { "was" } else { "were" })
     } else {
@@ -26,7 +31,7 @@ pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keywo
         )
     };
     let function = signature.function;
-    PyTypeError::new(format!("{function}() takes {takes} positional argument{} but {given}", plural(most)))
+    PyTypeError::new(format!("{function}() takes {takes} but {given}"))
 }
 
 #[cold]
@@ -65,20 +70,39 @@ pub(super) fn multiple_values(signature: &'static Signature, parameter: usize) -
     ))
 }
 
-/// A keyword that no parameter has, or that names a positional-only one.
+/// A keyword that no parameter has. If any of the keywords names a positional-only one, the message is about those.
 #[cold]
-pub(super) fn unexpected_keyword(signature: &'static Signature, name: &Handle<'_, PyStr>) -> PyError {
+pub(super) fn unexpected_keyword(
+    signature: &'static Signature,
+    name: &Handle<'_, PyStr>,
+    all: KeywordNames<'_, '_>,
+) -> PyError {
     let function = signature.function;
-    let name = match name.as_str() {
-        Ok(name) => name.to_owned(),
-        Err(_) => name.to_string_lossy(), // Lone surrogates: the message shows them escaped.
-    };
-    if signature.positional[..signature.positional_only].contains(&name.as_str()) {
-        return PyTypeError::new(format!(
-            "{function}() got some positional-only arguments passed as keyword arguments: '{name}'"
-        ));
+    match positional_only_among(signature, all) {
+        Ok(names) if names.is_empty() => {
+            // Lone surrogates are shown escaped.
+            let name = name.to_string_lossy();
+            PyTypeError::new(format!("{function}() got an unexpected keyword argument '{name}'"))
+        }
+        Ok(names) => PyTypeError::new(format!(
+            "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
+            names.join(", ")
+        )),
+        Err(error) => error,
     }
-    PyTypeError::new(format!("{function}() got an unexpected keyword argument '{name}'"))
+}
+
+/// The positional-only parameters that keywords name.
+fn positional_only_among(signature: &'static Signature, names: KeywordNames<'_, '_>) -> Result<Vec<&'static str>> {
+    let mut found = Vec::new();
+    for parameter in &signature.positional[..signature.positional_only] {
+        for index in 0..names.len()? {
+            if names.get(index)?.0.as_str().is_ok_and(|name| name == *parameter) {
+                found.push(*parameter);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn plural(count: usize) -> &'static str {
