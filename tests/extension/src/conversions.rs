@@ -33,7 +33,6 @@ round_trips! {
     as_byte_vec: Vec<u8>;
     as_option: Option<i64>;
     as_option_string: Option<String>;
-    as_nested_option: Option<Option<u8>>;
     as_single: (i64,);
     as_pair: (i64, String);
     as_triple: (bool, (u8, f64), Option<char>);
@@ -93,6 +92,7 @@ pub(crate) fn outgoing_references(ctx: Context<'_>) -> Result<Handle<'_, PyTuple
 }
 
 #[hpy_function(signature = (fail, /))]
+#[expect(clippy::unnecessary_wraps, reason = "a Result within a Result")]
 pub(crate) fn nested_result(fail: bool) -> Result<Option<Result<i64, std::str::Utf8Error>>> {
     let bytes: &[u8] = if fail { &[0xff] } else { b"ok" };
     Ok(Some(std::str::from_utf8(bytes).map(|text| i64::from(text.len() == 2))))

@@ -118,7 +118,7 @@ pub(crate) fn args_views<'a, 'ctx>(items: Args<'a, 'ctx>) -> (usize, bool, Optio
 
 /// The same object by many kinds of handles at once.
 #[hpy_function]
-pub(crate) fn many_kinds<'a, 'ctx>(object: Borrowed<'a, 'ctx, PyList>) -> Result<Handle<'ctx, PyTuple>> {
+pub(crate) fn many_kinds<'ctx>(object: Borrowed<'_, 'ctx, PyList>) -> Result<Handle<'ctx, PyTuple>> {
     let ctx = object.ctx();
     let owned = object.to_owned();
     let any = owned.clone().into_any();

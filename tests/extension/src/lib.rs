@@ -57,7 +57,7 @@ mod hpy_tests {
     #[hpy_export]
     use crate::conversions::{
         as_blobs, as_bool, as_byte_vec, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_hash_map, as_i8,
-        as_i16, as_i32, as_i64, as_ints, as_isize, as_map_of_maps, as_matrix, as_nested_option, as_option,
+        as_i16, as_i32, as_i64, as_ints, as_isize, as_map_of_maps, as_matrix, as_option,
         as_option_string, as_pair, as_pairs, as_single, as_str, as_string, as_strings, as_tree_map, as_triple,
         as_twelve, as_u8, as_u16, as_u32, as_u64, as_usize, code_point, extract, nested_result, outgoing,
         outgoing_references, three_numbers, utf8_length, warmer, warmest,

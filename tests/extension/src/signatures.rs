@@ -59,7 +59,7 @@ pub(crate) fn args_only<'a, 'ctx>(args: Args<'a, 'ctx>) -> Vec<Any<'a, 'ctx>> {
 }
 
 #[hpy_function(signature = (a, /, *args))]
-pub(crate) fn positional_args<'ctx>(a: i64, args: Handle<'ctx, PyTuple>) -> (i64, Handle<'ctx, PyTuple>) {
+pub(crate) fn positional_args(a: i64, args: Handle<'_, PyTuple>) -> (i64, Handle<'_, PyTuple>) {
     (a, args)
 }
 
@@ -99,6 +99,7 @@ type Everything<'a, 'ctx> =
     (Any<'a, 'ctx>, i64, i64, Vec<Any<'a, 'ctx>>, Any<'a, 'ctx>, Option<i64>, Handle<'ctx, PyDict>);
 
 #[hpy_function(signature = (a, b = 1, /, c = 2, *args, d, e = None, **kwargs))]
+#[expect(clippy::many_single_char_names, reason = "as in the messages of the tests")]
 pub(crate) fn everything<'a, 'ctx>(
     a: Any<'a, 'ctx>,
     b: i64,
