@@ -47,6 +47,11 @@ pub(crate) fn value<'ctx>(ctx: Context<'ctx>, error: &mut RawError) -> Result<Ha
     unsafe { owned(ctx, raw) }
 }
 
+/// The error that raises an exception object again, with its traceback.
+pub(crate) fn of_value(kind: &Handle<'_, PyType>, value: &Handle<'_, PyBaseException>) -> RawError {
+    plain!(value.ctx(), error_of(kind.as_raw(), value.as_raw()))
+}
+
 pub(crate) fn release(error: RawError) {
     // SAFETY: called with the interpreter held: at the exit of a call, or on its thread while not detached.
     unsafe { api::error_release(error) };

@@ -61,13 +61,10 @@ impl PyError {
         self.value(ctx).is_ok_and(|value| value.is_instance_of::<T>())
     }
 
-    /// The error that raises this exception object again.
+    /// The error that raises this exception object again, with the traceback that it has.
     pub fn from_value(value: &Handle<'_, PyBaseException>) -> Self {
         match value.get_type() {
-            Ok(kind) => {
-                calls::error::set_object(&kind, value);
-                raised::take(value.ctx())
-            }
+            Ok(kind) => raised::keep(calls::error::of_value(&kind, value)),
             Err(error) => error,
         }
     }

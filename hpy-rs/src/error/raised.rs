@@ -58,6 +58,11 @@ pub(crate) fn take(ctx: Context<'_>) -> PyError {
     let Some(error) = calls::error::fetch(ctx) else {
         return PySystemError::new("a call failed without setting an exception");
     };
+    keep(error)
+}
+
+/// Keeps an exception that is not pending.
+pub(super) fn keep(error: RawError) -> PyError {
     let id = NEXT.fetch_add(1, Relaxed);
     TAKEN.with_borrow_mut(|taken| taken.push((id, error)));
     PyError(Repr::Raised(RaisedId(id)))

@@ -6,7 +6,7 @@ use std::ffi::c_int;
 use std::ptr;
 
 use super::context::ContextRef;
-use super::functions::HPy_FromPyObject;
+use super::functions::{HPy_AsPyObject, HPy_FromPyObject};
 use crate::abi::{HPy, PyObject};
 use crate::capi;
 
@@ -65,6 +65,21 @@ pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
     }
     // SAFETY: a live object; the handle gets a reference of its own.
     unsafe { HPy_FromPyObject(ctx, error.value) }
+}
+
+/// The error that raises an exception object again, with the traceback that it has.
+///
+/// # Safety
+///
+/// As for [`error_restore`]; `value` is an exception and `type_` its type.
+pub unsafe fn error_of(ctx: ContextRef, type_: HPy, value: HPy) -> RawError {
+    // SAFETY: a handle of the caller's context; the object comes with a reference of its own.
+    let type_ = unsafe { HPy_AsPyObject(ctx, type_) };
+    // SAFETY: as above.
+    let value = unsafe { HPy_AsPyObject(ctx, value) };
+    // SAFETY: an exception; the traceback comes with a reference of its own, or is null.
+    let traceback = unsafe { capi::PyException_GetTraceback(value) };
+    RawError { type_, value, traceback }
 }
 
 /// Gives the exception up.

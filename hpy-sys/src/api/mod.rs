@@ -19,7 +19,7 @@ mod trampoline;
 
 pub use context::ContextRef;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
-pub use error::{RawError, check_signals, error_fetch, error_release, error_restore, error_value};
+pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
 pub use functions::*;
 pub use method::Method;

@@ -9,6 +9,7 @@ crate::capi::symbol::functions! {
         PyErr_Fetch(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_NormalizeException(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_Restore(exception: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
+        PyException_GetTraceback(exception: *mut PyObject) -> *mut PyObject;
         PyException_SetTraceback(exception: *mut PyObject, traceback: *mut PyObject) -> c_int;
     }
     optional {
