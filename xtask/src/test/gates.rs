@@ -48,7 +48,7 @@ pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
     let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     vec![
-        command("format", cargo(&["fmt", "--all", "--check"])),
+        command("format", cargo(&["fmt", "--all", "--", "--check", "-l"])),
         command("clippy", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
         command("documentation", doc),
         generated(),
@@ -62,7 +62,10 @@ fn command(name: &str, mut command: Command) -> Gate {
     let output = command.output();
     let failure = match output {
         Ok(output) if output.status.success() => None,
-        Ok(output) => Some(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()),
+        Ok(output) => {
+            let said = [output.stdout, output.stderr].concat();
+            Some(process::excerpt(&String::from_utf8_lossy(&said), 100, 100))
+        }
         Err(error) => Some(error.to_string()),
     };
     Gate::single(name.to_owned(), start.elapsed(), failure)

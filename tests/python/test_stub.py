@@ -1,0 +1,173 @@
+"""The stub beside a library: what it makes of the module, which door it takes, what its errors say."""
+
+import os
+import shutil
+import tempfile
+import unittest
+
+import hpy_tests
+import support
+
+SOURCE = os.path.dirname(hpy_tests.__file__)
+LIBRARY = os.path.basename(hpy_tests.__file__)
+
+#: The door that is taken here when nobody chooses.
+DEFAULT = "hpy" if support.DOOR == "hpy" or os.environ.get("HPY_RS_DOOR") else "own"
+
+SHOW = """
+import hpy_tests
+print(hpy_tests.__hpy_rs_door__)
+"""
+
+#: Says whether the extension was loaded in debug mode: only then its leaks are seen.
+WATCH = """
+import hpy_tests
+from hpy.debug import HPyLeakError, LeakDetector
+detector = LeakDetector()
+detector.start()
+hpy_tests.leak_list()
+try:
+    detector.stop()
+    print("plain")
+except HPyLeakError:
+    print("debug")
+"""
+
+
+class Place(unittest.TestCase):
+    """Tests with a folder of their own, into which the extension can be copied."""
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="stub-")
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def put(self, *folders, library=True, stub="hpy_tests.py"):
+        target = os.path.join(self.folder, *folders)
+        os.makedirs(target, exist_ok=True)
+        shutil.copy(os.path.join(SOURCE, "hpy_tests.py"), os.path.join(target, stub))
+        if library:
+            shutil.copy(os.path.join(SOURCE, LIBRARY), target)
+        return target
+
+    def run_code(self, code, path=None, **environment):
+        environment = dict({"HPY": "", "HPY_RS_DOOR": "", "PYTHONPATH": path or SOURCE}, **environment)
+        return support.run_subprocess(code, **environment)
+
+    def prints(self, expected, code, path=None, **environment):
+        done = self.run_code(code, path, **environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.split(), expected.split())
+
+    def refuses(self, pattern, path=None, **environment):
+        done = self.run_code(SHOW, path, **environment)
+        self.assertNotEqual(done.returncode, 0, done.stdout)
+        self.assertRegex(done.stderr, "ImportError: hpy_tests: .*" + pattern)
+
+
+class Module(Place):
+    def test_looks_like_any_extension_module(self):
+        for door in ("own", DEFAULT):
+            with self.subTest(door=door):
+                path = self.put()
+                code = """
+import sys, hpy_tests as m
+assert sys.modules["hpy_tests"] is m
+assert m.__spec__.loader is not None and m.__spec__.has_location
+print(m.__name__, repr(m.__package__), m.__file__, m.__spec__.name, m.__spec__.origin, type(m.__loader__).__name__)
+"""
+                library = os.path.join(path, LIBRARY)
+                expected = "hpy_tests '' %s hpy_tests %s ExtensionFileLoader" % (library, library)
+                self.prints(expected, code, path, HPY_RS_DOOR=door)
+
+    def test_in_a_package(self):
+        self.put("outer", "inner")
+        for package in ("outer", os.path.join("outer", "inner")):
+            with open(os.path.join(self.folder, package, "__init__.py"), "w"):
+                pass
+        code = """
+import outer.inner.hpy_tests as m
+print(m.__name__, m.__package__, m.__spec__.parent, outer.inner.hpy_tests is m)
+"""
+        expected = "outer.inner.hpy_tests outer.inner outer.inner True"
+        for door in ("own", DEFAULT):
+            with self.subTest(door=door):
+                self.prints(expected, code, self.folder, HPY_RS_DOOR=door)
+
+    def test_reload_leaves_it_as_it_is(self):
+        code = """
+import importlib, hpy_tests as m
+names, file, doc = set(vars(m)), m.__file__, m.__doc__
+again = importlib.reload(m)
+print(again is m, set(vars(m)) - names - {"__builtins__"}, m.__file__ == file == m.__spec__.origin, m.__doc__ == doc)
+"""
+        for door in ("own", DEFAULT):
+            with self.subTest(door=door):
+                self.prints("True set() True True", code, HPY_RS_DOOR=door)
+
+    def test_a_renamed_stub_loads_the_same_library(self):
+        path = self.put(stub="renamed.py")
+        self.prints("renamed renamed", "import renamed as m; print(m.__name__, m.__spec__.name)", path)
+
+
+class Choice(Place):
+    def test_default(self):
+        self.prints(DEFAULT, SHOW)
+
+    def test_own_door_opens_everywhere(self):
+        self.prints("own", SHOW, HPY_RS_DOOR="own")
+
+    def test_hpy_where_it_is(self):
+        if DEFAULT == "hpy":
+            self.prints("hpy", SHOW, HPY_RS_DOOR="hpy")
+        else:
+            self.refuses("HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series; ", HPY_RS_DOOR="hpy")
+
+    def test_anything_else_is_refused(self):
+        self.refuses("HPY_RS_DOOR=front is not one of hpy and own", HPY_RS_DOOR="front")
+
+
+@unittest.skipIf(DEFAULT == "own", "there is no HPy here")
+class Mode(Place):
+    def test_values(self):
+        for value, mode in [
+            ("", "plain"),
+            ("debug", "debug"),
+            ("DEBUG", "debug"),
+            ("universal", "plain"),
+            ("hpy_tests:debug", "debug"),
+            ("other:trace,hpy_tests:debug", "debug"),
+            ("other:debug", "plain"),
+            ("hpy_test:debug", "plain"),
+        ]:
+            with self.subTest(HPY=value):
+                self.prints(mode, WATCH, HPY=value)
+
+    def test_trace(self):
+        code = "import hpy_tests, hpy.trace; print(sum(hpy.trace.get_call_counts().values()) > 0)"
+        self.prints("True", code, HPY="trace")
+
+    def test_other_words_are_refused(self):
+        for value in ("d", "on", "hpy_tests:d"):
+            with self.subTest(HPY=value):
+                self.refuses("HPY=d?(on)? is not one of universal, debug and trace", HPY=value)
+
+
+class Trouble(Place):
+    def test_no_debug_mode_behind_the_own_door(self):
+        done = self.run_code(SHOW, HPY="debug", HPY_RS_DOOR="own")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr.count("RuntimeWarning: HPY=debug does nothing for hpy_tests"), 1, done.stderr)
+
+    def test_a_folder_that_confuses_hpy(self):
+        path = self.put("a.hpyx", "b")
+        if DEFAULT == "hpy":
+            self.refuses("rename .*a.hpyx or set HPY_RS_DOOR=own", path)
+        self.prints("own", SHOW, path, HPY_RS_DOOR="own")
+
+    def test_the_library_is_missing(self):
+        path = self.put(library=False)
+        self.refuses("%s is missing; build the crate" % os.path.join(path, LIBRARY), path)
+
+
+if __name__ == "__main__":
+    unittest.main()
