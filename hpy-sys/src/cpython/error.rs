@@ -4,24 +4,22 @@ use std::ffi::{CStr, c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext};
 use crate::capi::{
-    Py_FatalError, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory, PyErr_Occurred,
-    PyErr_SetFromErrnoWithFilenameObjects, PyErr_WarnEx,
+    Py_FatalError, PyErr_ExceptionMatches, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory,
+    PyErr_Occurred, PyErr_SetFromErrnoWithFilenameObjects, PyErr_SetObject, PyErr_WarnEx,
 };
 use crate::cpython::entry::{Hand, entries};
 
 entries! {
     forward {
         ctx_Err_Clear() = PyErr_Clear;
-        ctx_Err_ExceptionMatches(exc: HPy) -> c_int = PyErr_ExceptionMatches;
         ctx_Err_NewException(utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy = PyErr_NewException;
         ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy = PyErr_SetFromErrnoWithFilename;
-        ctx_Err_SetObject(h_type: HPy, h_value: HPy) = PyErr_SetObject;
         ctx_Err_SetString(h_type: HPy, utf8_message: *const c_char) = PyErr_SetString;
         ctx_Err_WriteUnraisable(obj: HPy) = PyErr_WriteUnraisable;
     }
     own {
-        ctx_Err_NewExceptionWithDoc ctx_Err_NoMemory ctx_Err_Occurred ctx_Err_SetFromErrnoWithFilenameObjects
-        ctx_Err_WarnEx ctx_FatalError
+        ctx_Err_ExceptionMatches ctx_Err_NewExceptionWithDoc ctx_Err_NoMemory ctx_Err_Occurred ctx_Err_SetFromErrnoWithFilenameObjects
+        ctx_Err_SetObject ctx_Err_WarnEx ctx_FatalError
     }
 }
 
@@ -33,6 +31,16 @@ unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
 unsafe extern "C" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(!unsafe { PyErr_Occurred() }.is_null())
+}
+
+/// `PyPy` does not survive the question when nothing is pending.
+unsafe extern "C" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, exception: HPy) -> c_int {
+    // SAFETY: the entry contract.
+    if unsafe { PyErr_Occurred() }.is_null() {
+        return 0;
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyErr_ExceptionMatches(exception.hand()) }
 }
 
 unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
@@ -59,6 +67,15 @@ unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
     }
     // SAFETY: the entry contract.
     unsafe { PyErr_NewExceptionWithDoc(name, doc, base.hand(), dict.hand()) }.hand()
+}
+
+/// No value is the same as None: the exception has no arguments. `PyPy` does not survive the first.
+unsafe extern "C" fn ctx_Err_SetObject(ctx: *mut HPyContext, exception: HPy, value: HPy) {
+    // SAFETY: the context of this call.
+    let none = unsafe { (*ctx).h_None };
+    let value = if value.is_null() { none } else { value };
+    // SAFETY: the entry contract.
+    unsafe { PyErr_SetObject(exception.hand(), value.hand()) };
 }
 
 /// Without a category it is a `RuntimeWarning`; `PyPy` would make it a `UserWarning`.

@@ -89,14 +89,14 @@ unsafe extern "C" fn ctx_Compile_s(
 
 /// Tells what is known of an object on standard error, where the interpreter has no function for it its `repr`.
 unsafe extern "C" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
-    if let Some(dump) = _PyObject_Dump() {
-        // SAFETY: the entry contract.
-        unsafe { dump(handle.hand()) };
-        return;
-    }
     let object: *mut PyObject = handle.hand();
     if object.is_null() {
         eprintln!("<object at NULL>");
+        return;
+    }
+    if let Some(dump) = _PyObject_Dump() {
+        // SAFETY: the entry contract.
+        unsafe { dump(object) };
         return;
     }
     let mut pending = [ptr::null_mut(); 3];

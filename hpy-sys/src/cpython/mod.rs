@@ -33,7 +33,7 @@ mod type_;
 mod unavailable;
 
 use std::ffi::CStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use crate::abi::{HPyContext, PyObject};
 use crate::api::{LoadError, Method};
@@ -51,8 +51,10 @@ struct Loaded {
 
 // SAFETY: the table is written to before it is stored here and never after.
 unsafe impl Send for Loaded {}
+// SAFETY: as above.
+unsafe impl Sync for Loaded {}
 
-static LOADED: Mutex<Option<Loaded>> = Mutex::new(None);
+static LOADED: OnceLock<Loaded> = OnceLock::new();
 
 /// The context table of this door; made at the first call.
 ///
@@ -72,10 +74,8 @@ pub(crate) unsafe fn load() -> Result<*mut HPyContext, LoadError> {
 ///
 /// The interpreter's lock is held.
 unsafe fn loaded() -> Result<Loaded, LoadError> {
-    // Only short imports of modules that are there already run under this lock, so no other thread waits here with it.
-    let mut slot = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(loaded) = *slot {
-        return Ok(loaded);
+    if let Some(loaded) = LOADED.get() {
+        return Ok(*loaded);
     }
     // SAFETY: the caller's promise, here and below.
     let interpreter = unsafe { capi::load_all() }?;
@@ -84,11 +84,10 @@ unsafe fn loaded() -> Result<Loaded, LoadError> {
     if let Some(id @ 1..) = unsafe { capi::interpreter_id() } {
         return Err(LoadError::SubInterpreter(id));
     }
-    // SAFETY: as above; loaded, so the entry contract holds; the lock above makes it once.
+    // Making a table runs Python code, so another thread may come here and make one too: the first to be stored stays.
+    // SAFETY: as above; loaded, so the entry contract holds.
     let table = unsafe { table::make(&interpreter) }?;
-    let loaded = Loaded { interpreter, table };
-    *slot = Some(loaded);
-    Ok(loaded)
+    Ok(*LOADED.get_or_init(|| Loaded { interpreter, table }))
 }
 
 /// The result of a `PyInit_` function: a definition for the interpreter, or null with `ImportError` set.

@@ -20,15 +20,17 @@ entries! {
     }
 }
 
+/// No value and no exception is a variable that is not set. `GraalPy` does not tell by the status that it raised.
 unsafe extern "C" fn ctx_ContextVar_Get(_ctx: *mut HPyContext, variable: HPy, default: HPy, result: *mut HPy) -> i32 {
     let mut value = std::ptr::null_mut();
     // SAFETY: the entry contract, here and in the rest of this file.
     let status = unsafe { PyContextVar_Get(variable.hand(), default.hand(), &raw mut value) };
-    // SAFETY: the entry contract: the caller's variable.
-    unsafe { result.write(value.hand()) };
-    // GraalPy says 0 when it raises; without a value and an exception the variable is not set.
     // SAFETY: the entry contract.
-    if value.is_null() && !unsafe { PyErr_Occurred() }.is_null() { -1 } else { status }
+    let raised = status < 0 || !unsafe { PyErr_Occurred() }.is_null();
+    let value = if raised { HPy::NULL } else { value.hand() };
+    // SAFETY: the entry contract: the caller's variable.
+    unsafe { result.write(value) };
+    if raised { -1 } else { 0 }
 }
 
 /// A global owns a reference to its object; what it held before is closed last, as that may run Python code.

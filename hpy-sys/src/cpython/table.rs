@@ -19,7 +19,7 @@ const HEADER_WORDS: usize = 3;
 ///
 /// # Safety
 ///
-/// The entry contract; called once.
+/// The entry contract.
 pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, LoadError> {
     let counting = Counting::of(interpreter);
     counting.choose();
@@ -34,7 +34,10 @@ pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, 
     unsafe { identity::learn(interpreter) }?;
     // SAFETY: as above.
     unsafe { fill(start, counting) };
-    assert_eq!(missing_entries(&table), Vec::<usize>::new(), "every entry of the table has a value");
+    let missing = missing_entries(&table);
+    if !missing.is_empty() {
+        return Err(LoadError::MissingSymbol(format!("what the table's entries {missing:?} need")));
+    }
     // SAFETY: no entry is null, and a header of a name, null and 0 is valid.
     let table = unsafe { table.assume_init() };
     if interpreter.runtime == Runtime::PyPy && interpreter.version >= (3, 11) {
