@@ -20,10 +20,12 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
     let signature = (function.convention() != Convention::NoArgs).then(|| emit_signature(function));
     let method = emit_method(function);
     let entry = emit_entry(function);
+    let allowance = function.is_deprecated.then(|| quote!(#[allow(deprecated, reason = "Python calls it")]));
     quote! {
         #item
         #marker
         #(#conditions)*
+        #allowance
         const _: () = {
             #signature
             impl #name {
@@ -74,7 +76,6 @@ fn emit_marker(function: &Function) -> TokenStream {
     quote! {
         #(#conditions)*
         #[doc(hidden)]
-        #[allow(non_camel_case_types, reason = "it goes by the name of the function")]
         #visibility enum #name {}
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Function {
     pub(crate) doc: Doc,
     /// The `#[cfg]` attributes, which what is emitted beside the function has as well.
     pub(crate) conditions: Vec<Attribute>,
+    /// Whether calling it is linted.
+    pub(crate) is_deprecated: bool,
     /// The type of the `Context` parameter.
     pub(crate) context: Option<Type>,
     pub(crate) module: Option<ModuleParameter>,

@@ -43,6 +43,7 @@ pub(crate) fn parse_function(attribute: TokenStream, item: TokenStream, sink: &m
         visibility,
         doc: parse_doc(&attributes),
         conditions: parse_conditions(&attributes),
+        is_deprecated: attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")),
         context: None,
         module: None,
         signature: Signature { parameters: Vec::new() },
