@@ -141,7 +141,7 @@ impl Layout {
     }
 
     /// All functions to define in the root.
-    fn methods(&self) -> Vec<api::Method> {
+    pub(super) fn methods(&self) -> Vec<api::Method> {
         let moved = self.submodules.iter().flat_map(|submodule| &submodule.functions);
         let moved = moved.map(|moved| moved.method.0.renamed(moved.defined_as));
         self.own.iter().map(|method| method.0).chain(moved).collect()

@@ -2,6 +2,7 @@
 //! init runs.
 
 use super::definition::Layout;
+use super::pickle;
 use super::registry::ModuleEntry;
 use super::submodule::Submodules;
 use crate::error::PyImportError;
@@ -13,6 +14,7 @@ use crate::{Result, calls};
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
     calls::number::learn();
     let layout = Layout::of(root).map_err(PyImportError::new)?;
+    pickle::make_known(module, &layout)?;
     let submodules = Submodules::make(module, &layout)?;
     fill(root, module)?;
     for (entry, submodule) in submodules.iter() {

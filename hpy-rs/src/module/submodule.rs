@@ -63,19 +63,22 @@ fn move_functions<'ctx>(
     module: &Handle<'ctx, PyModule>,
     full_name: &str,
 ) -> Result<()> {
+    let root_name = full_name.strip_suffix(&submodule.path).map_or(full_name, |root| root.trim_end_matches('.'));
     for function in &submodule.functions {
         let defined_as = function.defined_as.to_string_lossy();
         let object = root.get_attr(&*defined_as)?;
         root.del_attr(&*defined_as)?;
-        tell_module(&object, full_name)?;
+        // One that could not keep its name is known as `path.name`, which is found from the root.
+        let is_renamed = function.defined_as != function.method.0.name();
+        tell_module(&object, if is_renamed { root_name } else { full_name })?;
         module.set_attr(&*function.method.0.name().to_string_lossy(), &object)?;
     }
     Ok(())
 }
 
-/// Tells a function which module it is in, for pickle. Where the interpreter does not let it be told, pickle finds it in
-/// the root module's attribute instead, or says that it cannot.
-fn tell_module(function: &Handle<'_>, full_name: &str) -> Result<()> {
+/// Tells a function which module it is in, for pickle. Where the interpreter does not let it be told, pickle says that it
+/// cannot find the function.
+pub(super) fn tell_module(function: &Handle<'_>, full_name: &str) -> Result<()> {
     match function.set_attr("__module__", full_name) {
         Err(error) if error.matches::<PyAttributeError>(function.ctx()) => Ok(()),
         outcome => outcome,
