@@ -21,7 +21,7 @@ use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
 
 /// The options of `cargo xtask interpreters`.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Fetch what is not there into the cache folder: `$HPY_RS_CACHE`, else `hpy-rs` in the user's caches
     #[arg(long)]
@@ -120,11 +120,15 @@ pub(crate) fn obtain(args: &Args) -> Result<Vec<Entry>> {
         .filter(|wanted| args.only.is_empty() || args.only.iter().any(|part| wanted.name.contains(part.as_str())))
         .collect();
     if wanted.is_empty() {
-        let names: Vec<_> = catalogue::all(true).into_iter().map(|wanted| wanted.name).collect();
-        bail!("no interpreter is called like that; there are {}", names.join(", "));
+        bail!("no interpreter is called like that; there are {}", names().join(", "));
     }
     let cache = cache::Cache::open()?;
     fetch::all(&cache, &wanted, args.fetch)
+}
+
+/// Every name of the catalogue.
+pub(crate) fn names() -> Vec<String> {
+    catalogue::all(true).into_iter().map(|wanted| wanted.name).collect()
 }
 
 /// Runs the command: prints the table.

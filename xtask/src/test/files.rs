@@ -17,14 +17,14 @@ pub(super) struct TestFile {
     /// Where its extensions are, and what its tests stand on.
     pub(super) search: Vec<PathBuf>,
     /// The crate of these extensions.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 /// The tests, and the crates that must be built for them.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) tests: Vec<TestFile>,
-    crates: Vec<PathBuf>,
+    pub(super) crates: Vec<PathBuf>,
 }
 
 impl TestFile {
@@ -89,23 +89,16 @@ fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Builds the extensions; tests of one that does not build are taken out.
-pub(super) fn build(found: &mut Found) -> Result<Vec<Gate>> {
-    let mut gates = Vec::new();
-    for path in std::mem::take(&mut found.crates) {
-        let name = path.strip_prefix(workspace::root())?.display().to_string();
-        println!("building {name}");
-        let start = Instant::now();
-        let out = build::default_out(&path);
-        if out.exists() {
-            // A module that the crate has no longer must not be found by a test.
-            fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
-        }
-        let failure = build::universal(&path, &out, build::Profile::Release).err().map(|error| format!("{error:#}"));
-        if failure.is_some() {
-            found.tests.retain(|file| file.folder != path);
-        }
-        gates.push(Gate::single(format!("build {name}"), start.elapsed(), failure));
+/// Builds the extensions of a crate.
+pub(super) fn build(folder: &Path) -> Result<Gate> {
+    let name = folder.strip_prefix(workspace::root())?.display().to_string();
+    println!("building {name}");
+    let start = Instant::now();
+    let out = build::default_out(folder);
+    if out.exists() {
+        // A module that the crate has no longer must not be found by a test.
+        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
-    Ok(gates)
+    let failure = build::universal(folder, &out, build::Profile::Release).err().map(|error| format!("{error:#}"));
+    Ok(Gate::single(format!("build {name}"), start.elapsed(), failure))
 }

@@ -55,7 +55,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let mut report = Report::default();
     println!("looking for interpreters");
     let fetch = !args.no_fetch && !args.rust_only;
-    let entries = interpreters::obtain(&interpreters::Args { fetch, ..interpreters::Args::default() })?;
+    let only = interpreters_named(&args.only);
+    let entries = interpreters::obtain(&interpreters::Args { fetch, jit: false, only })?;
     if !args.python_only && args.only.is_empty() {
         report.gates = gates::run(&entries);
     }
@@ -75,13 +76,23 @@ fn run_python(args: &Args, entries: &[interpreters::Entry], report: &mut Report)
     let plan = plan::make(entries, args.all);
     report.not_run = plan.skipped;
     report.order = plan.settings.iter().map(ToString::to_string).collect();
-    let mut found = files::find()?;
-    report.gates.extend(files::build(&mut found)?);
+    let found = files::find()?;
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
     }
     tasks.retain(|(setting, file)| args.only.iter().all(|text| format!("{setting} {file}").contains(text)));
+    for folder in &found.crates {
+        if !args.only.is_empty() && !tasks.iter().any(|(_, file)| file.folder == *folder) {
+            continue;
+        }
+        let gate = files::build(folder)?;
+        if gate.failed > 0 {
+            tasks.retain(|(_, file)| file.folder != *folder);
+            report.not_run.push((format!("tests of {}", folder.display()), "it does not build".to_owned()));
+        }
+        report.gates.push(gate);
+    }
     // What takes longest first, so that no worker is left alone with it at the end.
     tasks.sort_by_key(|(setting, _)| setting.is_fast());
     let progress = report::Progress::new(tasks.len());
@@ -91,4 +102,10 @@ fn run_python(args: &Args, entries: &[interpreters::Entry], report: &mut Report)
         run
     })?;
     Ok(())
+}
+
+/// Where a text of `--only` begins with an interpreter's name, the others need not even be looked for.
+fn interpreters_named(only: &[String]) -> Vec<String> {
+    let first = |text: &String| text.split(' ').next().map(str::to_owned);
+    only.iter().filter_map(first).filter(|word| interpreters::names().iter().any(|name| name.contains(word))).collect()
 }
