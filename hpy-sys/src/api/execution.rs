@@ -11,6 +11,7 @@ use crate::abi::{
     HPy, HPy_mod_exec, HPyCFunction, HPyContext, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_inquiry, HPySlot,
     PyObject,
 };
+use crate::capi;
 
 /// What runs when the interpreter makes a module.
 ///
@@ -63,7 +64,14 @@ unsafe extern "C" fn hpy_exec<E: Exec>(ctx: *mut HPyContext, module: HPy) -> c_i
 
 unsafe extern "C" fn trampoline_exec<E: Exec>(module: *mut PyObject) -> c_int {
     // SAFETY: CPython calls with the module that it makes.
-    unsafe { trampoline::inquiry(module, hpy_exec::<E>) }
+    let status = unsafe { trampoline::inquiry(module, hpy_exec::<E>) };
+    if status != 0 {
+        // hpy 0.9.0 now frees the module's definition, which the module, that lives as long as its functions do, would
+        // go on reading, at the latest when the collector comes by.
+        // SAFETY: only CPython calls trampolines, with a module, which is collected.
+        unsafe { capi::keep_for_ever(module) };
+    }
+    status
 }
 
 unsafe extern "C" fn own_exec<E: Exec>(module: *mut PyObject) -> c_int {

@@ -27,8 +27,9 @@ pub(crate) use functions::text::*;
 pub(crate) use interpreter::Interpreter;
 pub(crate) use raise::{raise_import_error, raise_type_error};
 
+use crate::abi::PyObject;
 use crate::api::{LoadError, Runtime};
-use functions::{FOR_EVERYTHING, FOR_GAPS, TO_ASK};
+use functions::{FOR_EVERYTHING, FOR_GAPS, TO_ASK, TO_KEEP};
 use lookup::Scope;
 use symbol::Symbol;
 
@@ -81,6 +82,21 @@ fn load(scope: &Scope, runtime: Runtime, topics: &[&[&Symbol]]) -> Result<(), Lo
         return Ok(());
     }
     Err(LoadError::MissingSymbol(missing.join(", ")))
+}
+
+/// Keeps a CPython object for ever, and out of the garbage collector's sight. Whatever was loaded before does not matter.
+///
+/// # Safety
+///
+/// This is CPython, its lock is held, and `object` is an object of it that the collector can track.
+pub(crate) unsafe fn keep_for_ever(object: *mut PyObject) {
+    if load(&Scope::of_interpreter(), Runtime::CPython, TO_KEEP).is_err() {
+        return;
+    }
+    // SAFETY: loaded just now; the rest is the caller's.
+    unsafe { Py_IncRef(object) };
+    // SAFETY: as above.
+    unsafe { functions::collector::PyObject_GC_UnTrack(object.cast()) };
 }
 
 /// The number of the running (sub-)interpreter, 0 being the main one. `None` where interpreters are not numbered.

@@ -5,6 +5,7 @@
 pub(crate) mod basis;
 pub(crate) mod call;
 pub(crate) mod capsule;
+pub(crate) mod collector;
 pub(crate) mod container;
 pub(crate) mod error;
 pub(crate) mod execution;
@@ -20,6 +21,9 @@ pub(super) const TO_ASK: &[&[&Symbol]] = &[basis::SYMBOLS];
 
 /// What HPy's door needs.
 pub(super) const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
+
+/// What it takes to keep an object for ever.
+pub(super) const TO_KEEP: &[&[&Symbol]] = &[basis::SYMBOLS, collector::SYMBOLS];
 
 /// What our own door needs beside [`TO_ASK`].
 pub(super) const FOR_EVERYTHING: &[&[&Symbol]] = &[
