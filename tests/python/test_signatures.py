@@ -5,7 +5,7 @@ import sys
 import unittest
 
 import hpy_tests
-from support import DEBUG, INTERPRETER, TestCase
+from support import INTERPRETER, TestCase, skip_on
 
 #: The same functions in Python, whose messages are the model.
 MODEL = {}
@@ -295,6 +295,8 @@ class KeywordTricks(TestCase):
         self.assertEqual(str(caught.exception), "everything() argument 'e' must be int, not str")
 
 
+@skip_on("graalpy", "it does not read text signatures")
+@skip_on("pypy", "its HPy functions are (*args, **keywords) to inspect", door="hpy")
 class Inspection(TestCase):
     SIGNATURES = {
         "nothing": "()",
