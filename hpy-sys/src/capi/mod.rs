@@ -84,7 +84,8 @@ fn load(scope: &Scope, runtime: Runtime, topics: &[&[&Symbol]]) -> Result<(), Lo
     Err(LoadError::MissingSymbol(missing.join(", ")))
 }
 
-/// Keeps a CPython object for ever, and out of the garbage collector's sight. Whatever was loaded before does not matter.
+/// Keeps a CPython object for ever, and out of the garbage collector's sight. Whatever was loaded before does not
+/// matter.
 ///
 /// # Safety
 ///

@@ -53,8 +53,8 @@ const fn c_name(name: &'static str) -> &'static CStr {
 /// Makes the C functions of one topic callable.
 ///
 /// A `required` one becomes an `unsafe fn` of the same name, which must not be called before the topic was loaded; an
-/// `optional` one becomes a safe fn of the same name that returns the function, if this interpreter has it. `SYMBOLS` lists
-/// them all for the loader.
+/// `optional` one becomes a safe fn of the same name that returns the function, if this interpreter has it. `SYMBOLS`
+/// lists them all for the loader.
 macro_rules! functions {
     (
         required { $($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)* }
@@ -74,7 +74,8 @@ macro_rules! functions {
             ///
             /// # Safety
             ///
-            /// The topic was loaded without an error; the interpreter's lock is held; the arguments are what the C API asks for.
+            /// The topic was loaded without an error; the interpreter's lock is held; the arguments are what the C API
+            /// asks for.
             #[inline(always)]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
                 type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;

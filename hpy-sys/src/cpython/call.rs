@@ -1,7 +1,7 @@
 //! Calls of Python objects.
 //!
-//! HPy's arguments are an array of handles, the values of keywords last, which is what the C API's vectorcall takes. Where
-//! there is no vectorcall, or only one that takes a dict, keywords are packed into one.
+//! HPy's arguments are an array of handles, the values of keywords last, which is what the C API's vectorcall takes.
+//! Where there is no vectorcall, or only one that takes a dict, keywords are packed into one.
 
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi::{

@@ -1,8 +1,8 @@
 //! How an entry of the table is written down.
 //!
 //! **The entry contract**, which every `SAFETY` line of this folder leans on: an entry is called with the interpreter's
-//! lock held, after [`capi`](crate::capi) was loaded, and with arguments as HPy's documentation asks for. A handle is the
-//! address of its object, so a valid handle is a live `*mut PyObject` and a null one a null pointer.
+//! lock held, after [`capi`](crate::capi) was loaded, and with arguments as HPy's documentation asks for. A handle is
+//! the address of its object, so a valid handle is a live `*mut PyObject` and a null one a null pointer.
 
 use std::ffi::{c_int, c_long, c_uint, c_ulong, c_void};
 

@@ -13,13 +13,14 @@ entries! {
     forward {
         ctx_Err_Clear() = PyErr_Clear;
         ctx_Err_NewException(utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy = PyErr_NewException;
-        ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy = PyErr_SetFromErrnoWithFilename;
+        ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy
+            = PyErr_SetFromErrnoWithFilename;
         ctx_Err_SetString(h_type: HPy, utf8_message: *const c_char) = PyErr_SetString;
         ctx_Err_WriteUnraisable(obj: HPy) = PyErr_WriteUnraisable;
     }
     own {
-        ctx_Err_ExceptionMatches ctx_Err_NewExceptionWithDoc ctx_Err_NoMemory ctx_Err_Occurred ctx_Err_SetFromErrnoWithFilenameObjects
-        ctx_Err_SetObject ctx_Err_WarnEx ctx_FatalError
+        ctx_Err_ExceptionMatches ctx_Err_NewExceptionWithDoc ctx_Err_NoMemory ctx_Err_Occurred
+        ctx_Err_SetFromErrnoWithFilenameObjects ctx_Err_SetObject ctx_Err_WarnEx ctx_FatalError
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether two handles are one object.
 //!
-//! On CPython an object is its address. `PyPy` and `GraalPy` make addresses when the C API asks for them, numbers get a new one
-//! each time, and there `is` itself compares them by value.
+//! On CPython an object is its address. `PyPy` and `GraalPy` make addresses when the C API asks for them, numbers get
+//! a new one each time, and there `is` itself compares them by value.
 
 use std::ffi::c_int;
 use std::ptr;
@@ -60,8 +60,8 @@ unsafe extern "C" fn ctx_Is(ctx: *mut HPyContext, object: HPy, other: HPy) -> c_
 
 /// Asks Python's `is`, which compares numbers by value.
 ///
-/// `GraalPy` puts a text into a new object each time native code gets it, so that no two handles of it are one object to
-/// anybody: there texts are compared by value too.
+/// `GraalPy` puts a text into a new object each time native code gets it, so that no two handles of it are one object
+/// to anybody: there texts are compared by value too.
 #[inline(never)]
 unsafe fn are_one_elsewhere(
     ctx: *mut HPyContext,

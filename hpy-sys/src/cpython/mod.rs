@@ -1,7 +1,7 @@
 //! HPy's functions over the C API: what stands behind the door of our own, which opens where no HPy is.
 //!
-//! [`load`] makes a context table whose entries call C functions that were looked up, [`init_module`] the definition that
-//! a `PyInit_` function returns. A handle of this door is the object's address. Every entry has the
+//! [`load`] makes a context table whose entries call C functions that were looked up, [`init_module`] the definition
+//! that a `PyInit_` function returns. A handle of this door is the object's address. Every entry has the
 //! [entry contract](entry).
 
 #![expect(non_snake_case, non_upper_case_globals, reason = "entries and HPy's constants have HPy's names")]

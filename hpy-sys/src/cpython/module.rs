@@ -68,7 +68,8 @@ unsafe impl Send for Definition {}
 
 static DEFINITIONS: Mutex<Vec<Definition>> = Mutex::new(Vec::new());
 
-/// The result of a `PyInit_` function: the definition of a module, made at the first call and used again by every other.
+/// The result of a `PyInit_` function: the definition of a module, made at the first call and used again by every
+/// other.
 ///
 /// # Safety
 ///
@@ -121,8 +122,8 @@ fn define(
     }
 }
 
-/// A header of four words. Where threads are free, the owner comes first and a count of all ones marks the immortal; before
-/// 3.13 such a header belongs to a build that links all objects, and the count is the third word.
+/// A header of four words. Where threads are free, the owner comes first and a count of all ones marks the immortal;
+/// before 3.13 such a header belongs to a build that links all objects, and the count is the third word.
 fn free_threaded_header(interpreter: &Interpreter) -> [usize; 4] {
     if interpreter.version < (3, 13) {
         return [0, 0, 1, 0];

@@ -33,7 +33,8 @@ entries! {
 
 /// 1 or 0 from a function that may fail: HPy has attributes that raise count as missing.
 ///
-/// From 3.13 on the older functions report such an exception to `sys.unraisablehook`, so the newer ones are asked there.
+/// From 3.13 on the older functions report such an exception to `sys.unraisablehook`, so the newer ones are asked
+/// there.
 unsafe fn without_error(answer: c_int) -> c_int {
     if answer < 0 {
         // SAFETY: the entry contract.

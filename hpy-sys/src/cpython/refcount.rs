@@ -19,8 +19,8 @@ pub(super) enum Counting {
     Word = 1,
     /// CPython 3.12 and 3.13: a `u32`; it stays as it is when it would wrap, and when it is negative as an `i32`.
     Saturating = 2,
-    /// CPython 3.14 and 3.15: a `u32`; it stays as it is from 3 << 30 on, and when it is negative as an `i32`. The upper half
-    /// of the word holds flags.
+    /// CPython 3.14 and 3.15: a `u32`; it stays as it is from 3 << 30 on, and when it is negative as an `i32`. The
+    /// upper half of the word holds flags.
     Capped = 3,
 }
 

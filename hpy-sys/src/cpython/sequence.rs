@@ -12,7 +12,8 @@ use crate::cpython::refcount::{Owned, release, retain};
 entries! {
     forward {
         ctx_List_Append(h_list: HPy, h_item: HPy) -> c_int = PyList_Append;
-            ctx_Slice_Unpack(slice: HPy, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t) -> c_int = PySlice_Unpack;
+        ctx_Slice_Unpack(slice: HPy, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t) -> c_int
+            = PySlice_Unpack;
     }
     own {
         ctx_List_Check ctx_List_New ctx_Tuple_Check ctx_Tuple_FromArray

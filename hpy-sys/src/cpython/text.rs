@@ -23,10 +23,13 @@ entries! {
         ctx_Unicode_AsASCIIString(h: HPy) -> HPy = PyUnicode_AsASCIIString;
         ctx_Unicode_AsLatin1String(h: HPy) -> HPy = PyUnicode_AsLatin1String;
         ctx_Unicode_AsUTF8String(h: HPy) -> HPy = PyUnicode_AsUTF8String;
-        ctx_Unicode_DecodeASCII(ascii: *const c_char, size: HPy_ssize_t, errors: *const c_char) -> HPy = PyUnicode_DecodeASCII;
+        ctx_Unicode_DecodeASCII(ascii: *const c_char, size: HPy_ssize_t, errors: *const c_char) -> HPy
+            = PyUnicode_DecodeASCII;
         ctx_Unicode_DecodeFSDefault(v: *const c_char) -> HPy = PyUnicode_DecodeFSDefault;
-        ctx_Unicode_DecodeFSDefaultAndSize(v: *const c_char, size: HPy_ssize_t) -> HPy = PyUnicode_DecodeFSDefaultAndSize;
-        ctx_Unicode_DecodeLatin1(latin1: *const c_char, size: HPy_ssize_t, errors: *const c_char) -> HPy = PyUnicode_DecodeLatin1;
+        ctx_Unicode_DecodeFSDefaultAndSize(v: *const c_char, size: HPy_ssize_t) -> HPy
+            = PyUnicode_DecodeFSDefaultAndSize;
+        ctx_Unicode_DecodeLatin1(latin1: *const c_char, size: HPy_ssize_t, errors: *const c_char) -> HPy
+            = PyUnicode_DecodeLatin1;
         ctx_Unicode_FromString(utf8: *const c_char) -> HPy = PyUnicode_FromString;
         ctx_Unicode_FromWideChar(w: *const wchar_t, size: HPy_ssize_t) -> HPy = PyUnicode_FromWideChar;
         ctx_Unicode_ReadChar(h: HPy, index: HPy_ssize_t) -> HPy_UCS4 = PyUnicode_ReadChar;

@@ -19,7 +19,8 @@ crate::capi::symbol::functions! {
         PyUnicode_DecodeFSDefaultAndSize(bytes: *const c_char, size: HPy_ssize_t) -> *mut PyObject;
         PyUnicode_DecodeLatin1(bytes: *const c_char, size: HPy_ssize_t, errors: *const c_char) -> *mut PyObject;
         PyUnicode_EncodeFSDefault(text: *mut PyObject) -> *mut PyObject;
-        PyUnicode_FromEncodedObject(bytes: *mut PyObject, encoding: *const c_char, errors: *const c_char) -> *mut PyObject;
+        PyUnicode_FromEncodedObject(bytes: *mut PyObject, encoding: *const c_char, errors: *const c_char)
+            -> *mut PyObject;
         PyUnicode_FromString(text: *const c_char) -> *mut PyObject;
         PyUnicode_FromWideChar(text: *const wchar_t, size: HPy_ssize_t) -> *mut PyObject;
         PyUnicode_ReadChar(text: *mut PyObject, index: HPy_ssize_t) -> HPy_UCS4;
