@@ -9,7 +9,10 @@ use crate::model::{Function, Kind, Parameter, Signature, TextSignature};
 pub(crate) fn text_signature(function: &Function) -> String {
     let name = function.python_name();
     match &function.options.text_signature {
-        TextSignature::Generated => format!("{name}({})\n--\n\n", parameters(&function.signature)),
+        TextSignature::Generated => match parameters(&function.signature) {
+            parameters if parameters.is_ascii() => format!("{name}({parameters})\n--\n\n"),
+            _ => String::new(), // `inspect` does not say that there is none, but fails.
+        },
         TextSignature::Given(text) => format!("{name}{}\n--\n\n", text.value()),
         TextSignature::Absent => String::new(),
     }
@@ -83,17 +86,19 @@ fn show_float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// A text in single quotes, without any character that could end the line or the string.
+/// A text in single quotes, in ASCII, without any character that could end the line or the string.
 fn quoted(text: &str) -> String {
     let escape = |character: char| match character {
         '\'' | '\\' => format!("\\{character}"),
         '\n' => "\\n".to_owned(),
         '\r' => "\\r".to_owned(),
         '\t' => "\\t".to_owned(),
-        character if character.is_control() && u32::from(character) < 0x100 => {
-            format!("\\x{:02x}", u32::from(character))
-        }
-        character => character.to_string(),
+        ' '..='~' => character.to_string(),
+        _ => match u32::from(character) {
+            code @ ..=0xff => format!("\\x{code:02x}"),
+            code @ ..=0xffff => format!("\\u{code:04x}"),
+            code => format!("\\U{code:08x}"),
+        },
     };
     format!("'{}'", text.chars().map(escape).collect::<String>())
 }

@@ -1,6 +1,6 @@
 //! What the type of a parameter says about how it is passed. Of a path, only the last name is looked at.
 
-use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type, TypeReference};
+use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type};
 
 use super::Passing;
 use crate::attribute::names;
@@ -27,12 +27,9 @@ pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == name)
 }
 
-/// The reference that `ty` is, if it is one to a type named `name`.
-pub(crate) fn reference_to<'a>(ty: &'a Type, name: &str) -> Option<&'a TypeReference> {
-    match bare(ty) {
-        Type::Reference(reference) if is_named(&reference.elem, name) => Some(reference),
-        _ => None,
-    }
+/// Whether `ty` is a shared reference to a type named `name`.
+pub(crate) fn is_reference_to(ty: &Type, name: &str) -> bool {
+    matches!(bare(ty), Type::Reference(reference) if reference.mutability.is_none() && is_named(&reference.elem, name))
 }
 
 /// `T` of `Option<T>`.
@@ -49,9 +46,9 @@ fn option_of(ty: &Type) -> Option<&Type> {
 
 /// How an argument is passed to a parameter of this type.
 pub(crate) fn passing(ty: &Type) -> Passing {
-    if reference_to(ty, names::HANDLE).is_some() {
+    if is_reference_to(ty, names::HANDLE) {
         Passing::Handle
-    } else if option_of(ty).is_some_and(|inner| reference_to(inner, names::HANDLE).is_some()) {
+    } else if option_of(ty).is_some_and(|inner| is_reference_to(inner, names::HANDLE)) {
         Passing::OptionalHandle
     } else {
         Passing::Value

@@ -9,7 +9,7 @@ use super::parameters::describe;
 use super::signature::parse_items;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
-use crate::model::types::{is_named, passing, reference_to};
+use crate::model::types::{is_named, is_reference_to, passing};
 use crate::model::{Function, FunctionOptions, ModuleParameter, Parameter, Signature, TextSignature};
 
 /// The options that `#[hpy_function]` has.
@@ -118,7 +118,7 @@ fn takes_module(function: &Function, index: usize) -> bool {
 }
 
 fn parse_module_parameter(ty: &Type, sink: &mut Sink) -> ModuleParameter {
-    let is_reference = reference_to(ty, names::HANDLE).is_some();
+    let is_reference = is_reference_to(ty, names::HANDLE);
     if !is_reference && !is_named(ty, names::BORROWED) {
         sink.report(messages::MODULE_PARAMETER_TYPE.on(ty, &[]));
     }

@@ -38,6 +38,7 @@ fn kinds_are_separated_as_python_does() {
         assert_eq!(shown(options, &head), format!("{expected}\n--\n\n"));
     }
     assert_eq!(shown(quote!(text_signature = None), &head), "");
+    assert_eq!(shown(quote!(), &quote!(fn f(größe: A))), "");
 }
 
 #[test]
@@ -51,7 +52,8 @@ fn simple_defaults_are_written_as_python_does() {
     assert_eq!(default(&quote!(None)), "None");
     assert_eq!(default(&quote!(::core::option::Option::None)), "None");
     assert_eq!(default(&quote!(Some(-3))), "-3");
-    assert_eq!(default(&quote!("it's\n\"x\" \\ ü\0")), r#"'it\'s\n"x" \\ ü\x00'"#);
+    assert_eq!(default(&quote!("it's\n\"x\" \\ ü\0")), r#"'it\'s\n"x" \\ \xfc\x00'"#);
+    assert_eq!(default(&quote!("ก😀")), r"'\u0e01\U0001f600'");
     assert_eq!(default(&quote!('\'')), r"'\''");
     assert_eq!(default(&quote!(b"a\xff'")), r"b'a\xff\''");
 }
