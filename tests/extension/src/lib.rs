@@ -7,10 +7,12 @@
 mod arithmetic;
 mod attributes;
 mod calls;
+mod catching;
 mod compare;
 mod containers;
 mod conversions;
 mod errors;
+mod exceptions;
 mod functions;
 mod globals;
 mod handles;
@@ -45,6 +47,10 @@ mod hpy_tests {
         call_with_failing_argument, call_without, is_callable, method_forwarded,
     };
     #[hpy_export]
+    use crate::catching::{
+        caught, matching, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new, value_then_return,
+    };
+    #[hpy_export]
     use crate::compare::{
         compare_all, equals, equals_seven, equals_text, hash_of, is_none, is_same, is_truthy, largest, less, ordering,
         rich_compare,
@@ -57,10 +63,22 @@ mod hpy_tests {
     #[hpy_export]
     use crate::conversions::{
         as_blobs, as_bool, as_byte_vec, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_hash_map, as_i8,
-        as_i16, as_i32, as_i64, as_ints, as_isize, as_map_of_maps, as_matrix, as_option,
-        as_option_string, as_pair, as_pairs, as_single, as_str, as_string, as_strings, as_tree_map, as_triple,
-        as_twelve, as_u8, as_u16, as_u32, as_u64, as_usize, code_point, extract, nested_result, outgoing,
-        outgoing_references, three_numbers, utf8_length, warmer, warmest,
+        as_i16, as_i32, as_i64, as_ints, as_isize, as_map_of_maps, as_matrix, as_option, as_option_string, as_pair,
+        as_pairs, as_single, as_str, as_string, as_strings, as_tree_map, as_triple, as_twelve, as_u8, as_u16, as_u32,
+        as_u64, as_usize, code_point, extract, nested_result, outgoing, outgoing_references, three_numbers,
+        utf8_length, warmer, warmest,
+    };
+    #[hpy_export]
+    use crate::errors::{
+        drop_errors, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two, log_and_return,
+        nest, or_else, propagate, replace_error, retry, return_stashed, stash_error, through_another_thread,
+        through_anyhow, through_eyre, value_of_stashed,
+    };
+    #[hpy_export]
+    use crate::exceptions::{
+        DegenerateError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions, created_of,
+        is_builtin_exception, raise_builtin, raise_created, raise_io_kind, raise_long, raise_os_error, raise_std_error,
+        read_file, through_io_error,
     };
     #[hpy_export]
     use crate::functions::{
@@ -79,6 +97,15 @@ mod hpy_tests {
         kept_at, many_kinds, take_lists, through_py,
     };
     #[hpy_export]
+    use crate::hostile::{
+        apply, apply_dict, apply_method, apply_tuple, call_none, count_all, count_args, count_map, count_tuple,
+        for_each, for_each_in_tuple, for_each_pair, make_list, name_of_module, name_of_module_with, protocol,
+        take_bool, take_byte_vec, take_bytes, take_char, take_dict, take_exception, take_f32, take_f64, take_i8,
+        take_i16, take_i32, take_i64, take_int_vec, take_isize, take_items, take_list, take_map, take_module,
+        take_nested_vec, take_option, take_pair, take_str, take_string, take_string_vec, take_three, take_tree,
+        take_tuple, take_type, take_u8, take_u16, take_u32, take_u64, take_usize,
+    };
+    #[hpy_export]
     use crate::items::{
         contains, contains_text, del_item, get_by_int, get_by_pair, get_by_text, get_item, length, set_item,
         set_squares,
@@ -86,6 +113,16 @@ mod hpy_tests {
     #[hpy_export]
     use crate::iterate::{
         after_error, collect_any, first_of_each, for_dict, for_list, for_tuple, interleave, take_any, total,
+    };
+    #[hpy_export]
+    use crate::leaks::{leak_argument, leak_below, leak_list, leak_nothing};
+    #[hpy_export]
+    use crate::panics::{
+        argument_keywords, argument_one_arg, argument_var_args, body_keywords, body_no_args, body_one_arg,
+        body_var_args, dropped_keywords, dropped_one_arg, dropped_var_args, error_keywords, error_no_args,
+        error_one_arg, error_var_args, local_keywords, local_no_args, local_one_arg, local_var_args, panic_detached,
+        panic_in_builder, panic_on_a_thread, panic_twice, panic_with, panic_with_error, panic_with_handles,
+        result_keywords, result_no_args, result_one_arg, result_var_args, silence_panics, text_of_panic,
     };
     #[hpy_export]
     use crate::signatures::{
@@ -98,5 +135,10 @@ mod hpy_tests {
     #[hpy_export]
     use crate::text::{
         ascii_of, awkward_texts, bytes_of, lossy, repeat, repr_of, reversed_bytes, str_of, through_rust, utf8_of,
+    };
+    #[hpy_export]
+    use crate::threads::{
+        add_up, alternate, depth, drop_error_detached, drop_references_on_a_thread, drop_shared, return_error_detached,
+        share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
     };
 }

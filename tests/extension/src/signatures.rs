@@ -113,7 +113,7 @@ pub(crate) fn everything<'a, 'ctx>(
 }
 
 /// All kinds of literals, which the text signature shows as Python writes them.
-#[hpy_function(signature = (text = "it's", number = -3, float = 2.0, truth = true, none = None, bytes = b"a\n", some = Some(5), letter = 'x'))]
+#[hpy_function(signature = (text = "it's", number = -3, float = 2.0, truth = true, none = None, bytes = b"a\n", some = Some(5), letter = 'ü'))]
 #[expect(clippy::too_many_arguments, clippy::type_complexity, reason = "one of each kind")]
 pub(crate) fn literal_defaults<'a>(
     text: &'a str,
