@@ -77,9 +77,13 @@ pub unsafe fn error_of(ctx: ContextRef, type_: HPy, value: HPy) -> RawError {
     let type_ = unsafe { HPy_AsPyObject(ctx, type_) };
     // SAFETY: as above.
     let value = unsafe { HPy_AsPyObject(ctx, value) };
-    // SAFETY: an exception; the traceback comes with a reference of its own, or is null.
-    let traceback = unsafe { capi::PyException_GetTraceback(value) };
-    RawError { type_, value, traceback }
+    let mut error = RawError { type_, value, traceback: ptr::null_mut() };
+    // Where it is missing, on GraalPy, an exception keeps its traceback without help.
+    if let Some(traceback_of) = capi::PyException_GetTraceback() {
+        // SAFETY: an exception; the traceback comes with a reference of its own, or is null.
+        error.traceback = unsafe { traceback_of(value) };
+    }
+    error
 }
 
 /// Gives the exception up.

@@ -9,11 +9,11 @@ crate::capi::symbol::functions! {
         PyErr_Fetch(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_NormalizeException(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_Restore(exception: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
-        PyException_GetTraceback(exception: *mut PyObject) -> *mut PyObject;
         PyException_SetTraceback(exception: *mut PyObject, traceback: *mut PyObject) -> c_int;
     }
     optional {
         PyErr_CheckSignals() -> c_int;
+        PyException_GetTraceback(*mut PyObject) -> *mut PyObject;
         PyInterpreterState_Get() -> *mut c_void;
         PyInterpreterState_GetID(*mut c_void) -> i64;
         _PyInterpreterState_Get() -> *mut c_void;
