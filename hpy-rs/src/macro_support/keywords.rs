@@ -6,6 +6,7 @@ use std::fmt;
 use hpy_sys::HPy;
 
 use crate::context::Context;
+use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyStr, PyTuple};
 use crate::{Result, calls};
@@ -47,11 +48,10 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
     /// Name and value at `index`, which is below [`len`](Self::len).
     ///
     /// # Errors
-    /// `MemoryError`.
+    /// `TypeError` if the name is no str, which CPython 3.8 does not look at before it calls; `MemoryError`.
     pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx, PyStr>, Borrowed<'a, 'ctx>)> {
         let name = calls::sequence::get_item_at(&self.tuple(), index.cast_signed())?;
-        // SAFETY: interpreters pass str only: other keys were refused before the call.
-        let name = unsafe { Handle::from_owned_raw(self.ctx, name.into_raw()) };
+        let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;
         // SAFETY: `from_raw` promises a value for each name.
         let values = unsafe { Args::from_raw(self.ctx, self.values, index + 1) };
         // SAFETY: just within the view.
