@@ -15,6 +15,7 @@ def required(a, b, c): return [a, b, c]
 def mixed(a, /, b, *, c): return [a, b, c]
 def keyword_only(*, a, b): return [a, b]
 def one_positional(a, /, b): return [a, b]
+def two_positional(a, b, /, c): return [a, b, c]
 def defaults(a, b=1, c=None): return (a, b, c)
 def one_default(a=0): return a
 def keyword_default(a, *, b=2, c): return (a, b, c)
@@ -101,6 +102,9 @@ REFUSED = [
     ("one_positional", (1,), {}, "missing 1 required positional argument: 'b'"),
     ("one_positional", (), dict(b=1), "missing 1 required positional argument: 'a'"),
     ("one_positional", (), dict(b=1, a=1), "got some positional-only arguments passed as keyword arguments: 'a'"),
+    ("two_positional", (), dict(c=3, b=2, a=1), "got some positional-only arguments passed as keyword arguments: 'a, b'"),
+    ("two_positional", (1,), dict(c=3, b=2), "got some positional-only arguments passed as keyword arguments: 'b'"),
+    ("two_positional", (1,), dict(c=3), "missing 1 required positional argument: 'b'"),
     ("defaults", (), {}, "missing 1 required positional argument: 'a'"),
     ("defaults", (), dict(b=1), "missing 1 required positional argument: 'a'"),
     ("defaults", (1, 2, 3, 4), {}, "takes from 1 to 3 positional arguments but 4 were given"),
@@ -149,7 +153,7 @@ class Binding(TestCase):
         self.assertEqual(given, dict(a=1))
 
     def test_literal_defaults(self):
-        expected = ("it's", -3, 2.0, True, None, b"a\n", 5, "x")
+        expected = ("it's", -3, 2.0, True, None, b"a\n", 5, "ü")
         self.assertEqual(hpy_tests.literal_defaults(), expected)
         self.assertEqual(hpy_tests.literal_defaults(none=1, some=None)[4::2], (1, None))
 
@@ -176,11 +180,6 @@ class Refusal(TestCase):
                 with self.assertRaises(TypeError) as caught:
                     MODEL[name](*args, **kwargs)
                 self.assertEqual(str(caught.exception), "%s() %s" % (name, message))
-
-    def test_all_positional_only_names_are_listed(self):
-        with self.assertRaises(TypeError) as caught:
-            hpy_tests.everything()
-        self.assertEqual(str(caught.exception), "everything() missing 1 required positional argument: 'a'")
 
     def test_functions_of_positional_parameters_take_no_keywords(self):
         for call in (
@@ -314,13 +313,12 @@ class Inspection(TestCase):
         "kwargs_only": "(**kwargs)",
         "positional_kwargs": "(a, /, **kwargs)",
         "everything": "(a, b=1, /, c=2, *args, d, e=None, **kwargs)",
-        "literal_defaults": "(text=\"it's\", number=-3, float=2.0, truth=True, none=None, bytes=b'a\\n', some=5, letter='x')",
+        "literal_defaults": "(text=\"it's\", number=-3, float=2.0, truth=True, none=None, bytes=b'a\\n', some=5, letter='ü')",
         "expression_defaults": "(limit=Ellipsis, sum=Ellipsis, list=Ellipsis, text=Ellipsis)",
         "with_context_and_argument": "(item)",
         "module_and_keyword": "(value)",
         "type": "(fn, match)",
         "renamed": "()",
-        "größe": "(länge)",
         "described": "(start, stop=10, /, *items)",
     }
 
@@ -340,6 +338,8 @@ class Inspection(TestCase):
             inspect.signature(getattr(hpy_tests, name)).bind(*args, **kwargs)
 
     def test_no_text_signature(self):
-        self.assertIsNone(hpy_tests.undescribed.__text_signature__)
-        with self.assertRaises(ValueError):
-            inspect.signature(hpy_tests.undescribed)
+        # `inspect` cannot read one with names that are not ASCII.
+        for function in (hpy_tests.undescribed, getattr(hpy_tests, "größe")):
+            self.assertIsNone(function.__text_signature__)
+            with self.assertRaises(ValueError):
+                inspect.signature(function)

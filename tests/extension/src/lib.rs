@@ -128,7 +128,7 @@ mod hpy_tests {
     use crate::signatures::{
         args_and_keyword, args_and_kwargs, args_only, defaults, everything, expression_defaults, keyword_default,
         keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, positional,
-        positional_args, positional_default, positional_kwargs, required, trailing_comma,
+        positional_args, positional_default, positional_kwargs, required, trailing_comma, two_positional,
     };
     #[hpy_export]
     use crate::smoke::{SmokeError, count_words, smoke_fail, sum_by};

@@ -23,6 +23,7 @@ gives_back! {
     mixed(a, b, c) as (a, /, b, *, c);
     keyword_only(a, b) as (*, a, b);
     one_positional(a, b) as (a, /, b);
+    two_positional(a, b, c) as (a, b, /, c);
 }
 
 #[hpy_function(signature = (a, b = 1, c = None))]
