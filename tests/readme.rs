@@ -1,4 +1,5 @@
 //! The README as a newcomer follows it: its crate in an empty folder, its three commands, its session.
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

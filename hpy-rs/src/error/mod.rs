@@ -1,7 +1,7 @@
 //! [`PyError`]: a Python exception on its way through Rust.
 //!
 //! It is either *to raise* (a type and a message; no object exists yet) or *raised* (Python raised it, and it was taken
-//! out of the interpreter: see [`raised`]). Only the exit of an entry point turns it into a pending exception.
+//! out of the interpreter at once). Only the exit of an entry point turns it into a pending exception.
 
 mod builtin;
 mod catch;
