@@ -31,6 +31,28 @@ impl<'ctx> Handle<'ctx> {
         self.as_borrowed().cast()
     }
 
+    /// Views the object as a `T`, or gives `None` if it is something else: at the price of the check alone, so a chain
+    /// of them can tell an object's kind.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// fn count(object: &Handle<'_>) -> Result<usize> {
+    ///     if let Some(text) = object.cast_opt::<PyStr>() {
+    ///         Ok(text.as_str()?.chars().count())
+    ///     } else if let Some(list) = object.cast_opt::<PyList>() {
+    ///         list.len()
+    ///     } else {
+    ///         Ok(1)
+    ///     }
+    /// }
+    /// ```
+    #[inline]
+    pub fn cast_opt<T: PyTypeInfo>(&self) -> Option<Borrowed<'_, 'ctx, T>> {
+        // SAFETY: the object was just seen to be a `T`.
+        T::is_type_of(self).then(|| unsafe { self.as_borrowed().assume_type() })
+    }
+
     /// Turns an owned handle into one of type `T`.
     ///
     /// # Errors

@@ -100,9 +100,7 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
     #[expect(clippy::iter_not_returning_iterator, reason = "the keys are listed first, which can fail")]
     pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
-        let keys = self.keys()?;
-        let length = keys.len()?;
-        Ok(DictIter { dict: self, keys, next: 0, length })
+        Ok(DictIter { dict: self, keys: Keys::of(self)? })
     }
 }
 
@@ -110,18 +108,41 @@ impl<'ctx> Handle<'ctx, PyDict> {
 #[derive(Debug)]
 pub struct DictIter<'a, 'ctx> {
     dict: &'a Handle<'ctx, PyDict>,
+    keys: Keys<'ctx>,
+}
+
+/// The keys that a dict has had at one time, and how many of them were read.
+#[derive(Debug)]
+pub(super) struct Keys<'ctx> {
     /// A list that nobody else has.
-    keys: Handle<'ctx, PyList>,
+    list: Handle<'ctx, PyList>,
     next: usize,
     length: usize,
 }
 
-impl<'ctx> DictIter<'_, 'ctx> {
-    fn pair(&self, index: usize) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
-        let key = calls::sequence::get_item_at(&self.keys, index.cast_signed())?;
-        match calls::object::get_item(self.dict, &key) {
+impl<'ctx> Keys<'ctx> {
+    pub(super) fn of(dict: &Handle<'ctx, PyDict>) -> Result<Self> {
+        let list = dict.keys()?;
+        let length = list.len()?;
+        Ok(Keys { list, next: 0, length })
+    }
+
+    /// The next key, and the value that `dict` has for it.
+    #[inline]
+    pub(super) fn next_pair(&mut self, dict: &Handle<'ctx, PyDict>) -> Option<Result<(Handle<'ctx>, Handle<'ctx>)>> {
+        if self.next >= self.length {
+            return None;
+        }
+        self.next += 1;
+        Some(self.pair(dict, self.next - 1))
+    }
+
+    #[inline]
+    fn pair(&self, dict: &Handle<'ctx, PyDict>, index: usize) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
+        let key = calls::sequence::get_item_at(&self.list, index.cast_signed())?;
+        match calls::object::get_item(dict, &key) {
             Ok(value) => Ok((key, value)),
-            Err(error) => Err(changed(self.dict, error)),
+            Err(error) => Err(changed(dict, error)),
         }
     }
 }
@@ -141,10 +162,6 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next >= self.length {
-            return None;
-        }
-        self.next += 1;
-        Some(self.pair(self.next - 1))
+        self.keys.next_pair(self.dict)
     }
 }

@@ -149,10 +149,10 @@ impl<'ctx> Handle<'ctx, PyList> {
 /// Iterator over the items of a [`PyList`], made by `iter`.
 #[derive(Debug)]
 pub struct ListIter<'a, 'ctx> {
-    list: &'a Handle<'ctx, PyList>,
-    next: usize,
+    pub(super) list: &'a Handle<'ctx, PyList>,
+    pub(super) next: usize,
     /// Up to here the items are known to be there: the length is asked for again at this index.
-    limit: usize,
+    pub(super) limit: usize,
 }
 
 impl ListIter<'_, '_> {

@@ -70,9 +70,9 @@ impl<'ctx> Handle<'ctx, PyTuple> {
 /// Iterator over the items of a [`PyTuple`], made by `iter`.
 #[derive(Debug)]
 pub struct TupleIter<'a, 'ctx> {
-    tuple: &'a Handle<'ctx, PyTuple>,
-    next: usize,
-    length: usize,
+    pub(super) tuple: &'a Handle<'ctx, PyTuple>,
+    pub(super) next: usize,
+    pub(super) length: usize,
 }
 
 impl<'ctx> Iterator for TupleIter<'_, 'ctx> {

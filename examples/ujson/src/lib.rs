@@ -1,0 +1,36 @@
+//! JSON as Python's `ujson` does it, in safe Rust: one file for CPython, PyPy and GraalPy.
+#![forbid(unsafe_code)]
+
+mod decode;
+mod encode;
+mod file;
+mod function;
+mod scan;
+mod unicode;
+mod wtf8;
+
+use hpy_rs::prelude::*;
+
+hpy_rs::create_exception!(ujson, JSONDecodeError, PyValueError, "A text is not JSON.");
+
+/// Fast JSON encoder and decoder, with the functions and options of the ujson package.
+#[hpy_module]
+mod ujson {
+    use hpy_rs::prelude::*;
+
+    #[hpy_export]
+    use super::JSONDecodeError;
+    #[hpy_export]
+    use super::function::{dump, dumps, load, loads};
+
+    #[hpy_export]
+    #[expect(non_upper_case_globals, reason = "its name in Python")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// The functions go by a second name each.
+    #[hpy_init]
+    fn add_names(module: &Handle<'_, PyModule>) -> Result<()> {
+        module.set_attr("encode", module.get_attr("dumps")?)?;
+        module.set_attr("decode", module.get_attr("loads")?)
+    }
+}
