@@ -64,7 +64,7 @@ pub(crate) struct Finished {
     pub(crate) output: String,
 }
 
-/// Runs `command` in a process group of its own for at most `limit`.
+/// Runs `command` in a process group of its own for at most `limit`; it ends with us, however we end.
 ///
 /// # Errors
 /// When it cannot be started or watched.
@@ -73,10 +73,26 @@ pub(crate) fn run_limited(command: &mut Command, limit: Duration) -> Result<Fini
     // A file, not a pipe: a grandchild that outlives the child must not keep us reading.
     let mut log = tempfile::tempfile().context("cannot make a file for the output")?;
     command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log.try_clone()?).process_group(0);
+    end_with_parent(command);
     let mut child = command.spawn().with_context(|| format!("cannot start {shown}"))?;
     let end = wait(&mut child, limit)?;
     Ok(Finished { end, output: read_all(&mut log)? })
 }
+
+/// Lets the system end the child when the thread that started it is gone, as after Ctrl-C.
+#[cfg(target_os = "linux")]
+fn end_with_parent(command: &mut Command) {
+    let ask = || {
+        // SAFETY: prctl with PR_SET_PDEATHSIG takes a number and touches no memory.
+        unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) };
+        Ok(())
+    };
+    // SAFETY: `ask` makes one system call, which is allowed between fork and exec.
+    unsafe { command.pre_exec(ask) };
+}
+
+#[cfg(not(target_os = "linux"))]
+fn end_with_parent(_: &mut Command) {}
 
 fn wait(child: &mut Child, limit: Duration) -> Result<End> {
     let start = Instant::now();

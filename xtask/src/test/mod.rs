@@ -69,6 +69,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if failed > 0 {
         bail!("not everything passed");
     }
+    if passed == 0 {
+        bail!("nothing was run");
+    }
     Ok(())
 }
 
