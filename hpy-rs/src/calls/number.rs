@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use hpy_sys::api::{self, Runtime};
 
 use super::{handle, plain};
-use crate::Result;
 use crate::context::Context;
 use crate::error::raised;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyBool, PyFloat, PyInt};
+use crate::{PyError, Result};
 
 pub(crate) fn int_from_i64(ctx: Context<'_>, value: i64) -> Result<Handle<'_, PyInt>> {
     handle!(ctx, HPyLong_FromInt64_t(value))
@@ -37,18 +37,20 @@ pub(crate) fn learn() {
     LENIENT.store(lenient, Relaxed);
 }
 
-/// The value of an int, or of an object with `__index__`.
+/// The value of an int, or of an object with `__index__`. `None` is ambiguous: [`pending`] tells whether it failed or is
+/// -1.
 #[inline(always)]
-pub(crate) fn as_i64(object: &Handle<'_>) -> Result<i64> {
+pub(crate) fn as_i64(object: &Handle<'_>) -> Option<i64> {
     let value = plain!(object.ctx(), HPyLong_AsInt64_t(object.as_raw()));
-    if value == -1 { ambiguous(object.ctx(), value) } else { Ok(value) }
+    (value != -1).then_some(value)
 }
 
-/// The value of an int; objects with `__index__` must be converted before.
+/// The value of an int; objects with `__index__` must be converted before. `None` is ambiguous: [`pending`] tells whether
+/// it failed or is the largest value.
 #[inline(always)]
-pub(crate) fn as_u64(object: &Handle<'_>) -> Result<u64> {
+pub(crate) fn as_u64(object: &Handle<'_>) -> Option<u64> {
     let value = plain!(object.ctx(), HPyLong_AsUInt64_t(object.as_raw()));
-    if value == u64::MAX { ambiguous(object.ctx(), value) } else { Ok(value) }
+    (value != u64::MAX).then_some(value)
 }
 
 pub(crate) fn index<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyInt>> {
@@ -59,17 +61,18 @@ pub(crate) fn float(ctx: Context<'_>, value: f64) -> Result<Handle<'_, PyFloat>>
     handle!(ctx, HPyFloat_FromDouble(value))
 }
 
+/// The value of a number. `None` is ambiguous: [`pending`] tells whether it failed or is -1.
 #[inline(always)]
 #[expect(clippy::float_cmp, reason = "exactly -1.0 is how an error is told")]
-pub(crate) fn as_f64(object: &Handle<'_>) -> Result<f64> {
+pub(crate) fn as_f64(object: &Handle<'_>) -> Option<f64> {
     let value = plain!(object.ctx(), HPyFloat_AsDouble(object.as_raw()));
-    if value == -1.0 { ambiguous(object.ctx(), value) } else { Ok(value) }
+    (value != -1.0).then_some(value)
 }
 
-/// A result that is also how an error is told: asks which it is.
+/// The exception that is pending, if one is: asked after a result that may be how an error is told.
 #[cold]
-fn ambiguous<V>(ctx: Context<'_>, value: V) -> Result<V> {
-    if plain!(ctx, HPyErr_Occurred()) != 0 { Err(raised::take(ctx)) } else { Ok(value) }
+pub(crate) fn pending(ctx: Context<'_>) -> Option<PyError> {
+    (plain!(ctx, HPyErr_Occurred()) != 0).then(|| raised::take(ctx))
 }
 
 pub(crate) fn bool(ctx: Context<'_>, value: bool) -> Borrowed<'_, '_, PyBool> {

@@ -1,16 +1,17 @@
 //! Calls on `str` and `bytes`.
 
 use std::ffi::{CStr, c_char};
+use std::mem::MaybeUninit;
 use std::ptr;
 
 use hpy_sys::api::{self, Runtime};
 
-use super::{handle, plain};
-use crate::Result;
+use super::{handle, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
 use crate::handle::{Borrowed, Handle};
-use crate::types::{PyBytes, PyStr};
+use crate::types::{PyBytes, PyStr, PyTypeInfo};
+use crate::{PyError, Result};
 
 /// Texts up to this length get their terminating NUL on the stack.
 const ON_STACK: usize = 256;
@@ -18,12 +19,20 @@ const ON_STACK: usize = 256;
 /// Runs `work` on `text` as a C string; `None` if a NUL within it makes that impossible.
 #[inline]
 pub(crate) fn with_c_str<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
-    if text.len() < ON_STACK {
-        let mut buffer = [0_u8; ON_STACK];
-        buffer[..text.len()].copy_from_slice(text.as_bytes());
-        return CStr::from_bytes_with_nul(&buffer[..=text.len()]).ok().map(work);
+    if text.len() >= ON_STACK {
+        return with_c_string(text, work);
     }
-    with_c_string(text, work)
+    let mut buffer = [const { MaybeUninit::<u8>::uninit() }; ON_STACK];
+    let start = buffer.as_mut_ptr().cast::<u8>();
+    // SAFETY: the text was seen to be shorter than the buffer, which is new.
+    unsafe { ptr::copy_nonoverlapping(text.as_ptr(), start, text.len()) };
+    // SAFETY: as above: behind the text there is room for a byte.
+    let end = unsafe { start.add(text.len()) };
+    // SAFETY: as above.
+    unsafe { end.write(0) };
+    // SAFETY: text and a NUL were just written there.
+    let copy = unsafe { CStr::from_ptr(start.cast()) };
+    (copy.count_bytes() == text.len()).then(|| work(copy))
 }
 
 #[cold]
@@ -35,8 +44,17 @@ pub(crate) fn is_str(object: &Handle<'_>) -> bool {
     plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
 }
 
-/// A new `str`. HPy has no constructor for UTF-8 of known length, so there are three ways.
+/// A new `str`. HPy has no constructor for UTF-8 of known length, so there are four ways.
+#[inline]
 pub(crate) fn new_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
+    match plain!(ctx, str_from_utf8(text.as_ptr().cast(), text.len().cast_signed())) {
+        // SAFETY: a new handle, or null with an exception set.
+        Some(raw) => unsafe { owned(ctx, raw) },
+        None => new_str_by_hpy(ctx, text),
+    }
+}
+
+fn new_str_by_hpy<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
     if text.is_ascii() {
         let start = text.as_ptr().cast::<c_char>();
         return handle!(ctx, HPyUnicode_DecodeASCII(start, text.len().cast_signed(), ptr::null()));
@@ -51,29 +69,41 @@ fn decode<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
     handle!(ctx, HPyUnicode_FromEncodedObject(bytes.as_raw(), c"utf-8".as_ptr(), c"strict".as_ptr()))
 }
 
-/// The UTF-8 of a `str`, valid while the handle is open.
-#[inline]
-pub(crate) fn as_str<'a>(text: Borrowed<'a, '_, PyStr>) -> Result<&'a str> {
-    let ctx = text.ctx();
+/// The UTF-8 of a `str`, valid while the handle is open; of any other object the error for that.
+///
+/// All interpreters refuse other objects by themselves, so it is only asked afterwards what it was.
+#[inline(always)]
+pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
+    let ctx = object.ctx();
     let mut length = 0;
-    let start = plain!(ctx, HPyUnicode_AsUTF8AndSize(text.as_raw(), &raw mut length));
+    let start = plain!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
     if start.is_null() {
-        return Err(raised::take(ctx));
+        return Err(not_utf8(object));
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
-    if api::runtime() == Runtime::PyPy {
-        return std::str::from_utf8(bytes).map_err(|_| surrogates(&text)); // PyPy lets lone surrogates through.
+    if api::runtime() != Runtime::CPython {
+        check_utf8(bytes, object)?; // PyPy and GraalPy 24 let lone surrogates through.
     }
-    // SAFETY: CPython and GraalPy refuse what is not UTF-8.
+    // SAFETY: CPython refuses what is not UTF-8, elsewhere it was checked.
     Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
-/// The error of a `str` that UTF-8 cannot express, by asking Python to encode it.
+/// The error of an object that gives no UTF-8: it is no `str`, or Python has said what is wrong with it.
 #[cold]
-fn surrogates(text: &Handle<'_, PyStr>) -> crate::PyError {
+fn not_utf8(object: Borrowed<'_, '_>) -> PyError {
+    let error = raised::take(object.ctx());
+    if is_str(&object) { error } else { PyError::wrong_type(PyStr::NAME, object) }
+}
+
+/// For a `str` that UTF-8 cannot express this gives Python's own error, by asking it to encode it.
+#[inline(never)]
+fn check_utf8(bytes: &[u8], text: Borrowed<'_, '_>) -> Result<()> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(());
+    }
     let encoded: Result<Handle<'_, PyBytes>> = handle!(text.ctx(), HPyUnicode_AsUTF8String(text.as_raw()));
-    encoded.err().unwrap_or_else(|| PyValueError::new("str contains lone surrogates"))
+    Err(encoded.err().unwrap_or_else(|| PyValueError::new("str contains lone surrogates")))
 }
 
 /// The code point at an index below the length.

@@ -43,6 +43,11 @@ impl<'ctx, T> IntoPy<'ctx> for &Handle<'ctx, T> {
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
         Ok(self.clone())
     }
+
+    #[inline(always)]
+    fn lend<R>(self, _: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R> {
+        work(&self.as_borrowed().into_any())
+    }
 }
 
 impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
@@ -52,6 +57,11 @@ impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
         Ok(self.to_owned())
     }
+
+    #[inline(always)]
+    fn lend<R>(self, _: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R> {
+        work(&self.into_any())
+    }
 }
 
 impl<'ctx, T> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
@@ -60,6 +70,11 @@ impl<'ctx, T> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
         Ok((*self).to_owned())
+    }
+
+    #[inline(always)]
+    fn lend<R>(self, _: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R> {
+        work(&self.into_any())
     }
 }
 

@@ -96,6 +96,19 @@ pub trait IntoPy<'ctx> {
     /// `MemoryError`, and an `Err` where the value is a `Result`.
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>>;
 
+    /// Makes the object for the length of `work` only: where the value is a handle, without a reference more.
+    ///
+    /// # Errors
+    /// Those of making it, and of `work`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn lend<R>(self, ctx: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R>
+    where
+        Self: Sized,
+    {
+        work(&self.into_py(ctx)?.into_any())
+    }
+
     /// The object for many of them, where that is not a list: `bytes`, for `u8`.
     #[doc(hidden)]
     fn slice_into_py(_: &[Self], _: Context<'ctx>) -> Option<Result<Handle<'ctx>>>

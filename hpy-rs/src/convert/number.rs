@@ -8,36 +8,76 @@ use crate::types::{PyBool, PyBytes, PyFloat, PyInt, PyType};
 use crate::{PyError, Result, calls};
 
 /// The value of an int, or of an object with `__index__`; floats and objects with `__int__` are refused.
+///
+/// A part of every function that takes an int: what is unusual is one call out of line each, and results of those are
+/// bound before they are returned, so that the value stays in a register.
 #[inline(always)]
-fn to_i64(object: &Handle<'_>, target: &'static str) -> Result<i64> {
-    if calls::number::is_lenient() {
-        return to_i64_strictly(object, target);
-    }
-    calls::number::as_i64(object).map_err(|error| explain(object, error, target))
+fn to_i64(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
+    let value = if calls::number::is_lenient() {
+        to_i64_strictly(object, target)?
+    } else if let Some(value) = calls::number::as_i64(&object) {
+        value
+    } else {
+        check(object, target)?;
+        -1
+    };
+    Ok(value)
 }
 
 /// Where the interpreter's own conversion takes floats too.
-fn to_i64_strictly(object: &Handle<'_>, target: &'static str) -> Result<i64> {
+#[inline(never)]
+fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
     if object.is_instance_of::<PyInt>() {
-        return calls::number::as_i64(object).map_err(|error| explain(object, error, target));
+        return calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok);
     }
-    let index = calls::number::index(object).map_err(|error| explain(object, error, target))?;
-    calls::number::as_i64(&index).map_err(|error| explain(&index, error, target))
+    let index = calls::number::index(&object).map_err(|error| explain(object, error, target))?;
+    calls::number::as_i64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| -1), Ok)
 }
 
 /// As [`to_i64`], for the other half of the range.
 #[inline(always)]
-fn to_u64(object: &Handle<'_>) -> Result<u64> {
+fn to_u64(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
+    let value = if calls::number::is_lenient() {
+        to_u64_strictly(object, target)?
+    } else if let Some(value) = calls::number::as_u64(&object) {
+        value
+    } else {
+        to_u64_again(object, target)?
+    };
+    Ok(value)
+}
+
+/// Where the interpreter's own conversion may take floats too. None takes an object with `__index__`.
+#[inline(never)]
+fn to_u64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
     if object.is_instance_of::<PyInt>() {
-        return calls::number::as_u64(object).map_err(|error| explain(object, error, "u64"));
+        return calls::number::as_u64(&object).map_or_else(|| check(object, target).map(|()| u64::MAX), Ok);
     }
-    let index = calls::number::index(object).map_err(|error| explain(object, error, "u64"))?;
-    calls::number::as_u64(&index).map_err(|error| explain(&index, error, "u64"))
+    let index = calls::number::index(&object).map_err(|error| explain(object, error, target))?;
+    calls::number::as_u64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| u64::MAX), Ok)
+}
+
+/// After the conversion gave no clear answer.
+#[cold]
+fn to_u64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
+    match calls::number::pending(object.ctx()) {
+        Some(_) => to_u64_strictly(object, target),
+        None => Ok(u64::MAX),
+    }
+}
+
+/// Whether the conversion of `object`, which gave no clear answer, went well.
+#[cold]
+fn check(object: Borrowed<'_, '_>, target: &str) -> Result<()> {
+    match calls::number::pending(object.ctx()) {
+        Some(error) => Err(explain(object, error, target)),
+        None => Ok(()),
+    }
 }
 
 /// Words a failure in terms of the Rust type; what `__index__` raised is handed on.
 #[cold]
-fn explain(object: &Handle<'_>, error: PyError, target: &str) -> PyError {
+fn explain(object: Borrowed<'_, '_>, error: PyError, target: &str) -> PyError {
     if object.is_instance_of::<PyInt>() {
         return out_of_range(object, target);
     }
@@ -49,7 +89,7 @@ fn explain(object: &Handle<'_>, error: PyError, target: &str) -> PyError {
 
 /// An int that does not fit, worded as CPython does.
 #[cold]
-fn out_of_range(object: &Handle<'_>, target: &str) -> PyError {
+fn out_of_range(object: Borrowed<'_, '_>, target: &str) -> PyError {
     let negative = object.lt(0).unwrap_or(false);
     if negative && target.starts_with('u') {
         PyOverflowError::new("can't convert negative int to unsigned")
@@ -63,15 +103,15 @@ fn out_of_range(object: &Handle<'_>, target: &str) -> PyError {
 /// An int of less than 64 bits: the wide conversion and a range check.
 #[inline(always)]
 fn small_int<T: TryFrom<i64>>(object: Borrowed<'_, '_>, target: &'static str) -> Result<T> {
-    let value = to_i64(&object, target)?;
-    T::try_from(value).map_err(|_| out_of_range(&object, target))
+    let value = to_i64(object, target)?;
+    T::try_from(value).map_err(|_| out_of_range(object, target))
 }
 
 macro_rules! small_ints {
     ($($int:ident)*) => {
         $(
             impl<'a, 'ctx> FromPy<'a, 'ctx> for $int {
-                #[inline]
+                #[inline(always)]
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     small_int(object, stringify!($int))
                 }
@@ -92,7 +132,7 @@ macro_rules! small_ints {
 small_ints!(i8 i16 i32 u16 u32);
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for u8 {
-    #[inline]
+    #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         small_int(object, "u8")
     }
@@ -116,9 +156,9 @@ impl<'ctx> IntoPy<'ctx> for u8 {
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for i64 {
-    #[inline]
+    #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        to_i64(&object, "i64")
+        to_i64(object, "i64")
     }
 }
 
@@ -132,9 +172,9 @@ impl<'ctx> IntoPy<'ctx> for i64 {
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for u64 {
-    #[inline]
+    #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        to_u64(&object)
+        to_u64(object, "u64")
     }
 }
 
@@ -148,12 +188,13 @@ impl<'ctx> IntoPy<'ctx> for u64 {
 }
 
 macro_rules! pointer_sized_ints {
-    ($($int:ident as $wide:ident;)*) => {
+    ($($int:ident as $wide:ident by $convert:ident;)*) => {
         $(
             impl<'a, 'ctx> FromPy<'a, 'ctx> for $int {
-                #[inline]
+                #[inline(always)]
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-                    $int::try_from($wide::from_py(object)?).map_err(|_| out_of_range(&object, stringify!($int)))
+                    let value = $convert(object, stringify!($int))?;
+                    $int::try_from(value).map_err(|_| out_of_range(object, stringify!($int)))
                 }
             }
 
@@ -170,24 +211,28 @@ macro_rules! pointer_sized_ints {
 }
 
 pointer_sized_ints! {
-    isize as i64;
-    usize as u64;
+    isize as i64 by to_i64;
+    usize as u64 by to_u64;
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
-    #[inline]
+    #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        calls::number::as_f64(&object).map_err(|error| explain_float(&object, error))
+        match calls::number::as_f64(&object) {
+            Some(value) => Ok(value),
+            None => check_float(object).map(|()| -1.0),
+        }
     }
 }
 
-/// Words the failure of an object that is no number; what `__float__` raised is handed on.
+/// As [`check`], for a float; an object that is no number is said to be none, what `__float__` raised is handed on.
 #[cold]
-fn explain_float(object: &Handle<'_>, error: PyError) -> PyError {
+fn check_float(object: Borrowed<'_, '_>) -> Result<()> {
+    let Some(error) = calls::number::pending(object.ctx()) else { return Ok(()) };
     let is_number = |kind: Handle<'_, PyType>| Ok(kind.has_attr("__float__")? || kind.has_attr("__index__")?);
     match object.get_type().and_then(is_number) {
-        Ok(false) => PyError::wrong_type("real number", object),
-        _ => error,
+        Ok(false) => Err(PyError::wrong_type("real number", object)),
+        _ => Err(error),
     }
 }
 
@@ -218,7 +263,7 @@ impl<'ctx> IntoPy<'ctx> for f32 {
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
-    #[inline]
+    #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         Ok(object.cast::<PyBool>()?.value())
     }

@@ -21,10 +21,10 @@ where
             return collect(tuple.len()?, tuple.iter());
         }
         if let Ok(bytes) = object.cast::<PyBytes>() {
-            return T::vec_from_bytes(bytes.as_bytes()).ok_or_else(|| PyError::wrong_type("sequence", &object));
+            return T::vec_from_bytes(bytes.as_bytes()).ok_or_else(|| PyError::wrong_type("sequence", object));
         }
         if !is_sequence(&object)? {
-            return Err(PyError::wrong_type("sequence", &object));
+            return Err(PyError::wrong_type("sequence", object));
         }
         collect(object.len()?, object.try_iter()?)
     }

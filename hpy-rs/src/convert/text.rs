@@ -10,9 +10,9 @@ use crate::types::{PyAny, PyBytes, PyStr};
 use crate::{Result, calls};
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
-    #[inline]
+    #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        object.cast::<PyStr>()?.to_str()
+        calls::text::as_str(object)
     }
 }
 

@@ -17,7 +17,7 @@ mod standard;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::handle::Handle;
+use crate::handle::Borrowed;
 
 pub use builtin::*;
 pub(crate) use conversion::place_in_argument;
@@ -76,8 +76,8 @@ impl PyError {
 
     /// To raise: a `TypeError` that `object` is not what was `expected`, worded as CPython does.
     #[cold]
-    pub(crate) fn wrong_type(expected: &'static str, object: &Handle<'_>) -> Self {
-        let found = conversion::type_name(object);
+    pub(crate) fn wrong_type(expected: &'static str, object: Borrowed<'_, '_>) -> Self {
+        let found = conversion::type_name(&object);
         PyError::message(Kind::Builtin(PyTypeError::BUILTIN), Detail::WrongType { expected: expected.into(), found })
     }
 

@@ -27,6 +27,7 @@ pub(crate) struct RaisedId(u64);
 
 /// A point in time: errors raised since can be told from older ones.
 #[derive(Clone, Copy)]
+#[repr(transparent)]
 pub(crate) struct Mark(u64);
 
 /// Now. Taken when an entry point starts.
@@ -35,17 +36,16 @@ pub(crate) fn mark() -> Mark {
     Mark(NEXT.load(Relaxed))
 }
 
-/// Lets go of what was raised since `mark` on this thread and is still kept: errors forgotten, put into a static or
-/// dropped on another thread. Called when an entry point ends.
+/// Whether nothing was raised since `mark`.
 #[inline(always)]
-pub(crate) fn release_since(mark: Mark) {
-    if NEXT.load(Relaxed) != mark.0 {
-        release_all_since(mark);
-    }
+pub(crate) fn none_since(mark: Mark) -> bool {
+    NEXT.load(Relaxed) == mark.0
 }
 
+/// Lets go of what was raised since `mark` on this thread and is still kept: errors forgotten, put into a static or
+/// dropped on another thread. Called when an entry point ends.
 #[cold]
-fn release_all_since(mark: Mark) {
+pub(crate) fn release_since(mark: Mark) {
     // One at a time: letting go may run Python, which may come here again.
     while let Some(error) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
         calls::error::release(error.1);

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use hpy_sys::HPy;
 
-use super::{Handle, short_name};
+use super::{Handle, Untyped, short_name};
 use crate::context::Context;
 use crate::types::PyAny;
 
@@ -24,10 +24,9 @@ use crate::types::PyAny;
 ///     object.is_none()
 /// }
 /// ```
-#[repr(C)]
+#[repr(transparent)]
 pub struct Borrowed<'a, 'ctx, T = PyAny> {
-    ctx: Context<'ctx>,
-    raw: HPy,
+    inner: Untyped<'ctx>,
     owner: PhantomData<&'a Handle<'ctx, T>>,
 }
 
@@ -38,7 +37,7 @@ impl<'a, 'ctx, T> Borrowed<'a, 'ctx, T> {
     /// `raw` belongs to `ctx`, stays open for `'a`, and its object is a `T`.
     #[inline(always)]
     pub(crate) unsafe fn from_raw(ctx: Context<'ctx>, raw: HPy) -> Self {
-        Borrowed { ctx, raw, owner: PhantomData }
+        Borrowed { inner: Untyped::new(ctx, raw), owner: PhantomData }
     }
 
     /// An owned handle to the same object.
@@ -50,7 +49,7 @@ impl<'a, 'ctx, T> Borrowed<'a, 'ctx, T> {
     /// Forgets the type.
     #[inline(always)]
     pub fn into_any(self) -> Borrowed<'a, 'ctx> {
-        Borrowed { ctx: self.ctx, raw: self.raw, owner: PhantomData }
+        Borrowed { inner: self.inner, owner: PhantomData }
     }
 
     /// The same borrow as another type.
@@ -59,7 +58,7 @@ impl<'a, 'ctx, T> Borrowed<'a, 'ctx, T> {
     /// The object is a `U`.
     #[inline(always)]
     pub(crate) unsafe fn assume_type<U>(self) -> Borrowed<'a, 'ctx, U> {
-        Borrowed { ctx: self.ctx, raw: self.raw, owner: PhantomData }
+        Borrowed { inner: self.inner, owner: PhantomData }
     }
 }
 
@@ -76,7 +75,7 @@ impl<'ctx, T> Deref for Borrowed<'_, 'ctx, T> {
 
     #[inline(always)]
     fn deref(&self) -> &Handle<'ctx, T> {
-        // SAFETY: both are repr(C) with the same two fields, and a shared reference to a Handle never closes it.
+        // SAFETY: both are transparent `Untyped`s, and a shared reference to a Handle never closes it.
         unsafe { &*std::ptr::from_ref(self).cast() }
     }
 }

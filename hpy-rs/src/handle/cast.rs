@@ -59,7 +59,7 @@ impl<'ctx> Handle<'ctx> {
     /// `TypeError` if the object is something else.
     pub fn cast_into<T: PyTypeInfo>(self) -> Result<Handle<'ctx, T>> {
         if !T::is_type_of(&self) {
-            return Err(PyError::wrong_type(T::NAME, &self));
+            return Err(PyError::wrong_type(T::NAME, self.as_borrowed()));
         }
         let ctx = self.ctx();
         // SAFETY: the object was just seen to be a `T`, and ownership moves.
@@ -92,7 +92,7 @@ impl<'a, 'ctx> Borrowed<'a, 'ctx> {
     #[inline]
     pub fn cast<T: PyTypeInfo>(self) -> Result<Borrowed<'a, 'ctx, T>> {
         if !T::is_type_of(&self) {
-            return Err(PyError::wrong_type(T::NAME, &self));
+            return Err(PyError::wrong_type(T::NAME, self));
         }
         // SAFETY: the object was just seen to be a `T`.
         Ok(unsafe { self.assume_type() })

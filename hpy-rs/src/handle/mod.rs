@@ -35,11 +35,31 @@ pub use py::Py;
 ///     text.call_method("upper", ())
 /// }
 /// ```
-#[repr(C)]
+#[repr(transparent)]
 pub struct Handle<'ctx, T = PyAny> {
-    ctx: Context<'ctx>,
-    raw: HPy,
+    inner: Untyped<'ctx>,
     kind: PhantomData<fn() -> T>,
+}
+
+/// A handle without its type; those of all types are laid out like it.
+///
+/// Two plain words, not a `repr(C)` struct nor one with an `HPy` in it: only so is it passed in registers.
+#[derive(Clone, Copy)]
+struct Untyped<'ctx> {
+    ctx: Context<'ctx>,
+    raw: isize,
+}
+
+impl<'ctx> Untyped<'ctx> {
+    #[inline(always)]
+    fn new(ctx: Context<'ctx>, raw: HPy) -> Self {
+        Untyped { ctx, raw: raw.0 }
+    }
+
+    #[inline(always)]
+    fn raw(self) -> HPy {
+        HPy(self.raw)
+    }
 }
 
 impl<'ctx, T> Handle<'ctx, T> {
@@ -49,38 +69,38 @@ impl<'ctx, T> Handle<'ctx, T> {
     /// `raw` is open, belongs to `ctx`, is owned by the caller, who gives it up here, and its object is a `T`.
     #[inline(always)]
     pub(crate) unsafe fn from_owned_raw(ctx: Context<'ctx>, raw: HPy) -> Self {
-        Handle { ctx, raw, kind: PhantomData }
+        Handle { inner: Untyped::new(ctx, raw), kind: PhantomData }
     }
 
     /// The raw handle, still owned by `self`.
     #[inline(always)]
     pub(crate) fn as_raw(&self) -> HPy {
-        self.raw
+        self.inner.raw()
     }
 
     /// Gives ownership away: the only way a handle leaves without being closed.
     #[inline(always)]
     pub(crate) fn into_raw(self) -> HPy {
-        std::mem::ManuallyDrop::new(self).raw
+        std::mem::ManuallyDrop::new(self).inner.raw()
     }
 
     /// The context that this handle belongs to.
     #[inline(always)]
     pub fn ctx(&self) -> Context<'ctx> {
-        self.ctx
+        self.inner.ctx
     }
 
     /// Views this handle as borrowed, at no cost.
     #[inline(always)]
     pub fn as_borrowed(&self) -> Borrowed<'_, 'ctx, T> {
         // SAFETY: `self` keeps the handle open for the length of the borrow.
-        unsafe { Borrowed::from_raw(self.ctx, self.raw) }
+        unsafe { Borrowed::from_raw(self.inner.ctx, self.inner.raw()) }
     }
 
     /// Forgets the type.
     #[inline(always)]
     pub fn into_any(self) -> Handle<'ctx> {
-        let ctx = self.ctx;
+        let ctx = self.ctx();
         // SAFETY: `into_raw` gives up the ownership that the new handle takes; every object is a `PyAny`.
         unsafe { Handle::from_owned_raw(ctx, self.into_raw()) }
     }
@@ -98,7 +118,7 @@ impl<T> Drop for Handle<'_, T> {
     #[inline(always)]
     fn drop(&mut self) {
         // SAFETY: this value owns the handle and nobody uses it after.
-        unsafe { api::HPy_Close(self.ctx.raw(), self.raw) }
+        unsafe { api::HPy_Close(self.inner.ctx.raw(), self.inner.raw()) }
     }
 }
 
@@ -106,8 +126,8 @@ impl<T> Clone for Handle<'_, T> {
     #[inline(always)]
     fn clone(&self) -> Self {
         // SAFETY: `self` keeps the handle open.
-        let raw = unsafe { api::HPy_Dup(self.ctx.raw(), self.raw) };
-        Handle { ctx: self.ctx, raw, kind: PhantomData }
+        let raw = unsafe { api::HPy_Dup(self.inner.ctx.raw(), self.inner.raw()) };
+        Handle { inner: Untyped::new(self.inner.ctx, raw), kind: PhantomData }
     }
 }
 
@@ -116,7 +136,7 @@ impl<'ctx, T: PyTyped> Deref for Handle<'ctx, T> {
 
     #[inline(always)]
     fn deref(&self) -> &Handle<'ctx> {
-        // SAFETY: `Handle` is repr(C) and its type parameter occurs in a zero-sized marker only.
+        // SAFETY: every `Handle` is a transparent `Untyped`; its type parameter occurs in a zero-sized marker only.
         unsafe { &*std::ptr::from_ref(self).cast() }
     }
 }

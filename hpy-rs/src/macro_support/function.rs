@@ -125,7 +125,7 @@ unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy) -> HPy {
         // SAFETY: the interpreter passes what HPy promises for this signature.
-        let run = for_any_context(|ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
+        let run = for_any_context(move |ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
         // SAFETY: the context is the one of this call.
         unsafe { enter(ctx, run) }
     }
@@ -135,7 +135,7 @@ unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
 unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, arg: HPy) -> HPy {
-        let run = for_any_context(|ctx| {
+        let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let module = unsafe { argument(ctx, slf) };
             // SAFETY: as above.
@@ -150,7 +150,7 @@ unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
 unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize) -> HPy {
-        let run = for_any_context(|ctx| {
+        let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let module = unsafe { argument(ctx, slf) };
             // SAFETY: as above: an array of `nargs` arguments.
@@ -165,7 +165,7 @@ unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
 unsafe impl<F: KeywordsFunction> api::Keywords for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
-        let run = for_any_context(|ctx| {
+        let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let module = unsafe { argument(ctx, slf) };
             // SAFETY: as above: an array of `nargs` arguments, and behind them a value for each name.

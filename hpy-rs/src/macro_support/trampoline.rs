@@ -22,10 +22,10 @@ use crate::{PyError, Result};
 pub(crate) unsafe fn enter(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<'ctx>>) -> HPy {
     // SAFETY: by the contract of this function; the lifetime ends with it.
     let ctx = unsafe { Context::from_raw(ctx) };
-    match run(ctx, work) {
-        Some(result) => result.into_raw(),
-        None => HPy::NULL,
-    }
+    run(ctx, move || match work(ctx) {
+        Ok(result) => result.into_raw(),
+        Err(error) => fail(ctx, error),
+    })
 }
 
 /// As [`enter`], for entry points that give a status: 0, or -1 with an exception pending.
@@ -35,27 +35,56 @@ pub(crate) unsafe fn enter(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<
 pub(crate) unsafe fn enter_status(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<()>) -> i32 {
     // SAFETY: by the contract of this function; the lifetime ends with it.
     let ctx = unsafe { Context::from_raw(ctx) };
-    if run(ctx, work).is_some() { 0 } else { -1 }
+    run(ctx, move || match work(ctx) {
+        Ok(()) => 0,
+        Err(error) => fail(ctx, error),
+    })
 }
 
-/// `None` means that an exception is pending.
+/// What an entry point returns: one word, so that it stays in a register all the way out.
+trait Returned: Copy {
+    /// Tells the interpreter that an exception is pending.
+    const FAILED: Self;
+}
+
+impl Returned for HPy {
+    const FAILED: Self = HPy::NULL;
+}
+
+impl Returned for i32 {
+    const FAILED: Self = -1;
+}
+
+/// Runs an entry point to its end. All that is rare is out of line, and nothing of it is run on the way out of a call
+/// that succeeds.
 #[inline(always)]
-fn run<'ctx, R>(ctx: Context<'ctx>, work: impl FnOnce(Context<'ctx>) -> Result<R>) -> Option<R> {
+fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
     let mark = raised::mark();
     // On unwinding: nothing that `work` has touched is looked at after a panic but by code that expects it.
-    let result = match catch_unwind(AssertUnwindSafe(|| work(ctx))) {
-        Ok(Ok(result)) => Some(result),
-        Ok(Err(error)) => fail(ctx, error),
-        Err(payload) => fail(ctx, panicked(ctx, payload)),
+    let returned = match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(returned) => returned,
+        Err(payload) => fail_by_panic(ctx, payload),
     };
-    raised::release_since(mark);
-    result
+    if raised::none_since(mark) { returned } else { release(mark, returned) }
 }
 
 #[cold]
-fn fail<R>(ctx: Context<'_>, error: PyError) -> Option<R> {
+fn fail<R: Returned>(ctx: Context<'_>, error: PyError) -> R {
     crate::error::raise(ctx, error);
-    None
+    R::FAILED
+}
+
+#[cold]
+fn fail_by_panic<R: Returned>(ctx: Context<'_>, payload: Box<dyn Any + Send>) -> R {
+    fail(ctx, panicked(ctx, payload))
+}
+
+/// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it.
+#[cold]
+#[inline(never)]
+extern "C" fn release<R: Returned>(mark: raised::Mark, returned: R) -> R {
+    raised::release_since(mark);
+    returned
 }
 
 /// The error for a panic. Dropping the payload may panic as well, so it is told apart and then forgotten if it does.

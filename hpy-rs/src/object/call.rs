@@ -32,9 +32,9 @@ pub trait Arguments<'ctx> {
 pub struct RawArguments<'h>(&'h [HPy]);
 
 macro_rules! tuple_arguments {
-    ($count:literal: $($name:ident $index:tt),*) => {
+    ($($name:ident $value:ident),*) => {
         impl<'ctx, $($name: IntoPy<'ctx>),*> Arguments<'ctx> for ($($name,)*) {
-            #[inline]
+            #[inline(always)]
             #[allow(unused_variables, reason = "the empty tuple converts nothing")]
             fn with_raw<R>(
                 self,
@@ -42,23 +42,33 @@ macro_rules! tuple_arguments {
                 receiver: Option<&Handle<'ctx>>,
                 call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
             ) -> Result<R> {
-                let handles = ($(self.$index.into_py(ctx)?,)*);
-                let raw = [receiver.map_or(HPy::NULL, Handle::as_raw), $(handles.$index.as_raw()),*];
-                call(&RawArguments(if receiver.is_some() { &raw } else { &raw[1..] }))
+                let ($($value,)*) = self;
+                lend_all!(ctx, [$($value)*], {
+                    let raw = [receiver.map_or(HPy::NULL, Handle::as_raw), $($value.as_raw()),*];
+                    call(&RawArguments(if receiver.is_some() { &raw } else { &raw[1..] }))
+                })
             }
         }
     };
 }
 
-tuple_arguments!(0:);
-tuple_arguments!(1: A 0);
-tuple_arguments!(2: A 0, B 1);
-tuple_arguments!(3: A 0, B 1, C 2);
-tuple_arguments!(4: A 0, B 1, C 2, D 3);
-tuple_arguments!(5: A 0, B 1, C 2, D 3, E 4);
-tuple_arguments!(6: A 0, B 1, C 2, D 3, E 4, F 5);
-tuple_arguments!(7: A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-tuple_arguments!(8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+/// Makes objects of values, one after the other, for the length of an expression.
+macro_rules! lend_all {
+    ($ctx:expr, [], $work:expr) => { $work };
+    ($ctx:expr, [$first:ident $($rest:ident)*], $work:expr) => {
+        $first.lend($ctx, |$first| lend_all!($ctx, [$($rest)*], $work))
+    };
+}
+
+tuple_arguments!();
+tuple_arguments!(A a);
+tuple_arguments!(A a, B b);
+tuple_arguments!(A a, B b, C c);
+tuple_arguments!(A a, B b, C c, D d);
+tuple_arguments!(A a, B b, C c, D d, E e);
+tuple_arguments!(A a, B b, C c, D d, E e, F f);
+tuple_arguments!(A a, B b, C c, D d, E e, F f, G g);
+tuple_arguments!(A a, B b, C c, D d, E e, F f, G g, H h);
 
 impl<'ctx> Arguments<'ctx> for &Handle<'ctx, PyTuple> {
     fn with_raw<R>(

@@ -39,7 +39,7 @@ comparisons! {
 
 impl<'ctx> Handle<'ctx> {
     fn compare_as(&self, other: impl IntoPy<'ctx>, operator: CompareOp) -> Result<bool> {
-        calls::object::compare_bool(self, &other.into_py(self.ctx())?.into_any(), operator as c_int)
+        other.lend(self.ctx(), |other| calls::object::compare_bool(self, other, operator as c_int))
     }
 
     /// Which of the two comes first, by `==`, `<` and `>` in this order.

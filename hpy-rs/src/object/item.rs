@@ -29,7 +29,7 @@ impl<'ctx> Handle<'ctx> {
     /// and what the lookup raises.
     #[inline]
     pub fn get_item(&self, key: impl IntoPy<'ctx>) -> Result<Handle<'ctx>> {
-        calls::object::get_item(self, &key.into_py(self.ctx())?.into_any())
+        key.lend(self.ctx(), |key| calls::object::get_item(self, key))
     }
 
     /// Sets the item: `object[key] = value`.
@@ -38,8 +38,8 @@ impl<'ctx> Handle<'ctx> {
     /// `TypeError` if the object does not take items, those of the conversions, and what setting raises.
     #[inline]
     pub fn set_item(&self, key: impl IntoPy<'ctx>, value: impl IntoPy<'ctx>) -> Result<()> {
-        let key = key.into_py(self.ctx())?.into_any();
-        calls::object::set_item(self, &key, &value.into_py(self.ctx())?.into_any())
+        let ctx = self.ctx();
+        key.lend(ctx, |key| value.lend(ctx, |value| calls::object::set_item(self, key, value)))
     }
 
     /// Deletes the item: `del object[key]`.
@@ -47,7 +47,7 @@ impl<'ctx> Handle<'ctx> {
     /// # Errors
     /// As [`set_item`](Self::set_item), and `KeyError` or `IndexError` if there is none.
     pub fn del_item(&self, key: impl IntoPy<'ctx>) -> Result<()> {
-        calls::object::del_item(self, &key.into_py(self.ctx())?.into_any())
+        key.lend(self.ctx(), |key| calls::object::del_item(self, key))
     }
 
     /// Whether `item in object`.
@@ -55,6 +55,6 @@ impl<'ctx> Handle<'ctx> {
     /// # Errors
     /// `TypeError` if the object is no container, those of the conversion, and what comparing raises.
     pub fn contains(&self, item: impl IntoPy<'ctx>) -> Result<bool> {
-        calls::object::contains(self, &item.into_py(self.ctx())?.into_any())
+        item.lend(self.ctx(), |item| calls::object::contains(self, item))
     }
 }

@@ -12,7 +12,7 @@ macro_rules! binary {
             /// # Errors
             /// `TypeError` if the operands do not support it, those of the conversion, and what the operation raises.
             pub fn $name(&self, other: impl IntoPy<'ctx>) -> Result<Handle<'ctx>> {
-                calls::number::$call(self, &other.into_py(self.ctx())?.into_any())
+                other.lend(self.ctx(), |other| calls::number::$call(self, other))
             })*
         }
     };

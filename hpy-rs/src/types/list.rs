@@ -62,7 +62,10 @@ impl PyList {
             let Some(item) = items.next() else {
                 return Err(PyIndexError::new("an iterator was shorter than it said"));
             };
-            list.set(index, &item.into_py(ctx)?.into_any());
+            item.lend(ctx, |item| {
+                list.set(index, item);
+                Ok(())
+            })?;
         }
         list.build()
     }
@@ -137,7 +140,7 @@ impl<'ctx> Handle<'ctx, PyList> {
     /// Those of the conversion; `MemoryError`.
     #[inline]
     pub fn append(&self, item: impl IntoPy<'ctx>) -> Result<()> {
-        calls::sequence::append(self, &item.into_py(self.ctx())?.into_any())
+        item.lend(self.ctx(), |item| calls::sequence::append(self, item))
     }
 
     /// The items, as they are when the iteration comes to them; one that shrinks meanwhile ends early, as in Python.
@@ -169,7 +172,7 @@ impl ListIter<'_, '_> {
 impl<'ctx> Iterator for ListIter<'_, 'ctx> {
     type Item = Result<Handle<'ctx>>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         if self.next >= self.limit && !self.extend_limit() {
             return None;
@@ -178,15 +181,15 @@ impl<'ctx> Iterator for ListIter<'_, 'ctx> {
         self.next += 1;
         match item {
             Ok(item) => Some(Ok(item)),
-            Err(error) => ended(self.list, error),
+            Err(error) => still_failing(self.list, error).map(Err),
         }
     }
 }
 
 /// An `IndexError` means that the list has shrunk: the end. Other errors are handed on.
 #[cold]
-fn ended<'ctx>(list: &Handle<'ctx, PyList>, error: crate::PyError) -> Option<Result<Handle<'ctx>>> {
-    if error.matches::<PyIndexError>(list.ctx()) { None } else { Some(Err(error)) }
+fn still_failing(list: &Handle<'_, PyList>, error: crate::PyError) -> Option<crate::PyError> {
+    (!error.matches::<PyIndexError>(list.ctx())).then_some(error)
 }
 
 impl<'a, 'ctx> IntoIterator for &'a Handle<'ctx, PyList> {

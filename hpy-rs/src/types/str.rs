@@ -48,7 +48,7 @@ impl Handle<'_, PyStr> {
     /// ```
     #[inline]
     pub fn as_str(&self) -> Result<&str> {
-        calls::text::as_str(self.as_borrowed())
+        calls::text::as_str(self.as_borrowed().into_any())
     }
 
     /// A copy of the text.
@@ -76,6 +76,6 @@ impl<'a> Borrowed<'a, '_, PyStr> {
     /// As [`Handle::as_str`].
     #[inline]
     pub fn to_str(self) -> Result<&'a str> {
-        calls::text::as_str(self)
+        calls::text::as_str(self.into_any())
     }
 }

@@ -69,6 +69,7 @@ pub unsafe trait Keywords {
 pub(super) mod hpy {
     use super::{ContextRef, HPy, HPyContext, Keywords, NoArgs, OneArg, VarArgs};
 
+    #[inline(never)]
     pub(crate) unsafe extern "C" fn no_args<F: NoArgs>(ctx: *mut HPyContext, slf: HPy) -> HPy {
         // SAFETY: HPy calls with its live context.
         let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -76,6 +77,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf) }
     }
 
+    #[inline(never)]
     pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(ctx: *mut HPyContext, slf: HPy, arg: HPy) -> HPy {
         // SAFETY: HPy calls with its live context.
         let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -83,6 +85,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf, arg) }
     }
 
+    #[inline(never)]
     pub(crate) unsafe extern "C" fn var_args<F: VarArgs>(
         ctx: *mut HPyContext,
         slf: HPy,
@@ -95,6 +98,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf, args, nargs) }
     }
 
+    #[inline(never)]
     pub(crate) unsafe extern "C" fn keywords<F: Keywords>(
         ctx: *mut HPyContext,
         slf: HPy,
@@ -109,20 +113,21 @@ pub(super) mod hpy {
     }
 }
 
-/// The entries of our own door: C API functions, to which a handle is the object's address.
+/// The entries of our own door: C API functions, to which a handle is the object's address. They jump to those of the
+/// HPy door with the other context, so that a function is compiled once.
 pub(super) mod own {
-    use super::{HPy, Keywords, NoArgs, OneArg, PyObject, VarArgs, context, handle, object};
+    use super::{HPy, Keywords, NoArgs, OneArg, PyObject, VarArgs, context, handle, hpy, object};
 
     /// `METH_NOARGS`.
     pub(crate) unsafe extern "C" fn no_args<F: NoArgs>(slf: *mut PyObject, _null: *mut PyObject) -> *mut PyObject {
         // SAFETY: an interpreter calls a method of a module that `py_init` made.
-        object(unsafe { F::call(context(), handle(slf)) })
+        object(unsafe { hpy::no_args::<F>(context().as_raw(), handle(slf)) })
     }
 
     /// `METH_O`.
     pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(slf: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
         // SAFETY: as in `no_args`.
-        object(unsafe { F::call(context(), handle(slf), handle(arg)) })
+        object(unsafe { hpy::one_arg::<F>(context().as_raw(), handle(slf), handle(arg)) })
     }
 
     /// `METH_FASTCALL`.
@@ -132,7 +137,9 @@ pub(super) mod own {
         nargs: isize,
     ) -> *mut PyObject {
         // SAFETY: as in `no_args`; a handle of this door is the object's address, so the array is one of handles.
-        object(unsafe { F::call(context(), handle(slf), args.cast::<HPy>(), nargs.cast_unsigned()) })
+        object(unsafe {
+            hpy::var_args::<F>(context().as_raw(), handle(slf), args.cast::<HPy>(), nargs.cast_unsigned())
+        })
     }
 
     /// `METH_FASTCALL | METH_KEYWORDS`.
@@ -144,7 +151,9 @@ pub(super) mod own {
     ) -> *mut PyObject {
         let args = args.cast::<HPy>();
         // SAFETY: as in `var_args`.
-        object(unsafe { F::call(context(), handle(slf), args, nargs.cast_unsigned(), handle(kwnames)) })
+        object(unsafe {
+            hpy::keywords::<F>(context().as_raw(), handle(slf), args, nargs.cast_unsigned(), handle(kwnames))
+        })
     }
 }
 

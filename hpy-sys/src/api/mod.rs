@@ -15,6 +15,7 @@ mod module;
 mod runtime;
 #[cfg(test)]
 mod tests;
+mod text;
 mod trampoline;
 
 pub use context::ContextRef;
@@ -25,3 +26,4 @@ pub use functions::*;
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{Door, LoadError, Runtime, door, initialise, python_version, runtime};
+pub use text::str_from_utf8;

@@ -1,8 +1,8 @@
 //! What HPy has no function for, so that it is asked of the C API behind HPy's door as well.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 
-use crate::abi::PyObject;
+use crate::abi::{HPy_ssize_t, PyObject};
 
 crate::capi::symbol::functions! {
     required {
@@ -16,6 +16,7 @@ crate::capi::symbol::functions! {
         PyException_GetTraceback(*mut PyObject) -> *mut PyObject;
         PyInterpreterState_Get() -> *mut c_void;
         PyInterpreterState_GetID(*mut c_void) -> i64;
+        PyUnicode_FromStringAndSize(*const c_char, HPy_ssize_t) -> *mut PyObject;
         _PyInterpreterState_Get() -> *mut c_void;
     }
 }

@@ -1,0 +1,35 @@
+//! A `str` of UTF-8 whose length is known: what HPy has no function for.
+
+use std::ffi::c_char;
+
+use super::context::ContextRef;
+use super::functions::HPy_FromPyObject;
+use super::runtime::{Door, Runtime, door, runtime};
+use crate::abi::{HPy, HPy_ssize_t};
+use crate::capi;
+
+/// A new `str`, or null with an exception set. `None` where the C API is no good way to one: it is not there, or behind
+/// HPy an emulation, which costs more than a detour through other functions of HPy.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call, [`initialise`](super::initialise) has succeeded, and `start` points at `length`
+/// bytes of UTF-8.
+#[inline]
+pub unsafe fn str_from_utf8(ctx: ContextRef, start: *const c_char, length: HPy_ssize_t) -> Option<HPy> {
+    let direct = door() == Door::Own;
+    if !direct && runtime() != Runtime::CPython {
+        return None;
+    }
+    let make = capi::PyUnicode_FromStringAndSize()?;
+    // SAFETY: the C function of that name; the thread runs Python, as the caller has a context.
+    let object = unsafe { make(start, length) };
+    if direct || object.is_null() {
+        return Some(HPy(object as isize));
+    }
+    // SAFETY: a live object; the handle gets a reference of its own.
+    let handle = unsafe { HPy_FromPyObject(ctx, object) };
+    // SAFETY: the reference that the object was made with, given up once.
+    unsafe { capi::Py_DecRef(object) };
+    Some(handle)
+}
