@@ -64,7 +64,11 @@ fn echo_bytes<'ctx>(ctx: Context<'ctx>, bytes: &[u8]) -> Result<Handle<'ctx, PyB
 
 #[hpy_function(signature = (list, /))]
 fn sum_list(list: Borrowed<'_, '_, PyList>) -> Result<i64> {
-    list.iter().map(|item| item?.extract::<i64>()).sum()
+    let mut sum = 0;
+    for item in list.iter() {
+        sum += item?.extract::<i64>()?;
+    }
+    Ok(sum)
 }
 
 #[hpy_function(signature = (items, /))]
@@ -95,10 +99,27 @@ fn sum_dict(dict: Borrowed<'_, '_, PyDict>) -> Result<i64> {
 #[hpy_function(signature = (count, /))]
 fn make_dict(ctx: Context<'_>, count: usize) -> Result<Handle<'_, PyDict>> {
     let dict = PyDict::new(ctx)?;
+    let mut text = [b'k'; 24];
     for number in 0..count {
-        dict.set_item(format!("k{number}"), number)?;
+        dict.set_item(key(&mut text, number), number)?;
     }
     Ok(dict)
+}
+
+/// "k" and the digits of `number`, written as the C peers do.
+fn key(text: &mut [u8; 24], mut number: usize) -> &str {
+    let mut start = text.len();
+    loop {
+        start -= 1;
+        text[start] = b"0123456789"[number % 10];
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    start -= 1;
+    text[start] = b'k';
+    str::from_utf8(&text[start..]).unwrap_or_default()
 }
 
 #[hpy_function(signature = (object, /))]
