@@ -1,7 +1,6 @@
 //! `FromPy` and `IntoPy`: values that go in and come out, and those that are refused.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 
 use hpy_rs::prelude::*;
 
@@ -30,21 +29,8 @@ round_trips! {
     as_bool: bool;
     as_char: char;
     as_string: String;
-    as_byte_vec: Vec<u8>;
     as_option: Option<i64>;
     as_option_string: Option<String>;
-    as_single: (i64,);
-    as_pair: (i64, String);
-    as_triple: (bool, (u8, f64), Option<char>);
-    as_twelve: (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, i64);
-    as_ints: Vec<i64>;
-    as_strings: Vec<String>;
-    as_pairs: Vec<(String, f64)>;
-    as_matrix: Vec<Vec<i32>>;
-    as_blobs: Vec<Vec<u8>>;
-    as_hash_map: HashMap<String, i64>;
-    as_tree_map: BTreeMap<i64, Vec<bool>>;
-    as_map_of_maps: BTreeMap<String, HashMap<u8, Option<String>>>;
 }
 
 #[hpy_function(signature = (value, /))]

@@ -22,6 +22,7 @@ mod iterate;
 mod leaks;
 mod modules;
 mod panics;
+mod sequences;
 mod signatures;
 mod smoke;
 mod text;
@@ -62,11 +63,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::conversions::{
-        as_blobs, as_bool, as_byte_vec, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_hash_map, as_i8,
-        as_i16, as_i32, as_i64, as_ints, as_isize, as_map_of_maps, as_matrix, as_option, as_option_string, as_pair,
-        as_pairs, as_single, as_str, as_string, as_strings, as_tree_map, as_triple, as_twelve, as_u8, as_u16, as_u32,
-        as_u64, as_usize, code_point, extract, nested_result, outgoing, outgoing_references, three_numbers,
-        utf8_length, warmer, warmest,
+        as_bool, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_i8, as_i16, as_i32, as_i64, as_isize,
+        as_option, as_option_string, as_str, as_string, as_u8, as_u16, as_u32, as_u64, as_usize, code_point, extract,
+        nested_result, outgoing, outgoing_references, three_numbers, utf8_length, warmer, warmest,
     };
     #[hpy_export]
     use crate::errors::{
@@ -123,6 +122,11 @@ mod hpy_tests {
         error_one_arg, error_var_args, local_keywords, local_no_args, local_one_arg, local_var_args, panic_detached,
         panic_in_builder, panic_on_a_thread, panic_twice, panic_with, panic_with_error, panic_with_handles,
         result_keywords, result_no_args, result_one_arg, result_var_args, silence_panics, text_of_panic,
+    };
+    #[hpy_export]
+    use crate::sequences::{
+        as_blobs, as_byte_vec, as_hash_map, as_ints, as_lists, as_map_of_maps, as_matrix, as_objects, as_pair,
+        as_pairs, as_single, as_strings, as_tree_map, as_triple, as_twelve,
     };
     #[hpy_export]
     use crate::signatures::{
