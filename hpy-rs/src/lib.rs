@@ -18,6 +18,7 @@
 //!     #[hpy_export]
 //!     use super::add;
 //! }
+//! # fn main() {}
 //! ```
 //!
 //! - [`Context`]: the interpreter, for the length of one call.

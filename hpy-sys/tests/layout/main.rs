@@ -15,9 +15,7 @@ use std::mem::offset_of;
 fn rust_and_c_agree() {
     let headers = theirs::headers();
     if headers.is_empty() {
-        println!(
-            "SKIPPED: no headers of HPy found; set HPY_SYS_INCLUDE_DIRS or install hpy for python3"
-        );
+        println!("SKIPPED: no headers of HPy found; set HPY_SYS_INCLUDE_DIRS or install hpy for python3");
     }
     for headers in &headers {
         let layout = headers.layout();
@@ -26,31 +24,13 @@ fn rust_and_c_agree() {
         let differing: Vec<String> = ours
             .iter()
             .filter(|(expression, value)| theirs.get(*expression) != Some(value))
-            .map(|(expression, value)| {
-                format!(
-                    "{expression}: {value} in Rust, {:?} in C",
-                    theirs.get(expression)
-                )
-            })
+            .map(|(expression, value)| format!("{expression}: {value} in Rust, {:?} in C", theirs.get(expression)))
             .collect();
-        assert!(
-            differing.is_empty(),
-            "{}: {differing:#?}",
-            headers.folder.display()
-        );
+        assert!(differing.is_empty(), "{}: {differing:#?}", headers.folder.display());
         let types = ours::types();
         let differing = headers.differing_types(&types);
-        assert!(
-            differing.is_empty(),
-            "{}: {differing:#?}",
-            headers.folder.display()
-        );
-        println!(
-            "{}: {layout:?}, {} numbers and {} types agree",
-            headers.folder.display(),
-            ours.len(),
-            types.len()
-        );
+        assert!(differing.is_empty(), "{}: {differing:#?}", headers.folder.display());
+        println!("{}: {layout:?}, {} numbers and {} types agree", headers.folder.display(), ours.len(), types.len());
     }
 }
 
@@ -64,14 +44,9 @@ fn every_constant_of_the_abi_is_compared() {
         include_str!("../../src/abi/type_spec.rs"),
     ];
     let facts: Facts = ours::facts(Layout::Plain);
-    let declared = sources
-        .iter()
-        .flat_map(|source| source.lines())
-        .filter_map(|line| line.strip_prefix("pub const "));
-    let missing: Vec<&str> = declared
-        .filter_map(|line| line.split(':').next())
-        .filter(|name| !facts.contains_key(*name))
-        .collect();
+    let declared = sources.iter().flat_map(|source| source.lines()).filter_map(|line| line.strip_prefix("pub const "));
+    let missing: Vec<&str> =
+        declared.filter_map(|line| line.split(':').next()).filter(|name| !facts.contains_key(*name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -80,20 +55,8 @@ fn the_two_layouts_differ_by_one_word_from_244_on() {
     let word = size_of::<usize>();
     assert_eq!(size_of::<HPyContext>(), (3 + ENTRIES) * word);
     assert_eq!(size_of::<HPyContextShifted>(), (4 + ENTRIES) * word);
-    assert_eq!(
-        offset_of!(HPyContext, h_Builtins),
-        offset_of!(HPyContextShifted, h_Builtins)
-    );
-    assert_eq!(
-        offset_of!(HPyContextShifted, h_DictType),
-        (3 + FIRST_SHIFTED) * word
-    );
-    assert_eq!(
-        offset_of!(HPyContext, ctx_Capsule_New),
-        (3 + FIRST_SHIFTED) * word
-    );
-    assert_eq!(
-        offset_of!(HPyContext, ctx_CallMethod) + word,
-        offset_of!(HPyContextShifted, ctx_CallMethod)
-    );
+    assert_eq!(offset_of!(HPyContext, h_Builtins), offset_of!(HPyContextShifted, h_Builtins));
+    assert_eq!(offset_of!(HPyContextShifted, h_DictType), (3 + FIRST_SHIFTED) * word);
+    assert_eq!(offset_of!(HPyContext, ctx_Capsule_New), (3 + FIRST_SHIFTED) * word);
+    assert_eq!(offset_of!(HPyContext, ctx_CallMethod) + word, offset_of!(HPyContextShifted, ctx_CallMethod));
 }

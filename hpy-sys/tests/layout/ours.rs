@@ -54,10 +54,7 @@ fn words(facts: &mut Facts) {
     word!(HPy_ssize_t HPy_hash_t HPy_UCS4 wchar_t);
     word!(HPyFunc_Signature HPyDef_Kind HPyMember_FieldType HPySlot_Slot HPyType_BuiltinShape HPyType_SpecParam_Kind);
     word!(HPy_RichCmpOp HPy_SourceKind);
-    facts.insert(
-        "sizeof(_HPyCapsule_key)".to_owned(),
-        size_of::<HPyCapsule_Key>() as i128,
-    );
+    facts.insert("sizeof(_HPyCapsule_key)".to_owned(), size_of::<HPyCapsule_Key>() as i128);
 }
 
 fn definitions(facts: &mut Facts) {

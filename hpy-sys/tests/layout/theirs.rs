@@ -18,39 +18,22 @@ pub(crate) struct Headers {
 /// The folders to compare with: those of `HPY_SYS_INCLUDE_DIRS`, else what `python3` on the path has.
 pub(crate) fn headers() -> Vec<Headers> {
     let folders = match env::var_os("HPY_SYS_INCLUDE_DIRS") {
-        Some(list) => env::split_paths(&list)
-            .map(|path| unpacked(&path))
-            .collect(),
+        Some(list) => env::split_paths(&list).map(|path| unpacked(&path)).collect(),
         None => installed().into_iter().collect::<Vec<_>>(),
     };
-    folders
-        .into_iter()
-        .map(|folder| Headers { folder })
-        .collect()
+    folders.into_iter().map(|folder| Headers { folder }).collect()
 }
 
 /// A jar of GraalPy's stands for the headers inside it.
 fn unpacked(path: &Path) -> PathBuf {
     if path.extension().is_none_or(|extension| extension != "jar") {
-        assert!(
-            path.join("hpy.h").is_file(),
-            "HPY_SYS_INCLUDE_DIRS: no hpy.h in {}",
-            path.display()
-        );
+        assert!(path.join("hpy.h").is_file(), "HPY_SYS_INCLUDE_DIRS: no hpy.h in {}", path.display());
         return path.to_owned();
     }
     let name = path.file_stem().unwrap_or_default();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let status = Command::new("python3")
-        .args(["-m", "zipfile", "-e"])
-        .arg(path)
-        .arg(&target)
-        .status();
-    assert!(
-        status.is_ok_and(|status| status.success()),
-        "cannot unpack {}",
-        path.display()
-    );
+    let status = Command::new("python3").args(["-m", "zipfile", "-e"]).arg(path).arg(&target).status();
+    assert!(status.is_ok_and(|status| status.success()), "cannot unpack {}", path.display());
     target.join("META-INF/resources/include")
 }
 
@@ -65,12 +48,8 @@ impl Headers {
     /// What these headers say of the order of entries.
     pub(crate) fn layout(&self) -> Layout {
         let path = self.folder.join("hpy/universal/autogen_ctx.h");
-        let text =
-            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let place = |name: &str| {
-            text.find(&format!(" {name};"))
-                .or_else(|| text.find(&format!("*{name})")))
-        };
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let place = |name: &str| text.find(&format!(" {name};")).or_else(|| text.find(&format!("*{name})")));
         match (place("h_DictType"), place("ctx_Capsule_New")) {
             (Some(dict_type), Some(capsule)) if dict_type < capsule => Layout::Shifted,
             _ => Layout::Plain,
@@ -84,10 +63,7 @@ impl Headers {
             let _ = writeln!(body, "    printf(\"%lld\\n\", (long long)({expression}));");
         }
         let output = self.run("facts", &body);
-        ours.keys()
-            .cloned()
-            .zip(output.lines().map(|line| line.parse().expect("a number")))
-            .collect()
+        ours.keys().cloned().zip(output.lines().map(|line| line.parse().expect("a number"))).collect()
     }
 
     /// The expressions whose C type is not what Rust says.
@@ -95,28 +71,16 @@ impl Headers {
         let mut body = String::new();
         for (expression, rust_type) in ours {
             let c_type = function_type(expression, rust_type);
-            let same = |c_type: &str| {
-                format!("__builtin_types_compatible_p(__typeof__({expression}), {c_type})")
-            };
+            let same = |c_type: &str| format!("__builtin_types_compatible_p(__typeof__({expression}), {c_type})");
             // HPy 0.9.0 forgot a const here that later headers have.
             let forgotten = same(&c_type.replacen("const HPy *", "HPy *", 1));
-            let or_else = if expression.ends_with("ctx_Tuple_FromArray") {
-                forgotten
-            } else {
-                "0".to_owned()
-            };
-            let _ = writeln!(
-                body,
-                "    printf(\"%d\\n\", {} || {or_else});",
-                same(&c_type)
-            );
+            let or_else = if expression.ends_with("ctx_Tuple_FromArray") { forgotten } else { "0".to_owned() };
+            let _ = writeln!(body, "    printf(\"%d\\n\", {} || {or_else});", same(&c_type));
         }
         let output = self.run("types", &body);
         let differs = |(entry, line): (_, &str)| (line != "1").then_some(entry);
         let differing = ours.iter().zip(output.lines()).filter_map(differs);
-        differing
-            .map(|(expression, rust_type)| format!("{expression}: {rust_type}"))
-            .collect()
+        differing.map(|(expression, rust_type)| format!("{expression}: {rust_type}")).collect()
     }
 
     fn run(&self, name: &str, body: &str) -> String {
@@ -131,25 +95,18 @@ impl Headers {
             .args([&self.folder, Path::new("-o"), &program, &source])
             .output()
             .expect("a C compiler");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let output = Command::new(&program).output().expect("the program starts");
         assert!(output.status.success(), "{} failed", program.display());
         String::from_utf8(output.stdout).expect("numbers")
     }
 }
 
-const INCLUDES: &str =
-    "#include <stddef.h>\n#include <stdio.h>\n#include <wchar.h>\n#include <hpy.h>\n";
+const INCLUDES: &str = "#include <stddef.h>\n#include <stdio.h>\n#include <wchar.h>\n#include <hpy.h>\n";
 
 /// `unsafe extern "C" fn(A, B) -> R` as a C type.
 fn function_type(expression: &str, rust_type: &str) -> String {
-    let rest = rust_type
-        .strip_prefix("unsafe extern \"C\" fn(")
-        .expect("a function pointer");
+    let rest = rust_type.strip_prefix("unsafe extern \"C\" fn(").expect("a function pointer");
     let (arguments, result) = match split_arguments(rest) {
         (arguments, "") => (arguments, "void".to_owned()),
         (arguments, result) => (arguments, c_type(result)),
@@ -164,11 +121,7 @@ fn function_type(expression: &str, rust_type: &str) -> String {
         }
         None => result,
     };
-    let arguments = if arguments.is_empty() {
-        "void".to_owned()
-    } else {
-        arguments.join(", ")
-    };
+    let arguments = if arguments.is_empty() { "void".to_owned() } else { arguments.join(", ") };
     format!("{result} (*)({arguments})")
 }
 
@@ -187,13 +140,7 @@ fn split_arguments(rest: &str) -> (Vec<&str>, &str) {
             ')' if depth == 0 => {
                 arguments.push(rest[start..index].trim());
                 let result = rest[index + 1..].trim().strip_prefix("-> ").unwrap_or("");
-                return (
-                    arguments
-                        .into_iter()
-                        .filter(|argument| !argument.is_empty())
-                        .collect(),
-                    result,
-                );
+                return (arguments.into_iter().filter(|argument| !argument.is_empty()).collect(), result);
             }
             ')' => depth -= 1,
             _ => {}
@@ -214,12 +161,7 @@ fn c_type(rust_type: &str) -> String {
         };
     }
     if rust_type.starts_with("unsafe extern") {
-        return if rust_type.contains("fn()") {
-            "HPyCFunction"
-        } else {
-            "HPyFunc_visitproc"
-        }
-        .to_owned();
+        return if rust_type.contains("fn()") { "HPyCFunction" } else { "HPyFunc_visitproc" }.to_owned();
     }
     match rust_type.rsplit("::").next().unwrap_or(rust_type) {
         "i8" => "char",
