@@ -141,7 +141,7 @@ fn row(name: &str, answer: &Answer) -> Row {
         answer.door.clone(),
         times(&answer.loads),
         times(&answer.dumps),
-        format!("{:.1}x / {:.1}x", faster.0, faster.1),
+        format!("{:.2}x / {:.2}x", faster.0, faster.1),
         if answer.equal { "equal" } else { "NOT EQUAL" }.to_owned(),
     ]
 }
