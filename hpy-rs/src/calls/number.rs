@@ -100,8 +100,14 @@ binary! {
     and = HPy_And;
     xor = HPy_Xor;
     or = HPy_Or;
-    // HPy_FloorDivide of GraalPy is wrong for negative ints; the in-place one is right everywhere.
-    floor_divide = HPy_InPlaceFloorDivide;
+}
+
+/// `a // b`. GraalPy's function is wrong for ints and floats of its own, for which the one in place is right.
+pub(crate) fn floor_divide<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx, PyAny>> {
+    if api::runtime() == Runtime::GraalPy && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
+        return handle!(a.ctx(), HPy_InPlaceFloorDivide(a.as_raw(), b.as_raw()));
+    }
+    handle!(a.ctx(), HPy_FloorDivide(a.as_raw(), b.as_raw()))
 }
 
 pub(crate) fn power<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx>> {
