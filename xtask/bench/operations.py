@@ -127,9 +127,9 @@ def build(setup, statement):
 
 
 def runs(modules, only):
-    """For each operation whose name `only` finds: the name, and a function for each module that has it."""
+    """For the loop and each operation whose name `only` finds: the name, and a function for each module that has it."""
     for name, needed, setup, statement in OPERATIONS:
-        if not only.search(name):
+        if needed and not only.search(name):
             continue
         found = {v: build(setup, statement) for v, m in modules.items() if needed is None or hasattr(m, needed)}
         if found:

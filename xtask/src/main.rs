@@ -2,6 +2,7 @@
 //!
 //! One command, one file or folder. What a test could check lives in the crates, not here.
 
+mod bench;
 mod bless;
 mod build;
 mod demo;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Args),
     /// Build examples/ujson once and show it at work on every interpreter, with timings
     Demo(demo::Args),
+    /// Measure the micro suite: C API, HPy in C, PyO3 and hpy-rs through both doors, side by side
+    Bench(bench::Args),
     /// Write what the compile-fail tests expect anew, from what the pinned compiler says; read the difference
     Bless,
     /// Name the Rust functions and lines at addresses in a library, as HPy's stack traces give them
@@ -63,6 +66,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build(args) => build::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Bless => bless::run(),
         Command::Symbolize(args) => symbolize::run(&args),
         Command::GenSys { check } => gen_sys::run(check),

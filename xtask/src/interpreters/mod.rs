@@ -9,6 +9,7 @@ mod catalogue;
 mod cpython;
 mod debian;
 mod fetch;
+pub(crate) mod headers;
 mod java;
 mod listing;
 mod maven;
