@@ -10,7 +10,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::error::raised;
 use crate::handle::Handle;
-use crate::types::{PyBytes, PyDict, PyStr, PyTuple, PyType};
+use crate::types::{PyBytes, PyDict, PyInt, PyStr, PyTuple, PyType};
 
 pub(crate) fn get_attr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
     handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
@@ -65,7 +65,11 @@ pub(crate) fn ascii<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyStr>> 
     handle!(object.ctx(), HPy_ASCII(object.as_raw()))
 }
 
+/// `bytes(object)`, but not for ints. PyPy's function takes no iterables, so its type is called.
 pub(crate) fn bytes<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyBytes>> {
+    if api::runtime() == Runtime::PyPy && !object.is_instance_of::<PyInt>() {
+        return call(&object.ctx().bytes_type(), &[object.as_raw()], None, 0)?.cast_into();
+    }
     handle!(object.ctx(), HPy_Bytes(object.as_raw()))
 }
 

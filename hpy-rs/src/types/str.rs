@@ -1,6 +1,6 @@
 //! [`PyStr`].
 
-use super::{PyTypeInfo, PyTyped};
+use super::{PyBytes, PyTypeInfo, PyTyped};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
@@ -59,13 +59,17 @@ impl Handle<'_, PyStr> {
         self.as_str().map(str::to_owned)
     }
 
-    /// A copy of the text, with lone surrogates escaped as `ascii()` does; never fails.
+    /// A copy of the text, with a lone surrogate escaped as in a literal: `\udc80`; never fails.
     pub fn to_string_lossy(&self) -> String {
-        if let Ok(text) = self.as_str() {
-            return text.to_owned();
-        }
-        let escaped = calls::object::ascii(self).and_then(|text| text.to_string());
-        escaped.map_or_else(|_| "?".to_owned(), |text| text.trim_matches('\'').to_owned())
+        self.as_str().map_or_else(|_| self.escaped().unwrap_or_else(|_| "?".to_owned()), str::to_owned)
+    }
+
+    /// The text with its lone surrogates escaped.
+    #[cold]
+    fn escaped(&self) -> Result<String> {
+        // By the type, since a subclass may have an `encode` of its own.
+        let encoded = self.ctx().str_type().call_method("encode", (self, "utf-8", "backslashreplace"))?;
+        Ok(String::from_utf8_lossy(encoded.cast::<PyBytes>()?.as_bytes()).into_owned())
     }
 }
 
