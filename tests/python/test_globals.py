@@ -1,0 +1,85 @@
+"""Objects in Rust statics: `Global` and `intern!`."""
+
+import gc
+import weakref
+
+import hpy_tests
+from support import TestCase, no_debug, skip_on
+
+
+class Thing:
+    value = "value of a thing"
+
+
+class Globals(TestCase):
+    finds_leaks = False  # What a static holds stays.
+
+    def test_set_and_get(self):
+        for _ in range(3):
+            thing = Thing()
+            hpy_tests.set_global(thing)
+            self.assertIs(hpy_tests.get_global(), thing)
+            self.assertIs(hpy_tests.get_global(), thing)
+        hpy_tests.set_global(None)
+        self.assertIsNone(hpy_tests.get_global())
+
+    @skip_on("pypy", "its HPyGlobal_Store never lets go of what it replaces", door="hpy")
+    def test_objects_are_kept_alive_until_replaced(self):
+        thing = Thing()
+        alive = weakref.ref(thing)
+        hpy_tests.set_global(thing)
+        del thing
+        for _ in range(3):
+            gc.collect()
+        self.assertIs(hpy_tests.get_global(), alive())
+        hpy_tests.set_global(None)
+        for _ in range(3):
+            gc.collect()
+        self.assertIsNone(alive())
+
+    def test_unset(self):
+        self.assertIs(hpy_tests.unset_global(), True)
+        self.assertEqual(hpy_tests.global_debug(), "Global { is_set: false, .. }")
+
+    def test_a_list_that_stays(self):
+        first = hpy_tests.append_to_global(1)
+        count = len(first)
+        second = hpy_tests.append_to_global(2)
+        self.assertIs(first, second)
+        self.assertEqual(len(second), count + 1)
+
+    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    def test_made_once(self):
+        def fail():
+            raise ZeroDivisionError
+
+        with self.assertRaises(ZeroDivisionError):
+            hpy_tests.made_once(fail)
+        calls = []
+
+        def make():
+            calls.append(1)
+            if len(calls) == 1:
+                # Whoever is first wins, also when making it comes here again.
+                self.inner = hpy_tests.made_once(make)
+            return Thing()
+
+        made = hpy_tests.made_once(make)
+        self.assertIs(made, self.inner)
+        self.assertIs(hpy_tests.made_once(fail), made)
+        self.assertEqual(len(calls), 2)
+
+
+class Interned(TestCase):
+    finds_leaks = False
+
+    def test_one_object_a_place(self):
+        first, second = hpy_tests.interned(), hpy_tests.interned()
+        self.assertEqual(first, "größe")
+        self.assertIs(first, second)
+
+    def test_as_names(self):
+        for _ in range(3):
+            self.assertEqual(hpy_tests.interned_attribute(Thing()), "value of a thing")
+        with self.assertRaises(AttributeError):
+            hpy_tests.interned_attribute(5)
