@@ -6,7 +6,7 @@ use std::ptr;
 
 use hpy_sys::api::{self, Runtime};
 
-use super::{handle, owned, plain};
+use super::{handle, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
 use crate::handle::{Borrowed, Handle};
@@ -123,11 +123,26 @@ pub(crate) fn new_bytes<'ctx>(ctx: Context<'ctx>, bytes: &[u8]) -> Result<Handle
 /// The content of a `bytes`, valid while the handle is open.
 pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
     let ctx = bytes.ctx();
-    let length = plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()));
+    let length = if api::runtime() == Runtime::CPython || is_exactly_bytes(&bytes) {
+        plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()))
+    } else {
+        length_of_subclass(&bytes).unwrap_or(0)
+    };
     let start = plain!(ctx, HPyBytes_AS_STRING(bytes.as_raw()));
     if length <= 0 || start.is_null() {
         return &[];
     }
     // SAFETY: start and length of an immutable object's content, which lives as long as the handle, so for 'a.
     unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) }
+}
+
+fn is_exactly_bytes(bytes: &Handle<'_, PyBytes>) -> bool {
+    object::get_type(bytes).is_ok_and(|kind| object::is(&kind, &bytes.ctx().bytes_type()))
+}
+
+/// The length as `bytes` itself tells it. PyPy and GraalPy would ask the `__len__` of the subclass, which may lie.
+#[cold]
+fn length_of_subclass(bytes: &Handle<'_, PyBytes>) -> Result<isize> {
+    let length = object::get_attr_c(&bytes.ctx().bytes_type(), c"__len__")?;
+    object::call(&length, &[bytes.as_raw()], None, 0)?.extract()
 }

@@ -1,5 +1,7 @@
 //! [`PyBool`].
 
+use hpy_sys::api::{self, Runtime};
+
 use super::{PyTypeInfo, PyTyped};
 use crate::calls;
 use crate::context::Context;
@@ -17,6 +19,10 @@ impl PyTypeInfo for PyBool {
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {
         let ctx = object.ctx();
+        if api::runtime() == Runtime::GraalPy {
+            // There HPy_Is says that the ints 1 and 0 are True and False.
+            return calls::object::type_check_constant(object, &ctx.bool_type());
+        }
         object.is(&ctx.true_()) || object.is(&ctx.false_())
     }
 }

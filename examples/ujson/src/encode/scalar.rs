@@ -30,23 +30,13 @@ impl<'ctx> Encoder<'ctx> {
     #[inline]
     pub(super) fn write_int(&mut self, int: Borrowed<'_, 'ctx, PyInt>) -> Result<()> {
         match int.extract::<i64>() {
-            Ok(value @ 0..=1) => self.write_zero_or_one(int, value),
+            Ok(value @ 0..=1) => match int.cast_opt::<PyBool>() {
+                Some(bool) => self.out.extend(if bool.value() { b"true" } else { b"false" }),
+                None => self.out.push(if value == 0 { b'0' } else { b'1' }),
+            },
             Ok(value) => number::write_int(&mut self.out, value),
             Err(_) => self.write_long(int),
         }
-    }
-
-    fn write_zero_or_one(&mut self, int: Borrowed<'_, 'ctx, PyInt>, value: i64) -> Result<()> {
-        let text: &[u8] = if int.is(&self.ctx.true_()) {
-            b"true"
-        } else if int.is(&self.ctx.false_()) {
-            b"false"
-        } else if value == 1 {
-            b"1"
-        } else {
-            b"0"
-        };
-        self.out.extend(text)
     }
 
     /// Writes an `int` of more than 64 bits as `int` itself does, whatever a subclass says.
@@ -82,14 +72,9 @@ impl<'ctx> Encoder<'ctx> {
 }
 
 fn word_of(key: &Handle<'_>) -> Option<&'static [u8]> {
-    let ctx = key.ctx();
     if key.is_none() {
         Some(b"\"null\"")
-    } else if key.is(&ctx.true_()) {
-        Some(b"\"true\"")
-    } else if key.is(&ctx.false_()) {
-        Some(b"\"false\"")
     } else {
-        None
+        key.cast_opt::<PyBool>().map(|bool| if bool.value() { &b"\"true\""[..] } else { b"\"false\"" })
     }
 }
