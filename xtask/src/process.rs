@@ -123,7 +123,7 @@ fn read_all(log: &mut File) -> Result<String> {
     let mut bytes = Vec::new();
     log.rewind()?;
     log.read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&bytes).replace('\0', "\\0"))
 }
 
 /// The first and the last lines of `text`, which most likely say what went wrong.

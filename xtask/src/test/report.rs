@@ -136,11 +136,9 @@ impl Report {
     fn failures(&self) -> Vec<String> {
         let gates = self.gates.iter().filter(|gate| gate.failed > 0).map(|gate| gate.name.clone());
         let runs = self.runs.iter().flat_map(|run| {
-            run.failed.iter().map(move |(test, detail)| {
-                let first = detail.lines().next().unwrap_or_default();
-                let first = if first.starts_with("Traceback") { detail.lines().last().unwrap_or(first) } else { first };
-                format!("{} {} {test}: {first}", run.setting, run.file)
-            })
+            run.failed
+                .iter()
+                .map(move |(test, detail)| format!("{} {} {test}: {}", run.setting, run.file, gist(detail)))
         });
         gates.chain(runs).collect()
     }
@@ -154,6 +152,25 @@ fn section(title: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> 
     lines
 }
 
+/// The line of a failure that says most: the end of a traceback, else the beginning.
+fn gist(detail: &str) -> &str {
+    let mut lines = detail.lines().filter(|line| !line.trim().is_empty());
+    let is_traceback = detail.contains("Traceback (most recent call last):");
+    if is_traceback { lines.rfind(|line| !line.starts_with(' ')) } else { lines.next() }.unwrap_or_default()
+}
+
 fn one_line(text: &str) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gist;
+
+    #[test]
+    fn the_gist_of_a_traceback_is_its_end() {
+        let detail = "sub (i=1)\nTraceback (most recent call last):\n  File \"x\", line 1\nValueError: why\n\n";
+        assert_eq!(gist(detail), "ValueError: why");
+        assert_eq!(gist("the test ended the process: signal 6\nsaid\n"), "the test ended the process: signal 6");
+    }
 }
