@@ -1,9 +1,17 @@
 //! [`Context::check_signals`]: lets Ctrl-C stop a long loop.
 
+use hpy_sys::api::{self, Runtime};
+
 use super::Context;
+use crate::error::PySystemError;
+use crate::handle::{Global, Handle};
+use crate::types::PyDict;
 use crate::{Result, calls};
 
-impl Context<'_> {
+/// A Python function with a loop.
+static LOOP: Global = Global::new();
+
+impl<'ctx> Context<'ctx> {
     /// Runs the Python handlers of signals that have come in, as the interpreter does between two instructions.
     ///
     /// Call it now and then in a loop that runs for long without calling Python.
@@ -25,6 +33,15 @@ impl Context<'_> {
     /// }
     /// ```
     pub fn check_signals(self) -> Result<()> {
+        if api::runtime() == Runtime::PyPy {
+            // Its PyErr_CheckSignals does nothing: handlers run when Python code jumps back, in a loop.
+            return LOOP.get_or_try_init(self, || self.make_loop())?.call(()).map(drop);
+        }
         calls::object::check_signals(self)
+    }
+
+    fn make_loop(self) -> Result<Handle<'ctx>> {
+        let eval = self.builtins().get("eval")?.ok_or_else(|| PySystemError::new("builtins has no eval"))?;
+        eval.call(("lambda: [None for _ in (1,)]", PyDict::new(self)?))
     }
 }

@@ -5,8 +5,7 @@ use super::{PyError, Repr};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
-use crate::convert::IntoPy;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::Borrowed;
 use crate::types::{PyStr, PyType};
 
 /// Makes `error` the pending exception.
@@ -32,8 +31,9 @@ fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
         Detail::Text(text) => raise_text(ctx, kind.as_borrowed(), text),
         Detail::WrongType { .. } => raise_text(ctx, kind.as_borrowed(), &message.detail.to_string()),
         Detail::Errno { code, text } => {
-            let arguments: Handle<'_> = (*code, text.as_str()).into_py(ctx)?.into_any();
-            calls::error::set_object(&kind, &arguments);
+            // Made here: not every interpreter takes a tuple for the arguments, and the type is a subclass.
+            let exception = kind.call((*code, text.as_str()))?;
+            calls::error::set_object(&exception.get_type()?, &exception);
         }
     }
     Ok(())
