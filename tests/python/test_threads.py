@@ -1,0 +1,308 @@
+"""Detaching, signals, recursion and calls from other threads."""
+
+import os
+import signal
+import sys
+import time
+import unittest
+
+import hpy_tests as m
+from exceptions_of_tests import Special, failing
+from probes import Probing, no_reentry
+from support import INTERPRETER, TestCase, needs_threads, no_debug
+
+try:
+    import threading
+except ImportError:
+    threading = None
+
+#: Debug modes change contexts with every call, and abort when one that waited is used again.
+no_waiting = no_debug("it aborts when others call while a call waits")
+
+
+def in_threads(functions):
+    """Runs the functions at once, each in a thread; gives the exceptions that they raised."""
+    errors = []
+    start = threading.Event()
+
+    def run(function):
+        start.wait()
+        try:
+            function()
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(function,)) for function in functions]
+    for thread in threads:
+        thread.start()
+    start.set()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+class Detaching(TestCase):
+    def test_text_and_bytes_are_read(self):
+        self.assertEqual(m.sum_detached("abc", b"\x01\x02"), 297)
+        self.assertEqual(m.sum_detached("é" * 100000, b"\xff" * 100000), (0xC3 + 0xA9 + 255) * 100000)
+        self.assertEqual(m.sum_detached("", b""), 0)
+
+    def test_alternating_with_calls(self):
+        self.assertEqual(m.alternate(lambda: 2, 1000), 3000)
+
+    @no_reentry
+    def test_nested(self):
+        self.assertEqual(m.alternate(lambda: m.alternate(lambda: m.sum_detached("", b"\x01"), 3), 5), 5 + 5 * 6)
+
+    def test_error_dropped(self):
+        self.assertEqual(m.drop_error_detached(failing(Special())), "function")
+        self.assertEqual(m.drop_error_detached(list), "type")
+
+    def test_error_returned(self):
+        special = Special()
+        with self.assertRaises(Special) as caught:
+            m.return_error_detached(failing(special))
+        self.assertIs(caught.exception, special)
+
+    def test_error_inside_of_a_handler(self):
+        try:
+            raise KeyError("handled")
+        except KeyError:
+            m.drop_error_detached(failing(Special()))
+            self.assertIs(sys.exc_info()[0], KeyError)
+
+    def test_references_dropped_on_a_thread_of_rust(self):
+        self.assertEqual(m.drop_references_on_a_thread([[1], "x", None, object()]), 4)
+        for _ in range(50):
+            m.share(object())
+            self.assertEqual(m.drop_shared(), 1)
+
+    def test_what_was_dropped_there_is_let_go_of(self):
+        gone = []
+
+        class Tracked:
+            def __del__(self):
+                gone.append(1)
+
+        m.drop_references_on_a_thread([Tracked() for _ in range(3)])
+        # The places are used again by those that come next.
+        m.share(None)
+        m.drop_shared()
+        if INTERPRETER == "cpython":
+            self.assertEqual(len(gone), 3)
+
+
+@needs_threads
+class Threads(TestCase):
+    @no_waiting
+    def test_others_run_while_one_is_detached(self):
+        ticks = []
+        done = threading.Event()
+
+        def tick():
+            while not done.is_set():
+                ticks.append(1)
+                time.sleep(0.001)
+
+        thread = threading.Thread(target=tick)
+        thread.start()
+        m.sleep_detached(10)
+        before = len(ticks)
+        m.sleep_detached(300)
+        after = len(ticks)
+        done.set()
+        thread.join()
+        self.assertGreater(after - before, 20)
+
+    def test_nobody_runs_while_one_is_attached(self):
+        ticks = []
+        done = threading.Event()
+
+        def tick():
+            while not done.is_set():
+                ticks.append(1)
+                time.sleep(0.001)
+
+        thread = threading.Thread(target=tick)
+        thread.start()
+        m.sleep_attached(10)
+        before = len(ticks)
+        m.sleep_attached(200)
+        after = len(ticks)
+        done.set()
+        thread.join()
+        self.assertLess(after - before, 10)
+
+    @no_waiting
+    def test_many_calls_from_eight_threads(self):
+        def work():
+            for number in range(10000):
+                if m.take_three(number, b=1) != (number, 1, 3):
+                    raise AssertionError("wrong result")
+
+        self.assertEqual(in_threads([work] * 8), [])
+
+    @no_waiting
+    def test_eight_threads_that_detach(self):
+        numbers = list(range(100))
+
+        def work():
+            for _ in range(100):
+                if m.add_up(numbers) != 4950 or m.sum_detached("ab", b"c") != 294:
+                    raise AssertionError("wrong result")
+
+        self.assertEqual(in_threads([work] * 8), [])
+
+    @no_waiting
+    def test_errors_of_eight_threads_do_not_mix(self):
+        def worker(number):
+            special = Special(number)
+
+            def work():
+                for _ in range(500):
+                    try:
+                        m.return_error_detached(failing(special))
+                    except Special as error:
+                        if error is not special:
+                            raise AssertionError("somebody else's error")
+                    m.drop_error_detached(failing(special))
+                    m.forget_error(failing(special))
+
+            return work
+
+        self.assertEqual(in_threads([worker(number) for number in range(8)]), [])
+
+    @no_waiting
+    def test_panics_of_eight_threads(self):
+        m.silence_panics(True)
+        self.addCleanup(m.silence_panics, False)
+
+        def work():
+            for _ in range(200):
+                try:
+                    m.panic_detached()
+                except Exception as error:
+                    if str(error) != "detached panicked":
+                        raise
+
+        self.assertEqual(in_threads([work] * 8), [])
+
+    @no_waiting
+    def test_references_between_threads(self):
+        def put():
+            for number in range(500):
+                m.share(("x", number))
+
+        def take():
+            for _ in range(500):
+                found = m.take_shared()
+                if found is not None and found[0] != "x":
+                    raise AssertionError("wrong object")
+
+        self.assertEqual(in_threads([put, take] * 4), [])
+        while m.take_shared() is not None:
+            pass
+
+    @no_waiting
+    def test_recursion_is_counted_for_each_thread(self):
+        nested = []
+        for _ in range(600):
+            nested = [nested]
+
+        def work():
+            for _ in range(20):
+                if m.depth(nested) != 600:
+                    raise AssertionError("wrong depth")
+
+        old, size = threading.stack_size(16 * 1024 * 1024), 0
+        try:
+            self.assertEqual(in_threads([work] * 4), [])
+        finally:
+            threading.stack_size(old or size)
+
+
+class Recursion(TestCase):
+    def nested(self, depth):
+        outer = []
+        for _ in range(depth):
+            outer = [outer]
+        return outer
+
+    def test_within_the_limit(self):
+        self.assertEqual(m.depth(self.nested(0)), 0)
+        self.assertEqual(m.depth(self.nested(999)), 999)
+
+    def test_beyond_the_limit(self):
+        for depth in (1000, 1001, 5000):
+            with self.assertRaisesRegex(RecursionError, "^maximum recursion depth exceeded while measuring a list$"):
+                m.depth(self.nested(depth))
+
+    def test_a_list_in_itself(self):
+        knot = []
+        knot.append(knot)
+        for _ in range(3):
+            with self.assertRaises(RecursionError):
+                m.depth(knot)
+        self.assertEqual(m.depth(self.nested(999)), 999)
+
+
+class Signals(Probing, TestCase):
+    def test_without_a_signal(self):
+        self.assertGreater(m.spin(0.05, True), 1024)
+        self.assertGreater(m.spin(0.05, False), 1024)
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: signals are Java's there")
+    def test_ctrl_c_interrupts_a_loop(self):
+        for round in range(3):
+            with self.subTest(round):
+                self.send_soon(signal.SIGINT)
+                start = time.time()
+                with self.assertRaises(KeyboardInterrupt):
+                    m.spin(12, True)
+                self.assertLess(time.time() - start, 10)
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: signals are Java's there")
+    def test_a_handler_of_its_own_runs_and_the_loop_goes_on(self):
+        seen = []
+        old = signal.signal(signal.SIGUSR1, lambda number, frame: seen.append(number))
+        self.addCleanup(signal.signal, signal.SIGUSR1, old)
+        self.send_soon(signal.SIGUSR1)
+        m.spin(0.6, True)
+        self.assertEqual(seen, [signal.SIGUSR1])
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: signals are Java's there")
+    def test_what_a_handler_raises_arrives(self):
+        special = Special("from a handler")
+        old = signal.signal(signal.SIGUSR1, failing(special))
+        self.addCleanup(signal.signal, signal.SIGUSR1, old)
+        self.send_soon(signal.SIGUSR1)
+        with self.assertRaises(Special) as caught:
+            m.spin(12, True)
+        self.assertIs(caught.exception, special)
+
+    @needs_threads
+    @no_waiting
+    def test_only_the_main_thread_handles_them(self):
+        old = signal.signal(signal.SIGUSR1, failing(Special()))
+        self.addCleanup(signal.signal, signal.SIGUSR1, old)
+        errors = []
+        thread = threading.Thread(target=lambda: errors.extend(in_threads([lambda: m.spin(0.5, True)])))
+        thread.start()
+        with self.assertRaises(Special):
+            os.kill(os.getpid(), signal.SIGUSR1)
+            while thread.is_alive():
+                time.sleep(0.01)
+        thread.join()
+        self.assertEqual(errors, [])
+
+    def send_soon(self, number):
+        """Sends this process a signal while the main thread is busy."""
+        import subprocess
+
+        code = "sleep 0.2; kill -%d %d" % (number, os.getpid())
+        sender = subprocess.Popen(["/bin/sh", "-c", code])
+        self.addCleanup(sender.wait)
+
+
+if __name__ == "__main__":
+    unittest.main()
