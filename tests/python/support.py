@@ -131,7 +131,8 @@ def run_subprocess(code, *arguments, timeout=120, **environment):
     Gives a `subprocess.CompletedProcess` with both outputs as text. For what may end the process.
     """
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        # GraalPy's own idea of its executable can be a whole command line.
+        [os.environ.get("HPY_RS_PYTHON") or sys.executable, "-c", code, *arguments],
         env=dict(os.environ, **environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -120,7 +120,7 @@ fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<At
         command.args(["--after", after]);
     }
     command.env("PYTHONPATH", env::join_paths(&file.search)?).env("PYTHONIOENCODING", "utf-8");
-    command.env("HPY_RS_EXPECTED_DOOR", setting.door.word());
+    command.env("HPY_RS_EXPECTED_DOOR", setting.door.word()).env("HPY_RS_PYTHON", &setting.interpreter.program);
     command.env("HPY_RS_SYMBOLIZER", env::current_exe().context("cannot find myself")?);
     if setting.door == Door::Own && setting.interpreter.prefers_hpy() {
         command.env("HPY_RS_DOOR", "own");
