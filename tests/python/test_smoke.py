@@ -46,7 +46,8 @@ class Smoke(TestCase):
             with self.assertRaises(OverflowError):
                 call()
         self.assertEqual(hpy_tests.as_f64(1.5), 1.5)
-        self.assertEqual(hpy_tests.as_str("größe\0😀"), "größe\0😀")
+        text = "größe\0" + "😀"  # GraalPy 23 misreads a literal with both an escape and such a character.
+        self.assertEqual(hpy_tests.as_str(text), text)
         self.assertEqual(hpy_tests.as_bytes(b"a\0b"), b"a\0b")
         self.assertEqual(hpy_tests.as_triple((True, (1, 2), None)), (True, (1, 2.0), None))
         self.assertEqual(hpy_tests.as_map_of_maps({"a": {1: None}}), {"a": {1: None}})

@@ -37,6 +37,6 @@ pub(crate) fn as_objects(value: Vec<Handle<'_>>) -> Vec<Handle<'_>> {
 
 /// Typed handles as items.
 #[hpy_function(signature = (value, /))]
-pub(crate) fn as_lists<'ctx>(value: Vec<Handle<'ctx, PyList>>) -> Vec<(usize, Handle<'ctx, PyList>)> {
+pub(crate) fn as_lists(value: Vec<Handle<'_, PyList>>) -> Vec<(usize, Handle<'_, PyList>)> {
     value.into_iter().enumerate().collect()
 }
