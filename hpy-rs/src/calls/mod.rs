@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "the calls themselves; see the SAFETY lines of the macros")]
 
 pub(crate) mod error;
+mod graalpy;
 pub(crate) mod mapping;
 pub(crate) mod number;
 pub(crate) mod object;

@@ -1,0 +1,40 @@
+//! Detours around GraalPy's HPy, where it ends the process or is wrong: the same by Python's own functions.
+
+use std::ffi::CStr;
+
+use hpy_sys::HPy;
+use hpy_sys::api::{self, Door, Runtime};
+
+use super::{object, text};
+use crate::Result;
+use crate::context::Context;
+use crate::handle::{Global, Handle};
+
+/// The module `operator`, found once.
+static OPERATOR: Global = Global::new();
+
+/// Whether calls go through GraalPy's HPy.
+#[inline(always)]
+pub(super) fn is_here() -> bool {
+    api::runtime() == Runtime::GraalPy && api::door() == Door::HPy
+}
+
+/// Whether a name must be made an object first: `HPy_GetAttr_s` dies of an empty one, and takes characters of four bytes
+/// for others.
+#[inline(always)]
+pub(super) fn misreads(name: &CStr) -> bool {
+    is_here() && (name.is_empty() || name.to_bytes().iter().any(|byte| *byte >= 0xf0))
+}
+
+/// Calls a function of the module `operator`.
+pub(super) fn call_operator<'ctx>(ctx: Context<'ctx>, name: &CStr, arguments: &[HPy]) -> Result<Handle<'ctx>> {
+    let operator = OPERATOR.get_or_try_init(ctx, || object::import(ctx, c"operator"))?;
+    object::call(&object::get_attr_c(&operator, name)?, arguments, None, 0)
+}
+
+/// Calls the builtin `getattr`.
+pub(super) fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
+    let key = text::new_str(object.ctx(), "getattr")?;
+    let getattr = object::get_item(&object.ctx().builtins(), &key)?;
+    object::call(&getattr, &[object.as_raw(), name.as_raw()], None, 0)
+}
