@@ -112,9 +112,10 @@ fn check_utf8(bytes: &[u8], text: Borrowed<'_, '_>) -> Result<()> {
     Err(PyValueError::new("str contains lone surrogates"))
 }
 
-/// The code point at an index below the length.
-pub(crate) fn read_char(text: &Handle<'_, PyStr>, index: usize) -> u32 {
-    plain!(text.ctx(), HPyUnicode_ReadChar(text.as_raw(), index.cast_signed()))
+/// The code point at an index. The length alone does not say that it is there: a subclass can lie about that.
+pub(crate) fn read_char(text: &Handle<'_, PyStr>, index: usize) -> Result<u32> {
+    let code = plain!(text.ctx(), HPyUnicode_ReadChar(text.as_raw(), index.cast_signed()));
+    if code == u32::MAX { Err(raised::take(text.ctx())) } else { Ok(code) }
 }
 
 pub(crate) fn is_bytes(object: &Handle<'_>) -> bool {

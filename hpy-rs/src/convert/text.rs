@@ -37,7 +37,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for char {
         if length != 1 {
             return Err(PyTypeError::new(format!("expected a character, but string of length {length} found")));
         }
-        let code = calls::text::read_char(&text, 0);
+        let code = calls::text::read_char(&text, 0)?;
         char::from_u32(code).ok_or_else(|| PyValueError::new("a lone surrogate is not a character"))
     }
 }

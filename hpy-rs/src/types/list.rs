@@ -6,9 +6,12 @@ use hpy_sys::api::{self, Runtime};
 use super::{PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
-use crate::error::PyIndexError;
+use crate::error::{PyIndexError, PyMemoryError};
 use crate::handle::Handle;
 use crate::{Result, calls};
+
+/// No list is longer: its memory is counted by an `isize`.
+const MOST_ITEMS: usize = isize::MAX.cast_unsigned() / size_of::<usize>();
 
 /// Python's `list`.
 #[derive(Clone, Copy, Debug)]
@@ -53,10 +56,16 @@ impl PyList {
         I: IntoIterator<IntoIter: ExactSizeIterator, Item: IntoPy<'ctx>>,
     {
         let mut items = items.into_iter();
+        if items.len() > MOST_ITEMS {
+            return Err(PyMemoryError::new(""));
+        }
         if api::runtime() == Runtime::PyPy {
             return appended(ctx, &mut items); // PyPy's builder costs four times an append.
         }
         let mut list = Builder::new(ctx, items.len());
+        if list.raw.is_null() {
+            return list.build(); // Now rather than after the last item: it raises the MemoryError.
+        }
         for index in 0..list.length {
             // A length that lies is told from here: missing items are an error, further ones are left.
             let Some(item) = items.next() else {
