@@ -62,10 +62,7 @@ impl PyList {
         if api::runtime() == Runtime::PyPy {
             return appended(ctx, &mut items); // PyPy's builder costs four times an append.
         }
-        let mut list = Builder::new(ctx, items.len());
-        if list.raw.is_null() {
-            return list.build(); // Now rather than after the last item: it raises the MemoryError.
-        }
+        let mut list = Builder::new(ctx, items.len())?;
         for index in 0..list.length {
             // A length that lies is told from here: missing items are an error, further ones are left.
             let Some(item) = items.next() else {
@@ -110,8 +107,10 @@ struct Builder<'ctx> {
 }
 
 impl<'ctx> Builder<'ctx> {
-    fn new(ctx: Context<'ctx>, length: usize) -> Self {
-        Builder { ctx, raw: calls::sequence::list_builder(ctx, length), length }
+    /// HPy tells of too little memory at the end only, and in debug mode not even then.
+    fn new(ctx: Context<'ctx>, length: usize) -> Result<Self> {
+        let raw = calls::sequence::list_builder(ctx, length);
+        if raw.is_null() { Err(PyMemoryError::new("")) } else { Ok(Builder { ctx, raw, length }) }
     }
 
     #[inline]
