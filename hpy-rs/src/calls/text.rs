@@ -105,7 +105,8 @@ fn check_utf8(bytes: &[u8], text: Borrowed<'_, '_>) -> Result<()> {
     if valid.is_ok() && !is_suspect() {
         return Ok(());
     }
-    let encoded = text.call_method("encode", ("utf-8",))?;
+    // By `str` itself: a subclass may have an `encode` of its own.
+    let encoded = text.ctx().str_type().call_method("encode", (text, "utf-8"))?;
     if valid.is_ok() && encoded.is_instance_of::<PyBytes>() {
         return Ok(());
     }
