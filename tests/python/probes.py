@@ -16,7 +16,7 @@ class Probe:
     """What became of a process."""
 
     def __init__(self, code, *arguments, **options):
-        done = run_subprocess(PRELUDE + textwrap.dedent(code), *arguments, **options)
+        done = run_subprocess("\n".join([PRELUDE, *map(textwrap.dedent, code)]), *arguments, **options)
         self.returncode, self.output, self.errors = done.returncode, done.stdout, done.stderr
         lines = done.stdout.splitlines()
         #: What was printed last, which says how far the probe came.
@@ -47,8 +47,11 @@ class Probing:
     """A mixin for test cases that run probes."""
 
     def expect(self, last, code, *arguments, returncode=0, **options):
-        """Runs `code` and expects what it prints last and how it ends; `last` may be a tuple of what is allowed."""
-        probe = Probe(code, *arguments, **options)
+        """Runs `code` and expects what it prints last and how it ends; `last` may be a tuple of what is allowed.
+
+        Several pieces of code run one after the other, whatever their indentation.
+        """
+        probe = Probe([code] if isinstance(code, str) else code, *arguments, **options)
         allowed = last if isinstance(last, tuple) else (last,)
         if probe.returncode != returncode or probe.last not in allowed:
             self.fail("expected %r, got %s" % (last, probe))

@@ -70,6 +70,8 @@ class Result(unittest.TestResult):
     def stopTest(self, test):
         super().stopTest(test)
         self.finish(test)
+        # Python 3.12.1 stops tests that it has not started: those of a class that is left out.
+        self.outcome, self.detail = "passed", ""
 
     def addError(self, test, err):
         super().addError(test, err)

@@ -6,9 +6,11 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Door, Runtime};
 
 use super::{object, text};
-use crate::Result;
 use crate::context::Context;
+use crate::error::PyTypeError;
 use crate::handle::{Global, Handle};
+use crate::types::{PyFloat, PyInt};
+use crate::{PyError, Result};
 
 /// The module `operator`, found once.
 static OPERATOR: Global = Global::new();
@@ -24,6 +26,34 @@ pub(super) fn is_here() -> bool {
 #[inline(always)]
 pub(super) fn misreads(name: &CStr) -> bool {
     is_here() && (name.is_empty() || name.to_bytes().iter().any(|byte| *byte >= 0xf0))
+}
+
+/// Whether the handle of an object holds the value of an int or a float itself.
+#[inline(always)]
+pub(super) fn has_number_in_handle(object: &Handle<'_>) -> bool {
+    is_here() && (object.is_instance_of::<PyInt>() || object.is_instance_of::<PyFloat>()) && is_plain_number(object)
+}
+
+/// That a number is not called: `HPy_Call` takes its value for the number of a handle and calls that.
+#[inline(always)]
+pub(super) fn refuse_call_of_number(callable: &Handle<'_>) -> Result<()> {
+    if has_number_in_handle(callable) { Err(not_callable(callable)) } else { Ok(()) }
+}
+
+#[cold]
+fn not_callable(object: &Handle<'_>) -> PyError {
+    match object.get_type().and_then(|kind| kind.name()) {
+        Ok(name) => PyTypeError::new(format!("'{name}' object is not callable")),
+        Err(error) => error,
+    }
+}
+
+/// Whether an int or a float is one exactly, not of a subclass.
+#[cold]
+fn is_plain_number(object: &Handle<'_>) -> bool {
+    let ctx = object.ctx();
+    object::get_type(object)
+        .is_ok_and(|kind| object::is(&kind, &ctx.int_type()) || object::is(&kind, &ctx.float_type()))
 }
 
 /// Calls a function of the module `operator`.

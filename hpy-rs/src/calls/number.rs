@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use hpy_sys::api::{self, Runtime};
 
-use super::{handle, plain};
+use super::{graalpy, handle, plain};
 use crate::context::Context;
 use crate::error::raised;
 use crate::handle::{Borrowed, Handle};
@@ -104,13 +104,17 @@ binary! {
 
 /// `a // b`. GraalPy's function is wrong for ints and floats of its own, for which the one in place is right.
 pub(crate) fn floor_divide<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx, PyAny>> {
-    if api::runtime() == Runtime::GraalPy && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
+    if graalpy::is_here() && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
         return handle!(a.ctx(), HPy_InPlaceFloorDivide(a.as_raw(), b.as_raw()));
     }
     handle!(a.ctx(), HPy_FloorDivide(a.as_raw(), b.as_raw()))
 }
 
 pub(crate) fn power<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx>> {
+    if graalpy::is_here() {
+        // HPy_Power hands the None on, which few `__pow__` take.
+        return graalpy::call_operator(a.ctx(), c"pow", &[a.as_raw(), b.as_raw()]);
+    }
     handle!(a.ctx(), HPy_Power(a.as_raw(), b.as_raw(), a.ctx().none().as_raw()))
 }
 

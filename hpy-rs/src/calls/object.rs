@@ -5,10 +5,10 @@ use std::ffi::{CStr, c_int};
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
-use super::{graalpy, handle, owned, plain, sequence, status, text, truth};
+use super::{graalpy, handle, mapping, owned, plain, sequence, status, text, truth};
 use crate::Result;
 use crate::context::Context;
-use crate::error::raised;
+use crate::error::{PyTypeError, raised};
 use crate::handle::Handle;
 use crate::types::{PyBytes, PyDict, PyInt, PyStr, PyTuple, PyType};
 
@@ -42,6 +42,9 @@ pub(crate) fn del_attr(object: &Handle<'_>, name: &Handle<'_>) -> Result<()> {
 }
 
 pub(crate) fn length(object: &Handle<'_>) -> Result<usize> {
+    if graalpy::has_number_in_handle(object) {
+        return Err(PyTypeError::new("a number has no len()")); // HPy_Length takes the value for an index.
+    }
     let length = plain!(object.ctx(), HPy_Length(object.as_raw()));
     if length < 0 { Err(raised::take(object.ctx())) } else { Ok(length.cast_unsigned()) }
 }
@@ -79,10 +82,16 @@ pub(crate) fn ascii<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyStr>> 
     handle!(object.ctx(), HPy_ASCII(object.as_raw()))
 }
 
-/// `bytes(object)`, but not for ints. PyPy's function takes no iterables, so its type is called.
+/// `bytes(object)`, but not for ints, which GraalPy's function takes for a length. PyPy's takes no iterables, so there the
+/// type is called.
 pub(crate) fn bytes<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyBytes>> {
-    if api::runtime() == Runtime::PyPy && !object.is_instance_of::<PyInt>() {
-        return call(&object.ctx().bytes_type(), &[object.as_raw()], None, 0)?.cast_into();
+    match api::runtime() {
+        Runtime::CPython => {}
+        _ if object.is_instance_of::<PyInt>() => {
+            return Err(PyTypeError::new("cannot convert 'int' object to bytes"));
+        }
+        Runtime::PyPy => return call(&object.ctx().bytes_type(), &[object.as_raw()], None, 0)?.cast_into(),
+        Runtime::GraalPy => {}
     }
     handle!(object.ctx(), HPy_Bytes(object.as_raw()))
 }
@@ -124,6 +133,9 @@ pub(crate) fn is_callable(object: &Handle<'_>) -> bool {
     plain!(object.ctx(), HPyCallable_Check(object.as_raw())) != 0
 }
 
+/// hpy copies the arguments of a call to the stack, so more than this are passed as a tuple.
+const MOST_ARGUMENTS: usize = 16_384;
+
 /// Calls `callable(*arguments)`; behind the positional ones stand the values of `names`.
 pub(crate) fn call<'ctx>(
     callable: &Handle<'ctx>,
@@ -131,13 +143,39 @@ pub(crate) fn call<'ctx>(
     names: Option<&Handle<'_, PyTuple>>,
     named: usize,
 ) -> Result<Handle<'ctx>> {
+    graalpy::refuse_call_of_number(callable)?;
+    if arguments.len() > MOST_ARGUMENTS {
+        return call_with_many(callable, arguments, names, named);
+    }
     let names = names.map_or(HPy::NULL, Handle::as_raw);
     let positional = arguments.len() - named;
     handle!(callable.ctx(), HPy_Call(callable.as_raw(), arguments.as_ptr(), positional, names))
 }
 
+#[cold]
+fn call_with_many<'ctx>(
+    callable: &Handle<'ctx>,
+    arguments: &[HPy],
+    names: Option<&Handle<'_, PyTuple>>,
+    named: usize,
+) -> Result<Handle<'ctx>> {
+    let ctx = callable.ctx();
+    let (positional, values) = arguments.split_at(arguments.len() - named);
+    let positional = sequence::new_tuple(ctx, positional)?;
+    let Some(names) = names else { return call_tuple_dict(callable, &positional, None) };
+    let keywords = mapping::new_dict(ctx)?;
+    for (index, value) in values.iter().enumerate() {
+        let name = get_item_at(names, index.cast_signed())?;
+        status!(ctx, HPy_SetItem(keywords.as_raw(), name.as_raw(), *value))?;
+    }
+    call_tuple_dict(callable, &positional, Some(&keywords))
+}
+
 /// Calls `receiver.name(*arguments)`, the receiver being the first argument.
 pub(crate) fn call_method<'ctx>(receiver: &Handle<'ctx>, name: &Handle<'_>, arguments: &[HPy]) -> Result<Handle<'ctx>> {
+    if arguments.len() > MOST_ARGUMENTS {
+        return call_with_many(&get_attr(receiver, name)?, &arguments[1..], None, 0);
+    }
     handle!(receiver.ctx(), HPy_CallMethod(name.as_raw(), arguments.as_ptr(), arguments.len(), HPy::NULL))
 }
 
@@ -146,6 +184,7 @@ pub(crate) fn call_tuple_dict<'ctx>(
     arguments: &Handle<'_, PyTuple>,
     keywords: Option<&Handle<'_, PyDict>>,
 ) -> Result<Handle<'ctx>> {
+    graalpy::refuse_call_of_number(callable)?;
     let keywords = keywords.map_or(HPy::NULL, Handle::as_raw);
     handle!(callable.ctx(), HPy_CallTupleDict(callable.as_raw(), arguments.as_raw(), keywords))
 }

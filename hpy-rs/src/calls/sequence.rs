@@ -2,7 +2,7 @@
 
 use hpy_sys::{HPy, HPyListBuilder};
 
-use super::{handle, object, plain, status};
+use super::{graalpy, handle, number, object, plain, status};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -23,6 +23,11 @@ pub(crate) fn get_item_at<'ctx>(sequence: &Handle<'ctx>, index: isize) -> Result
 }
 
 pub(crate) fn set_item_at(sequence: &Handle<'_>, index: isize, value: &Handle<'_>) -> Result<()> {
+    if graalpy::is_here() {
+        // HPy_SetItem_i writes past the list's idea of what its items are: what is read then is something else.
+        let index = number::int_from_i64(sequence.ctx(), index as i64)?;
+        return object::set_item(sequence, &index, value);
+    }
     status!(sequence.ctx(), HPy_SetItem_i(sequence.as_raw(), index, value.as_raw()))
 }
 
@@ -34,7 +39,17 @@ pub(crate) fn append(list: &Handle<'_, PyList>, item: &Handle<'_>) -> Result<()>
     status!(list.ctx(), HPyList_Append(list.as_raw(), item.as_raw()))
 }
 
+/// hpy's debug mode copies the items of a new tuple to the stack, so more than this go another way.
+const MOST_ON_STACK: usize = 16_384;
+
 pub(crate) fn new_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx, PyTuple>> {
+    if items.len() > MOST_ON_STACK {
+        let builder = plain!(ctx, HPyTupleBuilder_New(items.len().cast_signed()));
+        for (index, item) in items.iter().enumerate() {
+            plain!(ctx, HPyTupleBuilder_Set(builder, index.cast_signed(), *item));
+        }
+        return handle!(ctx, HPyTupleBuilder_Build(builder));
+    }
     handle!(ctx, HPyTuple_FromArray(items.as_ptr().cast_mut(), items.len().cast_signed()))
 }
 

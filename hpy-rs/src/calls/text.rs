@@ -128,20 +128,28 @@ pub(crate) fn new_bytes<'ctx>(ctx: Context<'ctx>, bytes: &[u8]) -> Result<Handle
     handle!(ctx, HPyBytes_FromStringAndSize(start, bytes.len().cast_signed()))
 }
 
-/// The content of a `bytes`, valid while the handle is open.
+/// The content of a `bytes`, valid while the handle is open; nothing, if it cannot be had.
 pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
+    try_as_bytes(bytes).unwrap_or_default()
+}
+
+/// As [`as_bytes`], telling the failure: a subclass whose `__len__` lies has no content for PyPy's C API.
+pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
     let ctx = bytes.ctx();
     let length = if api::runtime() == Runtime::CPython || is_exactly_bytes(&bytes) {
         plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()))
     } else {
-        length_of_subclass(&bytes).unwrap_or(0)
+        length_of_subclass(&bytes)?
     };
+    if length <= 0 {
+        return Ok(&[]);
+    }
     let start = plain!(ctx, HPyBytes_AS_STRING(bytes.as_raw()));
-    if length <= 0 || start.is_null() {
-        return &[];
+    if start.is_null() {
+        return Err(raised::take(ctx));
     }
     // SAFETY: start and length of an immutable object's content, which lives as long as the handle, so for 'a.
-    unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) }
+    Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) })
 }
 
 fn is_exactly_bytes(bytes: &Handle<'_, PyBytes>) -> bool {

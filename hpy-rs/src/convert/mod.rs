@@ -58,7 +58,7 @@ pub trait FromPy<'a, 'ctx>: Sized {
 
     /// A `Vec` of the content of a `bytes`, for the one item type that bytes consist of.
     #[doc(hidden)]
-    fn vec_from_bytes(_: &[u8]) -> Option<Vec<Self>> {
+    fn vec_from_bytes(_: &[u8]) -> Option<Result<Vec<Self>>> {
         None
     }
 }

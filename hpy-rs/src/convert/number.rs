@@ -1,5 +1,6 @@
 //! Numbers and `bool`.
 
+use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::PyOverflowError;
@@ -137,8 +138,8 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for u8 {
         small_int(object, "u8")
     }
 
-    fn vec_from_bytes(bytes: &[u8]) -> Option<Vec<Self>> {
-        Some(bytes.to_vec())
+    fn vec_from_bytes(bytes: &[u8]) -> Option<Result<Vec<Self>>> {
+        Some(copied(bytes))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyBytes, PyDict, PyList, PyStr, PyTuple};
-use crate::{PyError, Result};
+use crate::{PyError, Result, calls};
 
 /// Room is reserved for at most so many items before they are seen: a length may lie.
 const TRUSTED_LENGTH: usize = 4096;
@@ -21,13 +21,22 @@ where
             return collect(tuple.len()?, tuple.iter());
         }
         if let Ok(bytes) = object.cast::<PyBytes>() {
-            return T::vec_from_bytes(bytes.as_bytes()).ok_or_else(|| PyError::wrong_type("sequence", object));
+            let content = calls::text::try_as_bytes(bytes)?;
+            return T::vec_from_bytes(content).unwrap_or_else(|| Err(PyError::wrong_type("sequence", object)));
         }
         if !is_sequence(&object)? {
             return Err(PyError::wrong_type("sequence", object));
         }
         collect(object.len()?, object.try_iter()?)
     }
+}
+
+/// A copy of the content of a `bytes`. Not by `to_vec`, which ends the process if memory runs out.
+pub(super) fn copied(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut copy = Vec::new();
+    copy.try_reserve_exact(bytes.len())?;
+    copy.extend_from_slice(bytes);
+    Ok(copy)
 }
 
 /// Whether an object that is none of the usual ones counts as a sequence: it has items and a length, but no keys.
@@ -45,7 +54,11 @@ where
 {
     let mut values = Vec::with_capacity(length.min(TRUSTED_LENGTH));
     for item in items {
-        values.push(item?.extract()?);
+        let value = item?.extract()?;
+        if values.len() == values.capacity() {
+            values.try_reserve(1)?; // Not by `push`, which ends the process if memory runs out.
+        }
+        values.push(value);
     }
     Ok(values)
 }

@@ -6,7 +6,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle};
-use crate::types::{PyAny, PyBytes, PyStr};
+use crate::types::{PyAny, PyStr};
 use crate::{Result, calls};
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
@@ -19,7 +19,12 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
 impl<'a, 'ctx> FromPy<'a, 'ctx> for String {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        <&str>::from_py(object).map(str::to_owned)
+        // Not `to_owned`, which ends the process if there is not enough memory for the copy.
+        let text = <&str>::from_py(object)?;
+        let mut copy = String::new();
+        copy.try_reserve_exact(text.len())?;
+        copy.push_str(text);
+        Ok(copy)
     }
 }
 
@@ -45,7 +50,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for char {
 impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a [u8] {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        Ok(object.cast::<PyBytes>()?.to_bytes())
+        calls::text::try_as_bytes(object.cast()?)
     }
 }
 

@@ -1,0 +1,241 @@
+"""How much an interpreter is asked for: arguments, depth, memory. Each probe has a process of its own."""
+
+import unittest
+
+from probes import Probing, no_reentry
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug, skip_on
+
+#: hpy's trampolines copy the arguments to the stack, so ours refuse more.
+MOST = 16384
+
+few_arguments = skip_on("graalpy", "its HPy ends the process at 4,097 arguments", door="hpy")
+
+
+class Arguments(Probing, TestCase):
+    #: As many as an interpreter must survive. PyPy's debug mode takes quadratic time.
+    MANY = 20000 if DEBUG and INTERPRETER == "pypy" else 2000000
+
+    def expected(self, count):
+        return "TypeError" if INTERPRETER == "cpython" and DOOR == "hpy" and count > MOST else str(count)
+
+    @few_arguments
+    def test_very_many(self):
+        for function in ("count_args", "count_tuple", "count_all"):
+            with self.subTest(function):
+                code = "finish(outcome(lambda: m.%s(*[None] * %d)).strip('(').split(',')[0])" % (function, self.MANY)
+                self.expect(self.expected(self.MANY), code, timeout=300)
+
+    @few_arguments
+    def test_as_many_as_are_taken(self):
+        for count in (MOST - 1, MOST, MOST + 1):
+            with self.subTest(count):
+                self.expect(self.expected(count), "finish(outcome(lambda: m.count_args(*[None] * %d)))" % count)
+
+    @few_arguments
+    def test_too_many_for_a_function_that_takes_three(self):
+        code = "finish(outcome(lambda: m.take_three(*[None] * %d)))"
+        self.expect("TypeError", code % self.MANY, timeout=300)
+
+    @few_arguments
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: a thread may not call an extension")
+    def test_on_a_small_stack(self):
+        code = """
+            import threading
+            threading.stack_size(256 * 1024)
+            said = []
+            def work():
+                said.append(outcome(lambda: m.count_args(*[None] * %d)))
+            thread = threading.Thread(target=work)
+            thread.start()
+            thread.join()
+            finish(*said)
+        """
+        self.expect(str(MOST), code % MOST)
+
+    def test_calls_with_very_many(self):
+        """From Rust to Python."""
+        many = 4000 if INTERPRETER == "graalpy" else self.MANY
+        code = "finish(outcome(m.apply_tuple, lambda *args: len(args), (None,) * %d))" % many
+        self.expect(str(many), code, timeout=300)
+        code = "finish(outcome(m.apply_dict, lambda *args: len(args), (None,) * %d, {}))" % many
+        self.expect(str(many), code, timeout=300)
+        code = "finish(outcome(m.apply_method, [], 'append', (None,) * %d))" % many
+        self.expect("TypeError", code, timeout=300)
+
+    @few_arguments
+    def test_very_many_keywords(self):
+        keywords = "{'k%d' % number: number for number in range(10000)}"
+        self.expect("(0, 10000)", "finish(outcome(lambda: m.count_all(**%s)))" % keywords)
+        self.expect("(0, 10000)", "finish(outcome(lambda: m.count_map(**%s)))" % keywords)
+        self.expect("TypeError", "finish(outcome(lambda: m.take_three(1, **%s)))" % keywords)
+
+    @few_arguments
+    def test_more_keywords_than_are_taken(self):
+        keywords = "{'k%%d' %% number: number for number in range(%d)}"
+        for count in (MOST, MOST + 1, 100000):
+            expected = "TypeError" if self.expected(count) == "TypeError" else "(0, %d)" % count
+            if DEBUG and INTERPRETER == "pypy" and count > 20000:
+                continue
+            with self.subTest(count):
+                self.expect(expected, "finish(outcome(lambda: m.count_all(**%s)))" % (keywords % count))
+
+
+class Keywords(Probing, TestCase):
+    def test_that_are_no_text(self):
+        self.expect("TypeError", "finish(outcome(lambda: m.take_three(1, **{1: 2})))")
+        self.expect("TypeError", "finish(outcome(lambda: m.count_all(**{1: 2})))")
+        self.expect("TypeError", "finish(outcome(m.apply_dict, lambda **keywords: 1, (), {1: 2}))")
+
+    @no_reentry
+    def test_that_are_no_text_passed_on(self):
+        self.expect("TypeError", "finish(outcome(m.apply_dict, m.take_three, (), {1: 2}))")
+
+    def test_tricks(self):
+        code = """
+            class Name(str):
+                def __eq__(self, other): raise KeyError
+                __len__ = __getitem__ = encode = __eq__
+                def __hash__(self): return hash("a")
+            assert outcome(lambda: m.take_three(1, a=2)) == "TypeError"
+            assert outcome(lambda: m.take_three(1, b=2, **{"b": 3})) == "TypeError"
+            assert outcome(lambda: m.take_three(**{"\\ud800": 1})) == "TypeError"
+            assert outcome(lambda: m.take_three(1, **{"a\\0": 1})) == "TypeError"
+            assert outcome(lambda: m.take_three(1, **{"": 1})) == "TypeError"
+            assert outcome(lambda: m.take_three(1, **{"k" * 10**6: 1})) == "TypeError"
+            assert outcome(lambda: m.count_map(1, **{"\\ud800": 1})) == "UnicodeEncodeError"
+            assert outcome(lambda: m.count_map(1, **{"a": 1})) == "(1, 1)"
+            assert outcome(lambda: m.count_all(**{"\\ud800": 1})) == "(0, 1)"
+            print(outcome(lambda: m.take_three(**{Name("a"): 1})), flush=True)
+            print(outcome(lambda: m.count_all(**{Name("a"): 1})), flush=True)
+            finish("done")
+        """
+        self.expect("done", code)
+
+
+class Depth(Probing, TestCase):
+    @no_reentry
+    def test_through_python_without_end(self):
+        code = """
+            depth = 0
+            def again():
+                global depth
+                depth += 1
+                return m.call_none(again)
+            finish(outcome(again), depth > 50)
+        """
+        self.expect("RecursionError True", code)
+
+    @no_reentry
+    def test_through_python_again_and_again(self):
+        code = """
+            def again():
+                return m.propagate(again)
+            for _ in range(20):
+                assert outcome(again) == "RecursionError"
+            finish(m.propagate(list))
+        """
+        self.expect("[]", code)
+
+    @no_reentry
+    def test_through_rust_alone(self):
+        """No frame of Python lies between the calls, only `functools.partial`."""
+        code = """
+            import functools
+            chain = len
+            for _ in range(1000000):
+                chain = functools.partial(m.apply, chain)
+            said = outcome(chain, "abc")
+            # Taken apart by hand: the interpreter's own way is recursive.
+            while chain is not len:
+                chain = chain.args[0]
+            finish(said)
+        """
+        self.expect("RecursionError", code)
+
+    @no_reentry
+    def test_through_repr(self):
+        code = """
+            class Odd:
+                def __repr__(self): return m.protocol("repr", self, None)
+                def __eq__(self, other): return m.protocol("eq", self, other)
+                def __hash__(self): return m.protocol("hash", self, None)
+                def __len__(self): return m.protocol("len", self, None)
+                def __getattr__(self, name): return m.protocol("getattr", self, name)
+                def __call__(self, *args): return m.protocol("call", self, None)
+                def __iter__(self): return m.protocol("next", self, None)
+                def __index__(self): return m.take_i64(self)
+            odd, said = Odd(), set()
+            for name in "repr eq hash len getattr call next".split():
+                said.add(outcome(m.protocol, name, odd, "x"))
+            said.add(outcome(m.take_i64, odd))
+            finish(*sorted(said))
+        """
+        self.expect("RecursionError", code)
+
+    def test_of_data(self):
+        code = """
+            nested = []
+            for _ in range(1000000):
+                nested = [nested]
+            said = outcome(m.depth, nested)
+            while nested:
+                nested = nested.pop()
+            finish(said)
+        """
+        self.expect("RecursionError", code)
+
+    def test_of_data_given_to_the_interpreter(self):
+        code = """
+            nested = []
+            for _ in range(5000):
+                nested = [nested]
+            finish(outcome(m.protocol, "repr", nested, None))
+        """
+        self.expect(("RecursionError", "[" * 60), code)
+
+
+@unittest.skipIf(INTERPRETER == "graalpy", "graalpy: Java needs the memory")
+class Memory(Probing, TestCase):
+    """With little memory; what does not fit is a MemoryError. Rust's own containers would end the process."""
+
+    LIMIT = """
+        import resource
+        def limited(function, *args):
+            used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+            resource.setrlimit(resource.RLIMIT_AS, (used + %d, resource.RLIM_INFINITY))
+            try:
+                return outcome(function, *args)
+            finally:
+                resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    """
+
+    def check(self, code, megabytes=200):
+        self.expect("MemoryError", [self.LIMIT % (megabytes * 1024 * 1024), code], timeout=300)
+
+    @no_debug("it copies contents without a look at whether there is memory")
+    def test_texts(self):
+        self.check("""
+        text = "x" * (400 * 1024 * 1024)
+        finish(limited(m.take_string, text))
+        """)
+
+    @no_debug("it copies contents without a look at whether there is memory")
+    def test_bytes(self):
+        self.check("""
+        content = bytes(400 * 1024 * 1024)
+        finish(limited(m.take_byte_vec, content))
+        """)
+
+    def test_sequences(self):
+        self.check("""
+        finish(limited(m.take_int_vec, range(10**18)))
+        """)
+
+    def test_lists(self):
+        self.check("""
+        finish(limited(m.make_list, 10**9))
+        """)
+
+
+if __name__ == "__main__":
+    unittest.main()
