@@ -16,7 +16,7 @@ use crate::types::PyType;
 /// An exception type of the context, read by the function given.
 pub(crate) fn exception_type(ctx: Context<'_>, constant: unsafe fn(ContextRef) -> HPy) -> Borrowed<'_, '_, PyType> {
     // SAFETY: the context is valid for 'ctx, by the contract of `Context::from_raw`.
-    let raw = unsafe { constant(ctx.raw()) };
+    let raw = unsafe { constant(ctx.raw_beside_error()) };
     // SAFETY: a context constant lives as long as the context, and the caller names an exception type.
     unsafe { Borrowed::from_raw(ctx, raw) }
 }
@@ -34,6 +34,12 @@ pub(crate) fn set_object(kind: &Handle<'_, PyType>, value: &Handle<'_>) {
 
 pub(crate) fn fetch(ctx: Context<'_>) -> Option<RawError> {
     plain!(ctx, error_fetch())
+}
+
+/// Drops the pending exception.
+pub(crate) fn clear(ctx: Context<'_>) {
+    // SAFETY: the context is valid.
+    unsafe { api::HPyErr_Clear(ctx.raw_beside_error()) };
 }
 
 pub(crate) fn restore(ctx: Context<'_>, error: RawError) {

@@ -14,7 +14,7 @@ macro_rules! constants {
             #[inline]
             pub fn $name(self) -> Borrowed<'ctx, 'ctx, $ty> {
                 // SAFETY: the context is valid for 'ctx, by the contract of `Context::from_raw`.
-                let constant = unsafe { api::$constant(self.raw()) };
+                let constant = unsafe { api::$constant(self.raw_beside_error()) };
                 // SAFETY: a context constant lives as long as the context and is of the type named.
                 unsafe { Borrowed::from_raw(self, constant) }
             })*

@@ -10,6 +10,8 @@ use std::marker::PhantomData;
 
 use hpy_sys::api::ContextRef;
 
+use crate::error::raised::settle;
+
 pub(crate) use detach::is_detached;
 pub use recursion::RecursionGuard;
 
@@ -46,9 +48,16 @@ impl Context<'_> {
         Context { raw, brand: PhantomData }
     }
 
-    /// The context as `hpy_sys::api` takes it.
+    /// The context as `hpy_sys::api` takes it, for a call that no pending exception may meet.
     #[inline(always)]
     pub(crate) fn raw(self) -> ContextRef {
+        settle(self);
+        self.raw
+    }
+
+    /// The context for a call that leaves a pending exception alone.
+    #[inline(always)]
+    pub(crate) fn raw_beside_error(self) -> ContextRef {
         self.raw
     }
 }

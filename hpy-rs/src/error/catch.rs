@@ -27,7 +27,7 @@ impl PyError {
     pub fn value<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
         match &self.0 {
             Repr::Raised(id) => {
-                id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
+                id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
             }
             _ => self.to_raise_again().value_of_raised(ctx),
         }
@@ -38,7 +38,7 @@ impl PyError {
         raise(ctx, self);
         match &raised::take(ctx).0 {
             Repr::Raised(id) => {
-                id.with(|error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
+                id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
             }
             _ => Err(not_of_this_call()),
         }
@@ -64,7 +64,7 @@ impl PyError {
     /// The error that raises this exception object again, with the traceback that it has.
     pub fn from_value(value: &Handle<'_, PyBaseException>) -> Self {
         match value.get_type() {
-            Ok(kind) => raised::keep(calls::error::of_value(&kind, value)),
+            Ok(kind) => raised::of_exception(calls::error::of_value(&kind, value)),
             Err(error) => error,
         }
     }

@@ -1,13 +1,15 @@
 //! Errors that Python raised: what the number in a [`PyError`] stands for.
 //!
 //! A failed call leaves its exception pending in the interpreter, where the next call would trip over it or overwrite
-//! it. So it is taken out at once and kept here, per thread, under a number. Only the error path touches this state;
-//! a call that raised nothing pays one load when it starts and one comparison when it ends.
+//! it. So it is taken out and kept here, per thread, under a number: at once, but on PyPy only before the next call. There
+//! taking it out takes microseconds, and ends the process where stack or memory have run out, so an error that goes
+//! straight to the exit stays where it is. A call that raised nothing pays one load when it starts and one comparison
+//! when it ends.
 
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
-use hpy_sys::api::RawError;
+use hpy_sys::api::{self, RawError, Runtime};
 
 use super::{PyError, PySystemError, Repr};
 use crate::calls;
@@ -16,9 +18,20 @@ use crate::context::{Context, is_detached};
 /// The number of the next raised error, in all threads.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
+/// How many threads have left an exception pending.
+static PENDING: AtomicUsize = AtomicUsize::new(0);
+
 thread_local! {
-    /// The exceptions taken out on this thread, by rising number.
-    static TAKEN: RefCell<Vec<(u64, RawError)>> = const { RefCell::new(Vec::new()) };
+    /// The exceptions raised on this thread, by rising number.
+    static TAKEN: RefCell<Vec<(u64, Place)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Where an exception is.
+enum Place {
+    /// Still in the interpreter; one at most on a thread.
+    Pending,
+    /// Here.
+    Out(RawError),
 }
 
 /// The number of a raised error; dropping it lets go of the exception.
@@ -45,42 +58,88 @@ pub(crate) fn none_since(mark: Mark) -> bool {
 /// Lets go of what was raised since `mark` on this thread and is still kept: errors forgotten, put into a static or
 /// dropped on another thread. Called when an entry point ends.
 #[cold]
-pub(crate) fn release_since(mark: Mark) {
+pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
     // One at a time: letting go may run Python, which may come here again.
-    while let Some(error) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
-        calls::error::release(error.1);
+    while let Some((_, place)) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
+        match place {
+            Place::Out(error) => calls::error::release(error),
+            Place::Pending => {
+                PENDING.fetch_sub(1, Relaxed);
+                calls::error::clear(ctx);
+            }
+        }
     }
 }
 
-/// Takes the pending exception out of the interpreter.
+/// The error that a call has left pending.
 #[cold]
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
-    let Some(error) = calls::error::fetch(ctx) else {
-        return PySystemError::new("a call failed without setting an exception");
-    };
-    keep(error)
+    if api::runtime() == Runtime::PyPy {
+        PENDING.fetch_add(1, Relaxed);
+        return keep(Place::Pending);
+    }
+    match calls::error::fetch(ctx) {
+        Some(error) => keep(Place::Out(error)),
+        None => PySystemError::new("a call failed without setting an exception"),
+    }
 }
 
-/// Keeps an exception that is not pending.
-pub(super) fn keep(error: RawError) -> PyError {
+/// Takes an exception out that was left pending. To be done before every call that it could disturb.
+#[inline(always)]
+pub(crate) fn settle(ctx: Context<'_>) {
+    if PENDING.load(Relaxed) != 0 {
+        take_out(ctx);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn take_out(ctx: Context<'_>) {
+    let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending);
+    let pending = TAKEN.with_borrow_mut(|taken| {
+        let place = taken.iter().rposition(is_pending)?;
+        Some(taken.remove(place).0)
+    });
+    let Some(id) = pending else { return }; // It is another thread's.
+    PENDING.fetch_sub(1, Relaxed);
+    if let Some(error) = calls::error::fetch(ctx) {
+        put_back(id, error);
+    }
+}
+
+/// The error of an exception that is not pending.
+pub(super) fn of_exception(error: RawError) -> PyError {
+    keep(Place::Out(error))
+}
+
+fn keep(place: Place) -> PyError {
     let id = NEXT.fetch_add(1, Relaxed);
-    TAKEN.with_borrow_mut(|taken| taken.push((id, error)));
+    TAKEN.with_borrow_mut(|taken| taken.push((id, place)));
     PyError(Repr::Raised(RaisedId(id)))
 }
 
-/// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended.
-fn remove(id: u64) -> Option<RawError> {
+/// Removes the exception with this number, if `wanted` says so of its place; `None` as well if it belongs to another
+/// thread or to a call that has ended.
+fn remove(id: u64, wanted: impl FnOnce(&Place) -> bool) -> Option<Place> {
     TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(|(other, _)| *other == id)?;
-        Some(taken.remove(place).1)
+        wanted(&taken[place].1).then(|| taken.remove(place).1)
     })
+}
+
+/// As [`remove`], for one that is here.
+fn remove_out(id: u64) -> Option<RawError> {
+    match remove(id, |place| matches!(place, Place::Out(_)))? {
+        Place::Out(error) => Some(error),
+        Place::Pending => None,
+    }
 }
 
 /// Puts an exception back under its number.
 fn put_back(id: u64, error: RawError) {
     TAKEN.with_borrow_mut(|taken| {
         let place = taken.partition_point(|(other, _)| *other < id);
-        taken.insert(place, (id, error));
+        taken.insert(place, (id, Place::Out(error)));
     });
 }
 
@@ -88,16 +147,20 @@ impl RaisedId {
     /// Makes the exception pending again.
     pub(super) fn restore(self, ctx: Context<'_>) {
         let id = std::mem::ManuallyDrop::new(self).0;
-        match remove(id) {
-            Some(error) => calls::error::restore(ctx, error),
+        match remove(id, |_| true) {
+            Some(Place::Out(error)) => calls::error::restore(ctx, error),
+            Some(Place::Pending) => {
+                PENDING.fetch_sub(1, Relaxed); // It is, and stays so.
+            }
             None => super::raise(ctx, not_of_this_call()),
         }
     }
 
     /// Runs `look` on the exception; `None` as for [`remove`].
-    pub(super) fn with<R>(&self, look: impl FnOnce(&mut RawError) -> R) -> Option<R> {
+    pub(super) fn with<R>(&self, ctx: Context<'_>, look: impl FnOnce(&mut RawError) -> R) -> Option<R> {
+        settle(ctx);
         // Not in place: `look` may run Python, which may come here again.
-        let mut error = remove(self.0)?;
+        let mut error = remove_out(self.0)?;
         let result = look(&mut error);
         put_back(self.0, error);
         Some(result)
@@ -111,9 +174,10 @@ pub(super) fn not_of_this_call() -> PyError {
 
 impl Drop for RaisedId {
     fn drop(&mut self) {
-        // Without the interpreter nothing can be let go of: the exit of the call that raised it will.
+        // Without the interpreter nothing can be let go of, nor can what is pending be: the exit of the call that raised it
+        // will.
         if !is_detached()
-            && let Some(error) = remove(self.0)
+            && let Some(error) = remove_out(self.0)
         {
             calls::error::release(error);
         }

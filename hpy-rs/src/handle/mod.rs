@@ -118,7 +118,7 @@ impl<T> Drop for Handle<'_, T> {
     #[inline(always)]
     fn drop(&mut self) {
         // SAFETY: this value owns the handle and nobody uses it after.
-        unsafe { api::HPy_Close(self.inner.ctx.raw(), self.inner.raw()) }
+        unsafe { api::HPy_Close(self.inner.ctx.raw_beside_error(), self.inner.raw()) }
     }
 }
 
@@ -126,7 +126,7 @@ impl<T> Clone for Handle<'_, T> {
     #[inline(always)]
     fn clone(&self) -> Self {
         // SAFETY: `self` keeps the handle open.
-        let raw = unsafe { api::HPy_Dup(self.inner.ctx.raw(), self.inner.raw()) };
+        let raw = unsafe { api::HPy_Dup(self.inner.ctx.raw_beside_error(), self.inner.raw()) };
         Handle { inner: Untyped::new(self.inner.ctx, raw), kind: PhantomData }
     }
 }

@@ -65,7 +65,7 @@ fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
         Ok(returned) => returned,
         Err(payload) => fail_by_panic(ctx, payload),
     };
-    if raised::none_since(mark) { returned } else { release(mark, returned) }
+    if raised::none_since(mark) { returned } else { release(ctx, mark, returned) }
 }
 
 #[cold]
@@ -82,8 +82,8 @@ fn fail_by_panic<R: Returned>(ctx: Context<'_>, payload: Box<dyn Any + Send>) ->
 /// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it.
 #[cold]
 #[inline(never)]
-extern "C" fn release<R: Returned>(mark: raised::Mark, returned: R) -> R {
-    raised::release_since(mark);
+fn release<R: Returned>(ctx: Context<'_>, mark: raised::Mark, returned: R) -> R {
+    raised::release_since(ctx, mark);
     returned
 }
 
