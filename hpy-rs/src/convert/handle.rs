@@ -29,6 +29,7 @@ impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Py<T> {
 
 impl<'ctx, T> IntoPy<'ctx> for Handle<'ctx, T> {
     type Target = T;
+    const IS_PLAIN: bool = true;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -38,6 +39,7 @@ impl<'ctx, T> IntoPy<'ctx> for Handle<'ctx, T> {
 
 impl<'ctx, T> IntoPy<'ctx> for &Handle<'ctx, T> {
     type Target = T;
+    const IS_PLAIN: bool = true;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -52,6 +54,7 @@ impl<'ctx, T> IntoPy<'ctx> for &Handle<'ctx, T> {
 
 impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
     type Target = T;
+    const IS_PLAIN: bool = true;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -66,6 +69,7 @@ impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
 
 impl<'ctx, T> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
     type Target = T;
+    const IS_PLAIN: bool = true;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {

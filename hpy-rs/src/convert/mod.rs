@@ -109,6 +109,10 @@ pub trait IntoPy<'ctx> {
         work(&self.into_py(ctx)?.into_any())
     }
 
+    /// Whether making the object runs no Python code, not even a collector's callbacks.
+    #[doc(hidden)]
+    const IS_PLAIN: bool = false;
+
     /// The object for many of them, where that is not a list: `bytes`, for `u8`.
     #[doc(hidden)]
     fn slice_into_py(_: &[Self], _: Context<'ctx>) -> Option<Result<Handle<'ctx>>>

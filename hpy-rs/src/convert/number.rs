@@ -120,6 +120,7 @@ macro_rules! small_ints {
 
             impl<'ctx> IntoPy<'ctx> for $int {
                 type Target = PyInt;
+                const IS_PLAIN: bool = true;
 
                 #[inline]
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
@@ -145,6 +146,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for u8 {
 
 impl<'ctx> IntoPy<'ctx> for u8 {
     type Target = PyInt;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
@@ -165,6 +167,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for i64 {
 
 impl<'ctx> IntoPy<'ctx> for i64 {
     type Target = PyInt;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
@@ -181,6 +184,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for u64 {
 
 impl<'ctx> IntoPy<'ctx> for u64 {
     type Target = PyInt;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
@@ -201,6 +205,7 @@ macro_rules! pointer_sized_ints {
 
             impl<'ctx> IntoPy<'ctx> for $int {
                 type Target = PyInt;
+                const IS_PLAIN: bool = true;
 
                 #[inline]
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
@@ -239,6 +244,7 @@ fn check_float(object: Borrowed<'_, '_>) -> Result<()> {
 
 impl<'ctx> IntoPy<'ctx> for f64 {
     type Target = PyFloat;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {
@@ -256,6 +262,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f32 {
 
 impl<'ctx> IntoPy<'ctx> for f32 {
     type Target = PyFloat;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {
@@ -272,6 +279,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
 
 impl<'ctx> IntoPy<'ctx> for bool {
     type Target = PyBool;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBool>> {
@@ -283,6 +291,7 @@ macro_rules! by_reference {
     ($($number:ident)*) => {
         $(impl<'ctx> IntoPy<'ctx> for &$number {
             type Target = <$number as IntoPy<'ctx>>::Target;
+            const IS_PLAIN: bool = true;
 
             #[inline]
             fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>> {

@@ -15,6 +15,7 @@ impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromPy<'a, 'ctx> for Option<T> {
 
 impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
     type Target = PyAny;
+    const IS_PLAIN: bool = T::IS_PLAIN;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {

@@ -63,6 +63,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, [u8]> {
 
 impl<'ctx> IntoPy<'ctx> for &str {
     type Target = PyStr;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
@@ -74,6 +75,7 @@ macro_rules! texts {
     ($($text:ty)*) => {
         $(impl<'ctx> IntoPy<'ctx> for $text {
             type Target = PyStr;
+            const IS_PLAIN: bool = true;
 
             #[inline]
             fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
@@ -87,6 +89,7 @@ texts!(String &String Cow<'_, str> Box<str>);
 
 impl<'ctx> IntoPy<'ctx> for char {
     type Target = PyStr;
+    const IS_PLAIN: bool = true;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {

@@ -59,8 +59,10 @@ impl PyList {
         if items.len() > MOST_ITEMS {
             return Err(PyMemoryError::new(""));
         }
-        if api::runtime() == Runtime::PyPy {
-            return appended(ctx, &mut items); // PyPy's builder costs four times an append.
+        // PyPy's builder costs four times an append. On CPython a list that is being built has empty places, which Python
+        // code that finds it (by `gc.get_objects`) dies of.
+        if api::runtime() == Runtime::PyPy || !I::Item::IS_PLAIN {
+            return appended(ctx, &mut items);
         }
         let mut list = Builder::new(ctx, items.len())?;
         for index in 0..list.length {

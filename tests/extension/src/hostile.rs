@@ -191,6 +191,12 @@ pub(crate) fn make_list(ctx: Context<'_>, length: usize) -> Result<Handle<'_, Py
     PyList::new(ctx, 0..length)
 }
 
+/// A list of this many lists.
+#[hpy_function]
+pub(crate) fn make_grid(width: usize) -> Vec<Vec<usize>> {
+    (0..width).map(|row| (0..row).collect()).collect()
+}
+
 /// The name of the module that the function belongs to, as the function itself sees it.
 #[hpy_function(pass_module)]
 pub(crate) fn name_of_module(module: &Handle<'_, PyModule>) -> Result<String> {
