@@ -23,9 +23,12 @@ pub(super) fn emit_arguments(function: &Function) -> Vec<TokenStream> {
 fn emit_module(function: &Function) -> Option<TokenStream> {
     let parameter = function.module.as_ref()?;
     let span = shown_at(&parameter.ty);
-    let support = support_at(&function.options.crate_path, span);
-    let module = local_at("__module", span);
-    Some(if parameter.is_reference { quote_spanned!(span=> #support::as_handle(&#module)) } else { quote!(#module) })
+    let home = local_at("__home", span);
+    Some(if parameter.is_reference {
+        quote_spanned!(span=> &#home)
+    } else {
+        quote_spanned!(span=> #home.as_borrowed())
+    })
 }
 
 /// What the argument of one parameter is made of. Its tokens are shown at the parameter's type.

@@ -20,6 +20,7 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
     let signature = (function.convention() != Convention::NoArgs).then(|| emit_signature(function));
     let method = emit_method(function);
     let entry = emit_entry(function);
+    let home = function.module.as_ref().map(|_| emit_home(&support));
     let allowance = function.is_deprecated.then(|| quote!(#[allow(deprecated, reason = "Python calls it")]));
     quote! {
         #item
@@ -34,6 +35,7 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
                     #support::Item::function::<Self>()
                 }
             }
+            #home
             #method
             #entry
             #support::submit! {
@@ -80,6 +82,16 @@ fn emit_marker(function: &Function) -> TokenStream {
     }
 }
 
+/// Where the function keeps its module.
+fn emit_home(support: &TokenStream) -> TokenStream {
+    quote! {
+        fn __home() -> &'static #support::Home {
+            static HOME: #support::Home = #support::Home::new();
+            &HOME
+        }
+    }
+}
+
 /// `impl Function for add { const METHOD … }`
 fn emit_method(function: &Function) -> TokenStream {
     let support = support(&function.options.crate_path);
@@ -93,11 +105,12 @@ fn emit_method(function: &Function) -> TokenStream {
             Convention::Keywords => "keywords",
         }
     );
+    let at_home = function.module.as_ref().map(|_| quote!(.at_home(__home)));
     let name = c_string(&function.python_name());
     let doc = emit_doc(&text_signature(function), &function.doc, &function.options.crate_path);
     quote! {
         impl #support::Function for #marker {
-            const METHOD: #support::Method = #support::Method::#constructor::<Self>(#name, #doc);
+            const METHOD: #support::Method = #support::Method::#constructor::<Self>(#name, #doc)#at_home;
         }
     }
 }
@@ -118,6 +131,10 @@ fn emit_entry(function: &Function) -> TokenStream {
         ),
     };
     let (binding, call) = (emit_binding(function), emit_call(function));
+    let home = function.module.as_ref().map(|_| {
+        let home = local("__home");
+        quote!(let #home = __home().module(#module)?;)
+    });
     quote! {
         impl #support::#entry for #marker {
             fn call<'a, 'ctx>(
@@ -125,6 +142,7 @@ fn emit_entry(function: &Function) -> TokenStream {
                 #module: #support::Borrowed<'a, 'ctx, #support::PyModule>,
                 #parameters
             ) -> #support::Result<#support::Handle<'ctx>> {
+                #home
                 #binding
                 #call
             }

@@ -6,6 +6,7 @@
 
 use std::ffi::CStr;
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
@@ -19,7 +20,37 @@ use crate::types::PyModule;
 
 /// What a module needs to know of a function: its name, doc text, calling convention and entry points.
 #[derive(Clone, Copy, Debug)]
-pub struct Method(pub(crate) api::Method);
+pub struct Method(pub(crate) api::Method, pub(crate) Option<fn() -> &'static Home>);
+
+/// Where a function that asks for its module finds it: interpreters only tell the root, in which every function is defined.
+///
+/// Not the module itself, which is another one each time it is imported.
+#[derive(Debug)]
+pub struct Home(OnceLock<String>);
+
+impl Home {
+    /// For a static of the function's.
+    #[allow(clippy::new_without_default, reason = "named by expansions only")]
+    pub const fn new() -> Self {
+        Home(OnceLock::new())
+    }
+
+    /// Notes the submodule that the function was moved to, by its path below the root: `shapes.round`. One that is
+    /// exported by several keeps to the first.
+    pub(crate) fn set(&self, path: &str) {
+        self.0.get_or_init(|| path.to_owned());
+    }
+
+    /// The submodule, or the root.
+    ///
+    /// # Errors
+    /// `AttributeError` or `TypeError` if Python code took the submodule out of its parent.
+    pub fn module<'ctx>(&self, root: Borrowed<'_, 'ctx, PyModule>) -> Result<Handle<'ctx, PyModule>> {
+        let path = self.0.get().map_or("", String::as_str);
+        let mut names = path.split('.').filter(|name| !name.is_empty());
+        names.try_fold(root.to_owned(), |module, name| module.get_attr(name)?.cast_into())
+    }
+}
 
 /// A type that stands for one `#[hpy_function]`.
 pub trait Function {
@@ -79,22 +110,28 @@ pub trait KeywordsFunction {
 impl Method {
     /// For a [`NoArgsFunction`].
     pub const fn no_args<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::no_args::<Adapter<F>>(name, doc))
+        Method(api::Method::no_args::<Adapter<F>>(name, doc), None)
     }
 
     /// For a [`OneArgFunction`].
     pub const fn one_arg<F: OneArgFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::one_arg::<Adapter<F>>(name, doc))
+        Method(api::Method::one_arg::<Adapter<F>>(name, doc), None)
     }
 
     /// For a [`VarArgsFunction`].
     pub const fn var_args<F: VarArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::var_args::<Adapter<F>>(name, doc))
+        Method(api::Method::var_args::<Adapter<F>>(name, doc), None)
     }
 
     /// For a [`KeywordsFunction`].
     pub const fn keywords<F: KeywordsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::keywords::<Adapter<F>>(name, doc))
+        Method(api::Method::keywords::<Adapter<F>>(name, doc), None)
+    }
+
+    /// For a function that asks for its module.
+    #[must_use]
+    pub const fn at_home(self, home: fn() -> &'static Home) -> Self {
+        Method(self.0, Some(home))
     }
 }
 

@@ -11,7 +11,9 @@ mod wording;
 pub use inventory::submit;
 
 pub use arguments::{FromArgs, FromKwargs, as_handle, convert, convert_one, required};
-pub use function::{Adapter, Function, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
+pub use function::{
+    Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
+};
 pub use keywords::KeywordNames;
 pub use outcome::outcome;
 pub use signature::{Keyword, Signature};

@@ -72,6 +72,9 @@ fn move_functions<'ctx>(
         let is_renamed = function.defined_as != function.method.0.name();
         tell_module(&object, if is_renamed { root_name } else { full_name })?;
         module.set_attr(&*function.method.0.name().to_string_lossy(), &object)?;
+        if let Some(home) = function.method.1 {
+            home().set(&submodule.path);
+        }
     }
     Ok(())
 }
