@@ -55,6 +55,11 @@ pub(crate) fn new_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ct
 }
 
 fn new_str_by_hpy<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
+    if text.len() < ON_STACK
+        && let Some(made) = with_c_str(text, |text| handle!(ctx, HPyUnicode_FromString(text.as_ptr())))
+    {
+        return made;
+    }
     if text.is_ascii() {
         let start = text.as_ptr().cast::<c_char>();
         return handle!(ctx, HPyUnicode_DecodeASCII(start, text.len().cast_signed(), ptr::null()));
@@ -82,10 +87,13 @@ pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
-    if api::runtime() != Runtime::CPython {
-        check_utf8(bytes, object)?; // PyPy and GraalPy 24 let lone surrogates through.
+    // PyPy and GraalPy 24 let lone surrogates through.
+    match api::runtime() {
+        Runtime::CPython => {}
+        Runtime::PyPy if !may_have_surrogates(bytes) => {}
+        _ => check_utf8(bytes, object)?,
     }
-    // SAFETY: CPython refuses what is not UTF-8, elsewhere it was checked.
+    // SAFETY: CPython refuses what is not UTF-8; PyPy's texts are UTF-8 but for surrogates; else it was checked.
     Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
@@ -94,6 +102,12 @@ pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
 fn not_utf8(object: Borrowed<'_, '_>) -> PyError {
     let error = raised::take(object.ctx());
     if is_str(&object) { error } else { PyError::wrong_type(PyStr::NAME, object) }
+}
+
+/// Whether a byte occurs that all surrogates start with, and only the characters from U+D000 on besides.
+#[inline]
+fn may_have_surrogates(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | (*byte == 0xed)) // Without an early end: so it is done by vectors.
 }
 
 /// For a `str` that UTF-8 cannot express this gives Python's own error, by asking it to encode it.
