@@ -105,9 +105,9 @@ fn not_utf8(object: Borrowed<'_, '_>) -> PyError {
 }
 
 /// Whether a byte occurs that all surrogates start with, and only the characters from U+D000 on besides.
-#[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "without an early end it is done by vectors")]
 fn may_have_surrogates(bytes: &[u8]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | (*byte == 0xed)) // Without an early end: so it is done by vectors.
+    bytes.iter().fold(false, |found, byte| found | (*byte == 0xed))
 }
 
 /// For a `str` that UTF-8 cannot express this gives Python's own error, by asking it to encode it.

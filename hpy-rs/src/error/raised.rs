@@ -5,9 +5,10 @@
 //! taking it out takes microseconds, and ends the process where stack or memory have run out, so an error that goes
 //! straight to the exit stays where it is. A call that raised nothing pays one load when it starts and one comparison
 //! when it ends.
+#![expect(unsafe_code, reason = "a count without atomics")]
 
-use std::cell::RefCell;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::cell::{RefCell, UnsafeCell};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use hpy_sys::api::{self, RawError, Runtime};
 
@@ -19,7 +20,28 @@ use crate::context::{Context, is_detached};
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// How many threads have left an exception pending.
-static PENDING: AtomicUsize = AtomicUsize::new(0);
+static PENDING: Count = Count(UnsafeCell::new(0));
+
+/// A number that is looked at before every call, so it is not even atomic: whoever has a context holds the interpreter's
+/// lock.
+struct Count(UnsafeCell<usize>);
+
+// SAFETY: read and written only with a `Context` in hand, so under the interpreter's lock.
+unsafe impl Sync for Count {}
+
+impl Count {
+    #[inline(always)]
+    fn is_zero(&self, _: Context<'_>) -> bool {
+        // SAFETY: the context proves that this thread holds the lock.
+        unsafe { *self.0.get() == 0 }
+    }
+
+    fn add(&self, _: Context<'_>, change: isize) {
+        // SAFETY: as above.
+        let count = unsafe { &mut *self.0.get() };
+        *count = count.wrapping_add_signed(change);
+    }
+}
 
 thread_local! {
     /// The exceptions raised on this thread, by rising number.
@@ -64,7 +86,7 @@ pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
         match place {
             Place::Out(error) => calls::error::release(error),
             Place::Pending => {
-                PENDING.fetch_sub(1, Relaxed);
+                PENDING.add(ctx, -1);
                 calls::error::clear(ctx);
             }
         }
@@ -75,7 +97,7 @@ pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
 #[cold]
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
     if api::runtime() == Runtime::PyPy {
-        PENDING.fetch_add(1, Relaxed);
+        PENDING.add(ctx, 1);
         return keep(Place::Pending);
     }
     match calls::error::fetch(ctx) {
@@ -87,7 +109,7 @@ pub(crate) fn take(ctx: Context<'_>) -> PyError {
 /// Takes an exception out that was left pending. To be done before every call that it could disturb.
 #[inline(always)]
 pub(crate) fn settle(ctx: Context<'_>) {
-    if PENDING.load(Relaxed) != 0 {
+    if !PENDING.is_zero(ctx) {
         take_out(ctx);
     }
 }
@@ -101,7 +123,7 @@ fn take_out(ctx: Context<'_>) {
         Some(taken.remove(place).0)
     });
     let Some(id) = pending else { return }; // It is another thread's.
-    PENDING.fetch_sub(1, Relaxed);
+    PENDING.add(ctx, -1);
     if let Some(error) = calls::error::fetch(ctx) {
         put_back(id, error);
     }
@@ -150,7 +172,7 @@ impl RaisedId {
         match remove(id, |_| true) {
             Some(Place::Out(error)) => calls::error::restore(ctx, error),
             Some(Place::Pending) => {
-                PENDING.fetch_sub(1, Relaxed); // It is, and stays so.
+                PENDING.add(ctx, -1); // It is, and stays so.
             }
             None => super::raise(ctx, not_of_this_call()),
         }
