@@ -4,13 +4,13 @@ use std::ffi::{CStr, c_char};
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api::{self, Door, Runtime};
 
 use super::{handle, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
 use crate::handle::{Borrowed, Handle};
-use crate::types::{PyBytes, PyStr, PyTypeInfo};
+use crate::types::{PyBytes, PyStr, PyType, PyTypeInfo};
 use crate::{PyError, Result};
 
 /// Texts up to this length get their terminating NUL on the stack.
@@ -85,6 +85,9 @@ pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     if start.is_null() {
         return Err(not_utf8(object));
     }
+    if (api::runtime(), api::door()) == (Runtime::PyPy, Door::Own) && !is_exactly(&object, &ctx.str_type()) {
+        length = utf8_length_of_subclass(&object, start)?;
+    }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
     // PyPy and GraalPy 24 let lone surrogates through.
@@ -102,6 +105,25 @@ pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
 fn not_utf8(object: Borrowed<'_, '_>) -> PyError {
     let error = raised::take(object.ctx());
     if is_str(&object) { error } else { PyError::wrong_type(PyStr::NAME, object) }
+}
+
+/// The length of the text of an instance of a subclass of `str`: PyPy's C API takes what its `__len__` says, which may lie.
+#[cold]
+fn utf8_length_of_subclass(text: &Handle<'_>, start: *const c_char) -> Result<isize> {
+    let characters = length_by(&text.ctx().str_type(), text)?;
+    let mut length = 0;
+    for _ in 0..characters {
+        // SAFETY: the content has that many characters, and a NUL behind them.
+        let first = unsafe { start.cast::<u8>().offset(length) };
+        // SAFETY: as above.
+        length += match unsafe { *first } {
+            0..0xc0 => 1,
+            0xc0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            0xf0.. => 4,
+        };
+    }
+    Ok(length)
 }
 
 /// Whether a byte occurs that all surrogates start with, and only the characters from U+D000 on besides.
@@ -150,10 +172,11 @@ pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
 /// As [`as_bytes`], telling the failure: a subclass whose `__len__` lies has no content for PyPy's C API.
 pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
     let ctx = bytes.ctx();
-    let length = if api::runtime() == Runtime::CPython || is_exactly_bytes(&bytes) {
+    let length = if api::runtime() == Runtime::CPython || is_exactly(&bytes, &ctx.bytes_type()) {
         plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()))
     } else {
-        length_of_subclass(&bytes)?
+        // PyPy and GraalPy would ask the `__len__` of the subclass, which may lie.
+        length_by(&ctx.bytes_type(), &bytes)?
     };
     if length <= 0 {
         return Ok(&[]);
@@ -166,13 +189,13 @@ pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [
     Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) })
 }
 
-fn is_exactly_bytes(bytes: &Handle<'_, PyBytes>) -> bool {
-    object::get_type(bytes).is_ok_and(|kind| object::is(&kind, &bytes.ctx().bytes_type()))
+fn is_exactly(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
+    object::get_type(object).is_ok_and(|own| object::is(&own, kind))
 }
 
-/// The length as `bytes` itself tells it. PyPy and GraalPy would ask the `__len__` of the subclass, which may lie.
+/// The length as the builtin type `kind` itself tells it, not a subclass.
 #[cold]
-fn length_of_subclass(bytes: &Handle<'_, PyBytes>) -> Result<isize> {
-    let length = object::get_attr_c(&bytes.ctx().bytes_type(), c"__len__")?;
-    object::call(&length, &[bytes.as_raw()], None, 0)?.extract()
+fn length_by(kind: &Handle<'_, PyType>, object: &Handle<'_>) -> Result<isize> {
+    let length = object::get_attr_c(kind, c"__len__")?;
+    object::call(&length, &[object.as_raw()], None, 0)?.extract()
 }
