@@ -30,7 +30,8 @@ class Scalars(TestCase):
 
     def test_floats(self):
         for value in (0.0, -0.0, 1.0, -2.5, 0.1, 1e15, 1e16, 1.5e16, 1e22, 0.0001, 0.00012345, 5e-324, 1.7976931348623157e308):
-            self.check(value, repr(value))
+            # GraalPy's own repr of the smallest one has a digit too many.
+            self.check(value, "5e-324" if value == 5e-324 else repr(value))
         # Python pads exponents to two digits, ujson does not.
         for value, expected in ((1e-5, "1e-5"), (-1.234e-5, "-1.234e-5"), (1e-7, "1e-7")):
             self.check(value, expected)
