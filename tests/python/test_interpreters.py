@@ -4,7 +4,7 @@ import os
 import unittest
 
 from probes import Probing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, run_subprocess, skip_on
 
 IN_ANOTHER = """
 try:
@@ -261,6 +261,20 @@ class Doors(Probing, TestCase):
             with self.subTest(door):
                 probe = self.expect("", code, returncode=1, HPY_RS_DOOR=door)
                 self.assertIn("HPY_RS_DOOR=%s is not one of hpy and own" % door, probe.errors)
+
+    @skip_on("pypy", "its own library asks for its name")
+    def test_unknown_interpreter(self):
+        code = """
+import sys
+sys.implementation.name = "strange"
+try:
+    import hpy_tests
+except ImportError as error:
+    print(error)
+"""
+        done = run_subprocess(code, HPY_RS_DOOR=DOOR)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("strange", done.stdout)
 
     def test_the_door_is_told(self):
         self.expect(DOOR, "finish(m.__hpy_rs_door__)")
