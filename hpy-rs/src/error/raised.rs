@@ -52,6 +52,8 @@ thread_local! {
 enum Place {
     /// Still in the interpreter; one at most on a thread.
     Pending,
+    /// As [`Place::Pending`], and nobody wants it any more.
+    Dropped,
     /// Here.
     Out(RawError),
 }
@@ -85,7 +87,7 @@ pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
     while let Some((_, place)) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
         match place {
             Place::Out(error) => calls::error::release(error),
-            Place::Pending => {
+            Place::Pending | Place::Dropped => {
                 PENDING.add(ctx, -1);
                 calls::error::clear(ctx);
             }
@@ -117,14 +119,16 @@ pub(crate) fn settle(ctx: Context<'_>) {
 #[cold]
 #[inline(never)]
 fn take_out(ctx: Context<'_>) {
-    let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending);
+    let is_pending = |(_, place): &(u64, Place)| !matches!(place, Place::Out(_));
     let pending = TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(is_pending)?;
-        Some(taken.remove(place).0)
+        Some(taken.remove(place))
     });
-    let Some(id) = pending else { return }; // It is another thread's.
+    let Some((id, place)) = pending else { return }; // It is another thread's.
     PENDING.add(ctx, -1);
-    if let Some(error) = calls::error::fetch(ctx) {
+    if matches!(place, Place::Dropped) {
+        calls::error::clear(ctx);
+    } else if let Some(error) = calls::error::fetch(ctx) {
         put_back(id, error);
     }
 }
@@ -153,7 +157,7 @@ fn remove(id: u64, wanted: impl FnOnce(&Place) -> bool) -> Option<Place> {
 fn remove_out(id: u64) -> Option<RawError> {
     match remove(id, |place| matches!(place, Place::Out(_)))? {
         Place::Out(error) => Some(error),
-        Place::Pending => None,
+        Place::Pending | Place::Dropped => None,
     }
 }
 
@@ -171,7 +175,7 @@ impl RaisedId {
         let id = std::mem::ManuallyDrop::new(self).0;
         match remove(id, |_| true) {
             Some(Place::Out(error)) => calls::error::restore(ctx, error),
-            Some(Place::Pending) => {
+            Some(Place::Pending | Place::Dropped) => {
                 PENDING.add(ctx, -1); // It is, and stays so.
             }
             None => super::raise(ctx, not_of_this_call()),
@@ -196,12 +200,22 @@ pub(super) fn not_of_this_call() -> PyError {
 
 impl Drop for RaisedId {
     fn drop(&mut self) {
-        // Without the interpreter nothing can be let go of, nor can what is pending be: the exit of the call that raised it
-        // will.
-        if !is_detached()
-            && let Some(error) = remove_out(self.0)
-        {
-            calls::error::release(error);
+        if is_detached() {
+            return; // Without the interpreter nothing can be let go of: the exit of the call that raised it will.
+        }
+        match remove_out(self.0) {
+            Some(error) => calls::error::release(error),
+            None => give_up(self.0),
         }
     }
+}
+
+/// Notes that nobody wants an exception that is still pending.
+fn give_up(id: u64) {
+    TAKEN.with_borrow_mut(|taken| {
+        let found = taken.iter_mut().rfind(|(other, _)| *other == id);
+        if let Some((_, place @ Place::Pending)) = found {
+            *place = Place::Dropped;
+        }
+    });
 }
