@@ -6,6 +6,7 @@ import math
 import sys
 
 import hpy_tests
+from hostile_objects import Index
 from support import INTERPRETER, TestCase
 
 INTS = {
@@ -24,16 +25,6 @@ INTS = {
 
 def convert(kind):
     return getattr(hpy_tests, "as_" + kind)
-
-
-class Index:
-    def __init__(self, result):
-        self.result = result
-
-    def __index__(self):
-        if isinstance(self.result, BaseException):
-            raise self.result
-        return self.result
 
 
 class Float:

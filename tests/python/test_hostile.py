@@ -6,7 +6,7 @@ import types
 import unittest
 
 import hpy_tests as m
-from hostile_objects import ORDINARY, Boom, Liar, Nothing, Raiser, boom, samples
+from hostile_objects import ORDINARY, Boom, Index, Liar, Nothing, Raiser, boom, samples
 from support import DOOR, INTERPRETER, TestCase, no_debug
 
 PROTOCOLS = (
@@ -79,15 +79,6 @@ class Numbers(TestCase):
                         take(beyond)
 
     def test_index(self):
-        class Index:
-            def __init__(self, value):
-                self.value = value
-
-            def __index__(self):
-                if isinstance(self.value, Exception):
-                    raise self.value
-                return self.value
-
         for take in self.BOUNDS:
             with self.subTest(take.__name__):
                 self.assertEqual(take(Index(7)), "7")

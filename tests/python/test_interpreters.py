@@ -223,7 +223,7 @@ class Internals(Probing, TestCase):
         ]
     """
 
-    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: its collector hands out nothing")
+    @skip_on("graalpy", "its collector hands out nothing")
     @skip_on("pypy", "its C API keeps the items of lists it has touched elsewhere", door="own")
     def test_the_list_of_references_cleared(self):
         code = """
@@ -241,7 +241,7 @@ class Internals(Probing, TestCase):
         """
         self.expect("1", [self.FIND, code])
 
-    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: its collector hands out nothing")
+    @skip_on("graalpy", "its collector hands out nothing")
     @skip_on("pypy", "its C API keeps the items of lists it has touched elsewhere", door="own")
     def test_the_list_of_references_filled_with_something_else(self):
         code = """
@@ -279,7 +279,7 @@ except ImportError as error:
     def test_the_door_is_told(self):
         self.expect(DOOR, "finish(m.__hpy_rs_door__)")
 
-    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: one door a process is enough to start")
+    @skip_on("graalpy", "one door a process is enough to start")
     def test_own_door_everywhere(self):
         self.expect("own 6", "finish(m.__hpy_rs_door__, m.add_up([1, 2, 3]))", HPY_RS_DOOR="own", HPY="")
 

@@ -7,7 +7,7 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Special
-from support import DEBUG, INTERPRETER, TestCase, leaks_of
+from support import DEBUG, INTERPRETER, TestCase, leaks_of, skip_on
 
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "extension", "src", "leaks.rs")
 
@@ -153,7 +153,7 @@ def error_paths():
 
 
 @unittest.skipIf(DEBUG, "debug modes keep closed handles")
-@unittest.skipIf(INTERPRETER == "graalpy", "graalpy: leaks by itself")
+@skip_on("graalpy", "leaks by itself")
 class Growth(TestCase):
     #: Repeats, and what may be left after them.
     TIMES, BLOCKS, BYTES = 1000, 60, 4 * 1024 * 1024

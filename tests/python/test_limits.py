@@ -3,7 +3,7 @@
 import unittest
 
 from probes import Probing, no_reentry
-from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_threads, no_debug, skip_on
 
 #: hpy's trampolines copy the arguments to the stack, so ours refuse more.
 MOST = 16384
@@ -40,7 +40,7 @@ class Arguments(Probing, TestCase):
         self.expect("TypeError", code % self.MANY, timeout=300)
 
     @few_arguments
-    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: a thread may not call an extension")
+    @needs_threads
     def test_on_a_small_stack(self):
         code = """
             import threading
@@ -232,7 +232,7 @@ class Depth(Probing, TestCase):
         self.expect(("RecursionError", "'" + "[" * 59), code)
 
 
-@unittest.skipIf(INTERPRETER == "graalpy", "graalpy: Java needs the memory")
+@skip_on("graalpy", "Java needs the memory")
 @no_debug("it makes lists item by item, and tells nobody that memory ran out", on="pypy")
 class Memory(Probing, TestCase):
     """With little memory; what does not fit is a MemoryError. Rust's own containers would end the process."""

@@ -31,7 +31,15 @@ pub(super) fn misreads(name: &CStr) -> bool {
 /// Whether the handle of an object holds the value of an int or a float itself.
 #[inline(always)]
 pub(super) fn has_number_in_handle(object: &Handle<'_>) -> bool {
-    is_here() && (object.is_instance_of::<PyInt>() || object.is_instance_of::<PyFloat>()) && is_plain_number(object)
+    is_here() && is_plain_number(object)
+}
+
+/// Whether an object is exactly an int or a float, not of a subclass. The type is asked for only of what passes a check
+/// that stays native.
+fn is_plain_number(object: &Handle<'_>) -> bool {
+    let ctx = object.ctx();
+    (object.is_instance_of::<PyInt>() && object::is_exactly(object, &ctx.int_type()))
+        || (object.is_instance_of::<PyFloat>() && object::is_exactly(object, &ctx.float_type()))
 }
 
 /// That a number is not called: `HPy_Call` takes its value for the number of a handle and calls that.
@@ -46,14 +54,6 @@ fn not_callable(object: &Handle<'_>) -> PyError {
         Ok(name) => PyTypeError::new(format!("'{name}' object is not callable")),
         Err(error) => error,
     }
-}
-
-/// Whether an int or a float is one exactly, not of a subclass.
-#[cold]
-fn is_plain_number(object: &Handle<'_>) -> bool {
-    let ctx = object.ctx();
-    object::get_type(object)
-        .is_ok_and(|kind| object::is(&kind, &ctx.int_type()) || object::is(&kind, &ctx.float_type()))
 }
 
 /// Calls a function of the module `operator`.

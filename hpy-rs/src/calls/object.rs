@@ -133,9 +133,6 @@ pub(crate) fn is_callable(object: &Handle<'_>) -> bool {
     plain!(object.ctx(), HPyCallable_Check(object.as_raw())) != 0
 }
 
-/// hpy copies the arguments of a call to the stack, so more than this are passed as a tuple.
-const MOST_ARGUMENTS: usize = 16_384;
-
 /// Calls `callable(*arguments)`; behind the positional ones stand the values of `names`.
 pub(crate) fn call<'ctx>(
     callable: &Handle<'ctx>,
@@ -144,7 +141,7 @@ pub(crate) fn call<'ctx>(
     named: usize,
 ) -> Result<Handle<'ctx>> {
     graalpy::refuse_call_of_number(callable)?;
-    if arguments.len() > MOST_ARGUMENTS {
+    if arguments.len() > api::MOST_ON_STACK {
         return call_with_many(callable, arguments, names, named);
     }
     let names = names.map_or(HPy::NULL, Handle::as_raw);
@@ -152,6 +149,7 @@ pub(crate) fn call<'ctx>(
     handle!(callable.ctx(), HPy_Call(callable.as_raw(), arguments.as_ptr(), positional, names))
 }
 
+/// As [`call`], by a tuple and a dict.
 #[cold]
 fn call_with_many<'ctx>(
     callable: &Handle<'ctx>,
@@ -173,7 +171,7 @@ fn call_with_many<'ctx>(
 
 /// Calls `receiver.name(*arguments)`, the receiver being the first argument.
 pub(crate) fn call_method<'ctx>(receiver: &Handle<'ctx>, name: &Handle<'_>, arguments: &[HPy]) -> Result<Handle<'ctx>> {
-    if arguments.len() > MOST_ARGUMENTS {
+    if arguments.len() > api::MOST_ON_STACK {
         return call_with_many(&get_attr(receiver, name)?, &arguments[1..], None, 0);
     }
     handle!(receiver.ctx(), HPy_CallMethod(name.as_raw(), arguments.as_ptr(), arguments.len(), HPy::NULL))
@@ -187,6 +185,11 @@ pub(crate) fn call_tuple_dict<'ctx>(
     graalpy::refuse_call_of_number(callable)?;
     let keywords = keywords.map_or(HPy::NULL, Handle::as_raw);
     handle!(callable.ctx(), HPy_CallTupleDict(callable.as_raw(), arguments.as_raw(), keywords))
+}
+
+/// Whether an object is of a type itself, not of a subclass.
+pub(crate) fn is_exactly(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
+    get_type(object).is_ok_and(|own| is(&own, kind))
 }
 
 pub(crate) fn get_type<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyType>> {

@@ -1,10 +1,11 @@
 //! Calls on lists, tuples and whatever counts its items.
 
-use hpy_sys::{HPy, HPyListBuilder};
+use hpy_sys::{HPy, HPyListBuilder, api};
 
 use super::{graalpy, handle, number, object, plain, status};
 use crate::Result;
 use crate::context::Context;
+use crate::error::PyMemoryError;
 use crate::handle::Handle;
 use crate::types::{PyList, PyTuple};
 
@@ -39,18 +40,24 @@ pub(crate) fn append(list: &Handle<'_, PyList>, item: &Handle<'_>) -> Result<()>
     status!(list.ctx(), HPyList_Append(list.as_raw(), item.as_raw()))
 }
 
-/// hpy's debug mode copies the items of a new tuple to the stack, so more than this go another way.
-const MOST_ON_STACK: usize = 16_384;
-
 pub(crate) fn new_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx, PyTuple>> {
-    if items.len() > MOST_ON_STACK {
-        let builder = plain!(ctx, HPyTupleBuilder_New(items.len().cast_signed()));
-        for (index, item) in items.iter().enumerate() {
-            plain!(ctx, HPyTupleBuilder_Set(builder, index.cast_signed(), *item));
-        }
-        return handle!(ctx, HPyTupleBuilder_Build(builder));
+    if items.len() > api::MOST_ON_STACK {
+        return new_long_tuple(ctx, items);
     }
     handle!(ctx, HPyTuple_FromArray(items.as_ptr().cast_mut(), items.len().cast_signed()))
+}
+
+/// By a builder: hpy's debug mode copies the items of the other way to the stack.
+#[cold]
+fn new_long_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx, PyTuple>> {
+    let builder = plain!(ctx, HPyTupleBuilder_New(items.len().cast_signed()));
+    if builder.is_null() {
+        return Err(PyMemoryError::new("")); // HPy tells of it at the end only, and in debug mode not even then.
+    }
+    for (index, item) in items.iter().enumerate() {
+        plain!(ctx, HPyTupleBuilder_Set(builder, index.cast_signed(), *item));
+    }
+    handle!(ctx, HPyTupleBuilder_Build(builder))
 }
 
 /// A list of known length under construction: every place must be set before it is built.

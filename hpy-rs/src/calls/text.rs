@@ -85,7 +85,7 @@ pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     if start.is_null() {
         return Err(not_utf8(object));
     }
-    if (api::runtime(), api::door()) == (Runtime::PyPy, Door::Own) && !is_exactly(&object, &ctx.str_type()) {
+    if (api::runtime(), api::door()) == (Runtime::PyPy, Door::Own) && !object::is_exactly(&object, &ctx.str_type()) {
         length = utf8_length_of_subclass(&object, start)?;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
@@ -172,7 +172,7 @@ pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
 /// As [`as_bytes`], telling the failure: a subclass whose `__len__` lies has no content for PyPy's C API.
 pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
     let ctx = bytes.ctx();
-    let length = if api::runtime() == Runtime::CPython || is_exactly(&bytes, &ctx.bytes_type()) {
+    let length = if api::runtime() == Runtime::CPython || object::is_exactly(&bytes, &ctx.bytes_type()) {
         plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()))
     } else {
         // PyPy and GraalPy would ask the `__len__` of the subclass, which may lie.
@@ -187,10 +187,6 @@ pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [
     }
     // SAFETY: start and length of an immutable object's content, which lives as long as the handle, so for 'a.
     Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) })
-}
-
-fn is_exactly(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
-    object::get_type(object).is_ok_and(|own| object::is(&own, kind))
 }
 
 /// The length as the builtin type `kind` itself tells it, not a subclass.

@@ -129,7 +129,7 @@ fn take_out(ctx: Context<'_>) {
     if matches!(place, Place::Dropped) {
         calls::error::clear(ctx);
     } else if let Some(error) = calls::error::fetch(ctx) {
-        put_back(id, error);
+        put_back(id, Place::Out(error));
     }
 }
 
@@ -144,28 +144,19 @@ fn keep(place: Place) -> PyError {
     PyError(Repr::Raised(RaisedId(id)))
 }
 
-/// Removes the exception with this number, if `wanted` says so of its place; `None` as well if it belongs to another
-/// thread or to a call that has ended.
-fn remove(id: u64, wanted: impl FnOnce(&Place) -> bool) -> Option<Place> {
+/// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended.
+fn remove(id: u64) -> Option<Place> {
     TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(|(other, _)| *other == id)?;
-        wanted(&taken[place].1).then(|| taken.remove(place).1)
+        Some(taken.remove(place).1)
     })
 }
 
-/// As [`remove`], for one that is here.
-fn remove_out(id: u64) -> Option<RawError> {
-    match remove(id, |place| matches!(place, Place::Out(_)))? {
-        Place::Out(error) => Some(error),
-        Place::Pending | Place::Dropped => None,
-    }
-}
-
 /// Puts an exception back under its number.
-fn put_back(id: u64, error: RawError) {
+fn put_back(id: u64, exception: Place) {
     TAKEN.with_borrow_mut(|taken| {
         let place = taken.partition_point(|(other, _)| *other < id);
-        taken.insert(place, (id, Place::Out(error)));
+        taken.insert(place, (id, exception));
     });
 }
 
@@ -173,7 +164,7 @@ impl RaisedId {
     /// Makes the exception pending again.
     pub(super) fn restore(self, ctx: Context<'_>) {
         let id = std::mem::ManuallyDrop::new(self).0;
-        match remove(id, |_| true) {
+        match remove(id) {
             Some(Place::Out(error)) => calls::error::restore(ctx, error),
             Some(Place::Pending | Place::Dropped) => {
                 PENDING.add(ctx, -1); // It is, and stays so.
@@ -186,9 +177,9 @@ impl RaisedId {
     pub(super) fn with<R>(&self, ctx: Context<'_>, look: impl FnOnce(&mut RawError) -> R) -> Option<R> {
         settle(ctx);
         // Not in place: `look` may run Python, which may come here again.
-        let mut error = remove_out(self.0)?;
+        let Some(Place::Out(mut error)) = remove(self.0) else { return None };
         let result = look(&mut error);
-        put_back(self.0, error);
+        put_back(self.0, Place::Out(error));
         Some(result)
     }
 }
@@ -203,19 +194,10 @@ impl Drop for RaisedId {
         if is_detached() {
             return; // Without the interpreter nothing can be let go of: the exit of the call that raised it will.
         }
-        match remove_out(self.0) {
-            Some(error) => calls::error::release(error),
-            None => give_up(self.0),
+        match remove(self.0) {
+            Some(Place::Out(error)) => calls::error::release(error),
+            Some(Place::Pending | Place::Dropped) => put_back(self.0, Place::Dropped),
+            None => {}
         }
     }
-}
-
-/// Notes that nobody wants an exception that is still pending.
-fn give_up(id: u64) {
-    TAKEN.with_borrow_mut(|taken| {
-        let found = taken.iter_mut().rfind(|(other, _)| *other == id);
-        if let Some((_, place @ Place::Pending)) = found {
-            *place = Place::Dropped;
-        }
-    });
 }

@@ -27,3 +27,4 @@ pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{Door, LoadError, Runtime, door, initialise, python_version, runtime};
 pub use text::str_from_utf8;
+pub use trampoline::MOST_ON_STACK;

@@ -18,8 +18,8 @@ use crate::abi::{
 };
 use crate::capi;
 
-/// More arguments than this are refused; a stack of 256 KiB has room for them.
-const MOST_ARGUMENTS: usize = 16_384;
+/// hpy copies arguments and items to the stack, so more than this go no such way; a stack of 256 KiB has room for them.
+pub const MOST_ON_STACK: usize = 16_384;
 
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
@@ -96,7 +96,7 @@ pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
     args: *const *mut PyObject,
     nargs: HPy_ssize_t,
 ) -> *mut PyObject {
-    if nargs.cast_unsigned() > MOST_ARGUMENTS {
+    if nargs.cast_unsigned() > MOST_ON_STACK {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_VARARGS { self_, args, nargs, result: ptr::null_mut() };
@@ -116,7 +116,7 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
 ) -> *mut PyObject {
     // SAFETY: CPython passes a tuple of names, or null.
     let nwords = unsafe { keyword_count(kwnames) };
-    if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ARGUMENTS {
+    if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ON_STACK {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
