@@ -6,6 +6,7 @@
 #![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
 mod context;
+mod definition;
 mod entry;
 mod error;
 mod execution;
@@ -13,12 +14,14 @@ pub mod functions;
 mod method;
 mod module;
 mod runtime;
+mod slot;
 #[cfg(test)]
 mod tests;
 mod text;
 mod trampoline;
 
 pub use context::ContextRef;
+pub use definition::{Property, Type, new_type};
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
@@ -26,5 +29,9 @@ pub use functions::*;
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{Door, LoadError, Runtime, door, initialise, python_version, runtime};
+pub use slot::{
+    AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
+    Setter, Slot, Ternary, Traverse,
+};
 pub use text::str_from_utf8;
-pub use trampoline::MOST_ON_STACK;
+pub use trampoline::{MOST_ON_STACK, header_words};

@@ -119,6 +119,6 @@ fn define(module: &Module, slot: Slot) -> *mut HPyModuleDef {
 }
 
 /// Puts a value where it stays for ever and may be written to.
-fn leak<T>(value: T) -> *mut T {
+pub(super) fn leak<T>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))
 }

@@ -32,19 +32,24 @@ pub(super) fn set_header_words(words: usize) {
     LENGTH_WORD.store(words, Relaxed);
 }
 
-/// How many keywords there are.
+/// How many words an object's header has; CPython's with hpy only.
+pub fn header_words() -> usize {
+    LENGTH_WORD.load(Relaxed)
+}
+
+/// The length of a tuple; 0 for null.
 ///
 /// # Safety
 ///
-/// `kwnames` is a tuple of CPython's, or null.
+/// `tuple` is a tuple of CPython's, or null.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call with keywords")]
-unsafe fn keyword_count(kwnames: *mut PyObject) -> usize {
-    if kwnames.is_null() {
+unsafe fn length_of(tuple: *mut PyObject) -> usize {
+    if tuple.is_null() {
         return 0;
     }
     // SAFETY: a tuple goes on with its length behind the header, which was measured.
-    let length = unsafe { kwnames.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
+    let length = unsafe { tuple.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
     // SAFETY: as above.
     unsafe { length.read() }
 }
@@ -64,7 +69,7 @@ pub(super) fn set_context(ctx: *mut HPyContext) {
 /// `function` and `block` are of that signature.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
-unsafe fn call_real<B>(signature: HPyFunc_Signature, function: HPyCFunction, block: *mut B) {
+pub(super) unsafe fn call_real<B>(signature: HPyFunc_Signature, function: HPyCFunction, block: *mut B) {
     // SAFETY: HPy stores its context before it hands a trampoline to CPython.
     let ctx = unsafe { ContextRef::from_raw(CONTEXT.load(Relaxed)) };
     // SAFETY: the caller promises function and block of the signature.
@@ -115,7 +120,7 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
     kwnames: *mut PyObject,
 ) -> *mut PyObject {
     // SAFETY: CPython passes a tuple of names, or null.
-    let nwords = unsafe { keyword_count(kwnames) };
+    let nwords = unsafe { length_of(kwnames) };
     if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ON_STACK {
         return too_many_arguments();
     }
@@ -140,6 +145,20 @@ pub(super) unsafe fn inquiry(arg0: *mut PyObject, function: HPyFunc_inquiry) -> 
     // SAFETY: function and block of HPyFunc_INQUIRY.
     unsafe { call_real(HPyFunc_INQUIRY, function, &raw mut block) };
     block.result
+}
+
+/// Whether a tuple has more arguments than go over the stack; then `TypeError` is set.
+///
+/// # Safety
+///
+/// `args` is a tuple of CPython's, or null.
+pub(super) unsafe fn too_many_in(args: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    let is_too_long = unsafe { length_of(args) } > MOST_ON_STACK;
+    if is_too_long {
+        too_many_arguments();
+    }
+    is_too_long
 }
 
 #[cold]

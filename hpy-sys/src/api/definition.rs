@@ -1,0 +1,104 @@
+//! A type: its methods, properties and slots, turned into what HPy asks for.
+//!
+//! Definitions are leaked: interpreters keep pointers into them for ever, and hpy writes to some.
+
+use std::ffi::{CStr, c_int};
+use std::ptr;
+
+use super::context::ContextRef;
+use super::functions::HPyType_FromSpec;
+use super::method::Method;
+use super::module::leak;
+use super::slot::{Getter, Setter, Slot};
+use crate::abi::{
+    HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
+    HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base,
+};
+
+/// What a type is made of.
+#[derive(Debug)]
+pub struct Type {
+    /// `module.Name`.
+    pub name: &'static CStr,
+    /// Its doc string; empty for none.
+    pub doc: &'static CStr,
+    /// The size of an instance's struct in bytes.
+    pub size: usize,
+    /// Whether other types may derive from it.
+    pub is_base: bool,
+    /// Whether its struct has fields, so that there is a slot to traverse them.
+    pub has_fields: bool,
+    /// Its methods.
+    pub methods: Vec<Method>,
+    /// Its slots, each number once.
+    pub slots: Vec<Slot>,
+    /// Its properties.
+    pub properties: Vec<Property>,
+}
+
+/// A property of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// Its name.
+    pub name: &'static CStr,
+    /// Its doc string; empty for none.
+    pub doc: &'static CStr,
+    /// What reads it.
+    pub getter: Option<Getter>,
+    /// What writes and deletes it.
+    pub setter: Option<Setter>,
+}
+
+impl Property {
+    fn definition(&self) -> HPyDef {
+        let getset = HPyGetSet {
+            name: self.name.as_ptr(),
+            getter_impl: self.getter.map(|getter| getter.0),
+            setter_impl: self.setter.map(|setter| setter.0),
+            getter_cpy_trampoline: self.getter.map(|getter| getter.1),
+            setter_cpy_trampoline: self.setter.map(|setter| setter.1),
+            doc: doc(self.doc),
+            closure: ptr::null_mut(),
+        };
+        HPyDef { kind: HPyDef_Kind_GetSet, body: HPyDefBody { getset } }
+    }
+}
+
+fn doc(text: &'static CStr) -> *const std::ffi::c_char {
+    if text.is_empty() { ptr::null() } else { text.as_ptr() }
+}
+
+/// Makes the type object: a new owned handle, or null with an exception set.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call; `base` is a type of it whose struct is the beginning of this one's.
+pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
+    let methods = definition.methods.iter().map(Method::definition);
+    let slots = definition.slots.iter().map(|slot| slot.definition());
+    let properties = definition.properties.iter().map(Property::definition);
+    let mut defines: Vec<*mut HPyDef> = methods.chain(slots).chain(properties).map(leak).collect();
+    defines.push(ptr::null_mut());
+    let mut flags = HPy_TPFLAGS_DEFAULT;
+    if definition.is_base {
+        flags |= HPy_TPFLAGS_BASETYPE;
+    }
+    if definition.has_fields {
+        flags |= HPy_TPFLAGS_HAVE_GC;
+    }
+    let spec = leak(HPyType_Spec {
+        name: definition.name.as_ptr(),
+        basicsize: c_int::try_from(definition.size).unwrap_or(c_int::MAX),
+        itemsize: 0,
+        flags,
+        builtin_shape: HPyType_BuiltinShape_Object,
+        legacy_slots: ptr::null_mut(),
+        defines: Vec::leak(defines).as_mut_ptr(),
+        doc: doc(definition.doc),
+    });
+    let base = base.map(|object| HPyType_SpecParam { kind: HPyType_SpecParam_Base, object });
+    let mut params: Vec<_> = base.into_iter().collect();
+    params.push(HPyType_SpecParam { kind: 0, object: HPy::NULL });
+    // SAFETY: the caller's context and base; the spec lives for ever.
+    unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) }
+}
