@@ -145,3 +145,9 @@ pub fn hpy_export(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::misplaced(&messages::INIT_OUTSIDE, &item.into()).into()
 }
+
+/// Gives a type with `#[hpy_type]` its methods in Python: all functions of an `impl` block. A type can have several.
+#[proc_macro_attribute]
+pub fn hpy_methods(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::methods(attribute.into(), &item.into()).into()
+}

@@ -18,3 +18,24 @@ pub(crate) const ARGS: &str = "Args";
 pub(crate) const BORROWED: &str = "Borrowed";
 pub(crate) const OPTION: &str = "Option";
 pub(crate) const NONE: &str = "None";
+
+/// The types that arguments are converted to by reference; a reference to another one is to what an object holds.
+pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str", "Path", "OsStr", "CStr"];
+
+// Methods.
+
+pub(crate) const HPY_METHODS: &str = "hpy_methods";
+pub(crate) const HPY: &str = "hpy";
+pub(crate) const NEW: &str = "new";
+pub(crate) const GETTER: &str = "getter";
+pub(crate) const SETTER: &str = "setter";
+pub(crate) const DELETER: &str = "deleter";
+pub(crate) const STATIC_METHOD: &str = "staticmethod";
+pub(crate) const CLASS_METHOD: &str = "classmethod";
+pub(crate) const CLASS_ATTRIBUTE: &str = "classattr";
+
+pub(crate) const SLF: &str = "slf";
+pub(crate) const SELF: &str = "Self";
+pub(crate) const PY_REF: &str = "PyRef";
+pub(crate) const PY_REF_MUT: &str = "PyRefMut";
+pub(crate) const PY_TYPE: &str = "PyType";

@@ -1,5 +1,6 @@
 //! Rules that concern a whole item; no tokens are made here.
 
+mod callable;
 mod function;
 mod module;
 mod name;
@@ -7,3 +8,9 @@ mod parameter;
 
 pub(crate) use function::check_function;
 pub(crate) use module::check_module;
+
+// Methods.
+mod method;
+mod methods;
+
+pub(crate) use methods::check_methods;

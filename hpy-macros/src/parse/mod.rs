@@ -2,9 +2,17 @@
 
 mod doc;
 mod function;
+mod inputs;
 mod module;
 mod parameters;
 mod signature;
 
 pub(crate) use function::parse_function;
 pub(crate) use module::parse_module;
+
+// Methods.
+mod mark;
+mod method;
+mod methods;
+
+pub(crate) use methods::parse_methods;
