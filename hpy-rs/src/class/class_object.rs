@@ -10,7 +10,7 @@ use hpy_sys::api::{self, Door, Type};
 use super::member::Member;
 use super::members::Members;
 use super::payload::Layout;
-use super::{BaseType, HpyType, adoption, lifecycle, registration};
+use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Global, Handle};
@@ -187,7 +187,8 @@ impl Class {
         for (_, variant) in &members.variants {
             self.note_extended_by(variant);
         }
-        let object = calls::class::new_type(ctx, &self.definition(&members), base.as_ref())?;
+        let definition = self.definition(&members);
+        let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.object.set(&object);
         adoption::complete(self, &object, &members)?;
         self.is_complete.store(true, Relaxed);

@@ -76,9 +76,12 @@ impl FieldCell {
     /// # Safety
     /// The field lies in the content of `owner` and is visited by its traverse function.
     pub(super) unsafe fn plant(&self, owner: &Handle<'_>) -> Result<()> {
-        let object = self.loose(owner.ctx())?;
-        // SAFETY: see `Sync`. What was there is a `Py` at most, and dropping one runs no Python.
-        unsafe { *self.place.get() = Place::Planted(Slot(UnsafeCell::new(HPyField::NULL))) };
+        // SAFETY: see `Sync`; nobody refers to what was there.
+        let before = unsafe { self.place.get().replace(Place::Planted(Slot(UnsafeCell::new(HPyField::NULL)))) };
+        let object = match before {
+            Place::Loose(object) => Some(object.take(owner.ctx())?),
+            Place::Empty | Place::Planted(_) => None,
+        };
         if let (Some(object), Some(field)) = (object, self.planted()) {
             // SAFETY: it is null, and in its place by the contract of this function.
             unsafe { calls::class::store_field(owner, field, Some(&object)) };
