@@ -121,7 +121,7 @@ fn emit_entry(function: &Function) -> TokenStream {
         impl #support::#interface for #marker {
             fn call<'a, 'ctx>(
                 #ctx: #support::Context<'ctx>,
-                #slf: #support::Borrowed<'a, 'ctx, #support::PyModule>,
+                #slf: #support::Borrowed<'a, 'ctx>,
                 #inputs
             ) -> #support::Result<#support::Handle<'ctx>> {
                 #home

@@ -95,6 +95,19 @@ impl<T: PyTypeInfo> Py<T> {
     }
 }
 
+impl Py {
+    /// The object, which is let go of at once.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub(crate) fn take(self, ctx: Context<'_>) -> Result<Handle<'_>> {
+        let object = self.get(ctx)?;
+        drop(self);
+        release_dropped(ctx, &PLACES.get_or_try_init(ctx, || PyList::empty(ctx))?)?;
+        Ok(object)
+    }
+}
+
 /// Lets go of the objects whose `Py` was dropped. Closing them may run Python, which may come here again.
 fn release_dropped(ctx: Context<'_>, places: &Handle<'_, PyList>) -> Result<()> {
     loop {
