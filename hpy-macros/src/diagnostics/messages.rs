@@ -66,20 +66,16 @@ pub(crate) const NOT_A_FUNCTION: Message = Message {
     help: "write `#[hpy_function] fn name(…) -> … { … }`",
 };
 
-pub(crate) const ASYNC_FUNCTION: Message = Message {
-    text: "{0} cannot be `async`",
-    help: "run the future to its end inside of a plain function",
-};
+pub(crate) const ASYNC_FUNCTION: Message =
+    Message { text: "{0} cannot be `async`", help: "run the future to its end inside of a plain function" };
 
 pub(crate) const UNSAFE_FUNCTION: Message = Message {
     text: "{0} cannot be `unsafe`",
     help: "Python code cannot promise anything: check what must hold, and put the unsafe operation into a block",
 };
 
-pub(crate) const EXTERN_FUNCTION: Message = Message {
-    text: "{0} cannot be `extern`",
-    help: "remove it: the entry points for the interpreters are generated",
-};
+pub(crate) const EXTERN_FUNCTION: Message =
+    Message { text: "{0} cannot be `extern`", help: "remove it: the entry points for the interpreters are generated" };
 
 pub(crate) const GENERIC_FUNCTION: Message = Message {
     text: "{0} cannot be generic over `{1}`",
@@ -104,8 +100,10 @@ pub(crate) const PARAMETER_CONDITION: Message = Message {
     help: "write two functions, each with its own `#[cfg(…)]`",
 };
 
-pub(crate) const CONTEXT_NOT_FIRST: Message =
-    Message { text: "a `Context` must be the first parameter", help: "move it to the front, in a method behind the receiver; Python does not pass it" };
+pub(crate) const CONTEXT_NOT_FIRST: Message = Message {
+    text: "a `Context` must be the first parameter",
+    help: "move it to the front, in a method behind the receiver; Python does not pass it",
+};
 
 pub(crate) const CONTEXT_REFERENCE: Message =
     Message { text: "a `Context` cannot be taken by reference", help: "write `Context<'_>`: it is a `Copy` value" };
@@ -297,10 +295,8 @@ pub(crate) const MARK_OF_METHODS: Message = Message {
     help: "functions take all attributes of `#[hpy_methods]`, constants `#[classattr]` alone, once, and `#[hpy(name = \"…\")]` beside it",
 };
 
-pub(crate) const PROPERTY_NAME: Message = Message {
-    text: "`#[{0}]` can only have the name of the property",
-    help: "write `#[{0}]` or `#[{0}(name)]`",
-};
+pub(crate) const PROPERTY_NAME: Message =
+    Message { text: "`#[{0}]` can only have the name of the property", help: "write `#[{0}]` or `#[{0}(name)]`" };
 
 pub(crate) const PROPERTY_NAMED_TWICE: Message =
     Message { text: "the property `{0}` cannot be given a second name", help: "remove one of the two" };
@@ -310,10 +306,8 @@ pub(crate) const NEW_NAMED: Message = Message {
     help: "remove the name, or write a `#[staticmethod]` or `#[classmethod]` with that name",
 };
 
-pub(crate) const FIXED_PARAMETERS: Message = Message {
-    text: "`{0}` cannot be given for `{1}`",
-    help: "remove it: Python decides how it is called",
-};
+pub(crate) const FIXED_PARAMETERS: Message =
+    Message { text: "`{0}` cannot be given for `{1}`", help: "remove it: Python decides how it is called" };
 
 pub(crate) const RECEIVER_TYPE: Message = Message {
     text: "the object cannot be passed as this type",
@@ -347,8 +341,10 @@ pub(crate) const SLOT_NOT_ON_OBJECT: Message = Message {
     help: "remove the attribute and take `&self`",
 };
 
-pub(crate) const NEW_REPEATED: Message =
-    Message { text: "a class cannot have two `#[new]`", help: "make one of them a `#[staticmethod]` that returns `Self`" };
+pub(crate) const NEW_REPEATED: Message = Message {
+    text: "a class cannot have two `#[new]`",
+    help: "make one of them a `#[staticmethod]` that returns `Self`",
+};
 
 pub(crate) const MEMBER_REPEATED: Message = Message {
     text: "`{0}` cannot be there twice in Python",

@@ -56,7 +56,12 @@ pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> Token
 
 /// `Method::keywords::<marker>(c"name", c"doc")`. `receiver` is how the text signature shows what the method is called
 /// on.
-pub(super) fn emit_table_entry(callable: &Callable, convention: Convention, marker: &TokenStream, receiver: &str) -> TokenStream {
+pub(super) fn emit_table_entry(
+    callable: &Callable,
+    convention: Convention,
+    marker: &TokenStream,
+    receiver: &str,
+) -> TokenStream {
     let support = support(&callable.crate_path);
     let constructor = match convention {
         Convention::NoArgs => "no_args",

@@ -71,7 +71,8 @@ pub(super) fn emit_comparisons(methods: &[&Method], class: &Path) -> Option<Memb
         let conditions = &method.callable.conditions;
         match method.slot_kind() {
             Some(SlotKind::Compare(variant)) => {
-                let (variant, call) = (format_ident!("{variant}"), emit_converted(method, class, &[&other], &[], OBJECT));
+                let (variant, call) =
+                    (format_ident!("{variant}"), emit_converted(method, class, &[&other], &[], OBJECT));
                 quote!(#(#conditions)* if let #support::CompareOp::#variant = #op { #call })
             }
             _ => {
@@ -105,7 +106,7 @@ fn emit_not_equal(methods: &[&Method], support: &TokenStream) -> TokenStream {
         quote! {
             #(#conditions)*
             if let #support::CompareOp::Ne = #op {
-                return #support::negated(Self::call(#ctx, #slf, #other, #support::CompareOp::Eq)?);
+                return #support::negated(<Self as #support::CompareFunction>::call(#ctx, #slf, #other, #support::CompareOp::Eq)?, #ctx);
             }
         }
     });
@@ -123,9 +124,9 @@ fn emit_side(method: &Method, class: &Path, modulus: Option<&Ident>) -> TokenStr
     let operands = [Some(other), modulus.filter(|_| takes_modulus)];
     let operands: Vec<_> = operands.into_iter().flatten().collect();
     let call = emit_converted(method, class, &operands, &[], outcome);
-    let refusal = modulus.filter(|_| !takes_modulus).map(|modulus| {
-        quote!(if !#modulus.is_none() { return #support::not_implemented(#ctx); })
-    });
+    let refusal = modulus
+        .filter(|_| !takes_modulus)
+        .map(|modulus| quote!(if !#modulus.is_none() { return #support::not_implemented(#ctx); }));
     let conditions = &callable.conditions;
     quote! {
         #(#conditions)*
@@ -137,7 +138,13 @@ fn emit_side(method: &Method, class: &Path, modulus: Option<&Ident>) -> TokenStr
 }
 
 /// `if` these objects can be converted to the first parameters: the call. `others` are passed behind them.
-fn emit_converted(method: &Method, class: &Path, objects: &[&Ident], others: &[Source], outcome: Outcome) -> TokenStream {
+fn emit_converted(
+    method: &Method,
+    class: &Path,
+    objects: &[&Ident],
+    others: &[Source],
+    outcome: Outcome,
+) -> TokenStream {
     const NAMES: [&str; 2] = ["__operand", "__second_operand"];
     let callable = &method.callable;
     let names = NAMES.iter().take(objects.len());
@@ -147,7 +154,8 @@ fn emit_converted(method: &Method, class: &Path, objects: &[&Ident], others: &[S
     parameters.rev().fold(quote!(return #call;), |inner, (parameter, (name, object))| {
         let span = shown_at(&parameter.ty);
         let (support, operand) = (support_at(&callable.crate_path, span), local_at(name, span));
-        let mutability = matches!(parameter.passing, Passing::Exclusive | Passing::OptionalExclusive).then(|| quote!(mut));
+        let mutability =
+            matches!(parameter.passing, Passing::Exclusive | Passing::OptionalExclusive).then(|| quote!(mut));
         quote_spanned! {span=>
             if let ::core::option::Option::Some(#mutability #operand) = #support::operand_argument(#object)? { #inner }
         }

@@ -75,7 +75,8 @@ pub(super) fn combine(mut marks: Vec<Mark>, sink: &mut Sink) -> Marked {
     let is = |mark: &Mark, name: &str| mark.name == name;
     let mut takes_class = false;
     if let [one, other] = marks.as_slice()
-        && (is(one, names::NEW) && is(other, names::CLASS_METHOD) || is(one, names::CLASS_METHOD) && is(other, names::NEW))
+        && (is(one, names::NEW) && is(other, names::CLASS_METHOD)
+            || is(one, names::CLASS_METHOD) && is(other, names::NEW))
     {
         takes_class = true;
         marks.retain(|mark| is(mark, names::NEW));

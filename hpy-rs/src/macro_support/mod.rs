@@ -4,6 +4,7 @@ mod arguments;
 pub(crate) mod class;
 mod function;
 mod keywords;
+mod methods;
 mod outcome;
 mod signature;
 pub(crate) mod slots;
@@ -22,6 +23,7 @@ pub use function::{
     Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
 };
 pub use keywords::KeywordNames;
+pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::outcome;
 pub use signature::{Keyword, Signature};
 pub use slots::{

@@ -8,6 +8,7 @@ mod arithmetic;
 mod attributes;
 mod calls;
 mod catching;
+mod class_methods;
 mod compare;
 mod containers;
 mod conversions;
@@ -50,6 +51,11 @@ mod hpy_tests {
     #[hpy_export]
     use crate::catching::{
         caught, matching, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new, value_then_return,
+    };
+    #[hpy_export]
+    use crate::class_methods::{
+        Account, Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Number, Ready, Reflected, Row, Version,
+        balance_of, empty_account, finalized, move_money, poorest,
     };
     #[hpy_export]
     use crate::compare::{
