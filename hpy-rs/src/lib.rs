@@ -37,6 +37,7 @@ compile_error!(
 
 extern crate self as hpy_rs;
 
+pub mod buffer;
 mod calls;
 mod class;
 mod context;
@@ -50,7 +51,7 @@ mod object;
 pub mod prelude;
 pub mod types;
 
-pub use class::{Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
+pub use class::{Closure, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};

@@ -7,7 +7,7 @@ mod keywords;
 mod outcome;
 mod signature;
 pub(crate) mod slots;
-mod trampoline;
+pub(crate) mod trampoline;
 mod wording;
 
 pub use inventory::submit;
