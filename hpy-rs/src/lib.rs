@@ -38,6 +38,7 @@ compile_error!(
 extern crate self as hpy_rs;
 
 mod calls;
+mod class;
 mod context;
 mod convert;
 pub mod error;
@@ -49,6 +50,7 @@ mod object;
 pub mod prelude;
 pub mod types;
 
+pub use class::{Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};

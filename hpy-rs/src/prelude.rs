@@ -8,5 +8,5 @@ pub use crate::error::{
 pub use crate::types::{
     PyAny, PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyModule, PyNone, PyStr, PyTuple, PyType,
 };
-pub use crate::{Args, Borrowed, Context, FromPy, Global, Handle, IntoPy, Py};
+pub use crate::{Args, Borrowed, Context, Field, FromPy, Global, Handle, IntoPy, Py, PyRef, PyRefMut};
 pub use hpy_macros::{hpy_export, hpy_function, hpy_init, hpy_module};

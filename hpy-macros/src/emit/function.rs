@@ -139,7 +139,7 @@ fn emit_entry(function: &Function) -> TokenStream {
         impl #support::#entry for #marker {
             fn call<'a, 'ctx>(
                 #ctx: #support::Context<'ctx>,
-                #module: #support::Borrowed<'a, 'ctx, #support::PyModule>,
+                #module: #support::Borrowed<'a, 'ctx>,
                 #parameters
             ) -> #support::Result<#support::Handle<'ctx>> {
                 #home

@@ -1,5 +1,6 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
+mod class;
 mod handle;
 mod mapping;
 mod number;

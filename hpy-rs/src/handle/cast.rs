@@ -85,6 +85,13 @@ impl<'ctx> Handle<'ctx> {
 }
 
 impl<'a, 'ctx> Borrowed<'a, 'ctx> {
+    /// As [`Handle::cast_opt`], for the whole length of this borrow.
+    #[inline]
+    pub(crate) fn cast_opt_whole<T: PyTypeInfo>(self) -> Option<Borrowed<'a, 'ctx, T>> {
+        // SAFETY: the object was just seen to be a `T`.
+        T::is_type_of(&self).then(|| unsafe { self.assume_type() })
+    }
+
     /// As [`Handle::cast`], for the whole length of this borrow.
     ///
     /// # Errors

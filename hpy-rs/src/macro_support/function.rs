@@ -45,9 +45,11 @@ impl Home {
     ///
     /// # Errors
     /// `AttributeError` or `TypeError` if Python code took the submodule out of its parent.
-    pub fn module<'ctx>(&self, root: Borrowed<'_, 'ctx, PyModule>) -> Result<Handle<'ctx, PyModule>> {
+    pub fn module<'ctx>(&self, root: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx, PyModule>> {
         let path = self.0.get().map_or("", String::as_str);
         let mut names = path.split('.').filter(|name| !name.is_empty());
+        // SAFETY: what a function of a module is called on is the module that it was defined in, on every interpreter.
+        let root: Borrowed<'_, 'ctx, PyModule> = unsafe { root.assume_type() };
         names.try_fold(root.to_owned(), |module, name| module.get_attr(name)?.cast_into())
     }
 }
@@ -64,7 +66,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'ctx>(ctx: Context<'ctx>, module: Borrowed<'_, 'ctx, PyModule>) -> Result<Handle<'ctx>>;
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>>;
 }
 
 /// A function with exactly one parameter, positional-only and required.
@@ -75,7 +77,7 @@ pub trait OneArgFunction {
     /// Those of the conversion and of the user's function.
     fn call<'a, 'ctx>(
         ctx: Context<'ctx>,
-        module: Borrowed<'a, 'ctx, PyModule>,
+        slf: Borrowed<'a, 'ctx>,
         argument: Borrowed<'a, 'ctx>,
     ) -> Result<Handle<'ctx>>;
 }
@@ -86,11 +88,7 @@ pub trait VarArgsFunction {
     ///
     /// # Errors
     /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
-    fn call<'a, 'ctx>(
-        ctx: Context<'ctx>,
-        module: Borrowed<'a, 'ctx, PyModule>,
-        arguments: Args<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>>;
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>) -> Result<Handle<'ctx>>;
 }
 
 /// A function with parameters that can be passed by keyword.
@@ -101,7 +99,7 @@ pub trait KeywordsFunction {
     /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
     fn call<'a, 'ctx>(
         ctx: Context<'ctx>,
-        module: Borrowed<'a, 'ctx, PyModule>,
+        slf: Borrowed<'a, 'ctx>,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
     ) -> Result<Handle<'ctx>>;
@@ -142,10 +140,9 @@ pub struct Adapter<F>(PhantomData<F>);
 /// Views a handle that the interpreter keeps open for the length of the call.
 ///
 /// # Safety
-/// `raw` is an argument of the call that `ctx` is for, and its object is a `T`: `self` of a module's function is the
-/// module that it was defined in, on every interpreter.
+/// `raw` is an argument of the call that `ctx` is for, and its object is a `T`.
 #[inline(always)]
-unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_, T> {
+pub(super) unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_, T> {
     // SAFETY: HPy keeps the arguments of a call open until it returns, and user code cannot name a longer lifetime:
     // the traits above are generic over it. The type is by the contract of this function.
     unsafe { Borrowed::from_raw(ctx, raw) }
@@ -174,9 +171,9 @@ unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
     unsafe fn call(ctx: ContextRef, slf: HPy, arg: HPy) -> HPy {
         let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
-            let module = unsafe { argument(ctx, slf) };
+            let slf = unsafe { argument(ctx, slf) };
             // SAFETY: as above.
-            F::call(ctx, module, unsafe { argument(ctx, arg) })
+            F::call(ctx, slf, unsafe { argument(ctx, arg) })
         });
         // SAFETY: the context is the one of this call.
         unsafe { enter(ctx, run) }
@@ -189,9 +186,9 @@ unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize) -> HPy {
         let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
-            let module = unsafe { argument(ctx, slf) };
+            let slf = unsafe { argument(ctx, slf) };
             // SAFETY: as above: an array of `nargs` arguments.
-            F::call(ctx, module, unsafe { Args::from_raw(ctx, args, nargs) })
+            F::call(ctx, slf, unsafe { Args::from_raw(ctx, args, nargs) })
         });
         // SAFETY: the context is the one of this call.
         unsafe { enter(ctx, run) }
@@ -204,12 +201,12 @@ unsafe impl<F: KeywordsFunction> api::Keywords for Adapter<F> {
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
         let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
-            let module = unsafe { argument(ctx, slf) };
+            let slf = unsafe { argument(ctx, slf) };
             // SAFETY: as above: an array of `nargs` arguments, and behind them a value for each name.
             let arguments = unsafe { Args::from_raw(ctx, args, nargs) };
             // SAFETY: as above.
             let names = unsafe { KeywordNames::from_raw(ctx, args, nargs, kwnames) };
-            F::call(ctx, module, arguments, names)
+            F::call(ctx, slf, arguments, names)
         });
         // SAFETY: the context is the one of this call.
         unsafe { enter(ctx, run) }

@@ -8,7 +8,7 @@ use hpy_sys::HPy;
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
-use crate::types::{PyStr, PyTuple};
+use crate::types::{PyDict, PyStr, PyTuple};
 use crate::{Result, calls};
 
 /// The names of the keyword arguments, and their values behind the positional ones.
@@ -68,4 +68,49 @@ impl fmt::Debug for KeywordNames<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("KeywordNames")
     }
+}
+
+/// Runs `work` on the arguments of a constructor, whose keywords interpreters pass in different ways.
+///
+/// # Safety
+/// `arguments` is a view of the array `first`; `keywords` is null, a dict, or a tuple of names whose values stand behind the
+/// arguments in the same array. All of it belongs to the running call.
+#[inline(always)]
+pub(super) unsafe fn with_keywords<'a, 'ctx, R>(
+    arguments: Args<'a, 'ctx>,
+    first: *const HPy,
+    keywords: HPy,
+    work: impl FnOnce(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) -> Result<R>,
+) -> Result<R> {
+    let ctx = arguments.ctx();
+    if !keywords.is_null() {
+        // SAFETY: by the contract of this function.
+        let keywords: Borrowed<'a, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
+        if let Some(dict) = keywords.cast_opt_whole::<PyDict>() {
+            return with_dict(arguments, dict, work);
+        }
+    }
+    // SAFETY: null or a tuple; by the contract of this function.
+    let names = unsafe { KeywordNames::from_raw(ctx, first, arguments.len(), keywords) };
+    work(arguments, names)
+}
+
+#[cold]
+fn with_dict<'a, 'ctx, R>(
+    arguments: Args<'a, 'ctx>,
+    keywords: Borrowed<'a, 'ctx, PyDict>,
+    work: impl FnOnce(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) -> Result<R>,
+) -> Result<R> {
+    let ctx = arguments.ctx();
+    let pairs = keywords.iter()?.collect::<Result<Vec<_>>>()?;
+    let names: Vec<HPy> = pairs.iter().map(|(name, _)| name.as_raw()).collect();
+    let names = calls::sequence::new_tuple(ctx, &names)?;
+    let values = pairs.iter().map(|(_, value)| value.as_raw());
+    let all: Vec<HPy> = arguments.iter().map(|argument| argument.as_raw()).chain(values).collect();
+    // SAFETY: the array and the handles in it live until this function returns, and what `work` gives cannot refer to them
+    // but through handles of its own: it is called for any lifetime.
+    let passed = unsafe { Args::from_raw(ctx, all.as_ptr(), arguments.len()) };
+    // SAFETY: as above; a value for each name stands behind the arguments.
+    let names = unsafe { KeywordNames::from_raw(ctx, all.as_ptr(), arguments.len(), names.as_raw()) };
+    work(passed, names)
 }

@@ -1,34 +1,51 @@
 //! What expansions of hpy-rs's macros name. Not part of the public API: no promise holds for it.
 
 mod arguments;
+pub(crate) mod class;
 mod function;
 mod keywords;
 mod outcome;
 mod signature;
+pub(crate) mod slots;
 mod trampoline;
 mod wording;
 
 pub use inventory::submit;
 
 pub use arguments::{FromArgs, FromKwargs, as_handle, convert, convert_one, required};
+pub use class::{
+    HashOutcome, LengthOutcome, NextOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard,
+    borrow, borrow_mut, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
+    not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
+};
 pub use function::{
     Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
 };
 pub use keywords::KeywordNames;
 pub use outcome::outcome;
 pub use signature::{Keyword, Signature};
+pub use slots::{
+    CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,
+    NewFunction, OperatorFunction, PowerFunction, SetAtIndexFunction, SetItemFunction, SetterFunction, TruthFunction,
+};
 pub(crate) use trampoline::enter_status;
 
+pub use crate::class::{
+    Access, AnyThread, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member, MembersEntry,
+    Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, ThreadCheck,
+    Traverse, TypeEntry, Unary, Visitor,
+};
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};
 pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
-pub use crate::handle::{Args, Borrowed, Handle};
+pub use crate::handle::{Args, Borrowed, Global, Handle};
 pub use crate::module::{
     ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
     hpy_init_global_context, py_init,
 };
-pub use crate::types::{PyAny, PyDict, PyModule, PyTuple};
+pub use crate::object::CompareOp;
+pub use crate::types::{PyAny, PyDict, PyModule, PyTuple, PyType};
 pub use hpy_sys::{HPyContext, HPyModuleDef, PyObject};
 
 use std::borrow::Cow;

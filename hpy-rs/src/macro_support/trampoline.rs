@@ -28,21 +28,38 @@ pub(crate) unsafe fn enter(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<
     })
 }
 
+/// As [`enter`], for entry points that give something else than a handle.
+///
+/// # Safety
+/// As [`enter`].
+#[inline(always)]
+pub(super) unsafe fn enter_as<R: Returned>(
+    ctx: ContextRef,
+    work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<R>,
+) -> R {
+    // SAFETY: by the contract of this function; the lifetime ends with it.
+    let ctx = unsafe { Context::from_raw(ctx) };
+    run(ctx, move || match work(ctx) {
+        Ok(result) => result,
+        Err(error) => fail(ctx, error),
+    })
+}
+
 /// As [`enter`], for entry points that give a status: 0, or -1 with an exception pending.
 ///
 /// # Safety
 /// As [`enter`].
 pub(crate) unsafe fn enter_status(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<()>) -> i32 {
-    // SAFETY: by the contract of this function; the lifetime ends with it.
-    let ctx = unsafe { Context::from_raw(ctx) };
-    run(ctx, move || match work(ctx) {
-        Ok(()) => 0,
-        Err(error) => fail(ctx, error),
-    })
+    // SAFETY: by the contract of this function.
+    unsafe { enter_as(ctx, for_status(move |ctx| work(ctx).map(|()| 0))) }
+}
+
+fn for_status<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<i32>>(run: F) -> F {
+    run
 }
 
 /// What an entry point returns: one word, so that it stays in a register all the way out.
-trait Returned: Copy {
+pub(super) trait Returned: Copy {
     /// Tells the interpreter that an exception is pending.
     const FAILED: Self;
 }
@@ -52,6 +69,10 @@ impl Returned for HPy {
 }
 
 impl Returned for i32 {
+    const FAILED: Self = -1;
+}
+
+impl Returned for isize {
     const FAILED: Self = -1;
 }
 
@@ -85,6 +106,11 @@ fn fail_by_panic<R: Returned>(ctx: Context<'_>, payload: Box<dyn Any + Send>) ->
 fn release<R: Returned>(ctx: Context<'_>, mark: raised::Mark, returned: R) -> R {
     raised::release_since(ctx, mark);
     returned
+}
+
+/// Runs `work`; a panic becomes an error.
+pub(super) fn catch<T>(ctx: Context<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(panicked(ctx, payload)))
 }
 
 /// The error for a panic. Dropping the payload may panic as well, so it is told apart and then forgotten if it does.

@@ -25,6 +25,7 @@ pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Resu
 
 /// Sets what does not come with the definition.
 fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    add_classes(entry, module)?;
     for exception in entry.exceptions() {
         module.set_attr(exception.name(), &exception.type_object(module.ctx())?)?;
     }
@@ -32,4 +33,17 @@ fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
         module.set_attr(constant.name, &(constant.make)(module.ctx())?)?;
     }
     entry.init.map_or(Ok(()), |init| init(module))
+}
+
+/// Makes the classes of a module and sets them. All learn where they are before the first is made: making one may make another.
+fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    let classes = entry.classes().map_err(PyImportError::new)?;
+    if classes.is_empty() {
+        return Ok(());
+    }
+    let name = module.name()?;
+    classes.iter().for_each(|class| class.found_in(&name));
+    classes
+        .iter()
+        .try_for_each(|class| module.set_attr(&*class.name().to_string_lossy(), class.complete(module.ctx())?))
 }

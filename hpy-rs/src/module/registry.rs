@@ -6,6 +6,7 @@
 use std::ffi::CStr;
 
 use crate::Result;
+use crate::class::{Class, HpyType, TypeEntry};
 use crate::error::NewException;
 use crate::handle::Handle;
 use crate::macro_support::{Function, Method};
@@ -74,12 +75,18 @@ pub struct Item(pub(super) Exported);
 pub(super) enum Exported {
     Function(Method),
     Exception(&'static NewException),
+    Class(&'static Class),
 }
 
 impl Item {
     /// A `#[hpy_function]`.
     pub fn function<F: Function>() -> Self {
         Item(Exported::Function(F::METHOD))
+    }
+
+    /// A `#[hpy_type]`.
+    pub fn class<T: HpyType>() -> Self {
+        Item(Exported::Class(T::class()))
     }
 
     /// An exception made by `create_exception!`.
@@ -118,13 +125,10 @@ impl ModuleEntry {
     /// The module's functions, by name: registered ones and exported ones.
     pub(super) fn functions(&self) -> Vec<Method> {
         let registered = inventory::iter::<FunctionEntry>.into_iter();
-        let mut methods: Vec<_> = registered
-            .filter(|entry| Self::owner_of(entry.path).is_some_and(|owner| owner.path == self.path))
-            .map(|entry| entry.method)
-            .collect();
+        let mut methods: Vec<_> = registered.filter(|entry| self.owns(entry.path)).map(|entry| entry.method).collect();
         methods.extend(self.exports.iter().filter_map(|export| match export().0 {
             Exported::Function(method) => Some(method),
-            Exported::Exception(_) => None,
+            Exported::Exception(_) | Exported::Class(_) => None,
         }));
         methods.sort_by_key(|method| method.0.name());
         methods
@@ -133,8 +137,34 @@ impl ModuleEntry {
     /// The module's exceptions: exported ones.
     pub(super) fn exceptions(&self) -> impl Iterator<Item = &'static NewException> {
         self.exports.iter().filter_map(|export| match export().0 {
-            Exported::Function(_) => None,
+            Exported::Function(_) | Exported::Class(_) => None,
             Exported::Exception(exception) => Some(exception),
         })
+    }
+
+    /// The module's classes, by name: registered ones and exported ones.
+    ///
+    /// # Errors
+    /// A text that says which name is taken twice.
+    pub(super) fn classes(&self) -> Result<Vec<&'static Class>, String> {
+        let registered = TypeEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| (entry.class)());
+        let exported = self.exports.iter().filter_map(|export| match export().0 {
+            Exported::Class(class) => Some(class),
+            Exported::Function(_) | Exported::Exception(_) => None,
+        });
+        let mut classes: Vec<_> = registered.chain(exported).collect();
+        classes.sort_by_key(|class| class.name());
+        classes.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        match classes.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
+            Some(pair) => {
+                let (name, module) = (pair[0].name().to_string_lossy(), self.name.to_string_lossy());
+                Err(format!("module '{module}' has two classes named '{name}'"))
+            }
+            None => Ok(classes),
+        }
+    }
+
+    fn owns(&self, path: &str) -> bool {
+        Self::owner_of(path).is_some_and(|owner| owner.path == self.path)
     }
 }

@@ -101,3 +101,29 @@ pub enum CompareOp {
     /// `>=`
     Ge = 5,
 }
+
+impl CompareOp {
+    /// The operator with HPy's number.
+    pub(crate) fn of(number: c_int) -> Self {
+        match number {
+            0 => CompareOp::Lt,
+            1 => CompareOp::Le,
+            2 => CompareOp::Eq,
+            3 => CompareOp::Ne,
+            4 => CompareOp::Gt,
+            _ => CompareOp::Ge,
+        }
+    }
+
+    /// Whether two values that are ordered so compare as it says: what `__richcmp__` returns.
+    pub fn matches(self, ordering: Ordering) -> bool {
+        match self {
+            CompareOp::Lt => ordering.is_lt(),
+            CompareOp::Le => ordering.is_le(),
+            CompareOp::Eq => ordering.is_eq(),
+            CompareOp::Ne => ordering.is_ne(),
+            CompareOp::Gt => ordering.is_gt(),
+            CompareOp::Ge => ordering.is_ge(),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Calls on types of our own, their instances and the fields in those.
+
+use std::ffi::c_void;
+use std::ptr;
+
+use hpy_sys::api::{self, Type};
+use hpy_sys::{HPy, HPyField};
+
+use super::{handle, owned, plain};
+use crate::Result;
+use crate::context::Context;
+use crate::handle::Handle;
+use crate::types::PyType;
+
+/// Makes a type; `base` is one of ours whose struct is the beginning of this one's.
+pub(crate) fn new_type<'ctx>(
+    ctx: Context<'ctx>,
+    definition: &Type,
+    base: Option<&Handle<'_, PyType>>,
+) -> Result<Handle<'ctx, PyType>> {
+    let raw = plain!(ctx, new_type(definition, base.map(Handle::as_raw)));
+    // SAFETY: `new_type` gives an owned handle of a type, or null with an exception pending.
+    unsafe { owned(ctx, raw) }
+}
+
+/// A new instance of a type of ours, its struct all zero.
+#[inline(always)]
+pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ctx>> {
+    // What is written there is wrong for some classes, so the struct is asked for afterwards.
+    let mut unused: *mut c_void = ptr::null_mut();
+    handle!(kind.ctx(), HPy_New(kind.as_raw(), &raw mut unused))
+}
+
+/// The struct of an instance of one of our types. On PyPy it may be any object, which then has none or another type's.
+#[inline(always)]
+pub(crate) fn payload(object: &Handle<'_>) -> *mut u8 {
+    plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw())).cast()
+}
+
+/// The object of a field of `owner`, which is not null.
+pub(crate) fn load_field<'ctx>(owner: &Handle<'ctx>, field: HPyField) -> Result<Handle<'ctx>> {
+    handle!(owner.ctx(), HPyField_Load(owner.as_raw(), field))
+}
+
+/// Sets a field in the struct of `owner`; letting go of what was there before may run Python.
+///
+/// # Safety
+/// `field` lies where `owner`'s traverse function visits it, and is null or was set by this function.
+pub(crate) unsafe fn store_field(owner: &Handle<'_>, field: *mut HPyField, value: Option<&Handle<'_>>) {
+    let value = value.map_or(HPy::NULL, Handle::as_raw);
+    // SAFETY: by the contract of this function; handles of one context.
+    unsafe { api::HPyField_Store(owner.ctx().raw(), owner.as_raw(), field, value) };
+}

@@ -1,0 +1,320 @@
+//! Who may use the value of an instance at one time: any number of readers, or one writer. As `RefCell` does, in the header.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::AtomicIsize;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::payload::{Content, Header};
+use super::{BaseType, HpyType, ThreadCheck, find, not_initialised, thread};
+use crate::error::PyRuntimeError;
+use crate::handle::{Borrowed, Handle};
+use crate::{PyError, Result};
+
+/// The header's word while there is a writer.
+const WRITER: isize = -1;
+
+/// Whether a class can be borrowed as `&mut`.
+pub trait Access: 'static {
+    /// Whether readers must be counted.
+    const IS_COUNTED: bool;
+}
+
+/// Of a class that can.
+#[derive(Clone, Copy, Debug)]
+pub struct Mutable(());
+
+impl Access for Mutable {
+    const IS_COUNTED: bool = true;
+}
+
+/// Of a class with `frozen`, which cannot.
+#[derive(Clone, Copy, Debug)]
+pub struct Frozen(());
+
+impl Access for Frozen {
+    const IS_COUNTED: bool = false;
+}
+
+/// A class whose value may be given out as `&mut`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be borrowed as `&mut`",
+    label = "is `frozen`, or has a `Field` that `&mut` could move out of its object",
+    note = "take `&self`; change a field by `self.name.set(slf, …)`, and put other state into an atomic or a `Mutex`"
+)]
+pub trait Movable: HpyType {}
+
+impl<T: HpyType<Access = Mutable> + Unpin> Movable for T {}
+
+/// The value of an instance, borrowed: as `&T`.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[hpy_type]
+/// struct Account {
+///     balance: i64,
+/// }
+///
+/// #[hpy_function]
+/// fn balance(account: PyRef<'_, '_, Account>) -> i64 {
+///     account.balance
+/// }
+/// ```
+pub struct PyRef<'a, 'ctx, T: HpyType> {
+    header: &'a Header,
+    object: Borrowed<'a, 'ctx, T>,
+}
+
+/// The value of an instance, borrowed: as `&mut T`.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[hpy_type]
+/// struct Account {
+///     balance: i64,
+/// }
+///
+/// #[hpy_function]
+/// fn pay_in(mut account: PyRefMut<'_, '_, Account>, amount: i64) {
+///     account.balance += amount;
+/// }
+/// ```
+pub struct PyRefMut<'a, 'ctx, T: HpyType> {
+    header: &'a Header,
+    object: Borrowed<'a, 'ctx, T>,
+    exclusive: PhantomData<&'a mut T>,
+}
+
+#[inline(always)]
+fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
+    let object = object.into_any();
+    let header = find::<T>(&object, object).ok_or_else(not_initialised::<T>)?;
+    // SAFETY: `find` has seen that there is a content of `T`, and its thread never changes.
+    let content = unsafe { &raw const (*header.content::<T>()).thread };
+    // SAFETY: as above.
+    let is_here = unsafe { &*content }.is_here() && is_base_here::<T>(header);
+    thread::check(is_here, T::NAME)?;
+    Ok(header)
+}
+
+#[inline(always)]
+fn is_base_here<T: HpyType>(header: &Header) -> bool {
+    // SAFETY: as in `header`; nobody writes to the part that is asked.
+    let base = unsafe { &raw const (*header.content::<T>()).base };
+    // SAFETY: as above.
+    <T::Base as BaseType>::is_here(unsafe { &*base })
+}
+
+/// Adds a reader.
+#[inline(always)]
+fn read(flag: &AtomicIsize) -> Result<()> {
+    let readers = flag.load(Relaxed);
+    if readers == WRITER {
+        return Err(is_written());
+    }
+    flag.store(readers + 1, Relaxed);
+    Ok(())
+}
+
+#[cold]
+fn is_written() -> PyError {
+    PyRuntimeError::new("Already mutably borrowed")
+}
+
+#[cold]
+fn is_borrowed() -> PyError {
+    PyRuntimeError::new("Already borrowed")
+}
+
+impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
+    /// As [`Handle::try_borrow`], for the whole length of this borrow.
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
+        let header = header(self)?;
+        if T::Access::IS_COUNTED {
+            read(&header.borrow)?;
+        }
+        Ok(PyRef { header, object: self })
+    }
+
+    /// As [`Handle::try_borrow_mut`], for the whole length of this borrow.
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub fn try_borrow_mut(self) -> Result<PyRefMut<'a, 'ctx, T>>
+    where
+        T: Movable,
+    {
+        let header = header(self)?;
+        if header.borrow.load(Relaxed) != 0 {
+            return Err(is_borrowed());
+        }
+        header.borrow.store(WRITER, Relaxed);
+        Ok(PyRefMut { header, object: self, exclusive: PhantomData })
+    }
+}
+
+impl<'ctx, T: HpyType> Handle<'ctx, T> {
+    /// Borrows the value as `&T`.
+    ///
+    /// # Errors
+    /// `RuntimeError` while it is borrowed as `&mut`, or on another thread if the class is `unsendable`; `TypeError` if the
+    /// object has no value, because Python code made it without its class.
+    #[inline]
+    pub fn try_borrow(&self) -> Result<PyRef<'_, 'ctx, T>> {
+        self.as_borrowed().try_borrow()
+    }
+
+    /// Borrows the value as `&mut T`.
+    ///
+    /// # Errors
+    /// As [`try_borrow`](Self::try_borrow), and `RuntimeError` while it is borrowed in any way.
+    #[inline]
+    pub fn try_borrow_mut(&self) -> Result<PyRefMut<'_, 'ctx, T>>
+    where
+        T: Movable,
+    {
+        self.as_borrowed().try_borrow_mut()
+    }
+
+    /// Borrows the value as `&T`.
+    ///
+    /// # Panics
+    /// Where [`try_borrow`](Self::try_borrow) gives an error.
+    pub fn borrow(&self) -> PyRef<'_, 'ctx, T> {
+        self.try_borrow().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Borrows the value as `&mut T`.
+    ///
+    /// # Panics
+    /// Where [`try_borrow_mut`](Self::try_borrow_mut) gives an error.
+    pub fn borrow_mut(&self) -> PyRefMut<'_, 'ctx, T>
+    where
+        T: Movable,
+    {
+        self.try_borrow_mut().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The value of an instance of a `frozen` class, which needs no guard.
+    ///
+    /// # Errors
+    /// `RuntimeError` on another thread if the class is `unsendable`; `TypeError` if the object has no value.
+    pub fn get(&self) -> Result<&T>
+    where
+        T: HpyType<Access = Frozen>,
+    {
+        let header = header(self.as_borrowed())?;
+        // SAFETY: there is a value, nobody ever writes to it, and it lives as long as the object.
+        Ok(unsafe { value(header) })
+    }
+}
+
+/// # Safety
+/// The header is one of a `T`, whose value may be read for 'a.
+#[inline(always)]
+unsafe fn value<T: HpyType>(header: &Header) -> &T {
+    let content: *mut Content<T> = header.content::<T>();
+    // SAFETY: by the contract of this function.
+    unsafe { &(*content).value }
+}
+
+impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
+    /// The object that is borrowed.
+    pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
+        self.object
+    }
+}
+
+impl<'a, 'ctx, T: HpyType> PyRefMut<'a, 'ctx, T> {
+    /// The object that is borrowed.
+    pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
+        self.object
+    }
+}
+
+macro_rules! supers {
+    ($guard:ident) => {
+        impl<T: HpyType> $guard<'_, '_, T>
+        where
+            T::Base: HpyType,
+        {
+            /// The value of the class that this one extends.
+            pub fn as_super(&self) -> &T::Base {
+                let content: *mut Content<T> = self.header.content::<T>();
+                // SAFETY: the guard stands for the whole content, of which the base's comes first.
+                let base = unsafe { &raw const (*content).base };
+                // SAFETY: as above; the content of a base that is a class is a `Content`.
+                unsafe { &(*base.cast::<Content<T::Base>>()).value }
+            }
+        }
+    };
+}
+
+supers!(PyRef);
+supers!(PyRefMut);
+
+impl<T: HpyType> Deref for PyRef<'_, '_, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: the guard is a reader.
+        unsafe { value(self.header) }
+    }
+}
+
+impl<T: HpyType> Deref for PyRefMut<'_, '_, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: the guard is the writer.
+        unsafe { value(self.header) }
+    }
+}
+
+impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut T {
+        let content: *mut Content<T> = self.header.content::<T>();
+        // SAFETY: the guard is the writer, and the only one to use the value.
+        unsafe { &mut (*content).value }
+    }
+}
+
+impl<T: HpyType> Drop for PyRef<'_, '_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if T::Access::IS_COUNTED {
+            let readers = self.header.borrow.load(Relaxed);
+            self.header.borrow.store(readers - 1, Relaxed);
+        }
+    }
+}
+
+impl<T: HpyType> Drop for PyRefMut<'_, '_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        self.header.borrow.store(0, Relaxed);
+    }
+}
+
+impl<T: HpyType> fmt::Debug for PyRef<'_, '_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PyRef<{}>", T::NAME)
+    }
+}
+
+impl<T: HpyType> fmt::Debug for PyRefMut<'_, '_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PyRefMut<{}>", T::NAME)
+    }
+}

@@ -1,0 +1,235 @@
+//! [`Class`]: the static that stands for a class, and how its type object is made.
+
+use std::ffi::{CStr, CString};
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use hpy_sys::api::{self, Door, Type};
+
+use super::member::Member;
+use super::members::Members;
+use super::payload::Layout;
+use super::{BaseType, HpyType, adoption, lifecycle, registration};
+use crate::context::Context;
+use crate::error::PyImportError;
+use crate::handle::{Global, Handle};
+use crate::types::PyType;
+use crate::{Result, calls};
+
+/// What `#[hpy_type]` says of a class.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ClassFlags {
+    /// Its length and items are those of a mapping only.
+    pub mapping: bool,
+    /// Its length and items are those of a sequence only.
+    pub sequence: bool,
+}
+
+/// A class: one in a static for each Rust type, and for each variant of an enum with data.
+pub struct Class {
+    name: &'static CStr,
+    doc: &'static CStr,
+    /// The value of the option `module`.
+    module: Option<&'static str>,
+    /// The module that it was found in when that was imported.
+    found_in: OnceLock<String>,
+    pub(super) flags: ClassFlags,
+    base: fn() -> Option<&'static Class>,
+    layout: Layout,
+    has_fields: bool,
+    lifecycle: lifecycle::Slots,
+    /// The members of a variant; those of other classes are registered.
+    members: &'static [Member],
+    /// The classes that extend this one.
+    derived: Mutex<Vec<&'static Class>>,
+    first_derived: AtomicPtr<Class>,
+    /// The next class that extends the same one.
+    next: AtomicPtr<Class>,
+    object: Global<PyType>,
+    is_complete: AtomicBool,
+}
+
+impl Class {
+    /// The class of `T`.
+    pub const fn new<T: HpyType>(
+        name: &'static CStr,
+        doc: &'static CStr,
+        module: Option<&'static str>,
+        flags: ClassFlags,
+    ) -> Self {
+        Class::with::<T>(name, doc, module, flags, <T::Base as BaseType>::base_class, &[])
+    }
+
+    /// The class of a variant of the enum `T`: its values are those of `T`.
+    pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: &'static [Member]) -> Self {
+        let flags = ClassFlags { mapping: false, sequence: false };
+        Class::with::<T>(name, doc, None, flags, <T as BaseType>::base_class, members)
+    }
+
+    const fn with<T: HpyType>(
+        name: &'static CStr,
+        doc: &'static CStr,
+        module: Option<&'static str>,
+        flags: ClassFlags,
+        base: fn() -> Option<&'static Class>,
+        members: &'static [Member],
+    ) -> Self {
+        Class {
+            name,
+            doc,
+            module,
+            found_in: OnceLock::new(),
+            flags,
+            base,
+            layout: Layout::of::<T>(),
+            has_fields: <T as BaseType>::HAS_FIELDS,
+            lifecycle: lifecycle::Slots::of::<T>(),
+            members,
+            derived: Mutex::new(Vec::new()),
+            first_derived: AtomicPtr::new(std::ptr::null_mut()),
+            next: AtomicPtr::new(std::ptr::null_mut()),
+            object: Global::new(),
+            is_complete: AtomicBool::new(false),
+        }
+    }
+
+    /// The name, without the module.
+    pub(crate) fn name(&self) -> &'static CStr {
+        self.name
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Whether an object whose header says `class` is an instance. The pointer may be any word: it is only compared.
+    #[inline(always)]
+    pub(super) fn covers(&self, class: *const Class) -> bool {
+        std::ptr::eq(class, self) || self.covers_by_extension(class)
+    }
+
+    #[inline]
+    fn covers_by_extension(&self, class: *const Class) -> bool {
+        let mut derived = self.first_derived.load(Relaxed).cast_const();
+        // SAFETY: the list is made of statics.
+        while let Some(one) = unsafe { derived.as_ref() } {
+            if one.covers(class) {
+                return true;
+            }
+            derived = one.next.load(Relaxed);
+        }
+        false
+    }
+
+    /// Notes that `derived` extends this class. Once is enough, and more does no harm.
+    fn note_extended_by(&self, derived: &'static Class) {
+        let mut known = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.iter().any(|one| std::ptr::eq(*one, derived)) {
+            return;
+        }
+        known.push(derived);
+        derived.next.store(self.first_derived.load(Relaxed), Relaxed);
+        self.first_derived.store(std::ptr::from_ref(derived).cast_mut(), Relaxed);
+    }
+
+    /// The type object, if it was made.
+    #[inline]
+    pub(super) fn made<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, PyType>> {
+        self.object.get(ctx)
+    }
+
+    /// Tells the class the module that it belongs to; the first one stays.
+    pub(crate) fn found_in(&self, module: &str) {
+        self.found_in.get_or_init(|| module.to_owned());
+    }
+
+    fn module_name(&self) -> &str {
+        let inherited = || (self.base)().map_or("builtins", Class::module_name);
+        self.module.or_else(|| self.found_in.get().map(String::as_str)).unwrap_or_else(inherited)
+    }
+
+    /// The type object, made when it is first asked for.
+    ///
+    /// # Errors
+    /// `ImportError` if two members have one name, or behind the own door; what a class attribute raises.
+    #[inline]
+    pub fn type_object<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        match self.object.get(ctx) {
+            Some(object) => Ok(object),
+            None => self.make(ctx),
+        }
+    }
+
+    /// As [`type_object`](Self::type_object), for the module that shows it: what failed before is tried again.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn complete<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        if self.is_complete.load(Relaxed) { self.type_object(ctx) } else { self.make(ctx) }
+    }
+
+    #[cold]
+    fn make<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        if api::door() == Door::Own {
+            return Err(PyImportError::new(
+                "classes need the interpreter's HPy, which this module was not loaded through: see HPY_RS_DOOR",
+            ));
+        }
+        let base = match (self.base)() {
+            Some(base) => {
+                base.note_extended_by(self);
+                Some(base.type_object(ctx)?)
+            }
+            None => None,
+        };
+        let members = Members::of(self).map_err(PyImportError::new)?;
+        for (_, variant) in &members.variants {
+            self.note_extended_by(variant);
+        }
+        let object = calls::class::new_type(ctx, &self.definition(&members), base.as_ref())?;
+        self.object.set(&object);
+        adoption::complete(self, &object, &members)?;
+        self.is_complete.store(true, Relaxed);
+        Ok(object)
+    }
+
+    /// Whether another class extends it.
+    pub(super) fn is_extended(&'static self) -> bool {
+        !self.first_derived.load(Relaxed).is_null() || registration::is_extended(self)
+    }
+
+    /// The members that are not registered.
+    pub(super) fn own_members(&self) -> &'static [Member] {
+        self.members
+    }
+
+    fn definition(&'static self, members: &Members) -> Type {
+        let base_size = (self.base)().map_or(0, |base| base.layout.struct_size());
+        let has_fields = self.has_fields || (self.layout.is_boxed() && super::payload::needs_holder());
+        let mut slots = members.slots();
+        slots.extend(self.lifecycle.chosen(&self.layout, has_fields));
+        Type {
+            name: self.qualified_name(),
+            doc: self.doc,
+            size: self.layout.struct_size().max(base_size),
+            is_base: self.is_extended(),
+            has_fields,
+            methods: members.methods(),
+            slots,
+            properties: members.properties(),
+        }
+    }
+
+    /// `module.Name`, for ever: interpreters keep pointers to it.
+    pub(super) fn qualified_name(&self) -> &'static CStr {
+        let name = format!("{}.{}", self.module_name(), self.name.to_string_lossy());
+        CString::new(name).map_or(self.name, |name| Box::leak(name.into_boxed_c_str()))
+    }
+}
+
+impl fmt::Debug for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Class({})", self.name.to_string_lossy())
+    }
+}

@@ -1,0 +1,220 @@
+//! How instances come into being.
+
+use std::ptr;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::payload::{Boxed, CONTENT_OFFSET, Header};
+use super::traverse::Visitor;
+use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder};
+use crate::context::Context;
+use crate::error::{PyMemoryError, PyTypeError};
+use crate::handle::{Borrowed, Handle};
+use crate::types::PyType;
+use crate::{PyError, Result, calls};
+
+/// What an instance of `T` can be made of: a value, or for a class that extends another the pair of its value and what the
+/// base is made of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what a `{T}` is made of",
+    label = "cannot become a `{T}`",
+    note = "a class without `extends` is made of its value, one with `extends` of the pair `(value, base)`"
+)]
+pub trait Initial<T: HpyType> {
+    /// The content of the instance.
+    #[doc(hidden)]
+    fn into_content(self) -> Content<T>;
+}
+
+impl<T: HpyType<Base = NoBase>> Initial<T> for T {
+    fn into_content(self) -> Content<T> {
+        Content { base: (), thread: T::Thread::here(), value: self }
+    }
+}
+
+impl<T: HpyType, I: Initial<T::Base>> Initial<T> for (T, I)
+where
+    T::Base: HpyType + BaseType<Content = Content<T::Base>>,
+{
+    fn into_content(self) -> Content<T> {
+        Content { base: self.1.into_content(), thread: T::Thread::here(), value: self.0 }
+    }
+}
+
+/// What a `#[new]` function can return.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be returned from the `#[new]` of `{T}`",
+    label = "not what a `{T}` is made of",
+    note = "return `Self`, or `(Self, Base)` for a class with `extends`, or a `Result` of it"
+)]
+pub trait NewOutcome<T: HpyType> {
+    /// The content, or the error.
+    ///
+    /// # Errors
+    /// That of a `Result`.
+    #[doc(hidden)]
+    fn content(self) -> Result<Content<T>>;
+}
+
+impl<T: HpyType<Base = NoBase>> NewOutcome<T> for T {
+    fn content(self) -> Result<Content<T>> {
+        Ok(self.into_content())
+    }
+}
+
+impl<T: HpyType, I> NewOutcome<T> for (T, I)
+where
+    (T, I): Initial<T>,
+{
+    fn content(self) -> Result<Content<T>> {
+        Ok(self.into_content())
+    }
+}
+
+impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::result::Result<R, E> {
+    fn content(self) -> Result<Content<T>> {
+        self.map_err(Into::into)?.content()
+    }
+}
+
+/// A new instance.
+pub(super) fn object<'ctx, T: HpyType>(ctx: Context<'ctx>, value: impl Initial<T>) -> Result<Handle<'ctx, T>> {
+    place(ctx, value.into_content())
+}
+
+/// Brings a content to its place in a new instance. For a value of an enum without data that is the one instance there is.
+pub(crate) fn place<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
+    if let Some(kept) = content.value.singleton() {
+        T::class().type_object(ctx)?;
+        if let Some(object) = kept.get(ctx) {
+            return Ok(object);
+        }
+    }
+    place_new(ctx, content)
+}
+
+/// The one object with a value of an enum without data; made when the class is.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value: T) -> Result<Handle<'_, T>> {
+    let place = value.singleton();
+    let object = place_new(ctx, value.into_content())?;
+    if let Some(place) = place {
+        place.set(&object);
+    }
+    Ok(object)
+}
+
+fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
+    let class = content.value.class_of();
+    let kind = class.type_object(ctx)?;
+    if class.layout().is_boxed() { place_in_box(class, &kind, content) } else { place_inline(class, &kind, content) }
+}
+
+/// The class of a `#[new]`, if it is exactly `T`'s.
+///
+/// # Errors
+/// `TypeError` for any other: PyPy and GraalPy let `T.__new__(Other)` through, and Python subclasses on PyPy.
+pub(crate) fn exact_class<T: HpyType>(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> Result<()> {
+    let is_exact = class.made(given.ctx()).is_some_and(|own| calls::object::is(&own, &given));
+    if is_exact { Ok(()) } else { Err(not_exact(class, given)) }
+}
+
+#[cold]
+fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError {
+    let own = class.name().to_string_lossy();
+    match given.name() {
+        Ok(name) => {
+            PyTypeError::new(format!("{own}.__new__({name}): {name} is not {own} itself, which cannot be subclassed"))
+        }
+        Err(error) => error,
+    }
+}
+
+#[inline]
+fn place_inline<'ctx, T: HpyType>(
+    class: &'static Class,
+    kind: &Handle<'ctx, PyType>,
+    content: Content<T>,
+) -> Result<Handle<'ctx, T>> {
+    let object = calls::class::new_object(kind)?;
+    let start = calls::class::payload(&object);
+    // SAFETY: the struct of a new instance, which is as large as the class's layout says.
+    let place = unsafe { start.add(CONTENT_OFFSET) };
+    // SAFETY: as above; aligned, or else it would be in a box.
+    unsafe { place.cast::<Content<T>>().write(content) };
+    // SAFETY: as above.
+    unsafe { initialise::<T>(&object, start.cast(), class, place) }?;
+    // SAFETY: it is a `T` now.
+    Ok(unsafe { typed(object) })
+}
+
+#[cold]
+#[inline(never)]
+fn place_in_box<'ctx, T: HpyType>(
+    class: &'static Class,
+    kind: &Handle<'ctx, PyType>,
+    content: Content<T>,
+) -> Result<Handle<'ctx, T>> {
+    let holder = if super::payload::needs_holder() { Some(holder::new(kind.ctx())?) } else { None };
+    let object = calls::class::new_object(kind)?;
+    let layout = class.layout().allocation();
+    // SAFETY: the size is not zero.
+    let place = unsafe { std::alloc::alloc(layout) };
+    if place.is_null() {
+        return Err(PyMemoryError::new(""));
+    }
+    // SAFETY: new memory for this content.
+    unsafe { place.cast::<Content<T>>().write(content) };
+    let start = calls::class::payload(&object);
+    // SAFETY: the struct of a new instance.
+    let planted = unsafe { initialise::<T>(&object, start.cast(), class, place) };
+    if let Some(holder) = holder {
+        // SAFETY: the struct of a class whose content is in a box.
+        unsafe { holder::hold(&object, start.cast::<Boxed>(), &holder, class) };
+    }
+    planted?;
+    // SAFETY: it is a `T` now.
+    Ok(unsafe { typed(object) })
+}
+
+/// Writes the header of a new instance and plants the fields of its content.
+///
+/// # Errors
+/// Those of planting a field; the instance has a value nevertheless.
+///
+/// # Safety
+/// `header` is that of `object`, whose content of `class` is at `place`.
+#[inline(always)]
+unsafe fn initialise<T: HpyType>(
+    object: &Handle<'_>,
+    header: *const Header,
+    class: &'static Class,
+    place: *mut u8,
+) -> Result<()> {
+    // SAFETY: by the contract of this function.
+    let header = unsafe { &*header };
+    header.content.store(place, Relaxed);
+    header.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
+    if !<T as BaseType>::HAS_FIELDS {
+        return Ok(());
+    }
+    let mut planted = Ok(());
+    let mut plant = |field: &super::field::FieldCell| {
+        if planted.is_ok() {
+            // SAFETY: in the content, and visited by the same function as the collector's.
+            planted = unsafe { field.plant(object) };
+        }
+    };
+    // SAFETY: by the contract of this function.
+    unsafe { (class.layout().visit)(place, &mut Visitor(&mut plant)) };
+    planted
+}
+
+/// # Safety
+/// The object is a `T`.
+unsafe fn typed<T>(object: Handle<'_>) -> Handle<'_, T> {
+    let ctx = object.ctx();
+    // SAFETY: ownership moves; the type is by the contract of this function.
+    unsafe { Handle::from_owned_raw(ctx, object.into_raw()) }
+}

@@ -1,0 +1,75 @@
+//! The unsafe part of `#[hpy_type]`.
+
+/// Implements `HpyType`; named by expansions only.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hpy_type {
+    (
+        type = $type:ty,
+        base = $base:ty,
+        thread = $thread:ty,
+        access = $access:ty,
+        name = $name:literal,
+        c_name = $c_name:literal,
+        doc = $doc:expr,
+        module = $module:expr,
+        flags = $flags:expr,
+        fields = [$($field:ty),* $(,)?],
+        traverse = |$this:ident, $visitor:ident| $traverse:block,
+        items = { $($item:item)* } $(,)?
+    ) => {
+        // SAFETY: the class is made for this type, and `traverse` visits each of its members.
+        unsafe impl $crate::macro_support::HpyType for $type {
+            type Base = $base;
+            type Thread = $thread;
+            type Access = $access;
+            const NAME: &'static str = $name;
+            const HAS_FIELDS: bool = {
+                #[allow(unused_imports, reason = "used for types without fields")]
+                use $crate::macro_support::NotVisited as _;
+                false $(|| <$crate::macro_support::Probe<$field>>::HAS_FIELDS)*
+            };
+
+            fn class() -> &'static $crate::macro_support::Class {
+                static CLASS: $crate::macro_support::Class =
+                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, $flags);
+                &CLASS
+            }
+
+            #[allow(unused_variables, reason = "not every type has members")]
+            fn traverse(&self, $visitor: &mut $crate::macro_support::Visitor<'_>) {
+                let $this = self;
+                $traverse
+            }
+
+            $($item)*
+        }
+    };
+}
+
+/// Shows the fields of a member to a visitor, if its type has any.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hpy_visit {
+    ($visitor:expr, $type:ty, $member:expr) => {{
+        #[allow(unused_imports, reason = "used for types without fields")]
+        use $crate::macro_support::NotVisited as _;
+        <$crate::macro_support::Probe<$type>>::visit($member, $visitor);
+    }};
+}
+
+/// Implements `Traverse` for a type that is part of a class.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hpy_traverse {
+    (type = $type:ty, traverse = |$this:ident, $visitor:ident| $traverse:block $(,)?) => {
+        // SAFETY: `traverse` visits each member.
+        unsafe impl $crate::macro_support::Traverse for $type {
+            #[allow(unused_variables, reason = "not every type has members")]
+            fn traverse(&self, $visitor: &mut $crate::macro_support::Visitor<'_>) {
+                let $this = self;
+                $traverse
+            }
+        }
+    };
+}

@@ -1,0 +1,160 @@
+//! What interpreters call of a class without a context: to see the fields of an instance, and when it goes.
+//!
+//! Such a function may call nothing of the interpreter's, take no lock that is held during calls, and not unwind.
+
+use std::any::Any;
+use std::ffi::{c_int, c_void};
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
+use std::sync::atomic::Ordering::Relaxed;
+
+use hpy_sys::abi::{HPyFunc_traverseproc, HPyFunc_visitproc};
+use hpy_sys::api::{self, Runtime, Slot};
+
+use super::payload::{Boxed, Header, Layout};
+use super::traverse::Visitor;
+use super::{Class, HpyType};
+
+/// The two slots of a class; which of them an interpreter gets is found out when the type is made.
+#[derive(Clone, Copy)]
+pub(super) struct Slots {
+    traverse: Slot,
+    destroy: Slot,
+}
+
+impl Slots {
+    pub(super) const fn of<T: HpyType>() -> Self {
+        Slots { traverse: Slot::traverse::<Of<T>>(), destroy: Slot::destroy(destroy::<T>) }
+    }
+
+    pub(super) fn chosen(self, layout: &Layout, has_fields: bool) -> impl Iterator<Item = Slot> {
+        let is_destroyed = layout.needs_destroy() && !super::payload::needs_holder();
+        let traverse = has_fields.then_some(self.traverse);
+        traverse.into_iter().chain(is_destroyed.then_some(self.destroy))
+    }
+}
+
+/// Stands for the functions of a class.
+struct Of<T>(PhantomData<T>);
+
+// SAFETY: `traverse` visits all fields and cannot unwind: `Traverse` promises not to panic.
+unsafe impl<T: HpyType> api::Traverse for Of<T> {
+    const FUNCTION: HPyFunc_traverseproc = traverse::<T>;
+}
+
+/// The header in what an interpreter says is the struct of an instance of `T`; `None` if there is no value.
+///
+/// For instances of Python subclasses hpy 0.9.0 gives the beginning of the object instead. There are none as a rule, but
+/// assigning to `__class__` can make one where a class is extended by another.
+///
+/// # Safety
+/// The pointer is to the struct or the beginning of such an object.
+#[inline(always)]
+unsafe fn locate<'a, T: HpyType>(start: *mut c_void) -> Option<&'a Header> {
+    // SAFETY: by the contract of this function: a header, or an object's own header and a header.
+    let header = unsafe { &*start.cast::<Header>() };
+    if T::class().covers(header.class()) {
+        return Some(header);
+    }
+    if api::runtime() != Runtime::CPython {
+        return None;
+    }
+    // SAFETY: both are at least three words, so a third word is there; of a struct without a value it is null.
+    let shifted = unsafe { start.cast::<*const Class>().add(api::header_words()) };
+    // SAFETY: as above.
+    if !T::class().covers(unsafe { *shifted }) {
+        return None;
+    }
+    // SAFETY: no header of ours has a class there, so it is an object's own, with ours behind it.
+    Some(unsafe { &*shifted.cast::<Header>() })
+}
+
+unsafe extern "C" fn traverse<T: HpyType>(start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
+    // SAFETY: an interpreter calls it with an instance's struct.
+    let Some(header) = (unsafe { locate::<T>(start) }) else { return 0 };
+    let mut status = 0;
+    for_each_field(header, &mut |field| {
+        if status == 0 {
+            // SAFETY: the interpreter's function, for a field of this object.
+            status = unsafe { visit(field, arg) };
+        }
+    });
+    status
+}
+
+fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut hpy_sys::HPyField)) {
+    // SAFETY: `locate` has seen that it is a class.
+    let layout = unsafe { &*header.class() }.layout();
+    if layout.is_boxed() {
+        // SAFETY: the struct of a class whose content is in a box.
+        let holder = unsafe { &(*ptr::from_ref(header).cast::<Boxed>()).holder };
+        // SAFETY: nobody else uses it now.
+        if !unsafe { *holder.get() }.is_null() {
+            visit(holder.get());
+        }
+    }
+    let mut show = |field: &super::field::FieldCell| {
+        // A null field is no reference.
+        if let Some(field) = field.planted().filter(|field| {
+            // SAFETY: nobody else uses it now.
+            !unsafe { **field }.is_null()
+        }) {
+            visit(field);
+        }
+    };
+    // SAFETY: the content is one of the class in its header.
+    unsafe { (layout.visit)(header.content.load(Relaxed), &mut Visitor(&mut show)) };
+}
+
+unsafe extern "C" fn destroy<T: HpyType>(start: *mut c_void) {
+    // SAFETY: an interpreter calls it with an instance's struct.
+    if let Some(header) = unsafe { locate::<T>(start) } {
+        // SAFETY: as above; whoever asks for the value later finds that there is none.
+        let class = unsafe { &*header.class.swap(ptr::null_mut(), Relaxed) };
+        // SAFETY: the content of the class in its header, which nobody uses any more.
+        unsafe { drop_content(class, header.content.load(Relaxed)) };
+    }
+}
+
+/// Drops the content of an instance that has gone.
+///
+/// # Safety
+/// It is a content of `class`, and nobody uses it any more.
+pub(super) unsafe fn drop_content(class: &Class, content: *mut u8) {
+    let layout = class.layout();
+    // SAFETY: by the contract of this function.
+    if !unsafe { (layout.is_here)(content) } {
+        report(class, "is unsendable, but was dropped on another thread: its value is leaked");
+        return;
+    }
+    // SAFETY: as above.
+    unsafe { (layout.visit)(content, &mut Visitor(&mut super::field::FieldCell::forget)) };
+    // SAFETY: as above.
+    let dropping = AssertUnwindSafe(|| unsafe { (layout.drop)(content) });
+    if let Err(payload) = catch_unwind(dropping) {
+        report(class, &format!("panicked while it was dropped: {}", text_of(&*payload)));
+        forget(payload);
+    }
+    if layout.is_boxed() {
+        // SAFETY: it was allocated with this layout, by `super::construct`.
+        unsafe { std::alloc::dealloc(content, layout.allocation()) };
+    }
+}
+
+fn text_of(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&'static str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
+}
+
+fn forget(payload: Box<dyn Any + Send>) {
+    #[expect(clippy::mem_forget, reason = "dropping it could panic again")]
+    std::mem::forget(payload);
+}
+
+/// Tells on the standard error: there is no context to raise anything in.
+fn report(class: &Class, what: &str) {
+    use std::io::Write;
+    // Where there is no standard error there is nobody to tell.
+    drop(writeln!(std::io::stderr(), "hpy-rs: a '{}' {what}", class.name().to_string_lossy()));
+}

@@ -1,0 +1,222 @@
+//! [`Members`]: the members of one class, brought together and checked.
+
+use std::ffi::{CStr, CString};
+
+use hpy_sys::abi;
+use hpy_sys::api::{self, Runtime};
+
+use super::member::{self, Attribute, Getter, Kind, Setter};
+use super::refusal;
+use super::{Class, ClassFlags};
+
+/// What a type object is made of, and what is set on it afterwards.
+pub(super) struct Members {
+    methods: Vec<api::Method>,
+    slots: Vec<api::Slot>,
+    properties: Vec<Property>,
+    pub(super) adopted: Vec<&'static CStr>,
+    pub(super) statics: Vec<api::Method>,
+    pub(super) of_class: Vec<api::Method>,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) variants: Vec<(&'static CStr, &'static Class)>,
+    /// All names so far, to find what is there twice.
+    names: Vec<String>,
+}
+
+/// A property: who reads and who writes it may have come from different blocks.
+pub(super) struct Property {
+    pub(super) name: &'static CStr,
+    pub(super) getter: Option<Getter>,
+    pub(super) setter: Option<Setter>,
+}
+
+/// What pickle asks an object for; a class with none of these cannot be pickled.
+const PICKLING: [&CStr; 5] =
+    [c"__reduce__", c"__reduce_ex__", c"__getstate__", c"__getnewargs__", c"__getnewargs_ex__"];
+
+impl Members {
+    /// The members of `class`.
+    ///
+    /// # Errors
+    /// A text that says which member there is twice.
+    pub(super) fn of(class: &'static Class) -> Result<Self, String> {
+        let mut members = Members {
+            methods: Vec::new(),
+            slots: Vec::new(),
+            properties: Vec::new(),
+            adopted: Vec::new(),
+            statics: Vec::new(),
+            of_class: Vec::new(),
+            attributes: Vec::new(),
+            variants: Vec::new(),
+            names: Vec::new(),
+        };
+        for member in member::of(class) {
+            members.add(member.0, class.flags);
+        }
+        members.check_duplicates(class)?;
+        members.add_refusals();
+        Ok(members)
+    }
+
+    fn add(&mut self, member: Kind, flags: ClassFlags) {
+        match member {
+            Kind::Method(method) => self.methods.push(method),
+            Kind::Adopted(method) => {
+                self.adopted.push(method.name());
+                self.methods.push(method);
+            }
+            Kind::Static(method) => self.statics.push(method),
+            Kind::OfClass(method) => self.of_class.push(method),
+            Kind::Slot(slot) => self.slots.push(slot),
+            Kind::Container(container) => self.slots.extend(container.chosen(flags)),
+            Kind::Operator(slot, reflected) => {
+                self.slots.push(slot);
+                // Elsewhere the slot is called for both orders of the operands.
+                self.methods.extend(reflected.filter(|_| api::runtime() == Runtime::PyPy));
+            }
+            // PyPy ends the process where a Python subclass of a type with the slot is collected.
+            Kind::Finalizer(_, method) if api::runtime() == Runtime::PyPy => self.methods.push(method),
+            Kind::Finalizer(slot, _) => self.slots.push(slot),
+            Kind::Getter(getter) => self.add_getter(getter),
+            Kind::Setter(setter) => self.add_setter(setter),
+            Kind::Attribute(attribute) => self.attributes.push(attribute),
+            Kind::Variant(name, class) => self.variants.push((name, class)),
+        }
+    }
+
+    fn property(&mut self, name: &'static CStr) -> &mut Property {
+        let index = self.properties.iter().position(|property| property.name == name);
+        let index = index.unwrap_or_else(|| {
+            self.properties.push(Property { name, getter: None, setter: None });
+            self.properties.len() - 1
+        });
+        &mut self.properties[index]
+    }
+
+    fn add_getter(&mut self, getter: Getter) {
+        let property = self.property(getter.name);
+        if property.getter.replace(getter).is_some() {
+            self.names.extend([1, 2].map(|_| format!("the getter of '{}'", getter.name.to_string_lossy())));
+        }
+    }
+
+    fn add_setter(&mut self, setter: Setter) {
+        let property = self.property(setter.name);
+        if property.setter.replace(setter).is_some() {
+            self.names.extend([1, 2].map(|_| format!("the setter of '{}'", setter.name.to_string_lossy())));
+        }
+    }
+
+    fn check_duplicates(&mut self, class: &'static Class) -> Result<(), String> {
+        let methods = self.methods.iter().chain(&self.statics).chain(&self.of_class).map(api::Method::name);
+        let variants = self.variants.iter().map(|(name, _)| *name);
+        let names = methods.chain(variants).chain(self.properties.iter().map(|property| property.name));
+        let names = names.map(|name| name.to_string_lossy().into_owned());
+        let attributes = self.attributes.iter().map(|attribute| attribute.name.to_owned());
+        let names: Vec<_> = names.chain(attributes).map(|name| format!("'{name}'")).collect();
+        self.names.extend(names);
+        self.names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
+        self.names.sort();
+        match self.names.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), pair[0])),
+            None => Ok(()),
+        }
+    }
+
+    fn has_slot(&self, number: abi::HPySlot_Slot) -> bool {
+        self.slots.iter().any(|slot| slot.number() == number)
+    }
+
+    fn has_method(&self, name: &CStr) -> bool {
+        self.methods.iter().any(|method| method.name() == name)
+    }
+
+    /// What every class refuses unless it says how it is done.
+    fn add_refusals(&mut self) {
+        if !self.has_slot(abi::HPy_tp_new) {
+            self.slots.push(refusal::NEW);
+        }
+        if !PICKLING.iter().any(|name| self.has_method(name)) {
+            self.methods.push(refusal::REDUCE);
+        }
+    }
+
+    /// Whether equality is defined and a hash is not: then there is none, as in a class of Python.
+    pub(super) fn is_unhashable(&self) -> bool {
+        self.has_slot(abi::HPy_tp_richcompare) && !self.has_slot(abi::HPy_tp_hash)
+    }
+
+    pub(super) fn slots(&self) -> Vec<api::Slot> {
+        self.slots.clone()
+    }
+
+    /// The methods; on PyPy also what its properties are made of.
+    pub(super) fn methods(&self) -> Vec<api::Method> {
+        let properties = self.method_properties().flat_map(Property::methods);
+        self.methods.iter().copied().chain(properties).collect()
+    }
+
+    /// The properties that the interpreter makes itself.
+    pub(super) fn properties(&self) -> Vec<api::Property> {
+        let own = self.properties.iter().filter(|_| !properties_are_methods());
+        own.map(Property::definition).collect()
+    }
+
+    /// The properties that are made of methods.
+    pub(super) fn method_properties(&self) -> impl Iterator<Item = &Property> {
+        self.properties.iter().filter(|_| properties_are_methods())
+    }
+}
+
+/// Whether properties of HPy's own do not work: those of PyPy lose errors, or give out handles that are none.
+fn properties_are_methods() -> bool {
+    api::runtime() == Runtime::PyPy
+}
+
+impl Property {
+    fn definition(&self) -> api::Property {
+        api::Property {
+            name: self.name,
+            doc: self.getter.map_or(c"", |getter| getter.doc),
+            getter: self.getter.map(|getter| getter.getter),
+            setter: self.setter.map(|setter| setter.setter),
+        }
+    }
+
+    /// The names of the methods that read, write and delete, until they have become a property.
+    pub(super) fn method_names(&self) -> [String; 3] {
+        let name = self.name.to_string_lossy();
+        [format!("{name} (get)"), format!("{name} (set)"), format!("{name} (delete)")]
+    }
+
+    fn methods(&self) -> Vec<api::Method> {
+        let [get, set, delete] = self.method_names().map(leak);
+        let getter = self.getter.map(|getter| getter.method.renamed(get));
+        let setter = self.setter.map(|setter| [setter.set.renamed(set), setter.delete.renamed(delete)]);
+        getter.into_iter().chain(setter.into_iter().flatten()).collect()
+    }
+}
+
+/// For ever: interpreters keep pointers to the names of methods. Made once a class.
+fn leak(name: String) -> &'static CStr {
+    CString::new(name).map_or(c"?", |name| Box::leak(name.into_boxed_c_str()))
+}
+
+fn slot_name(number: abi::HPySlot_Slot) -> String {
+    let name = match number {
+        abi::HPy_tp_new => "#[new]",
+        abi::HPy_tp_init => "__init__",
+        abi::HPy_tp_repr => "__repr__",
+        abi::HPy_tp_str => "__str__",
+        abi::HPy_tp_hash => "__hash__",
+        abi::HPy_tp_richcompare => "a comparison",
+        abi::HPy_mp_length | abi::HPy_sq_length => "__len__",
+        abi::HPy_mp_subscript | abi::HPy_sq_item => "__getitem__",
+        abi::HPy_mp_ass_subscript | abi::HPy_sq_ass_item => "__setitem__ or __delitem__",
+        abi::HPy_sq_contains => "__contains__",
+        abi::HPy_nb_bool => "__bool__",
+        other => return format!("the operator of slot {other}"),
+    };
+    if number == abi::HPy_sq_length { format!("{name} (sequence)") } else { name.to_owned() }
+}

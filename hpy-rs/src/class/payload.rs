@@ -1,0 +1,275 @@
+//! The struct of an instance, and how it is found and checked.
+//!
+//! It begins with a [`Header`], all zero until there is a value. The value itself is behind it; on PyPy one that must be
+//! dropped is in a box of its own (see [`super::holder`]), as one is everywhere that needs a wider alignment than objects
+//! have. Where it is, the header says.
+
+use std::mem::{MaybeUninit, offset_of};
+use std::sync::atomic::AtomicIsize;
+use std::sync::atomic::AtomicPtr;
+use std::sync::atomic::Ordering::Relaxed;
+use std::{mem, ptr};
+
+use hpy_sys::api::{self, Runtime};
+
+use super::traverse::Visitor;
+use super::{Class, HpyType, ThreadCheck};
+use crate::error::PyTypeError;
+use crate::handle::{Borrowed, Handle};
+use crate::{PyError, Result, calls};
+
+/// The alignment that every runtime gives to structs: PyPy gives no more.
+const ALIGNMENT: usize = 8;
+
+/// What every struct begins with. The words are atomic so that reading them is never undefined; they are only written by
+/// whoever holds the interpreter's lock, or to an object that nobody else knows.
+#[repr(C)]
+pub(crate) struct Header {
+    /// The class that the value was made for, null as long as there is no value.
+    pub(super) class: AtomicPtr<Class>,
+    /// See [`super::borrow`].
+    pub(super) borrow: AtomicIsize,
+    /// The [`Content`].
+    pub(super) content: AtomicPtr<u8>,
+}
+
+/// What an instance of a class consists of: the values of its bases, and its own.
+#[repr(C)]
+pub struct Content<T: HpyType> {
+    pub(super) base: <T::Base as BaseType>::Content,
+    pub(super) thread: T::Thread,
+    pub(super) value: T,
+}
+
+impl<T: HpyType> std::fmt::Debug for Content<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Content<{}>", T::NAME)
+    }
+}
+
+/// What a class can extend.
+pub trait BaseType: 'static {
+    /// What its instances consist of.
+    type Content;
+    /// Whether those have fields.
+    const HAS_FIELDS: bool;
+
+    /// The class; `None` for [`NoBase`].
+    fn base_class() -> Option<&'static Class>;
+
+    /// Visits the fields.
+    fn visit(content: &Self::Content, visitor: &mut Visitor<'_>);
+
+    /// Whether this thread may use the values.
+    fn is_here(content: &Self::Content) -> bool;
+}
+
+/// Where nothing is extended but `object`.
+#[derive(Clone, Copy, Debug)]
+pub struct NoBase(());
+
+impl BaseType for NoBase {
+    type Content = ();
+    const HAS_FIELDS: bool = false;
+
+    fn base_class() -> Option<&'static Class> {
+        None
+    }
+
+    fn visit((): &(), _: &mut Visitor<'_>) {}
+
+    fn is_here((): &()) -> bool {
+        true
+    }
+}
+
+impl<T: HpyType> BaseType for T {
+    type Content = Content<T>;
+    const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
+
+    fn base_class() -> Option<&'static Class> {
+        Some(T::class())
+    }
+
+    fn visit(content: &Content<T>, visitor: &mut Visitor<'_>) {
+        <T::Base as BaseType>::visit(&content.base, visitor);
+        content.value.traverse(visitor);
+    }
+
+    fn is_here(content: &Content<T>) -> bool {
+        content.thread.is_here() && <T::Base as BaseType>::is_here(&content.base)
+    }
+}
+
+/// What the rest of the runtime needs to know of a content whose type it does not know.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    pub(super) size: usize,
+    pub(super) alignment: usize,
+    needs_drop: bool,
+    /// Visits the fields.
+    ///
+    /// # Safety
+    /// The pointer is to a content of the type.
+    pub(super) visit: unsafe fn(*const u8, &mut Visitor<'_>),
+    /// Whether this thread may drop it.
+    ///
+    /// # Safety
+    /// As for `visit`.
+    pub(super) is_here: unsafe fn(*const u8) -> bool,
+    /// Drops it in place.
+    ///
+    /// # Safety
+    /// As for `visit`, and nobody uses it any more.
+    pub(super) drop: unsafe fn(*mut u8),
+}
+
+impl Layout {
+    pub(super) const fn of<T: HpyType>() -> Self {
+        Layout {
+            size: size_of::<Content<T>>(),
+            alignment: align_of::<Content<T>>(),
+            needs_drop: mem::needs_drop::<Content<T>>(),
+            visit: visit::<T>,
+            is_here: is_here::<T>,
+            drop: drop_content::<T>,
+        }
+    }
+
+    /// Whether the content is in a box.
+    #[inline(always)]
+    pub(super) fn is_boxed(&self) -> bool {
+        self.alignment > ALIGNMENT || (self.needs_drop && needs_holder())
+    }
+
+    /// Whether an instance must be told when it goes.
+    pub(super) fn needs_destroy(&self) -> bool {
+        self.needs_drop || self.alignment > ALIGNMENT
+    }
+
+    /// The size of the struct.
+    pub(super) fn struct_size(&self) -> usize {
+        if self.is_boxed() { size_of::<Boxed>() } else { CONTENT_OFFSET + self.size }
+    }
+
+    /// The layout for `Box`es of the content.
+    pub(super) fn allocation(&self) -> std::alloc::Layout {
+        std::alloc::Layout::from_size_align(self.size.max(1), self.alignment).unwrap_or(std::alloc::Layout::new::<u8>())
+    }
+}
+
+unsafe fn visit<T: HpyType>(content: *const u8, visitor: &mut Visitor<'_>) {
+    // SAFETY: by the contract of `Layout::visit`; a content with fields is never borrowed as `&mut`.
+    let content = unsafe { &*content.cast::<Content<T>>() };
+    <T as BaseType>::visit(content, visitor);
+}
+
+unsafe fn is_here<T: HpyType>(content: *const u8) -> bool {
+    // SAFETY: by the contract of `Layout::is_here`.
+    <T as BaseType>::is_here(unsafe { &*content.cast::<Content<T>>() })
+}
+
+unsafe fn drop_content<T: HpyType>(content: *mut u8) {
+    // SAFETY: by the contract of `Layout::drop`.
+    unsafe { ptr::drop_in_place(content.cast::<Content<T>>()) };
+}
+
+/// Whether types whose values must be dropped may have no destroy function of their own: PyPy ends the process when it
+/// collects an instance of a Python subclass of such a type, and cannot be kept from making one.
+#[inline(always)]
+pub(super) fn needs_holder() -> bool {
+    api::runtime() == Runtime::PyPy
+}
+
+/// A struct with the content in it.
+#[repr(C)]
+struct Inline {
+    header: Header,
+    content: MaybeUninit<[u64; 1]>,
+}
+
+/// A struct with the content in a box.
+#[repr(C)]
+pub(super) struct Boxed {
+    pub(super) header: Header,
+    /// On PyPy, the object that frees the box; null elsewhere.
+    pub(super) holder: super::field::Slot,
+}
+
+/// Where the content begins in a struct.
+pub(super) const CONTENT_OFFSET: usize = offset_of!(Inline, content);
+
+impl Header {
+    /// The value's class, if there is a value.
+    #[inline(always)]
+    pub(super) fn class(&self) -> *const Class {
+        self.class.load(Relaxed)
+    }
+
+    #[inline(always)]
+    pub(super) fn content<T: HpyType>(&self) -> *mut Content<T> {
+        self.content.load(Relaxed).cast()
+    }
+}
+
+/// The header of an object whose type was seen to be `T`, or whose struct can only be that of a type of ours: `None` unless
+/// it has a value of `T` or of a class that extends it.
+#[inline(always)]
+pub(crate) fn find<'a, T: HpyType>(object: &Handle<'_>, _: Borrowed<'a, '_>) -> Option<&'a Header> {
+    let start = calls::class::payload(object);
+    if start.is_null() {
+        return None;
+    }
+    // SAFETY: every struct of ours begins with a header, and lives as long as the object, so for 'a. On PyPy it may be the
+    // struct of another extension's type, of which only the first word is looked at: it is no class of ours.
+    let header = unsafe { &*start.cast::<Header>() };
+    T::class().covers(header.class()).then_some(header)
+}
+
+/// As [`find`], for any object at all.
+///
+/// PyPy gives no struct for what is not made by HPy, so that the class in the header alone tells the type. Elsewhere the
+/// struct of another object must not even be asked for.
+#[inline(always)]
+pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if api::runtime() != Runtime::PyPy && !is_instance::<T>(&object) {
+        return None;
+    }
+    find::<T>(&object, object)
+}
+
+#[inline]
+fn is_instance<T: HpyType>(object: &Handle<'_>) -> bool {
+    // A class that was never made has no instances.
+    T::class().made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))
+}
+
+/// The error of an object of the right type that has no value.
+#[cold]
+pub(crate) fn not_initialised<T: HpyType>() -> PyError {
+    PyTypeError::new(format!("this '{}' object has no value: it was not made by its class", T::NAME))
+}
+
+/// The error of a slot that was called for another object.
+#[cold]
+pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
+    match is_instance::<T>(&object) {
+        true => not_initialised::<T>(),
+        false => match object.get_type().and_then(|kind| kind.name()) {
+            Ok(found) => {
+                PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME))
+            }
+            Err(error) => error,
+        },
+    }
+}
+
+/// Whether the memory at `address` is part of the content of `owner`, which is a `T`.
+pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
+    let object = owner.as_borrowed().into_any();
+    let header = find::<T>(&object, object).ok_or_else(not_initialised::<T>)?;
+    let start = header.content.load(Relaxed) as usize;
+    // SAFETY: `find` has seen that it is a class, which is a static.
+    let class = unsafe { &*header.class() };
+    Ok((start..start + class.layout().size).contains(&address))
+}

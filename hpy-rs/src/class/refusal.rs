@@ -1,0 +1,81 @@
+//! What every class refuses unless it says how it is done: to be constructed, pickled, copied, subclassed.
+
+use hpy_sys::api::{self, Slot, Type};
+
+use crate::context::Context;
+use crate::error::PyTypeError;
+use crate::handle::{Args, Borrowed, Global, Handle};
+use crate::macro_support::slots::{NewFunction, SlotAdapter};
+use crate::macro_support::{Adapter, KeywordNames, KeywordsFunction, OneArgFunction};
+use crate::types::PyType;
+use crate::{Result, calls};
+
+/// `__new__` of a class without `#[new]`.
+pub(super) const NEW: Slot = Slot::new::<SlotAdapter<NoConstructor>>();
+
+/// `__reduce_ex__`. PyPy and GraalPy would copy and pickle an object without its value.
+pub(super) const REDUCE: api::Method = api::Method::one_arg::<Adapter<NotPickled>>(c"__reduce_ex__", c"");
+
+struct NoConstructor;
+
+impl NewFunction for NoConstructor {
+    fn call<'a, 'ctx>(
+        _: Context<'ctx>,
+        class: Borrowed<'a, 'ctx, PyType>,
+        _: Args<'a, 'ctx>,
+        _: KeywordNames<'a, 'ctx>,
+    ) -> Result<Handle<'ctx>> {
+        let module: String = class.get_attr("__module__")?.extract()?;
+        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.name()?)))
+    }
+}
+
+struct NotPickled;
+
+impl OneArgFunction for NotPickled {
+    fn call<'a, 'ctx>(_: Context<'ctx>, slf: Borrowed<'a, 'ctx>, _: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.name()?)))
+    }
+}
+
+/// `__init_subclass__`, given the class that would be made.
+struct NotSubclassed;
+
+impl KeywordsFunction for NotSubclassed {
+    fn call<'a, 'ctx>(
+        _: Context<'ctx>,
+        _: Borrowed<'a, 'ctx>,
+        arguments: Args<'a, 'ctx>,
+        _: KeywordNames<'a, 'ctx>,
+    ) -> Result<Handle<'ctx>> {
+        let base = match arguments.get(0) {
+            Some(class) => class.get_attr("__base__")?.cast_into::<PyType>()?.name()?,
+            None => String::new(),
+        };
+        Err(PyTypeError::new(format!("type '{base}' is not an acceptable base type")))
+    }
+}
+
+/// An object whose method refuses subclasses.
+static REFUSER: Global = Global::new();
+
+/// Keeps Python code from deriving from a class, where the interpreter itself does not.
+pub(super) fn refuse_subclasses<'ctx>(ctx: Context<'ctx>, class: &Handle<'ctx, PyType>) -> Result<()> {
+    let refuser = REFUSER.get_or_try_init(ctx, || make_refuser(ctx))?;
+    let refuse = refuser.get_attr("__init_subclass__")?;
+    class.set_attr("__init_subclass__", ctx.builtins().get_item("classmethod")?.call((refuse,))?)
+}
+
+fn make_refuser(ctx: Context<'_>) -> Result<Handle<'_>> {
+    let definition = Type {
+        name: c"hpy_rs.Refuser",
+        doc: c"",
+        size: size_of::<usize>(),
+        is_base: false,
+        has_fields: false,
+        methods: vec![api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"")],
+        slots: Vec::new(),
+        properties: Vec::new(),
+    };
+    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?)
+}

@@ -1,0 +1,30 @@
+//! [`TypeEntry`]: a class, registered through `inventory` under the path of the Rust module it stands in.
+
+use super::{BaseType, Class, HpyType};
+
+/// A `#[hpy_type]`.
+#[derive(Debug)]
+pub struct TypeEntry {
+    pub(crate) path: &'static str,
+    pub(crate) class: fn() -> &'static Class,
+    base: fn() -> Option<&'static Class>,
+}
+
+impl TypeEntry {
+    /// `path` is the `module_path!()` at the type.
+    pub const fn new<T: HpyType>(path: &'static str) -> Self {
+        TypeEntry { path, class: T::class, base: <T::Base as BaseType>::base_class }
+    }
+
+    /// All of the file.
+    pub(crate) fn all() -> impl Iterator<Item = &'static TypeEntry> {
+        inventory::iter::<TypeEntry>.into_iter()
+    }
+}
+
+inventory::collect!(TypeEntry);
+
+/// Whether a registered type extends `class`.
+pub(super) fn is_extended(class: &'static Class) -> bool {
+    TypeEntry::all().any(|entry| (entry.base)().is_some_and(|base| std::ptr::eq(base, class)))
+}

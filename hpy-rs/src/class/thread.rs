@@ -1,0 +1,61 @@
+//! Which threads may use a value.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use crate::Result;
+use crate::error::PyRuntimeError;
+
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+thread_local!(static NUMBER: u64 = NEXT.fetch_add(1, Relaxed));
+
+/// Stored beside each value.
+pub trait ThreadCheck: 'static {
+    /// Notes the thread that the value is made on.
+    fn here() -> Self;
+
+    /// Whether this is that thread.
+    fn is_here(&self) -> bool;
+}
+
+/// For a value that is `Send` and `Sync`.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyThread(());
+
+impl ThreadCheck for AnyThread {
+    fn here() -> Self {
+        AnyThread(())
+    }
+
+    #[inline(always)]
+    fn is_here(&self) -> bool {
+        true
+    }
+}
+
+/// For a value that need not be: only the thread that made it may use it.
+#[derive(Clone, Copy, Debug)]
+pub struct OneThread(u64);
+
+impl ThreadCheck for OneThread {
+    fn here() -> Self {
+        OneThread(NUMBER.with(|number| *number))
+    }
+
+    #[inline]
+    fn is_here(&self) -> bool {
+        NUMBER.with(|number| *number == self.0)
+    }
+}
+
+/// # Errors
+/// `RuntimeError` on another thread than the value's.
+#[inline(always)]
+pub(super) fn check(is_here: bool, name: &str) -> Result<()> {
+    if is_here { Ok(()) } else { Err(elsewhere(name)) }
+}
+
+#[cold]
+fn elsewhere(name: &str) -> crate::PyError {
+    PyRuntimeError::new(format!("'{name}' is unsendable, but is used on another thread than the one that made it"))
+}

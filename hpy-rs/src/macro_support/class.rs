@@ -1,0 +1,259 @@
+//! What the expansions of methods call: the receiver in, the result out.
+
+use crate::class::{
+    self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, find, find_checked, not_initialised, wrong_self,
+};
+use crate::context::Context;
+use crate::convert::{FromPy, IntoPy};
+use crate::error::{PyStopAsyncIteration, PyStopIteration, PyTypeError};
+use crate::handle::{Args, Borrowed, Handle};
+use crate::types::PyType;
+use crate::{PyError, Result};
+
+/// The receiver of a method, whose type the interpreter has checked.
+///
+/// # Errors
+/// `TypeError` if the object has no value of `T`: some interpreters let Python code make such objects.
+#[inline(always)]
+pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx, T>> {
+    match find::<T>(&slf, slf) {
+        Some(_) => Ok(typed(slf)),
+        None => Err(not_initialised::<T>()),
+    }
+}
+
+/// The receiver of a slot, which some interpreters call for any object.
+///
+/// # Errors
+/// `TypeError` if it is no `T`.
+#[inline(always)]
+pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx, T>> {
+    operand::<T>(slf).ok_or_else(|| wrong_self::<T>(slf))
+}
+
+/// An operand, if it is a `T`.
+#[inline(always)]
+pub fn operand<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Option<Borrowed<'a, 'ctx, T>> {
+    find_checked::<T>(object).map(|_| typed(object))
+}
+
+#[inline(always)]
+#[expect(unsafe_code, reason = "the header says that the object is a `T`")]
+fn typed<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Borrowed<'a, 'ctx, T> {
+    // SAFETY: the callers have found a header of `T`.
+    unsafe { object.assume_type() }
+}
+
+/// For a `&self`.
+///
+/// # Errors
+/// `RuntimeError` if it is borrowed as `&mut`.
+#[inline(always)]
+pub fn borrow<'b, 'ctx, T: HpyType>(this: &'b Borrowed<'_, 'ctx, T>) -> Result<PyRef<'b, 'ctx, T>> {
+    this.try_borrow()
+}
+
+/// For a `&mut self`.
+///
+/// # Errors
+/// `RuntimeError` if it is borrowed.
+#[inline(always)]
+pub fn borrow_mut<'b, 'ctx, T: Movable>(this: &'b Borrowed<'_, 'ctx, T>) -> Result<PyRefMut<'b, 'ctx, T>> {
+    this.try_borrow_mut()
+}
+
+/// For a `slf: PyRef<'_, '_, Self>`.
+///
+/// # Errors
+/// As [`borrow`].
+#[inline(always)]
+pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Borrowed<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>> {
+    this.try_borrow()
+}
+
+/// For a `slf: PyRefMut<'_, '_, Self>`.
+///
+/// # Errors
+/// As [`borrow_mut`].
+#[inline(always)]
+pub fn as_mut_guard<'a, 'ctx, T: Movable>(this: Borrowed<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>> {
+    this.try_borrow_mut()
+}
+
+/// The class that a method of the class was called on, and the other arguments.
+///
+/// # Errors
+/// `TypeError` if somebody calls the function inside without one.
+pub fn split_class<'a, 'ctx>(arguments: Args<'a, 'ctx>) -> Result<(Borrowed<'a, 'ctx, PyType>, Args<'a, 'ctx>)> {
+    let class = arguments.get(0).ok_or_else(|| PyTypeError::new("a method of a class must be called on one"))?;
+    Ok((class.cast()?, arguments.skip(1)))
+}
+
+/// The other operand as the method takes it; `None` if it is of a type that the method does not take.
+///
+/// # Errors
+/// Those of the conversion but `TypeError`.
+pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx>) -> Result<Option<A>> {
+    match A::from_py(object) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.matches::<PyTypeError>(object.ctx()) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What an operator gives that does not know its operands.
+///
+/// # Errors
+/// None.
+pub fn not_implemented(ctx: Context<'_>) -> Result<Handle<'_>> {
+    Ok(ctx.not_implemented().to_owned())
+}
+
+/// The new object of a `#[new]`, for exactly the class of `T`.
+///
+/// # Errors
+/// `TypeError` for another class; an `Err` that was returned.
+#[inline(always)]
+pub fn new_outcome<'ctx, T: HpyType, R: NewOutcome<T>>(
+    value: R,
+    class: Borrowed<'_, 'ctx, PyType>,
+    ctx: Context<'ctx>,
+) -> Result<Handle<'ctx>> {
+    let content = value.content()?;
+    class::exact_class::<T>(T::class(), class)?;
+    class::place(ctx, content).map(Handle::into_any)
+}
+
+/// The value of a class attribute that is a variant of an enum without data: the one object of it.
+///
+/// # Errors
+/// `MemoryError`.
+pub fn variant<T: HpyType<Base = class::NoBase>>(ctx: Context<'_>, value: T) -> Result<Handle<'_>> {
+    class::make_singleton(ctx, value).map(Handle::into_any)
+}
+
+/// `__class_getitem__` of a class with `generic`.
+///
+/// # Errors
+/// Those of importing `types`.
+pub fn generic_alias(ctx: Context<'_>) -> Result<Handle<'_>> {
+    let alias = ctx.import("types")?.get_attr("GenericAlias")?;
+    ctx.builtins().get_item("classmethod")?.call((alias,))
+}
+
+/// What `__next__` can return.
+pub trait NextOutcome<'ctx> {
+    /// The item; `None` for the end.
+    ///
+    /// # Errors
+    /// An `Err` that was returned, and those of the conversion.
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>>;
+}
+
+impl<'ctx, T: IntoPy<'ctx>> NextOutcome<'ctx> for Option<T> {
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
+    }
+}
+
+impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> NextOutcome<'ctx> for Result<Option<T>, E> {
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        self.map_err(Into::into)?.into_next(ctx)
+    }
+}
+
+/// The result of `__next__`.
+///
+/// # Errors
+/// `StopIteration` at the end, and those of [`NextOutcome`].
+pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+    value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))
+}
+
+/// As [`next_outcome`], for `__anext__`.
+///
+/// # Errors
+/// `StopAsyncIteration` at the end, and those of [`NextOutcome`].
+pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+    value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))
+}
+
+/// What `__len__` can return.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no length", note = "return a `usize`, or a `Result` of one")]
+pub trait LengthOutcome {
+    /// The length.
+    ///
+    /// # Errors
+    /// An `Err` that was returned.
+    fn into_length(self) -> Result<usize>;
+}
+
+/// What `__hash__` can return.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no hash", note = "return an integer, or a `Result` of one")]
+pub trait HashOutcome {
+    /// The hash.
+    ///
+    /// # Errors
+    /// An `Err` that was returned.
+    fn into_hash(self) -> Result<isize>;
+}
+
+/// What `__bool__` and `__contains__` can return.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no answer", note = "return a `bool`, or a `Result` of one")]
+pub trait TruthOutcome {
+    /// The answer.
+    ///
+    /// # Errors
+    /// An `Err` that was returned.
+    fn into_truth(self) -> Result<bool>;
+}
+
+/// What a setter, `__init__`, `__setitem__`, … can return.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be returned here",
+    note = "return nothing, or a `Result<()>`"
+)]
+pub trait UnitOutcome {
+    /// Whether it went well.
+    ///
+    /// # Errors
+    /// An `Err` that was returned.
+    fn into_unit(self) -> Result<()>;
+}
+
+macro_rules! outcomes {
+    ($($trait:ident $method:ident $function:ident: $result:ty = $($type:ty as $convert:expr),*;)*) => {
+        $(
+            $(impl $trait for $type {
+                fn $method(self) -> Result<$result> {
+                    let convert: fn($type) -> $result = $convert;
+                    Ok(convert(self))
+                }
+            })*
+
+            impl<T: $trait, E: Into<PyError>> $trait for Result<T, E> {
+                fn $method(self) -> Result<$result> {
+                    self.map_err(Into::into)?.$method()
+                }
+            }
+
+            #[doc = concat!("The result of what returns a [`", stringify!($trait), "`].")]
+            ///
+            /// # Errors
+            /// An `Err` that was returned.
+            pub fn $function<R: $trait>(value: R) -> Result<$result> {
+                value.$method()
+            }
+        )*
+    };
+}
+
+outcomes! {
+    LengthOutcome into_length length_outcome: usize = usize as |length| length;
+    HashOutcome into_hash hash_outcome: isize =
+        isize as |hash| hash, usize as usize::cast_signed, i64 as |hash| hash as isize, u64 as |hash| hash as isize,
+        i32 as |hash| hash as isize, u32 as |hash| hash as isize, i16 as |hash| hash.into(), u16 as |hash| hash as isize,
+        i8 as |hash| hash.into(), u8 as |hash| hash.into();
+    TruthOutcome into_truth truth_outcome: bool = bool as |answer| answer;
+    UnitOutcome into_unit unit_outcome: () = () as |()| ();
+}
