@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
-use super::paths::{local, located, shown_at, support_at};
+use super::paths::{local, local_at, shown_at, support_at};
 use crate::attribute::names;
 use crate::model::types::is_named;
 use crate::model::{Class, Member};
@@ -46,8 +46,11 @@ fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
 /// The object of a member that `reference` refers to.
 pub(super) fn emit_read(member: &Member, reference: &TokenStream, class: &Class) -> TokenStream {
     let (ty, span) = (&member.ty, shown_at(&member.ty));
-    let (crate_path, this) = (located(class.options.crate_path.clone(), span), local("__this"));
-    quote_spanned!(span=> #crate_path::__hpy_get_member!(#ty, #reference, &#this))
+    let (support, this) = (support_at(&class.options.crate_path, span), local_at("__this", span));
+    if is_named(ty, names::OPTION) {
+        return quote_spanned!(span=> #support::read_optional_member(#reference, &#this));
+    }
+    quote_spanned!(span=> #support::read_member::<#ty, _>(#reference, &#this))
 }
 
 fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
@@ -71,10 +74,10 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
 /// Gives the member the value. Converting it may run Python code, so it is done before the object is borrowed.
 fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     let (ty, place, span) = (&member.ty, &member.place, shown_at(&member.ty));
-    let (this, value) = (local("__this"), local("__value"));
+    let [this, value] = ["__this", "__value"].map(|name| local_at(name, span));
     let support = support_at(&class.options.crate_path, span);
     if is_named(ty, names::FIELD) {
-        return quote_spanned!(span=> #support::borrow(&#this)?.#place.assign(&#this, #value)?;);
+        return quote_spanned!(span=> #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;);
     }
     quote_spanned! {span=>
         let #value: #ty = #support::FromPy::from_py(#value)?;

@@ -70,6 +70,6 @@ pub(super) fn binding(index: usize) -> Ident {
 /// `#[derive(Traverse)]`.
 pub(crate) fn emit_nested(nested: &Nested) -> TokenStream {
     let Nested { crate_path, ident, body, .. } = nested;
-    let (fields, traverse) = (held_types(body), emit_traverse(body, ident, crate_path));
-    quote!(#crate_path::__hpy_traverse! { type = #ident, fields = [#(#fields),*], traverse = #traverse })
+    let traverse = emit_traverse(body, ident, crate_path);
+    quote!(#crate_path::__hpy_traverse! { type = #ident, traverse = #traverse })
 }

@@ -47,7 +47,7 @@ impl Emission<'_, '_> {
 
     fn python_name(&self) -> String {
         let class = self.of_enum.class;
-        format!("{}_{}", class.python_name(), self.variant.python_name(class.options.rename_all))
+        format!("{}.{}", class.python_name(), self.variant.python_name(class.options.rename_all))
     }
 
     fn constructor(&mut self) {
@@ -134,10 +134,9 @@ impl Emission<'_, '_> {
         let (ident, name, conditions) = (&class.ident, class_name(index), &variant.conditions);
         let python_name = variant.python_name(class.options.rename_all);
         let (c_name, doc) = (c_string(&python_name), emit_plain_doc(&variant.doc, class));
-        let full_name = c_string(&format!("{}_{python_name}", class.python_name()));
         of_enum.item(quote! {
             #(#conditions)*
-            static #name: #support::Class = #support::Class::variant::<#ident>(#full_name, #doc, &[#(#members),*]);
+            static #name: #support::Class = #support::Class::variant::<#ident>(#c_name, #doc, &[#(#members),*]);
         });
         of_enum.member(quote!(#(#conditions)* #support::Member::variant(#c_name, &#name)));
     }
