@@ -2,14 +2,26 @@
 //! `hpy_rs::macro_support`, and unsafe code comes from `macro_rules!` of hpy-rs.
 
 mod arguments;
+mod class;
+mod class_enum;
+mod comparison;
+mod constructor;
 mod doc;
 mod function;
+mod member;
 mod module;
+mod parts;
 mod paths;
+mod python_enum;
 mod signature;
+mod text;
 mod text_signature;
+mod traverse;
+mod variant;
 
+pub(crate) use class::{emit_broken_class, emit_class};
 pub(crate) use function::{emit_broken_function, emit_function};
 pub(crate) use module::{emit_broken_module, emit_module};
+pub(crate) use traverse::emit_nested;
 #[cfg(test)]
 pub(crate) use text_signature::text_signature;

@@ -4,6 +4,7 @@ mod arguments;
 pub(crate) mod class;
 mod function;
 mod keywords;
+mod members;
 mod outcome;
 mod signature;
 pub(crate) mod slots;
@@ -22,6 +23,10 @@ pub use function::{
     Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
 };
 pub use keywords::KeywordNames;
+pub use members::{
+    ForAnyThread, Readable, another_variant, any, assert_any_thread, hash_of, integer_operand, names, no_item,
+    read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
+};
 pub use outcome::outcome;
 pub use signature::{Keyword, Signature};
 pub use slots::{
