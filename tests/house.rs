@@ -63,7 +63,9 @@ fn shows(output: &str, parts: &[String]) -> bool {
 
 #[test]
 fn every_message_has_a_case() {
-    let catalogue = read(&root().join("hpy-macros/src/diagnostics/messages.rs"));
+    let diagnostics = files(&root().join("hpy-macros/src/diagnostics"), "rs");
+    let is_catalogue = |path: &&PathBuf| path.to_string_lossy().ends_with("messages.rs");
+    let catalogue: String = diagnostics.iter().filter(is_catalogue).map(|path| read(path)).collect();
     let messages: Vec<_> = catalogue.split("text: \"").skip(1).map(up_to_quote).collect();
     assert_eq!(messages.len(), catalogue.matches(": Message =").count());
     let outputs: Vec<_> = files(&root().join("tests/ui/fail"), "stderr").iter().map(|path| read(path)).collect();

@@ -146,6 +146,93 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::misplaced(&messages::INIT_OUTSIDE, &item.into()).into()
 }
 
+/// Makes a struct or an enum a class of Python.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// /// A point in the plane.
+/// #[hpy_type(eq, new = "from_fields")]
+/// #[derive(PartialEq)]
+/// struct Point {
+///     /// Along.
+///     #[hpy(get, set)]
+///     x: f64,
+///     #[hpy(get)]
+///     y: f64,
+/// }
+///
+/// #[hpy_type(eq, frozen, hash)]
+/// #[derive(PartialEq, Hash)]
+/// enum Color {
+///     Red,
+///     #[hpy(name = "GREEN")]
+///     Green,
+/// }
+///
+/// /// Each variant is a class, and derives from `Shape`.
+/// #[hpy_type]
+/// enum Shape {
+///     #[hpy(constructor = (radius = 1.0))]
+///     Circle { radius: f64 },
+///     Rectangle(f64, f64),
+/// }
+/// # fn main() {}
+/// ```
+///
+/// | option | |
+/// |---|---|
+/// | `name = "…"`, `module = "…"` | the name in Python; the value of `__module__`, if it is not the module that shows the class |
+/// | `rename_all = "…"` | how the names of members or variants are made: `camelCase`, `kebab-case`, `lowercase`, `PascalCase`, `SCREAMING-KEBAB-CASE`, `SCREAMING_SNAKE_CASE`, `snake_case`, `UPPERCASE` |
+/// | `frozen` | the value never changes: there is no `&mut`, and `Handle::get` needs no guard; enums are so by themselves |
+/// | `get_all`, `set_all` | `get` and `set` for every member of a struct |
+/// | `eq`, `ord`, `hash` | comparison and hash, by `PartialEq`, `PartialOrd`, `Hash`; `hash` needs `eq` and `frozen` |
+/// | `eq_int` | a value of an enum without data is equal to its discriminant |
+/// | `str`, `str = "({x}, {y})"` | what `str()` gives: by `Display`, or members in a format string |
+/// | `new = "from_fields"` | a constructor that takes all members |
+/// | `match_args` | `case Point(x, y)` compares the members that can be read |
+/// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)` |
+/// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |
+/// | `generic` | `Name[int]` works, and means nothing |
+/// | `unsendable` | the value need not be `Send` and `Sync`: on another thread than its own, methods raise |
+/// | `enum = "Enum"`, `enum = "IntEnum"` | an enum without data is one of Python's module `enum`, with the discriminants as values |
+/// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |
+///
+/// On members of a struct: `#[hpy(get)]`, `#[hpy(set)]`, `#[hpy(name = "…")]`. What can be read is `Clone` and `IntoPy`, or
+/// a `Field` or `Py`. On variants: `#[hpy(name = "…")]`, and where they have data `#[hpy(constructor = (a, b = 1))]`, a
+/// signature as that of an [`macro@hpy_function`].
+///
+/// A struct has no constructor unless `#[hpy_methods]` has a `#[new]` or `from_fields` is given.
+#[proc_macro_attribute]
+pub fn hpy_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::class(attribute.into(), &item.into()).into()
+}
+
+/// Shows the collector what a struct or enum inside of an [`macro@hpy_type`] holds: for types with a `Field` inline.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+/// use hpy_rs::{Field, Traverse};
+///
+/// #[derive(Traverse)]
+/// struct Links {
+///     left: Field,
+///     right: Field,
+/// }
+///
+/// #[hpy_type]
+/// struct Node {
+///     links: Links,
+/// }
+/// # fn main() {}
+/// ```
+///
+/// `#[hpy(crate = path)]` says where hpy-rs is, if not at `::hpy_rs`.
+#[proc_macro_derive(Traverse, attributes(hpy))]
+pub fn traverse(item: TokenStream) -> TokenStream {
+    pipeline::nested(item.into()).into()
+}
+
 /// Gives a type with `#[hpy_type]` its methods in Python: all functions of an `impl` block. A type can have several.
 #[proc_macro_attribute]
 pub fn hpy_methods(attribute: TokenStream, item: TokenStream) -> TokenStream {

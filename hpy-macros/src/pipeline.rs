@@ -35,6 +35,32 @@ pub(crate) fn module(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     with_errors(sink, &emit::emit_module(module))
 }
 
+/// `#[hpy_type]`.
+pub(crate) fn class(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut sink = Sink::new();
+    let Some(class) = parse::parse_class(attribute, item.clone(), &mut sink) else {
+        return with_errors(sink, item);
+    };
+    check::check_class(&class, &mut sink);
+    if !sink.is_empty() {
+        return with_errors(sink, &emit::emit_broken_class(&class));
+    }
+    with_errors(sink, &emit::emit_class(&class))
+}
+
+/// `#[derive(Traverse)]`.
+pub(crate) fn nested(item: TokenStream) -> TokenStream {
+    let mut sink = Sink::new();
+    let Some(nested) = parse::parse_nested(item, &mut sink) else {
+        return with_errors(sink, &TokenStream::new());
+    };
+    check::check_nested(&nested, &mut sink);
+    if !sink.is_empty() {
+        return with_errors(sink, &TokenStream::new());
+    }
+    with_errors(sink, &emit::emit_nested(&nested))
+}
+
 /// `#[hpy_methods]`.
 pub(crate) fn methods(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let mut sink = Sink::new();

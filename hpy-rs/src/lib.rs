@@ -37,6 +37,7 @@ compile_error!(
 
 extern crate self as hpy_rs;
 
+pub mod buffer;
 mod calls;
 mod class;
 mod context;
@@ -50,10 +51,14 @@ mod object;
 pub mod prelude;
 pub mod types;
 
-pub use class::{Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
+pub use class::{Closure, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Py};
+<<<<<<< HEAD
 pub use hpy_macros::{hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module};
+=======
+pub use hpy_macros::{Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
+>>>>>>> main
 pub use object::{Arguments, CompareOp, Name, PyIter};

@@ -19,14 +19,64 @@ pub(crate) const BORROWED: &str = "Borrowed";
 pub(crate) const OPTION: &str = "Option";
 pub(crate) const NONE: &str = "None";
 
+// `#[hpy_type]` and what stands inside of its item.
+
+pub(crate) const HPY_TYPE: &str = "hpy_type";
+pub(crate) const HPY: &str = "hpy";
+
+pub(crate) const CONSTRUCTOR: &str = "constructor";
+pub(crate) const ENUM: &str = "enum";
+pub(crate) const EQ: &str = "eq";
+pub(crate) const EQ_INT: &str = "eq_int";
+pub(crate) const EXTENDS: &str = "extends";
+pub(crate) const FROM_FIELDS: &str = "from_fields";
+pub(crate) const FROZEN: &str = "frozen";
+pub(crate) const GENERIC: &str = "generic";
+pub(crate) const GET: &str = "get";
+pub(crate) const GET_ALL: &str = "get_all";
+pub(crate) const HASH: &str = "hash";
+pub(crate) const MAPPING: &str = "mapping";
+pub(crate) const MATCH_ARGS: &str = "match_args";
+pub(crate) const MODULE: &str = "module";
+pub(crate) const NEW: &str = "new";
+pub(crate) const ORD: &str = "ord";
+pub(crate) const RENAME_ALL: &str = "rename_all";
+pub(crate) const SEQUENCE: &str = "sequence";
+pub(crate) const SET: &str = "set";
+pub(crate) const SET_ALL: &str = "set_all";
+pub(crate) const STR: &str = "str";
+pub(crate) const UNSENDABLE: &str = "unsendable";
+
+pub(crate) const FIELD: &str = "Field";
+
+/// Python's own classes, none of which a `#[hpy_type]` can extend so far.
+pub(crate) const BUILTIN_CLASSES: &[&str] = &[
+    "PyAny",
+    "PyBaseException",
+    "PyBool",
+    "PyBytes",
+    "PyDict",
+    "PyException",
+    "PyFloat",
+    "PyInt",
+    "PyList",
+    "PyModule",
+    "PyNone",
+    "PyOSError",
+    "PyRuntimeError",
+    "PySet",
+    "PyStr",
+    "PyTuple",
+    "PyType",
+    "PyTypeError",
+    "PyValueError",
+];
 /// The types that arguments are converted to by reference; a reference to another one is to what an object holds.
 pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str", "Path", "OsStr", "CStr"];
 
 // Methods.
 
 pub(crate) const HPY_METHODS: &str = "hpy_methods";
-pub(crate) const HPY: &str = "hpy";
-pub(crate) const NEW: &str = "new";
 pub(crate) const GETTER: &str = "getter";
 pub(crate) const SETTER: &str = "setter";
 pub(crate) const DELETER: &str = "deleter";

@@ -8,7 +8,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Path, Token};
 
 use super::names;
-use crate::diagnostics::{Sink, messages};
+use crate::diagnostics::{Message, Sink, messages};
 
 /// What stands in the parentheses of an attribute.
 pub(crate) struct Options {
@@ -24,12 +24,26 @@ struct Given {
 impl Options {
     /// Parses the tokens in the parentheses. Unknown and repeated options are reported and left out.
     pub(crate) fn parse(attribute: &str, valid: &[&str], tokens: TokenStream, sink: &mut Sink) -> Self {
+        Self::parse_refusing(attribute, valid, &[], tokens, sink)
+    }
+
+    /// As [`parse`](Self::parse); the options of `refused` are ones that users may know from elsewhere, each with the
+    /// message that says why it cannot be.
+    pub(crate) fn parse_refusing(
+        attribute: &str,
+        valid: &[&str],
+        refused: &[(&str, &Message)],
+        tokens: TokenStream,
+        sink: &mut Sink,
+    ) -> Self {
         let parser = Punctuated::<Given, Token![,]>::parse_terminated;
         let all = parser.parse2(tokens).map_err(|error| messages::OPTION_SYNTAX.at(error.span(), &[&attribute]));
         let all = sink.keep(all).unwrap_or_default();
         let mut given: Vec<Given> = Vec::new();
         for option in all {
-            if !valid.iter().any(|name| option.key == name) {
+            if let Some((_, message)) = refused.iter().find(|(name, _)| option.key == name) {
+                sink.report(message.on(&option.key, &[&option.key]));
+            } else if !valid.iter().any(|name| option.key == name) {
                 let list = valid.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 sink.report(messages::UNKNOWN_OPTION.on(&option.key, &[&option.key, &attribute, &list]));
             } else if given.iter().any(|other| other.key == option.key) {
@@ -58,6 +72,11 @@ impl Options {
             sink.report(messages::VALUE_OF_FLAG.on(value, &[&key]));
         }
         Some(option.key.span())
+    }
+
+    /// Where the option `key`, which may have a value, was given, and whether it has one.
+    pub(crate) fn flag_or_value(&self, key: &str) -> Option<(Span, bool)> {
+        self.find(key).map(|option| (option.key.span(), option.value.is_some()))
     }
 
     /// The value of the option `key`, as `parser` reads it.

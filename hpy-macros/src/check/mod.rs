@@ -1,11 +1,15 @@
 //! Rules that concern a whole item; no tokens are made here.
 
 mod callable;
+mod class;
 mod function;
+mod member;
 mod module;
 mod name;
 mod parameter;
+mod variant;
 
+pub(crate) use class::{check_class, check_nested};
 pub(crate) use function::check_function;
 pub(crate) use module::check_module;
 

@@ -3,6 +3,7 @@
 mod message;
 pub(crate) mod messages;
 mod sink;
+mod type_messages;
 
 pub(crate) use message::Message;
 pub(crate) use sink::Sink;

@@ -1,76 +1,114 @@
-//! [`Member`]: what a method adds to its class, and the type that stands for it.
+//! The members of a struct as attributes of its objects: getters, setters, `__match_args__`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{Attribute, Meta};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 
-use super::callable::emit_allowance;
-use super::paths::{local, support};
-use crate::model::Method;
+use super::doc::c_string;
+use super::parts::{Entry, Marker, Parts, emit_plain_doc};
+use super::paths::{local, local_at, shown_at, support_at};
+use crate::attribute::names;
+use crate::model::types::is_named;
+use crate::model::{Class, Member};
 
-/// One entry of the list of members.
-pub(super) struct Member {
-    /// `#[cfg]` attributes for all that follows.
-    pub(super) conditions: TokenStream,
-    /// The type that stands for the method, and what it implements.
-    pub(super) items: TokenStream,
-    /// An expression of the type `Member`.
-    pub(super) entry: TokenStream,
-}
-
-/// How an interpreter calls in: the one function of a trait.
-pub(super) struct Entry {
-    /// The trait.
-    pub(super) interface: &'static str,
-    /// The parameters besides the context.
-    pub(super) inputs: TokenStream,
-    pub(super) returned: TokenStream,
-    pub(super) body: TokenStream,
-}
-
-impl Member {
-    /// The member of one or several methods, by an [`Entry`]; `entry` makes its expression from the type's name.
-    pub(super) fn new(methods: &[&Method], entry: Entry, member: impl FnOnce(&Ident) -> TokenStream) -> Option<Self> {
-        let callable = &methods.first()?.callable;
-        let marker = local(&format!("__hpy_{}", syn::ext::IdentExt::unraw(callable.ident())));
-        let conditions = conditions_of(methods);
-        let allowance = emit_allowance(methods.iter().any(|method| method.callable.is_deprecated));
-        let (support, ctx) = (support(&callable.crate_path), local("__ctx"));
-        let Entry { interface, inputs, returned, body } = entry;
-        let interface = format_ident!("{interface}");
-        let items = quote! {
-            #conditions
-            enum #marker {}
-            #conditions
-            #allowance
-            impl #support::#interface for #marker {
-                fn call<'a, 'ctx>(#ctx: #support::Context<'ctx>, #inputs) -> #support::Result<#returned> {
-                    #body
-                }
-            }
-        };
-        Some(Member { items, entry: member(&marker), conditions })
-    }
-}
-
-/// The conditions under which any of the methods is there.
-fn conditions_of(methods: &[&Method]) -> TokenStream {
-    let conditions: Vec<_> = methods.iter().map(|method| &method.callable.conditions).collect();
-    match conditions.as_slice() {
-        [one] => quote!(#(#one)*),
-        all if all.iter().any(|one| one.is_empty()) => quote!(),
-        all => {
-            let predicates = all.iter().map(|one| predicate(one));
-            quote!(#[cfg(any(#(#predicates),*))])
+pub(super) fn emit_members(parts: &mut Parts<'_>) {
+    let class = parts.class;
+    let flags = &class.options.flags;
+    for member in class.members() {
+        if flags.get_all.is_some() || member.get.is_some() {
+            emit_getter(parts, member);
+        }
+        if flags.set_all.is_some() || member.set.is_some() {
+            emit_setter(parts, member);
         }
     }
+    if flags.match_args.is_some() {
+        emit_match_args(parts);
+    }
 }
 
-/// `all(…)` of the conditions.
-pub(super) fn predicate(conditions: &[Attribute]) -> TokenStream {
-    let conditions = conditions.iter().map(|condition| match &condition.meta {
-        Meta::List(list) => list.tokens.clone(),
-        other => other.to_token_stream(),
-    });
-    quote!(all(#(#conditions),*))
+fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
+    let (class, support) = (parts.class, parts.support.clone());
+    let (this, slf, value, place, ident) =
+        (local("__this"), local("__slf"), local("__value"), &member.place, &class.ident);
+    let read = emit_read(member, &quote!(&#value.#place), class);
+    let marker = Marker {
+        name: local(&format!("__Get_{}", member.label())),
+        entry: Entry::NoArgs,
+        conditions: &member.conditions,
+    };
+    let body = quote! {
+        let #this = #support::method_self::<#ident>(#slf)?;
+        let #value = #support::borrow(&#this)?;
+        #read
+    };
+    parts.marker(&marker, &body);
+    let (name, doc) = (c_string(&member.python_name(class.options.rename_all)), emit_plain_doc(&member.doc, class));
+    let (marker, conditions) = (marker.name, &member.conditions);
+    parts.member(quote!(#(#conditions)* #support::Member::getter::<#marker>(#name, #doc)));
+}
+
+/// The object of a member that `reference` refers to.
+pub(super) fn emit_read(member: &Member, reference: &TokenStream, class: &Class) -> TokenStream {
+    let (ty, span) = (&member.ty, shown_at(&member.ty));
+    let (support, this) = (support_at(&class.options.crate_path, span), local_at("__this", span));
+    if is_named(ty, names::OPTION) {
+        return quote_spanned!(span=> #support::read_optional_member(#reference, &#this));
+    }
+    quote_spanned!(span=> #support::read_member::<#ty, _>(#reference, &#this))
+}
+
+fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
+    let (class, support) = (parts.class, parts.support.clone());
+    let (this, slf, value, ident) = (local("__this"), local("__slf"), local("__value"), &class.ident);
+    let name = member.python_name(class.options.rename_all);
+    let assign = emit_assignment(member, class);
+    let marker = Marker {
+        name: local(&format!("__Set_{}", member.label())),
+        entry: Entry::Setter,
+        conditions: &member.conditions,
+    };
+    let body = quote! {
+        let #this = #support::method_self::<#ident>(#slf)?;
+        let #value = #support::value_to_set(#value, #name)?;
+        #assign
+        ::core::result::Result::Ok(())
+    };
+    parts.marker(&marker, &body);
+    let (name, marker, conditions) = (c_string(&name), marker.name, &member.conditions);
+    parts.member(quote!(#(#conditions)* #support::Member::setter::<#marker>(#name)));
+}
+
+/// Gives the member the value. Converting it may run Python code, so it is done before the object is borrowed.
+fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
+    let (ty, place, span) = (&member.ty, &member.place, shown_at(&member.ty));
+    let [this, value] = ["__this", "__value"].map(|name| local_at(name, span));
+    let support = support_at(&class.options.crate_path, span);
+    if is_named(ty, names::FIELD) {
+        return quote_spanned!(span=> #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;);
+    }
+    quote_spanned! {span=>
+        let #value: #ty = #support::FromPy::from_py(#value)?;
+        #support::borrow_mut(&#this)?.#place = #value;
+    }
+}
+
+/// What a `case Point(x, y)` compares: the members that can be read, in order.
+fn emit_match_args(parts: &mut Parts<'_>) {
+    let class = parts.class;
+    let readable =
+        class.members().iter().filter(|member| class.options.flags.get_all.is_some() || member.get.is_some());
+    let names: Vec<_> = readable
+        .map(|member| {
+            let (name, conditions) = (member.python_name(class.options.rename_all), &member.conditions);
+            quote!(#(#conditions)* #name)
+        })
+        .collect();
+    let member = emit_names(parts, &names);
+    parts.member(member);
+}
+
+/// `__match_args__`, with these names.
+pub(super) fn emit_names(parts: &Parts<'_>, names: &[TokenStream]) -> TokenStream {
+    let (support, ctx) = (&parts.support, local("__ctx"));
+    quote!(#support::Member::attribute("__match_args__", |#ctx| #support::names(#ctx, &[#(#names),*])))
 }

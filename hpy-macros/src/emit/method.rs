@@ -7,7 +7,7 @@ use syn::Path;
 use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
 use super::callable::{emit_allowance, emit_binding, emit_inputs, emit_table_entry, interface, returned_at};
 use super::doc::{c_string, emit_doc};
-use super::member::{Entry, Member};
+use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, shown_at, support, support_at};
 use super::signature::emit_signature;

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Path;
 
-use super::member::Member;
 use super::method::{emit_attribute, emit_constant, emit_getter, emit_init, emit_method, emit_new, emit_setter};
+use super::method_entry::Member;
 use super::operator::{emit_comparisons, emit_operator, emit_power};
 use super::paths::support;
 use super::slot::{emit_set_item, emit_single};

@@ -3,21 +3,33 @@
 
 mod arguments;
 mod callable;
+mod class;
+mod class_enum;
+mod comparison;
+mod constructor;
 mod doc;
 mod function;
+mod member;
 mod module;
+mod parts;
 mod paths;
+mod python_enum;
 mod signature;
+mod text;
 mod text_signature;
+mod traverse;
+mod variant;
 
+pub(crate) use class::{emit_broken_class, emit_class};
 pub(crate) use function::{emit_broken_function, emit_function};
 pub(crate) use module::{emit_broken_module, emit_module};
 #[cfg(test)]
 pub(crate) use text_signature::text_signature;
+pub(crate) use traverse::emit_nested;
 
 // Methods.
-mod member;
 mod method;
+mod method_entry;
 mod methods;
 mod operator;
 mod outcome;

@@ -7,8 +7,8 @@ use syn::Path;
 
 use super::arguments::{Source, emit_slot_arguments};
 use super::doc::c_string;
-use super::member::{Entry, Member, predicate};
 use super::method::{emit_slf, emit_this};
+use super::method_entry::{Entry, Member, predicate};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, local_at, shown_at, support, support_at};
 use crate::model::{Answer, Method, Passing, Side, SlotKind};

@@ -11,11 +11,16 @@ pub(super) fn support(crate_path: &TokenStream) -> TokenStream {
 
 /// The path to `hpy_rs::macro_support`, shown at `span` where it is part of an error.
 pub(super) fn support_at(crate_path: &TokenStream, span: Span) -> TokenStream {
+    located(support(crate_path), span)
+}
+
+/// A path, shown at `span` where it is part of an error.
+pub(super) fn located(path: TokenStream, span: Span) -> TokenStream {
     let place = |mut token: TokenTree| {
         token.set_span(token.span().located_at(span));
         token
     };
-    support(crate_path).into_iter().map(place).collect()
+    path.into_iter().map(place).collect()
 }
 
 /// A local variable of the expansion, which the user's tokens cannot name.

@@ -4,8 +4,8 @@ use quote::{format_ident, quote};
 use syn::Path;
 
 use super::arguments::{Source, emit_slot_arguments};
-use super::member::{Entry, Member};
 use super::method::{emit_slf, emit_this};
+use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, support};
 use crate::model::{Answer, Method, SlotKind};

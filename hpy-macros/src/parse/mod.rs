@@ -1,12 +1,19 @@
 //! From tokens to the model; rules that concern one attribute or one token are checked on the way.
 
+mod class;
+mod derive;
 mod doc;
+mod format;
 mod function;
 mod inputs;
+mod member;
 mod module;
 mod parameters;
 mod signature;
+mod variant;
 
+pub(crate) use class::parse_class;
+pub(crate) use derive::parse_nested;
 pub(crate) use function::parse_function;
 pub(crate) use module::parse_module;
 

@@ -161,6 +161,19 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     }
 }
 
+impl<'a, T: HpyType<Access = Frozen>> Borrowed<'a, '_, T> {
+    /// As [`Handle::get`], for the whole length of this borrow.
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub fn get(self) -> Result<&'a T> {
+        let header = header(self)?;
+        // SAFETY: there is a value, nobody ever writes to it, and it lives as long as the object.
+        Ok(unsafe { value(header) })
+    }
+}
+
 impl<'ctx, T: HpyType> Handle<'ctx, T> {
     /// Borrows the value as `&T`.
     ///
@@ -211,9 +224,7 @@ impl<'ctx, T: HpyType> Handle<'ctx, T> {
     where
         T: HpyType<Access = Frozen>,
     {
-        let header = header(self.as_borrowed())?;
-        // SAFETY: there is a value, nobody ever writes to it, and it lives as long as the object.
-        Ok(unsafe { value(header) })
+        self.as_borrowed().get()
     }
 }
 
@@ -290,13 +301,19 @@ impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
     }
 }
 
+/// Takes a reader away.
+#[inline(always)]
+pub(super) fn release_reader<T: HpyType>(header: &Header) {
+    if T::Access::IS_COUNTED {
+        let readers = header.borrow.load(Relaxed);
+        header.borrow.store(readers - 1, Relaxed);
+    }
+}
+
 impl<T: HpyType> Drop for PyRef<'_, '_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        if T::Access::IS_COUNTED {
-            let readers = self.header.borrow.load(Relaxed);
-            self.header.borrow.store(readers - 1, Relaxed);
-        }
+        release_reader::<T>(self.header);
     }
 }
 

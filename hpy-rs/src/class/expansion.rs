@@ -14,7 +14,7 @@ macro_rules! __hpy_type {
         doc = $doc:expr,
         module = $module:expr,
         flags = $flags:expr,
-        fields = [$($field:ty),* $(,)?],
+        fields = [$($(#[$condition:meta])* $field:ty),* $(,)?],
         traverse = |$this:ident, $visitor:ident| $traverse:block,
         items = { $($item:item)* } $(,)?
     ) => {
@@ -27,7 +27,7 @@ macro_rules! __hpy_type {
             const HAS_FIELDS: bool = {
                 #[allow(unused_imports, reason = "used for types without fields")]
                 use $crate::macro_support::NotVisited as _;
-                false $(|| <$crate::macro_support::Probe<$field>>::HAS_FIELDS)*
+                $crate::macro_support::any(&[$($(#[$condition])* <$crate::macro_support::Probe<$field>>::HAS_FIELDS),*])
             };
 
             fn class() -> &'static $crate::macro_support::Class {

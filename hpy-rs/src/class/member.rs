@@ -7,6 +7,7 @@ use hpy_sys::api;
 
 use super::{Class, ClassFlags, HpyType};
 use crate::Result;
+use crate::buffer::BufferExport;
 use crate::context::Context;
 use crate::handle::Handle;
 use crate::macro_support::slots::{
@@ -34,6 +35,7 @@ pub(super) enum Kind {
     Operator(api::Slot, Option<api::Method>),
     /// `__del__` as a slot and as a method.
     Finalizer(api::Slot, api::Method),
+    Buffer(api::Slot, api::Slot),
     Getter(Getter),
     Setter(Setter),
     Attribute(Attribute),
@@ -308,6 +310,12 @@ impl Member {
     /// `object[index] = value` and `del object[index]` of a sequence.
     pub const fn set_at_index<F: SetAtIndexFunction>() -> Self {
         Member(Kind::Slot(api::Slot::set_at_index::<SlotAdapter<F>>(abi::HPy_sq_ass_item)))
+    }
+
+    /// The two slots of memory that is shared.
+    pub const fn buffer<T: BufferExport>() -> Self {
+        let [get, release] = api::Slot::buffer::<SlotAdapter<T>>();
+        Member(Kind::Buffer(get, release))
     }
 
     /// `a + b` of sequences.

@@ -78,6 +78,7 @@ impl Members {
             // PyPy ends the process where a Python subclass of a type with the slot is collected.
             Kind::Finalizer(_, method) if api::runtime() == Runtime::PyPy => self.methods.push(method),
             Kind::Finalizer(slot, _) => self.slots.push(slot),
+            Kind::Buffer(get, release) => self.slots.extend([get, release]),
             Kind::Getter(getter) => self.add_getter(getter),
             Kind::Setter(setter) => self.add_setter(setter),
             Kind::Attribute(attribute) => self.attributes.push(attribute),

@@ -8,6 +8,7 @@
 mod adoption;
 mod borrow;
 mod class_object;
+mod closure;
 mod construct;
 mod expansion;
 mod field;
@@ -18,6 +19,7 @@ mod members;
 mod payload;
 mod refusal;
 mod registration;
+mod share;
 mod thread;
 mod traverse;
 
@@ -27,6 +29,7 @@ use crate::handle::{Global, Handle};
 
 pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut};
 pub use class_object::{Class, ClassFlags};
+pub use closure::Closure;
 pub use construct::{Initial, NewOutcome};
 pub(crate) use construct::{exact_class, make_singleton, place};
 pub use field::{Field, FieldCell};

@@ -58,6 +58,23 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
         Ok((name, unsafe { values.get_unchecked(index) }))
     }
 
+    /// All of them as a dict; `None` where there are none.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub(crate) fn to_dict(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx, PyDict>>> {
+        let count = self.len()?;
+        if count == 0 {
+            return Ok(None);
+        }
+        let dict = PyDict::new(ctx)?;
+        for index in 0..count {
+            let (name, value) = self.get(index)?;
+            dict.set_item(name, value)?;
+        }
+        Ok(Some(dict))
+    }
+
     fn tuple(&self) -> Borrowed<'a, 'ctx, PyTuple> {
         // SAFETY: asked only where `names` is not null: then it is a tuple that stays open.
         unsafe { Borrowed::from_raw(self.ctx, self.names) }

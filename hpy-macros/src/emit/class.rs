@@ -1,0 +1,160 @@
+//! `#[hpy_type]`: the item, and beside it what makes it a class.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::class_enum::{emit_complex_enum, emit_simple_enum};
+use super::comparison::{emit_comparison, emit_hash};
+use super::constructor::emit_from_fields;
+use super::doc::c_string;
+use super::member::emit_members;
+use super::parts::{Parts, emit_plain_doc};
+use super::paths::{shown_at, support, support_at};
+use super::python_enum::emit_python_enum;
+use super::text::emit_text;
+use super::traverse::{emit_traverse, held_types};
+use crate::model::{Body, Class};
+
+/// The expansion.
+pub(crate) fn emit_class(class: &Class) -> TokenStream {
+    let Class { item, conditions, .. } = class;
+    let allowance = class.is_deprecated.then(|| quote!(#[allow(deprecated, reason = "Python uses it")]));
+    let content = match class.options.python_enum {
+        Some((kind, _)) => emit_python_enum(class, kind),
+        None => emit_content(class),
+    };
+    quote! {
+        #item
+        #(#conditions)*
+        #allowance
+        const _: () = {
+            #content
+        };
+    }
+}
+
+/// What is left of a class with errors: enough for an `#[hpy_export] use` of it, and for its methods.
+pub(crate) fn emit_broken_class(class: &Class) -> TokenStream {
+    let Class { item, ident, conditions, generics, .. } = class;
+    let support = support(&class.options.crate_path);
+    let crate_path = &class.options.crate_path;
+    let (parameters, arguments, bounds) = generics.split_for_impl();
+    let definition = generics.params.is_empty().then(|| {
+        quote! {
+            #crate_path::__hpy_type! {
+                type = #ident,
+                base = #support::NoBase,
+                thread = #support::OneThread,
+                access = #support::Mutable,
+                name = "", c_name = c"", doc = c"",
+                module = ::core::option::Option::None,
+                flags = #support::ClassFlags { mapping: false, sequence: false },
+                fields = [],
+                traverse = |__this, __visitor| {},
+                items = {}
+            }
+        }
+    });
+    quote! {
+        #item
+        #(#conditions)*
+        const _: () = {
+            #definition
+            impl #parameters #ident #arguments #bounds {
+                #[doc(hidden)]
+                pub fn __hpy_export() -> #support::Item {
+                    loop {}
+                }
+            }
+        };
+    }
+}
+
+fn emit_content(class: &Class) -> TokenStream {
+    let ident = &class.ident;
+    let support = support(&class.options.crate_path);
+    let mut parts = Parts::new(class);
+    emit_members(&mut parts);
+    emit_from_fields(&mut parts);
+    emit_comparison(&mut parts);
+    emit_hash(&mut parts);
+    emit_text(&mut parts);
+    emit_generic(&mut parts);
+    let overrides = match &class.body {
+        Body::Struct(_) => TokenStream::new(),
+        Body::Enum(_) if class.is_simple_enum() => emit_simple_enum(&mut parts),
+        Body::Enum(_) => emit_complex_enum(&mut parts),
+    };
+    let (items, members) = parts.finish();
+    let definition = emit_definition(class, &overrides);
+    let thread = emit_thread_check(class);
+    quote! {
+        #definition
+        #thread
+        impl #ident {
+            #[doc(hidden)]
+            pub fn __hpy_export() -> #support::Item {
+                #support::Item::class::<Self>()
+            }
+        }
+        #items
+        #support::submit! {
+            #support::TypeEntry::new::<#ident>(::core::module_path!())
+        }
+        #support::submit! {
+            #support::MembersEntry::new::<#ident>(&[#(#members),*])
+        }
+    }
+}
+
+/// The macro of hpy-rs that implements `HpyType`, which is unsafe.
+fn emit_definition(class: &Class, overrides: &TokenStream) -> TokenStream {
+    let Class { ident, options, .. } = class;
+    let crate_path = &options.crate_path;
+    let support = support(crate_path);
+    let base = options.extends.as_ref().map_or_else(|| quote!(#support::NoBase), |path| quote!(#path));
+    let thread = if options.flags.unsendable.is_some() { quote!(OneThread) } else { quote!(AnyThread) };
+    let access = if class.is_frozen() { quote!(Frozen) } else { quote!(Mutable) };
+    let (name, doc) = (class.python_name(), emit_plain_doc(&class.doc, class));
+    let c_name = c_string(&name);
+    let module = match &options.module {
+        Some(module) => quote!(::core::option::Option::Some(#module)),
+        None => quote!(::core::option::Option::None),
+    };
+    let (mapping, sequence) = (options.flags.mapping.is_some(), options.flags.sequence.is_some());
+    let fields = held_types(&class.body);
+    let traverse = emit_traverse(&class.body, ident, crate_path);
+    quote! {
+        #crate_path::__hpy_type! {
+            type = #ident,
+            base = #base,
+            thread = #support::#thread,
+            access = #support::#access,
+            name = #name,
+            c_name = #c_name,
+            doc = #doc,
+            module = #module,
+            flags = #support::ClassFlags { mapping: #mapping, sequence: #sequence },
+            fields = [#(#fields),*],
+            traverse = #traverse,
+            items = { #overrides }
+        }
+    }
+}
+
+/// A value that any thread may use must allow that; the error is shown at the type's name.
+fn emit_thread_check(class: &Class) -> Option<TokenStream> {
+    if class.options.flags.unsendable.is_some() {
+        return None;
+    }
+    let span = shown_at(&class.ident);
+    let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
+    Some(quote::quote_spanned!(span=> const _: () = #support::assert_any_thread::<#ident>();))
+}
+
+fn emit_generic(parts: &mut Parts<'_>) {
+    if parts.class.options.flags.generic.is_some() {
+        let support = &parts.support;
+        parts.member(quote!(#support::Member::attribute("__class_getitem__", #support::generic_alias)));
+    }
+}

@@ -1,0 +1,104 @@
+//! Enums: singletons where no variant has data, else a class for each variant.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::parts::{Entry, Marker, Parts};
+use super::paths::local;
+use super::variant::emit_variant;
+
+/// An enum without data: its singletons, `__repr__` and `__int__`. Gives what overrides functions of `HpyType`.
+pub(super) fn emit_simple_enum(parts: &mut Parts<'_>) -> TokenStream {
+    let (class, support) = (parts.class, parts.support.clone());
+    let ident = &class.ident;
+    for variant in class.variants() {
+        let (name, conditions) = (variant.python_name(class.options.rename_all), &variant.conditions);
+        let (ctx, variant) = (local("__ctx"), &variant.ident);
+        parts.member(quote! {
+            #(#conditions)*
+            #support::Member::attribute(#name, |#ctx| #support::variant(#ctx, #ident::#variant))
+        });
+    }
+    emit_repr(parts);
+    emit_int(parts);
+    let count = Literal::usize_unsuffixed(class.variants().len());
+    let arms = class.variants().iter().enumerate().map(|(index, variant)| {
+        let (conditions, variant, index) = (&variant.conditions, &variant.ident, Literal::usize_unsuffixed(index));
+        quote!(#(#conditions)* #ident::#variant => #index,)
+    });
+    quote! {
+        fn singleton(&self) -> ::core::option::Option<&'static #support::Global<Self>> {
+            static __ALL: [#support::Global<#ident>; #count] = [const { #support::Global::new() }; #count];
+            ::core::option::Option::Some(&__ALL[match self { #(#arms)* }])
+        }
+    }
+}
+
+/// `Color.Red`
+fn emit_repr(parts: &mut Parts<'_>) {
+    let (class, support) = (parts.class, parts.support.clone());
+    let (ident, name) = (&class.ident, class.python_name());
+    let arms = class.variants().iter().map(|variant| {
+        let text = format!("{name}.{}", variant.python_name(class.options.rename_all));
+        let (conditions, variant) = (&variant.conditions, &variant.ident);
+        quote!(#(#conditions)* #ident::#variant => #text,)
+    });
+    let [this, slf, ctx] = ["__this", "__slf", "__ctx"].map(local);
+    let body = quote! {
+        let #this = #support::slot_self::<#ident>(#slf)?;
+        #support::outcome(match *#support::borrow(&#this)? { #(#arms)* }, #ctx)
+    };
+    parts.marker(&Marker { name: local("__Repr"), entry: Entry::NoArgs, conditions: &[] }, &body);
+    parts.member(quote!(#support::Member::unary::<__Repr>(#support::Unary::Repr)));
+}
+
+/// The discriminant, as `int(…)` gives it.
+fn emit_int(parts: &mut Parts<'_>) {
+    let (class, support) = (parts.class, parts.support.clone());
+    let discriminant = emit_discriminant(&class.ident, class);
+    parts.item(discriminant);
+    let ([this, slf, ctx], ident) = (["__this", "__slf", "__ctx"].map(local), &class.ident);
+    let body = quote! {
+        let #this = #support::slot_self::<#ident>(#slf)?;
+        #support::outcome(__discriminant(&*#support::borrow(&#this)?), #ctx)
+    };
+    parts.marker(&Marker { name: local("__Int"), entry: Entry::NoArgs, conditions: &[] }, &body);
+    parts.member(quote!(#support::Member::unary::<__Int>(#support::Unary::Int)));
+}
+
+/// A function that gives the discriminant, whether or not the enum is `Copy`.
+fn emit_discriminant(ident: &Ident, class: &crate::model::Class) -> TokenStream {
+    let arms = class.variants().iter().map(|variant| {
+        let (conditions, variant) = (&variant.conditions, &variant.ident);
+        quote!(#(#conditions)* #ident::#variant => #ident::#variant as isize,)
+    });
+    let value = local("__value");
+    quote! {
+        fn __discriminant(#value: &#ident) -> isize {
+            match #value { #(#arms)* }
+        }
+    }
+}
+
+/// An enum with data: a class for each variant. Gives what overrides functions of `HpyType`.
+pub(super) fn emit_complex_enum(parts: &mut Parts<'_>) -> TokenStream {
+    let (class, support) = (parts.class, parts.support.clone());
+    let ident = &class.ident;
+    for (index, variant) in class.variants().iter().enumerate() {
+        emit_variant(parts, index, variant);
+    }
+    let arms = class.variants().iter().enumerate().map(|(index, variant)| {
+        let (conditions, name, class) = (&variant.conditions, &variant.ident, class_name(index));
+        quote!(#(#conditions)* #ident::#name { .. } => &#class,)
+    });
+    quote! {
+        fn class_of(&self) -> &'static #support::Class {
+            match self { #(#arms)* }
+        }
+    }
+}
+
+/// The static that stands for a variant's class.
+pub(super) fn class_name(index: usize) -> Ident {
+    local(&format!("__CLASS_{index}"))
+}

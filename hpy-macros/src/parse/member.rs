@@ -1,0 +1,56 @@
+//! The fields of a struct or a variant, and `#[hpy(…)]` on them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Field, Fields, Meta};
+
+use super::doc::{parse_conditions, parse_doc};
+use crate::attribute::{Options, names};
+use crate::diagnostics::Sink;
+use crate::model::Member;
+
+/// The options that `#[hpy(…)]` has on a field.
+const OPTIONS: &[&str] = &[names::GET, names::SET, names::NAME];
+
+/// Takes our attributes off the fields and notes what they say.
+pub(super) fn take_members(fields: &mut Fields, sink: &mut Sink) -> Vec<Member> {
+    let places: Vec<_> = fields.members().collect();
+    places.into_iter().zip(fields.iter_mut()).map(|(place, field)| take_member(place, field, sink)).collect()
+}
+
+fn take_member(place: syn::Member, field: &mut Field, sink: &mut Sink) -> Member {
+    let options = take_options(&mut field.attrs, OPTIONS, sink);
+    Member {
+        place,
+        ty: field.ty.clone(),
+        name: options.string(names::NAME, sink),
+        get: options.flag(names::GET, sink),
+        set: options.flag(names::SET, sink),
+        doc: parse_doc(&field.attrs),
+        conditions: parse_conditions(&field.attrs),
+    }
+}
+
+/// Takes all `#[hpy(…)]` away; what they say counts as said in one.
+pub(super) fn take_options(attributes: &mut Vec<Attribute>, valid: &[&str], sink: &mut Sink) -> Options {
+    let mut given = TokenStream::new();
+    for attribute in attributes.extract_if(.., |attribute| attribute.path().is_ident(names::HPY)) {
+        let more = match &attribute.meta {
+            Meta::List(list) => list.tokens.clone(),
+            Meta::Path(_) => TokenStream::new(),
+            Meta::NameValue(pair) => {
+                let value = &pair.value;
+                quote!(= #value) // No option starts so: the error says how one is written.
+            }
+        };
+        if !given.is_empty() && !ends_with_comma(&given) {
+            given.extend(quote!(,));
+        }
+        given.extend(more);
+    }
+    Options::parse(names::HPY, valid, given, sink)
+}
+
+fn ends_with_comma(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().last().is_some_and(|last| last.to_string() == ",")
+}

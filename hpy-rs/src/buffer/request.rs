@@ -1,0 +1,83 @@
+//! What Python asks of a buffer, and the answer in HPy's terms.
+
+use std::ffi::c_int;
+use std::ptr;
+
+use hpy_sys::{HPy, HPy_buffer};
+
+use super::Buffer;
+use crate::Result;
+use crate::error::PyBufferError;
+
+/// What is asked for: CPython's `PyBUF_…` flags.
+const WRITABLE: c_int = 0x1;
+const FORMAT: c_int = 0x4;
+const SHAPE: c_int = 0x8;
+const STRIDES: c_int = 0x10 | SHAPE;
+const C_CONTIGUOUS: c_int = 0x20 | STRIDES;
+const FORTRAN_CONTIGUOUS: c_int = 0x40 | STRIDES;
+const ANY_CONTIGUOUS: c_int = 0x80 | STRIDES;
+
+/// What the view points at besides the memory, freed when the view is given back.
+pub(crate) struct Dimensions {
+    shape: Vec<isize>,
+    strides: Vec<isize>,
+}
+
+/// Describes `buffer` to whoever asks with `flags`. The view owns `object`, and the box that its `internal` points at.
+///
+/// # Errors
+/// `BufferError` if the memory is not as it is asked for.
+pub(crate) fn fill(buffer: Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy_buffer> {
+    check(&buffer, flags)?;
+    let asks = |what: c_int| flags & what == what;
+    let dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
+    let dimensions = Box::into_raw(dimensions);
+    // SAFETY: just made.
+    let shape = unsafe { (*dimensions).shape.as_mut_ptr() };
+    // SAFETY: as above.
+    let strides = unsafe { (*dimensions).strides.as_mut_ptr() };
+    let count = c_int::try_from(buffer.shape.len()).unwrap_or(c_int::MAX);
+    Ok(HPy_buffer {
+        buf: buffer.start.cast(),
+        obj: object,
+        len: buffer.len(),
+        itemsize: buffer.element_size.cast_signed(),
+        readonly: buffer.is_read_only.into(),
+        // Who does not ask for a shape gets the bytes in a row.
+        ndim: if asks(SHAPE) { count } else { 1 },
+        format: if asks(FORMAT) { buffer.format.as_ptr().cast_mut() } else { ptr::null_mut() },
+        shape: if asks(SHAPE) { shape } else { ptr::null_mut() },
+        strides: if asks(STRIDES) { strides } else { ptr::null_mut() },
+        suboffsets: ptr::null_mut(),
+        internal: dimensions.cast(),
+    })
+}
+
+fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
+    let asks = |what: c_int| flags & what == what;
+    let (is_c, is_fortran) = (buffer.is_c_contiguous(), buffer.is_fortran_contiguous());
+    let refusal = if asks(WRITABLE) && buffer.is_read_only {
+        "Object is not writable."
+    } else if asks(C_CONTIGUOUS) && !is_c {
+        "memory is not C-contiguous"
+    } else if asks(FORTRAN_CONTIGUOUS) && !is_fortran {
+        "memory is not Fortran contiguous"
+    } else if asks(ANY_CONTIGUOUS) && !is_c && !is_fortran {
+        "memory is not contiguous"
+    } else if !asks(STRIDES) && !is_c {
+        "memory has strides, which were not asked for"
+    } else {
+        return Ok(());
+    };
+    Err(PyBufferError::new(refusal))
+}
+
+/// Frees what a view that is given back points at.
+///
+/// # Safety
+/// `view` is a copy of what [`fill`] has made, given back once.
+pub(crate) unsafe fn free(view: &HPy_buffer) {
+    // SAFETY: by the contract of this function.
+    drop(unsafe { Box::from_raw(view.internal.cast::<Dimensions>()) });
+}

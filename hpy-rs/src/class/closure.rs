@@ -1,0 +1,149 @@
+//! Closures as Python objects: functions and properties that exist only at run time.
+
+use std::fmt;
+
+use super::{AnyThread, ClassFlags, Frozen, NoBase};
+use crate::Result;
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::error::PyAttributeError;
+use crate::handle::{Args, Borrowed, Handle};
+use crate::macro_support::{
+    KeywordNames, KeywordsFunction, Member, MembersEntry, Method, NoArgsFunction, OneArgFunction, Unary, method_self,
+    slot_self,
+};
+use crate::types::PyDict;
+
+type Call =
+    Box<dyn for<'a, 'ctx> Fn(Args<'a, 'ctx>, Option<&Handle<'ctx, PyDict>>) -> Result<Handle<'ctx>> + Send + Sync>;
+
+/// A Rust closure that Python can call: the type of what [`Closure::new`] makes.
+///
+/// ```
+/// use hpy_rs::Closure;
+/// use hpy_rs::prelude::*;
+///
+/// /// A function that adds `step`.
+/// #[hpy_function]
+/// fn adder(ctx: Context<'_>, step: i64) -> Result<Handle<'_, Closure>> {
+///     Closure::new(ctx, "add", move |arguments, _| {
+///         let mut sum = step;
+///         for argument in arguments {
+///             sum += argument.extract::<i64>()?;
+///         }
+///         sum.into_py(arguments.ctx()).map(Handle::into_any)
+///     })
+/// }
+/// ```
+pub struct Closure {
+    name: String,
+    call: Call,
+}
+
+impl Closure {
+    /// A function of this name. The closure gets the positional arguments and, if there are any, those by keyword.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn new<'ctx, F>(ctx: Context<'ctx>, name: &str, call: F) -> Result<Handle<'ctx, Closure>>
+    where
+        F: for<'a, 'c> Fn(Args<'a, 'c>, Option<&Handle<'c, PyDict>>) -> Result<Handle<'c>> + Send + Sync + 'static,
+    {
+        Handle::new(ctx, Closure { name: name.to_owned(), call: Box::new(call) })
+    }
+
+    /// A property whose value `get` gives for an object, to be set on a class.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn property<'ctx, G>(ctx: Context<'ctx>, name: &str, get: G) -> Result<Handle<'ctx>>
+    where
+        G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
+    {
+        let get = Closure::new(ctx, name, move |arguments, _| get(only(arguments)?))?;
+        ctx.builtins().get_item("property")?.call((get,))
+    }
+
+    /// As [`property`](Self::property), for one that can also be set.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn property_with_setter<'ctx, G, S>(ctx: Context<'ctx>, name: &str, get: G, set: S) -> Result<Handle<'ctx>>
+    where
+        G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
+        S: for<'a, 'c> Fn(Borrowed<'a, 'c>, Borrowed<'a, 'c>) -> Result<()> + Send + Sync + 'static,
+    {
+        let get = Closure::new(ctx, name, move |arguments, _| get(only(arguments)?))?;
+        let set = Closure::new(ctx, name, move |arguments, _| match (arguments.get(0), arguments.get(1)) {
+            (Some(object), Some(value)) => set(object, value)?.into_py(arguments.ctx()).map(Handle::into_any),
+            _ => Err(missing()),
+        })?;
+        ctx.builtins().get_item("property")?.call((get, set))
+    }
+}
+
+fn only<'a, 'ctx>(arguments: Args<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx>> {
+    arguments.get(0).ok_or_else(missing)
+}
+
+#[cold]
+fn missing() -> crate::PyError {
+    crate::error::PyTypeError::new("a property is called with its object")
+}
+
+impl fmt::Debug for Closure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Closure({})", self.name)
+    }
+}
+
+crate::__hpy_type! {
+    type = Closure, base = NoBase, thread = AnyThread, access = Frozen,
+    name = "function", c_name = c"function", doc = c"A closure of Rust.", module = Some("hpy_rs"),
+    flags = ClassFlags { mapping: false, sequence: false },
+    fields = [String, Call], traverse = |this, visitor| {}, items = {},
+}
+
+struct Calling;
+
+impl KeywordsFunction for Calling {
+    fn call<'a, 'ctx>(
+        ctx: Context<'ctx>,
+        slf: Borrowed<'a, 'ctx>,
+        arguments: Args<'a, 'ctx>,
+        names: KeywordNames<'a, 'ctx>,
+    ) -> Result<Handle<'ctx>> {
+        let this = method_self::<Closure>(slf)?;
+        (this.get()?.call)(arguments, names.to_dict(ctx)?.as_ref())
+    }
+}
+
+/// `__getattr__`, for `__name__`: PyPy takes a property of that name for the name of the class.
+struct Attribute;
+
+impl OneArgFunction for Attribute {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, name: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+        let this = method_self::<Closure>(slf)?.get()?;
+        match name.extract::<&str>()? {
+            "__name__" => this.name.as_str().into_py(ctx).map(Handle::into_any),
+            other => Err(PyAttributeError::new(format!("'function' object has no attribute '{other}'"))),
+        }
+    }
+}
+
+struct Shown;
+
+impl NoArgsFunction for Shown {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+        let name = &slot_self::<Closure>(slf)?.get()?.name;
+        format!("<closure {name}>").into_py(ctx).map(Handle::into_any)
+    }
+}
+
+inventory::submit! {
+    MembersEntry::new::<Closure>(&[
+        Member::adopted(Method::keywords::<Calling>(c"__call__", c"")),
+        Member::adopted(Method::one_arg::<Attribute>(c"__getattr__", c"")),
+        Member::unary::<Shown>(Unary::Repr),
+    ])
+}

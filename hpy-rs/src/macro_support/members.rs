@@ -1,0 +1,197 @@
+//! What the expansions of `#[hpy_type]` call: members read and set, options that stand for a trait of Rust.
+
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::class::{self, Class, Field, HpyType, NoBase};
+use crate::context::Context;
+use crate::convert::{FromPy, IntoPy};
+use crate::error::{PyAttributeError, PyIndexError, PyTypeError};
+use crate::handle::{Borrowed, Handle, Py};
+use crate::types::{PyStr, PyTuple, PyType, PyTypeInfo};
+use crate::{PyError, Result};
+
+/// What a member with `get` can be.
+#[diagnostic::on_unimplemented(
+    message = "a member of type `{Self}` cannot be read by Python",
+    label = "is neither `Clone` and `IntoPy`, nor a `Field` or a `Py`",
+    note = "derive `Clone` for the type and make it a `#[hpy_type]`, or remove `get` and write a `#[getter]` in `#[hpy_methods]`"
+)]
+pub trait Readable<'ctx> {
+    /// The object that Python sees. `owner` is what the member is part of.
+    ///
+    /// # Errors
+    /// Those of the conversion.
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'ctx, T: Clone + IntoPy<'ctx>> Readable<'ctx> for T {
+    #[inline]
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
+        self.clone().into_py(owner.ctx()).map(Handle::into_any)
+    }
+}
+
+impl<'ctx, T> Readable<'ctx> for Field<T> {
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
+        let object = self.get(owner)?.map(Handle::into_any);
+        Ok(object.unwrap_or_else(|| owner.ctx().none().to_owned().into_any()))
+    }
+}
+
+impl<'ctx, T: PyTypeInfo> Readable<'ctx> for Py<T> {
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
+        self.get(owner.ctx()).map(Handle::into_any)
+    }
+}
+
+/// The object that Python sees of a member.
+///
+/// # Errors
+/// Those of the conversion.
+#[inline]
+pub fn read_member<'ctx, T: Readable<'ctx>, O: HpyType>(member: &T, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
+    member.read(owner)
+}
+
+/// As [`read_member`], for an `Option`.
+///
+/// # Errors
+/// Those of the conversion.
+#[inline]
+pub fn read_optional_member<'ctx, T: Readable<'ctx>, O: HpyType>(
+    member: &Option<T>,
+    owner: &Handle<'ctx, O>,
+) -> Result<Handle<'ctx>> {
+    match member {
+        Some(member) => member.read(owner),
+        None => Ok(owner.ctx().none().to_owned().into_any()),
+    }
+}
+
+/// What a member is set to.
+///
+/// # Errors
+/// `AttributeError` where it is to be deleted.
+#[inline]
+pub fn value_to_set<'a, 'ctx>(value: Option<Borrowed<'a, 'ctx>>, name: &str) -> Result<Borrowed<'a, 'ctx>> {
+    value.ok_or_else(|| not_deleted(name))
+}
+
+#[cold]
+fn not_deleted(name: &str) -> PyError {
+    PyAttributeError::new(format!("cannot delete attribute '{name}'"))
+}
+
+/// Sets a field; `None` empties it.
+///
+/// # Errors
+/// `TypeError` if the object is of another type; those of [`Field::set`].
+pub fn set_field<'ctx, T: PyTypeInfo, O: HpyType>(
+    field: &Field<T>,
+    owner: &Handle<'ctx, O>,
+    value: Borrowed<'_, 'ctx>,
+) -> Result<()> {
+    match Option::<Handle<'ctx, T>>::from_py(value)? {
+        Some(object) => field.set(owner, &object),
+        None => field.clear(owner),
+    }
+}
+
+impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Field<T> {
+    /// `None` gives an empty one.
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        match Option::<Handle<'ctx, T>>::from_py(object)? {
+            Some(object) => Field::new(&object),
+            None => Ok(Field::empty()),
+        }
+    }
+}
+
+/// A value of a class without `unsendable`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used by other threads than its own",
+    label = "has a member that is not `Send` and `Sync`",
+    note = "Python code can take an object to any thread: hold `Send` and `Sync` values, say `Arc<Mutex<…>>`",
+    note = "with `#[hpy_type(unsendable)]` its methods raise on other threads"
+)]
+pub trait ForAnyThread {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + Sync> ForAnyThread for T {}
+
+/// Compiles for types that any thread may use.
+pub const fn assert_any_thread<T: ForAnyThread>() {}
+
+/// The hash of a value, for the option `hash`.
+pub fn hash_of<T: Hash>(value: &T) -> isize {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    #[expect(clippy::cast_possible_truncation, reason = "any part of a hash is one")]
+    let hash = hasher.finish() as isize;
+    hash
+}
+
+/// A text, for the option `str`.
+///
+/// # Errors
+/// `MemoryError`.
+pub fn text_of<'ctx>(text: fmt::Arguments<'_>, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+    let text = text.as_str().map_or_else(|| text.to_string().into(), std::borrow::Cow::Borrowed);
+    PyStr::new(ctx, &text).map(Handle::into_any)
+}
+
+/// The tuple of names that is a `__match_args__`.
+///
+/// # Errors
+/// `MemoryError`.
+pub fn names<'ctx>(ctx: Context<'ctx>, names: &[&str]) -> Result<Handle<'ctx>> {
+    PyTuple::new(ctx, names.iter().copied()).map(Handle::into_any)
+}
+
+/// An operand that is an integer which can be a discriminant.
+pub fn integer_operand(object: Borrowed<'_, '_>) -> Option<isize> {
+    isize::from_py(object).ok()
+}
+
+/// The new object of a variant, for exactly its class.
+///
+/// # Errors
+/// `TypeError` for another class.
+pub fn variant_outcome<'ctx, T: HpyType<Base = NoBase>>(
+    value: T,
+    variant: &'static Class,
+    class: Borrowed<'_, 'ctx, PyType>,
+    ctx: Context<'ctx>,
+) -> Result<Handle<'ctx>> {
+    class::exact_class::<T>(variant, class)?;
+    Handle::new(ctx, value).map(Handle::into_any)
+}
+
+/// For an index that a variant has no member at.
+///
+/// # Errors
+/// Always.
+#[cold]
+pub fn no_item<'ctx>() -> Result<Handle<'ctx>> {
+    Err(PyIndexError::new("tuple index out of range"))
+}
+
+/// For a getter of a variant's that was called on another variant.
+///
+/// # Errors
+/// Always.
+#[cold]
+pub fn another_variant<'ctx>() -> Result<Handle<'ctx>> {
+    Err(PyTypeError::new("this is another variant"))
+}
+
+/// Whether one of them is true.
+pub const fn any(all: &[bool]) -> bool {
+    match all {
+        [] => false,
+        [true, ..] => true,
+        [false, rest @ ..] => any(rest),
+    }
+}
