@@ -56,9 +56,5 @@ pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Py};
-<<<<<<< HEAD
-pub use hpy_macros::{hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module};
-=======
 pub use hpy_macros::{Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
->>>>>>> main
 pub use object::{Arguments, CompareOp, Name, PyIter};

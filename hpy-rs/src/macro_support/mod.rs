@@ -4,11 +4,8 @@ mod arguments;
 pub(crate) mod class;
 mod function;
 mod keywords;
-<<<<<<< HEAD
-mod methods;
-=======
 mod members;
->>>>>>> main
+mod methods;
 mod outcome;
 mod signature;
 pub(crate) mod slots;
@@ -27,14 +24,11 @@ pub use function::{
     Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
 };
 pub use keywords::KeywordNames;
-<<<<<<< HEAD
-pub use methods::{cannot_change_attribute, cannot_change_item, negated};
-=======
 pub use members::{
     ForAnyThread, Readable, another_variant, any, assert_any_thread, hash_of, integer_operand, names, no_item,
     read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
 };
->>>>>>> main
+pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::outcome;
 pub use signature::{Keyword, Signature};
 pub use slots::{

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use hpy_rs::prelude::*;
 
-class!(Account, "Account", c"Account");
-
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Account {
     owner: String,

@@ -3,9 +3,8 @@
 use hpy_rs::CompareOp;
 use hpy_rs::prelude::*;
 
-class!(Number, "Number", c"Number");
-
 /// Tells which method ran, and with what.
+#[hpy_type]
 #[derive(Clone, Debug)]
 pub(crate) struct Number {
     value: i64,
@@ -206,9 +205,8 @@ impl Number {
     }
 }
 
-class!(Reflected, "Reflected", c"Reflected");
-
 /// Has reflected operators only, and a power of two arguments.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Reflected;
 
@@ -236,9 +234,8 @@ impl Reflected {
     }
 }
 
-class!(Version, "Version", c"Version");
-
 /// Compares by `__richcmp__`.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Version(i64);
 

@@ -5,9 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use hpy_rs::prelude::*;
 
-class!(Bag, "Bag", c"Bag", mapping);
-
 /// A mapping.
+#[hpy_type(mapping)]
 #[derive(Debug, Default)]
 pub(crate) struct Bag {
     items: HashMap<String, i64>,
@@ -41,9 +40,8 @@ impl Bag {
     }
 }
 
-class!(Row, "Row", c"Row", sequence);
-
 /// A sequence, whose items cannot be deleted.
+#[hpy_type(sequence)]
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     items: Vec<i64>,
@@ -99,9 +97,8 @@ impl Row {
     }
 }
 
-class!(Countdown, "Countdown", c"Countdown");
-
 /// Iterates, at once and asynchronously.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Countdown {
     left: u32,
@@ -138,9 +135,8 @@ impl Countdown {
     }
 }
 
-class!(Ready, "Ready", c"Ready");
-
 /// An awaitable with a result.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Ready {
     value: Option<u32>,
@@ -164,9 +160,8 @@ impl Ready {
     }
 }
 
-class!(Dynamic, "Dynamic", c"Dynamic");
-
 /// Attributes that are made when they are asked for.
+#[hpy_type]
 #[derive(Debug, Default)]
 pub(crate) struct Dynamic {
     values: HashMap<String, i64>,
@@ -192,9 +187,8 @@ impl Dynamic {
     }
 }
 
-class!(Everywhere, "Everywhere", c"Everywhere");
-
 /// Every attribute is its own name.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Everywhere;
 
@@ -210,9 +204,8 @@ impl Everywhere {
     }
 }
 
-class!(Descriptor, "Descriptor", c"Descriptor");
-
 /// A data descriptor that keeps the last value.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Descriptor {
     value: i64,
@@ -246,9 +239,8 @@ impl Descriptor {
     }
 }
 
-class!(Adder, "Adder", c"Adder");
-
 /// Can be called, and entered, and is made in two steps.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Adder {
     base: i64,
@@ -313,11 +305,10 @@ impl Adder {
     }
 }
 
-class!(Mortal, "Mortal", c"Mortal");
-
 static FINALIZED: AtomicUsize = AtomicUsize::new(0);
 
 /// Counts its ends.
+#[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Mortal;
 

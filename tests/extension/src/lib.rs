@@ -4,31 +4,6 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::needless_pass_by_value, reason = "what Python passes is often taken by value to test that it works")]
 
-/// A class without options, until `#[hpy_type]` is there.
-macro_rules! class {
-    ($type:ident, $name:literal, $c_name:literal $(, $flag:ident)?) => {
-        const _: () = {
-            hpy_rs::__hpy_type! {
-                type = $type, base = hpy_rs::macro_support::NoBase, thread = hpy_rs::macro_support::AnyThread,
-                access = hpy_rs::macro_support::Mutable, name = $name, c_name = $c_name, doc = c"", module = None,
-                flags = hpy_rs::macro_support::ClassFlags { $($flag: true,)? ..CLEAR },
-                fields = [], traverse = |this, visitor| {}, items = {},
-            }
-            const CLEAR: hpy_rs::macro_support::ClassFlags =
-                hpy_rs::macro_support::ClassFlags { mapping: false, sequence: false };
-            impl $type {
-                #[doc(hidden)]
-                pub(crate) fn __hpy_export() -> hpy_rs::macro_support::Item {
-                    hpy_rs::macro_support::Item::class::<$type>()
-                }
-            }
-            hpy_rs::macro_support::submit! {
-                hpy_rs::macro_support::TypeEntry::new::<$type>(module_path!())
-            }
-        };
-    };
-}
-
 mod arithmetic;
 mod attributes;
 mod calls;
