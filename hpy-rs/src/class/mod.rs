@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "values in the memory of interpreters")]
 
 mod adoption;
+mod assign;
 mod borrow;
 mod class_object;
 mod closure;
@@ -27,6 +28,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::handle::{Global, Handle};
 
+pub use assign::{Assignable, assign};
 pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut};
 pub use class_object::{Class, ClassFlags};
 pub use closure::Closure;
