@@ -232,3 +232,9 @@ pub fn hpy_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
 pub fn traverse(item: TokenStream) -> TokenStream {
     pipeline::nested(item.into()).into()
 }
+
+/// Gives a type with `#[hpy_type]` its methods in Python: all functions of an `impl` block. A type can have several.
+#[proc_macro_attribute]
+pub fn hpy_methods(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::methods(attribute.into(), &item.into()).into()
+}

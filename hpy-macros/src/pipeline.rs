@@ -61,6 +61,19 @@ pub(crate) fn nested(item: TokenStream) -> TokenStream {
     with_errors(sink, &emit::emit_nested(&nested))
 }
 
+/// `#[hpy_methods]`.
+pub(crate) fn methods(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut sink = Sink::new();
+    let Some(methods) = parse::parse_methods(attribute, item.clone(), &mut sink) else {
+        return with_errors(sink, item);
+    };
+    check::check_methods(&methods, &mut sink);
+    if !sink.is_empty() {
+        return with_errors(sink, &emit::emit_broken_methods(&methods));
+    }
+    with_errors(sink, &emit::emit_methods(&methods))
+}
+
 /// An attribute that only another attribute may meet.
 pub(crate) fn misplaced(message: &Message, item: &TokenStream) -> TokenStream {
     let error = message.at(Span::call_site(), &[]).into_compile_error();

@@ -51,6 +51,41 @@ pub(crate) const FIELD: &str = "Field";
 
 /// Python's own classes, none of which a `#[hpy_type]` can extend so far.
 pub(crate) const BUILTIN_CLASSES: &[&str] = &[
-    "PyAny", "PyBaseException", "PyBool", "PyBytes", "PyDict", "PyException", "PyFloat", "PyInt", "PyList", "PyModule",
-    "PyNone", "PyOSError", "PyRuntimeError", "PySet", "PyStr", "PyTuple", "PyType", "PyTypeError", "PyValueError",
+    "PyAny",
+    "PyBaseException",
+    "PyBool",
+    "PyBytes",
+    "PyDict",
+    "PyException",
+    "PyFloat",
+    "PyInt",
+    "PyList",
+    "PyModule",
+    "PyNone",
+    "PyOSError",
+    "PyRuntimeError",
+    "PySet",
+    "PyStr",
+    "PyTuple",
+    "PyType",
+    "PyTypeError",
+    "PyValueError",
 ];
+/// The types that arguments are converted to by reference; a reference to another one is to what an object holds.
+pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str", "Path", "OsStr", "CStr"];
+
+// Methods.
+
+pub(crate) const HPY_METHODS: &str = "hpy_methods";
+pub(crate) const GETTER: &str = "getter";
+pub(crate) const SETTER: &str = "setter";
+pub(crate) const DELETER: &str = "deleter";
+pub(crate) const STATIC_METHOD: &str = "staticmethod";
+pub(crate) const CLASS_METHOD: &str = "classmethod";
+pub(crate) const CLASS_ATTRIBUTE: &str = "classattr";
+
+pub(crate) const SLF: &str = "slf";
+pub(crate) const SELF: &str = "Self";
+pub(crate) const PY_REF: &str = "PyRef";
+pub(crate) const PY_REF_MUT: &str = "PyRefMut";
+pub(crate) const PY_TYPE: &str = "PyType";

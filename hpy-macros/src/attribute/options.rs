@@ -60,6 +60,11 @@ impl Options {
         self.find(key).is_some()
     }
 
+    /// Where the option `key` was given.
+    pub(crate) fn key(&self, key: &str) -> Option<&Ident> {
+        self.find(key).map(|option| &option.key)
+    }
+
     /// Whether the option `key`, which takes no value, was given, and where.
     pub(crate) fn flag(&self, key: &str, sink: &mut Sink) -> Option<Span> {
         let option = self.find(key)?;

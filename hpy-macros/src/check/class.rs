@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::{GenericParam, Generics};
 
-use super::function::check_doc;
+use super::callable::check_doc;
 use super::member::check_members;
 use super::name::{is_identifier, is_primitive};
 use super::variant::check_variants;

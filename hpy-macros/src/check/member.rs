@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 
-use super::function::check_doc;
+use super::callable::check_doc;
 use super::name::is_identifier;
 use super::parameter::check_lifetimes;
 use crate::attribute::names;

@@ -1,5 +1,6 @@
 //! Rules that concern a whole item; no tokens are made here.
 
+mod callable;
 mod class;
 mod function;
 mod member;
@@ -11,3 +12,9 @@ mod variant;
 pub(crate) use class::{check_class, check_nested};
 pub(crate) use function::check_function;
 pub(crate) use module::check_module;
+
+// Methods.
+mod method;
+mod methods;
+
+pub(crate) use methods::check_methods;

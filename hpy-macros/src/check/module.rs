@@ -2,7 +2,7 @@
 
 use syn::{FnArg, ReturnType, Type};
 
-use super::function::check_doc;
+use super::callable::check_doc;
 use super::name::is_module_name;
 use super::parameter::check_lifetimes;
 use crate::diagnostics::{Sink, messages};

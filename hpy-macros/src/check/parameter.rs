@@ -1,4 +1,4 @@
-//! The parameters of a `#[hpy_function]`: names, types and defaults.
+//! The parameters of a function or method: names, types and defaults.
 
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
@@ -6,21 +6,18 @@ use super::name::is_keyword;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::types::{bare, is_named, is_none};
-use crate::model::{Function, Kind, Parameter, Passing};
+use crate::model::{Callable, Kind, Parameter, Passing};
 
-pub(super) fn check_parameters(function: &Function, sink: &mut Sink) {
-    if let (Some(span), None) = (function.options.pass_module, &function.module) {
-        sink.report(messages::MODULE_PARAMETER_MISSING.at(span, &[]));
-    }
-    let not_passed = function.context.iter().chain(function.module.as_ref().map(|module| &module.ty));
-    for ty in not_passed {
+pub(super) fn check_parameters(callable: &Callable, sink: &mut Sink) {
+    if let Some(ty) = &callable.context {
         check_lifetimes(ty, sink);
     }
-    for parameter in &function.signature.parameters {
+    for parameter in &callable.signature.parameters {
         check_name(parameter, sink);
         check_type(&parameter.ty, sink);
         if parameter.kind != Kind::Args && is_named(&parameter.ty, names::ARGS) {
-            sink.report(messages::ARGS_NOT_COLLECTED.on(&parameter.ty, &[&parameter.name]));
+            let values: [&dyn std::fmt::Display; 2] = [&parameter.name, &callable.home.attribute()];
+            sink.report(messages::ARGS_NOT_COLLECTED.on(&parameter.ty, &values));
         }
         check_lifetimes(&parameter.ty, sink);
         check_default(parameter, sink);
@@ -48,6 +45,9 @@ fn check_type(ty: &Type, sink: &mut Sink) {
     }
 }
 
+/// The types that have a lifetime of the call.
+const OF_A_CALL: [&str; 5] = [names::CONTEXT, names::HANDLE, names::BORROWED, names::PY_REF, names::PY_REF_MUT];
+
 /// What comes from a call cannot be `'static`. The compiler sees that too, but its message is about generated code.
 pub(super) fn check_lifetimes(ty: &Type, sink: &mut Sink) {
     match bare(ty) {
@@ -57,7 +57,7 @@ pub(super) fn check_lifetimes(ty: &Type, sink: &mut Sink) {
         }
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| check_lifetimes(element, sink)),
         Type::Path(path) => {
-            let is_of_call = [names::CONTEXT, names::HANDLE, names::BORROWED].iter().any(|name| is_named(ty, name));
+            let is_of_call = OF_A_CALL.iter().any(|name| is_named(ty, name));
             let Some(PathArguments::AngleBracketed(arguments)) = path.path.segments.last().map(|last| &last.arguments)
             else {
                 return;
@@ -83,10 +83,12 @@ fn check_lifetime(lifetime: Option<&Lifetime>, sink: &mut Sink) {
 fn check_default(parameter: &Parameter, sink: &mut Sink) {
     let Some(default) = &parameter.default else { return };
     match parameter.passing {
-        Passing::Handle => sink.report(messages::HANDLE_DEFAULT.on(default, &[&parameter.name])),
-        Passing::OptionalHandle if !is_none(default) => {
-            sink.report(messages::OPTIONAL_HANDLE_DEFAULT.on(default, &[&parameter.name]));
+        Passing::Handle | Passing::Shared | Passing::Exclusive => {
+            sink.report(messages::REFERENCE_DEFAULT.on(default, &[&parameter.name]));
         }
-        Passing::OptionalHandle | Passing::Value => {}
+        Passing::OptionalHandle | Passing::OptionalShared | Passing::OptionalExclusive if !is_none(default) => {
+            sink.report(messages::OPTIONAL_REFERENCE_DEFAULT.on(default, &[&parameter.name]));
+        }
+        _ => {}
     }
 }

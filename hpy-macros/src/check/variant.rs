@@ -2,7 +2,7 @@
 
 use syn::spanned::Spanned;
 
-use super::function::check_doc;
+use super::callable::check_doc;
 use super::member::{Named, check_name, check_unique};
 use super::name::is_identifier;
 use super::parameter::check_lifetimes;

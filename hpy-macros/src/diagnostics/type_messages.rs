@@ -123,10 +123,8 @@ pub(crate) const OPTION_OF_STRUCT: Message = Message {
     help: "it is about the fields of a struct; what variants show is decided by their shape",
 };
 
-pub(crate) const OPTION_OF_SIMPLE_ENUM: Message = Message {
-    text: "`{0}` must stand on an enum without data",
-    help: "remove it, or the data of the variants",
-};
+pub(crate) const OPTION_OF_SIMPLE_ENUM: Message =
+    Message { text: "`{0}` must stand on an enum without data", help: "remove it, or the data of the variants" };
 
 pub(crate) const OPTION_OF_DATA: Message = Message {
     text: "`{0}` cannot be an option of an enum without data",
@@ -140,15 +138,11 @@ pub(crate) const OPTION_OF_PYTHON_ENUM: Message = Message {
 
 // Types: members and variants.
 
-pub(crate) const SET_ON_FROZEN: Message = Message {
-    text: "`{0}` cannot be given to a member of a `frozen` type",
-    help: "remove it, or remove `frozen`",
-};
+pub(crate) const SET_ON_FROZEN: Message =
+    Message { text: "`{0}` cannot be given to a member of a `frozen` type", help: "remove it, or remove `frozen`" };
 
-pub(crate) const MEMBER_TWICE: Message = Message {
-    text: "`{0}` cannot be given twice: `{0}_all` gives it to every member",
-    help: "remove one of the two",
-};
+pub(crate) const MEMBER_TWICE: Message =
+    Message { text: "`{0}` cannot be given twice: `{0}_all` gives it to every member", help: "remove one of the two" };
 
 pub(crate) const MEMBER_WITHOUT_NAME: Message = Message {
     text: "a member of a tuple must have a name in Python",

@@ -6,70 +6,105 @@ use syn::Expr;
 
 use super::paths::{local_at, shown_at, support_at};
 use crate::model::types::is_none;
-use crate::model::{Convention, Function, Kind, Parameter, Passing};
+use crate::model::{Callable, Convention, Kind, Parameter, Passing};
 
-/// All arguments. They stand inside of the call, so what a `&Handle` refers to lives until the function has returned
-/// and its result is converted.
-pub(super) fn emit_arguments(function: &Function) -> Vec<TokenStream> {
-    let ctx = function.context.as_ref().map(|ty| {
-        let ctx = local_at("__ctx", shown_at(ty));
-        quote!(#ctx)
-    });
-    let emit_passed = |parameter| Emission::of(function, parameter).emit();
-    let passed = function.signature.parameters.iter().map(emit_passed);
-    ctx.into_iter().chain(emit_module(function)).chain(passed).collect()
+/// Where the value of a slot's parameter is.
+#[derive(Clone, Copy)]
+pub(super) enum Source {
+    /// In a local that holds an object.
+    Object(&'static str),
+    /// In a local, and converted.
+    Value(&'static str),
 }
 
-fn emit_module(function: &Function) -> Option<TokenStream> {
-    let parameter = function.module.as_ref()?;
-    let span = shown_at(&parameter.ty);
-    let home = local_at("__home", span);
-    Some(if parameter.is_reference {
-        quote_spanned!(span=> &#home)
-    } else {
-        quote_spanned!(span=> #home.as_borrowed())
-    })
+/// The context, if the user's function takes it.
+pub(super) fn emit_context(callable: &Callable) -> Option<TokenStream> {
+    let ctx = local_at("__ctx", shown_at(callable.context.as_ref()?));
+    Some(quote!(#ctx))
+}
+
+/// What Python passes by a calling convention. The arguments stand inside of the call, so what a reference refers to
+/// lives until the function has returned and its result is converted.
+pub(super) fn emit_arguments(callable: &Callable, convention: Convention) -> Vec<TokenStream> {
+    let emit = |parameter| {
+        let emission = Emission::of(callable, parameter);
+        emission.pass(emission.value(convention))
+    };
+    callable.signature.parameters.iter().map(emit).collect()
+}
+
+/// What Python passes to a slot: each parameter from its source.
+pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Vec<TokenStream> {
+    let emit = |(parameter, source): (_, &Source)| {
+        let emission = Emission::of(callable, parameter);
+        let value = match *source {
+            Source::Object(name) => {
+                let (support, object) = (&emission.support, local_at(name, emission.span));
+                quote_spanned!(emission.span=> #support::FromPy::from_py(#object)?)
+            }
+            Source::Value(name) => {
+                let value = local_at(name, emission.span);
+                quote!(#value)
+            }
+        };
+        emission.pass(value)
+    };
+    callable.signature.parameters.iter().zip(sources).map(emit).collect()
 }
 
 /// What the argument of one parameter is made of. Its tokens are shown at the parameter's type.
-struct Emission<'f> {
-    function: &'f Function,
-    parameter: &'f Parameter,
+struct Emission<'c> {
+    callable: &'c Callable,
+    parameter: &'c Parameter,
     support: TokenStream,
     span: Span,
 }
 
-impl<'f> Emission<'f> {
-    fn of(function: &'f Function, parameter: &'f Parameter) -> Self {
+impl<'c> Emission<'c> {
+    fn of(callable: &'c Callable, parameter: &'c Parameter) -> Self {
         let span = shown_at(&parameter.ty);
-        Emission { function, parameter, support: support_at(&function.options.crate_path, span), span }
+        Emission { callable, parameter, support: support_at(&callable.crate_path, span), span }
     }
 
-    fn emit(&self) -> TokenStream {
-        let (support, value) = (&self.support, self.value());
+    /// The argument, of a converted value.
+    fn pass(&self, value: TokenStream) -> TokenStream {
+        let (support, span) = (&self.support, self.span);
         let is_collected = matches!(self.parameter.kind, Kind::Args | Kind::Kwargs);
+        let option = quote_spanned!(span=> ::core::option::Option);
         match self.parameter.passing {
             Passing::Value => value,
-            Passing::Handle if is_collected => quote_spanned!(self.span=> &#value),
-            Passing::Handle => quote_spanned!(self.span=> #support::as_handle(&#value)),
+            Passing::Handle if is_collected => quote_spanned!(span=> &#value),
+            Passing::Handle => quote_spanned!(span=> #support::as_handle(&#value)),
             Passing::OptionalHandle if is_collected => {
-                quote_spanned!(self.span=> ::core::option::Option::<#support::Handle<'_, _>>::as_ref(&#value))
+                quote_spanned!(span=> #option::<#support::Handle<'_, _>>::as_ref(&#value))
             }
             Passing::OptionalHandle => {
-                quote_spanned!(self.span=> ::core::option::Option::<#support::Borrowed<'_, '_, _>>::as_deref(&#value))
+                quote_spanned!(span=> #option::<#support::Borrowed<'_, '_, _>>::as_deref(&#value))
+            }
+            Passing::Shared => {
+                quote_spanned!(span=> <#support::PyRef<'_, '_, _> as ::core::ops::Deref>::deref(&#value))
+            }
+            Passing::Exclusive => {
+                quote_spanned!(span=> <#support::PyRefMut<'_, '_, _> as ::core::ops::DerefMut>::deref_mut(&mut #value))
+            }
+            Passing::OptionalShared => {
+                quote_spanned!(span=> #option::<#support::PyRef<'_, '_, _>>::as_deref(&#value))
+            }
+            Passing::OptionalExclusive => {
+                quote_spanned!(span=> #option::<#support::PyRefMut<'_, '_, _>>::as_deref_mut(&mut #value))
             }
         }
     }
 
-    /// The converted argument; for handles, what a reference is taken to.
-    fn value(&self) -> TokenStream {
+    /// The converted argument; for references, what they are taken to.
+    fn value(&self, convention: Convention) -> TokenStream {
         let support = &self.support;
         let [ctx, argument, rest, kwargs] =
             ["__ctx", "__argument", "__rest", "__kwargs"].map(|name| local_at(name, self.span));
         match self.parameter.kind {
             Kind::Args => quote_spanned!(self.span=> #support::FromArgs::from_args(#rest)?),
             Kind::Kwargs => quote_spanned!(self.span=> #support::FromKwargs::from_kwargs(#ctx, #kwargs)?),
-            _ if self.function.convention() == Convention::OneArg => {
+            _ if convention == Convention::OneArg => {
                 quote_spanned!(self.span=> #support::convert_one(#argument, &__SIGNATURE)?)
             }
             _ => self.bound(),
@@ -79,7 +114,7 @@ impl<'f> Emission<'f> {
     /// The argument that binding has found for the parameter, or its default.
     fn bound(&self) -> TokenStream {
         let (support, span) = (&self.support, self.span);
-        let index = self.function.signature.named().take_while(|other| other.name != self.parameter.name).count();
+        let index = self.callable.signature.named().take_while(|other| other.name != self.parameter.name).count();
         let mut index = Literal::usize_unsuffixed(index);
         index.set_span(span);
         let (bound, argument) = (local_at("__bound", span), local_at("__argument", span));

@@ -28,10 +28,14 @@ pub(super) fn emit_members(parts: &mut Parts<'_>) {
 
 fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
     let (class, support) = (parts.class, parts.support.clone());
-    let (this, slf, value, place, ident) = (local("__this"), local("__slf"), local("__value"), &member.place, &class.ident);
+    let (this, slf, value, place, ident) =
+        (local("__this"), local("__slf"), local("__value"), &member.place, &class.ident);
     let read = emit_read(member, &quote!(&#value.#place), class);
-    let marker =
-        Marker { name: local(&format!("__Get_{}", member.label())), entry: Entry::NoArgs, conditions: &member.conditions };
+    let marker = Marker {
+        name: local(&format!("__Get_{}", member.label())),
+        entry: Entry::NoArgs,
+        conditions: &member.conditions,
+    };
     let body = quote! {
         let #this = #support::method_self::<#ident>(#slf)?;
         let #value = #support::borrow(&#this)?;
@@ -58,8 +62,11 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     let (this, slf, value, ident) = (local("__this"), local("__slf"), local("__value"), &class.ident);
     let name = member.python_name(class.options.rename_all);
     let assign = emit_assignment(member, class);
-    let marker =
-        Marker { name: local(&format!("__Set_{}", member.label())), entry: Entry::Setter, conditions: &member.conditions };
+    let marker = Marker {
+        name: local(&format!("__Set_{}", member.label())),
+        entry: Entry::Setter,
+        conditions: &member.conditions,
+    };
     let body = quote! {
         let #this = #support::method_self::<#ident>(#slf)?;
         let #value = #support::value_to_set(#value, #name)?;
@@ -89,7 +96,8 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
 /// What a `case Point(x, y)` compares: the members that can be read, in order.
 fn emit_match_args(parts: &mut Parts<'_>) {
     let class = parts.class;
-    let readable = class.members().iter().filter(|member| class.options.flags.get_all.is_some() || member.get.is_some());
+    let readable =
+        class.members().iter().filter(|member| class.options.flags.get_all.is_some() || member.get.is_some());
     let names: Vec<_> = readable
         .map(|member| {
             let (name, conditions) = (member.python_name(class.options.rename_all), &member.conditions);

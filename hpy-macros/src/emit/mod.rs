@@ -2,6 +2,7 @@
 //! `hpy_rs::macro_support`, and unsafe code comes from `macro_rules!` of hpy-rs.
 
 mod arguments;
+mod callable;
 mod class;
 mod class_enum;
 mod comparison;
@@ -22,6 +23,17 @@ mod variant;
 pub(crate) use class::{emit_broken_class, emit_class};
 pub(crate) use function::{emit_broken_function, emit_function};
 pub(crate) use module::{emit_broken_module, emit_module};
-pub(crate) use traverse::emit_nested;
 #[cfg(test)]
 pub(crate) use text_signature::text_signature;
+pub(crate) use traverse::emit_nested;
+
+// Methods.
+mod method;
+mod method_entry;
+mod methods;
+mod operator;
+mod outcome;
+mod receiver;
+mod slot;
+
+pub(crate) use methods::{emit_broken_methods, emit_methods};

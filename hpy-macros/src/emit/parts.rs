@@ -90,9 +90,7 @@ impl Entry {
         let (any, handle) = (quote!(#support::Borrowed<'a, 'ctx>), quote!(#support::Handle<'ctx>));
         let (name, parameters, outcome) = match self {
             Entry::NoArgs => ("NoArgsFunction", quote!(#slf: #any), handle),
-            Entry::Setter => {
-                ("SetterFunction", quote!(#slf: #any, #value: ::core::option::Option<#any>), quote!(()))
-            }
+            Entry::Setter => ("SetterFunction", quote!(#slf: #any, #value: ::core::option::Option<#any>), quote!(())),
             Entry::New => {
                 let class = quote!(#class: #support::Borrowed<'a, 'ctx, #support::PyType>);
                 let keywords = quote!(#names: #support::KeywordNames<'a, 'ctx>);

@@ -4,13 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths::{local, support};
-use crate::model::{Function, Kind, Parameter};
+use crate::model::{Callable, Kind, Parameter};
 
 /// `static __SIGNATURE: Signature = …;`
-pub(super) fn emit_signature(function: &Function) -> TokenStream {
-    let support = support(&function.options.crate_path);
-    let name = function.python_name();
-    let signature = &function.signature;
+pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
+    let support = support(&callable.crate_path);
+    let name = callable.qualified_name();
+    let signature = &callable.signature;
     let positional = signature.positional().map(Parameter::python_name);
     let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
     let required = signature.positional().filter(|parameter| parameter.default.is_none()).count();
@@ -31,8 +31,8 @@ pub(super) fn emit_signature(function: &Function) -> TokenStream {
 }
 
 /// `|name| match name { b"a" => Some(0), … }`: the index of the parameter that can be passed by a name.
-pub(super) fn emit_lookup(function: &Function) -> TokenStream {
-    let named = function.signature.named().enumerate();
+pub(super) fn emit_lookup(callable: &Callable) -> TokenStream {
+    let named = callable.signature.named().enumerate();
     let arms = named.filter(|(_, parameter)| parameter.kind != Kind::PositionalOnly).map(|(index, parameter)| {
         let name = Literal::byte_string(parameter.python_name().as_bytes());
         let index = Literal::usize_unsuffixed(index);

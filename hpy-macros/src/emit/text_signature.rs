@@ -3,13 +3,14 @@
 use syn::{Expr, ExprCall, ExprLit, ExprUnary, Lit, UnOp};
 
 use crate::model::types::{is_named_path, is_none};
-use crate::model::{Function, Kind, Parameter, Signature, TextSignature};
+use crate::model::{Callable, Kind, Parameter, Signature, TextSignature};
 
 /// The line with what separates it from the doc; empty where there is to be none.
-pub(crate) fn text_signature(function: &Function) -> String {
-    let name = function.python_name();
-    match &function.options.text_signature {
-        TextSignature::Generated => match parameters(&function.signature) {
+/// `receiver` is shown before the parameters: `$self`.
+pub(crate) fn text_signature(callable: &Callable, receiver: &str) -> String {
+    let name = callable.python_name();
+    match &callable.text_signature {
+        TextSignature::Generated => match parameters(&callable.signature, receiver) {
             parameters if parameters.is_ascii() => format!("{name}({parameters})\n--\n\n"),
             _ => String::new(), // `inspect` does not say that there is none, but fails.
         },
@@ -18,8 +19,8 @@ pub(crate) fn text_signature(function: &Function) -> String {
     }
 }
 
-fn parameters(signature: &Signature) -> String {
-    let mut shown = Vec::new();
+fn parameters(signature: &Signature, receiver: &str) -> String {
+    let mut shown = Vec::from_iter((!receiver.is_empty()).then(|| receiver.to_owned()));
     let mut before = None;
     for parameter in &signature.parameters {
         if before == Some(Kind::PositionalOnly) && parameter.kind != Kind::PositionalOnly {

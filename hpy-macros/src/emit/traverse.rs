@@ -13,7 +13,8 @@ pub(super) fn held_types(body: &Body) -> Vec<TokenStream> {
     match body {
         Body::Struct(members) => members.iter().map(|member| emit(&[], member)).collect(),
         Body::Enum(variants) => {
-            let of = |variant: &Variant| variant.members.iter().map(|member| emit(&variant.conditions, member)).collect();
+            let of =
+                |variant: &Variant| variant.members.iter().map(|member| emit(&variant.conditions, member)).collect();
             variants.iter().flat_map(|variant| -> Vec<_> { of(variant) }).collect()
         }
     }

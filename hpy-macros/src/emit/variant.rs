@@ -88,7 +88,10 @@ impl Emission<'_, '_> {
         let length = self.marker("Length", Entry::Length, &quote!(::core::result::Result::Ok(#count)));
         let numbered: Vec<_> = self.variant.members.iter().enumerate().collect();
         let arms = numbered.iter().map(|(index, member)| {
-            let (read, index) = (emit_read(member, &binding(*index).into_token_stream(), class), Literal::isize_unsuffixed(index.cast_signed()));
+            let (read, index) = (
+                emit_read(member, &binding(*index).into_token_stream(), class),
+                Literal::isize_unsuffixed(index.cast_signed()),
+            );
             quote!(#index => #read,)
         });
         let index = local("__index");

@@ -41,6 +41,14 @@ pub(crate) enum Passing {
     Handle,
     /// As `Option<&Handle<…>>`.
     OptionalHandle,
+    /// As `&T`: what the object holds, borrowed for the call.
+    Shared,
+    /// As `&mut T`.
+    Exclusive,
+    /// As `Option<&T>`.
+    OptionalShared,
+    /// As `Option<&mut T>`.
+    OptionalExclusive,
 }
 
 /// One item of the `signature` option.

@@ -1,6 +1,6 @@
 //! What the type of a parameter says about how it is passed. Of a path, only the last name is looked at.
 
-use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type};
+use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type, TypeReference};
 
 use super::Passing;
 use crate::attribute::names;
@@ -34,9 +34,13 @@ pub(crate) fn is_reference_to(ty: &Type, name: &str) -> bool {
 
 /// `T` of `Option<T>`.
 fn option_of(ty: &Type) -> Option<&Type> {
-    let segment = last_segment(ty).filter(|segment| segment.ident == names::OPTION)?;
+    last_argument(last_segment(ty).filter(|segment| segment.ident == names::OPTION)?)
+}
+
+/// `T` of `Name<…, T>`.
+fn last_argument(segment: &PathSegment) -> Option<&Type> {
     match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.last() {
             Some(GenericArgument::Type(inner)) => Some(inner),
             _ => None,
         },
@@ -44,14 +48,42 @@ fn option_of(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// `T` of a path type `Name<…, T>`.
+pub(crate) fn argument_of(ty: &Type) -> Option<&Type> {
+    last_argument(last_segment(ty)?)
+}
+
+/// The type that `ty` refers to.
+fn referent(ty: &Type) -> Option<&TypeReference> {
+    match bare(ty) {
+        Type::Reference(reference) => Some(reference),
+        _ => None,
+    }
+}
+
+/// Whether a reference is to what an object of the user's holds: to a type that is named, and none of those that are
+/// converted by reference.
+fn is_to_held(reference: &TypeReference) -> bool {
+    let is_converted = |name: &&str| is_named(&reference.elem, name);
+    matches!(bare(&reference.elem), Type::Path(_)) && !names::BY_REFERENCE.iter().any(|name| is_converted(name))
+}
+
 /// How an argument is passed to a parameter of this type.
 pub(crate) fn passing(ty: &Type) -> Passing {
+    let of = |ty| referent(ty).filter(|reference| is_to_held(reference)).map(|held| held.mutability.is_some());
+    let inner = option_of(ty);
     if is_reference_to(ty, names::HANDLE) {
         Passing::Handle
-    } else if option_of(ty).is_some_and(|inner| is_reference_to(inner, names::HANDLE)) {
+    } else if inner.is_some_and(|inner| is_reference_to(inner, names::HANDLE)) {
         Passing::OptionalHandle
     } else {
-        Passing::Value
+        match (of(ty), inner.and_then(of)) {
+            (Some(false), _) => Passing::Shared,
+            (Some(true), _) => Passing::Exclusive,
+            (None, Some(false)) => Passing::OptionalShared,
+            (None, Some(true)) => Passing::OptionalExclusive,
+            (None, None) => Passing::Value,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Doc comments and `#[cfg]` attributes.
+//! Doc comments, `#[cfg]` and `#[deprecated]`.
 
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -19,4 +19,9 @@ pub(super) fn parse_doc(attributes: &[Attribute]) -> Doc {
 /// The attributes that decide whether the item exists.
 pub(super) fn parse_conditions(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
+}
+
+/// Whether a `#[deprecated]` is among `attributes`.
+pub(super) fn is_deprecated(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
 }

@@ -5,6 +5,7 @@ mod derive;
 mod doc;
 mod format;
 mod function;
+mod inputs;
 mod member;
 mod module;
 mod parameters;
@@ -15,3 +16,10 @@ pub(crate) use class::parse_class;
 pub(crate) use derive::parse_nested;
 pub(crate) use function::parse_function;
 pub(crate) use module::parse_module;
+
+// Methods.
+mod mark;
+mod method;
+mod methods;
+
+pub(crate) use methods::parse_methods;

@@ -105,6 +105,7 @@ impl Reader<'_> {
             Item::Mod(_) => (names::HPY_MODULE, true),
             Item::Fn(_) => (names::HPY_FUNCTION, false),
             Item::Struct(_) | Item::Enum(_) => (names::HPY_TYPE, false),
+            Item::Impl(_) => (names::HPY_METHODS, false),
             _ => return,
         };
         let Some(attributes) = attributes_of(item) else { return };

@@ -12,7 +12,7 @@ fn shown(options: TokenStream, head: &TokenStream) -> String {
     let mut sink = Sink::new();
     let function = parse_function(options, quote!(#head {}), &mut sink);
     assert!(sink.finish().is_none());
-    text_signature(&function.expect("it is a function"))
+    text_signature(&function.expect("it is a function").callable, "")
 }
 
 /// The text of one default.

@@ -1,0 +1,85 @@
+//! A function of an `#[hpy_methods]` block: what its role asks for.
+
+use super::callable::check_callable;
+use crate::diagnostics::{Sink, messages};
+use crate::model::{Method, Role, Slot, SlotKind};
+
+pub(super) fn check_method(method: &Method, sink: &mut Sink) {
+    if let Some(SlotKind::Refused(message)) = method.slot_kind() {
+        sink.report(message.on(&method.written, &[&method.callable.python_name()]));
+        return;
+    }
+    check_receiver(method, sink);
+    check_count(method, sink);
+    check_slot_name(method, sink);
+    check_callable(&method.callable, sink);
+}
+
+fn check_receiver(method: &Method, sink: &mut Sink) {
+    let name = method.callable.ident();
+    let why_not = match method.role {
+        Role::New => Some("it makes the object: write `fn new(…) -> Self`"),
+        Role::Static => Some("it is not called on an object; to have one, remove the `#[staticmethod]`"),
+        Role::Class => Some("it is called on the class: write `cls: &Handle<'_, PyType>`"),
+        Role::ClassAttribute => Some("it is called once, when the class is made"),
+        Role::Instance | Role::Getter | Role::Setter | Role::Deleter | Role::Slot(_) => None,
+    };
+    match (why_not, &method.receiver) {
+        (Some(reason), Some(receiver)) => {
+            sink.report(messages::RECEIVER_NOT_PASSED.at(receiver.span, &[&name, &reason]));
+        }
+        (None, None) if matches!(method.role, Role::Instance) => {
+            sink.report(messages::RECEIVER_MISSING.on(name, &[&name]));
+        }
+        (None, None) => sink.report(messages::RECEIVER_MISSING_OF_ROLE.on(name, &[&name, &role_of(method)])),
+        (Some(_), None) | (None, Some(_)) => {}
+    }
+}
+
+/// How messages call what a method is.
+fn role_of(method: &Method) -> String {
+    match method.role {
+        Role::Getter => "a getter".to_owned(),
+        Role::Setter => "a setter".to_owned(),
+        Role::Deleter => "a deleter".to_owned(),
+        Role::ClassAttribute => "a class attribute".to_owned(),
+        _ => format!("`{}`", method.callable.python_name()),
+    }
+}
+
+/// How many parameters Python passes.
+fn check_count(method: &Method, sink: &mut Sink) {
+    let (expected, form) = match method.role {
+        Role::Getter => ((0, 0), "(&self) -> R"),
+        Role::Setter => ((1, 1), "(&mut self, value: T)"),
+        Role::Deleter => ((0, 0), "(&mut self)"),
+        Role::ClassAttribute => ((0, 0), "() -> T"),
+        Role::Slot(Slot { parameters: Some(parameters), form, .. }) => (*parameters, *form),
+        Role::Instance | Role::New | Role::Static | Role::Class | Role::Slot(_) => return,
+    };
+    let (least, most) = expected;
+    let count = method.callable.signature.parameters.len();
+    if (least..=most).contains(&count) {
+        return;
+    }
+    let takes = match most {
+        0 => "no parameters".to_owned(),
+        1 => "one parameter".to_owned(),
+        _ if least == most => "two parameters".to_owned(),
+        _ => "one or two parameters".to_owned(),
+    };
+    let name = method.callable.ident();
+    let values: [&dyn std::fmt::Display; 5] = [&role_of(method), &takes, &count, &name, &form];
+    sink.report(messages::PARAMETER_COUNT.on(&method.callable.head.inputs, &values));
+}
+
+/// A name that Python calls on an object is of no use elsewhere.
+fn check_slot_name(method: &Method, sink: &mut Sink) {
+    if !matches!(method.role, Role::Static | Role::Class) {
+        return;
+    }
+    let name = method.callable.python_name();
+    if crate::model::slot::find_slot(name).is_some() {
+        sink.report(messages::SLOT_NOT_ON_OBJECT.on(&method.written, &[&name]));
+    }
+}

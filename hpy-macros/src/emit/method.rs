@@ -1,0 +1,188 @@
+//! Methods that Python looks up by name, constructors, properties and class attributes.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::Path;
+
+use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
+use super::callable::{emit_allowance, emit_binding, emit_inputs, emit_table_entry, interface, returned_at};
+use super::doc::{c_string, emit_doc};
+use super::method_entry::{Entry, Member};
+use super::outcome::{Outcome, emit_call};
+use super::paths::{local, shown_at, support, support_at};
+use super::signature::emit_signature;
+use crate::model::{Answer, ClassConstant, Convention, Method, Role};
+
+/// `slf` as every entry but a constructor's takes it.
+pub(super) fn emit_slf(support: &TokenStream) -> TokenStream {
+    let slf = local("__slf");
+    quote!(#slf: #support::Borrowed<'a, 'ctx>,)
+}
+
+/// A statement that checks `slf`, by the function `check`.
+pub(super) fn emit_this(check: &str, support: &TokenStream, class: &Path) -> TokenStream {
+    let (check, this, slf) = (quote::format_ident!("{check}"), local("__this"), local("__slf"));
+    quote!(let #this = #support::#check::<#class>(#slf)?;)
+}
+
+/// An ordinary, static or class method, or one that is adopted.
+pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>) -> Option<Member> {
+    let callable = &method.callable;
+    let support = support(&callable.crate_path);
+    let convention = match (method.role, callable.convention()) {
+        (Role::Class, Convention::NoArgs | Convention::OneArg) => Convention::VarArgs, // The class is among them.
+        (_, convention) => convention,
+    };
+    let this = match method.role {
+        Role::Static => quote!(),
+        Role::Class => {
+            let [cls, arguments] = ["__cls", "__arguments"].map(local);
+            quote!(let (#cls, #arguments) = #support::split_class(#arguments)?;)
+        }
+        _ => emit_this("method_self", &support, class),
+    };
+    let (constructor, shown) = match method.role {
+        Role::Static => (quote!(static_method), ""),
+        Role::Class => (quote!(class_method), "$cls"),
+        _ if answer.is_some() => (quote!(adopted), "$self"),
+        _ => (quote!(method), "$self"),
+    };
+    let (slf, inputs) = (emit_slf(&support), emit_inputs(convention, &support));
+    let outcome = Outcome::Answer(answer.unwrap_or(Answer::Object));
+    let entry = Entry {
+        interface: interface(convention),
+        inputs: quote!(#slf #inputs),
+        returned: quote!(#support::Handle<'ctx>),
+        body: emit_body(method, class, convention, &this, outcome),
+    };
+    Member::new(&[method], entry, |marker| {
+        let entry = emit_table_entry(callable, convention, &quote!(#marker), shown);
+        quote!(#support::Member::#constructor(#entry))
+    })
+}
+
+/// `#[new]`.
+pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
+    let support = support(&method.callable.crate_path);
+    let cls = local("__cls");
+    let inputs = emit_inputs(Convention::Keywords, &support);
+    let entry = Entry {
+        interface: "NewFunction",
+        inputs: quote!(#cls: #support::Borrowed<'a, 'ctx, #support::PyType>, #inputs),
+        returned: quote!(#support::Handle<'ctx>),
+        body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
+    };
+    Member::new(&[method], entry, |marker| quote!(#support::Member::new::<#marker>()))
+}
+
+/// `__init__`.
+pub(super) fn emit_init(method: &Method, class: &Path) -> Option<Member> {
+    let support = support(&method.callable.crate_path);
+    let (slf, inputs) = (emit_slf(&support), emit_inputs(Convention::Keywords, &support));
+    let this = emit_this("method_self", &support, class);
+    let entry = Entry {
+        interface: "InitFunction",
+        inputs: quote!(#slf #inputs),
+        returned: quote!(()),
+        body: emit_body(method, class, Convention::Keywords, &this, Outcome::Unit),
+    };
+    Member::new(&[method], entry, |marker| quote!(#support::Member::init::<#marker>()))
+}
+
+/// `#[getter]`.
+pub(super) fn emit_getter(method: &Method, class: &Path) -> Option<Member> {
+    let callable = &method.callable;
+    let support = support(&callable.crate_path);
+    let this = emit_this("method_self", &support, class);
+    let entry = Entry {
+        interface: "NoArgsFunction",
+        inputs: emit_slf(&support),
+        returned: quote!(#support::Handle<'ctx>),
+        body: emit_body(method, class, Convention::NoArgs, &this, Outcome::Answer(Answer::Object)),
+    };
+    let (name, doc) = (c_string(callable.python_name()), emit_doc("", &callable.doc, &callable.crate_path));
+    Member::new(&[method], entry, |marker| quote!(#support::Member::getter::<#marker>(#name, #doc)))
+}
+
+/// Setters and deleters of one name.
+pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
+    let callable = &methods.first()?.callable;
+    let support = support(&callable.crate_path);
+    let (slf, value, this) = (emit_slf(&support), local("__value"), emit_this("method_self", &support, class));
+    let parts = methods.iter().map(|method| {
+        let conditions = &method.callable.conditions;
+        let arguments = emit_slot_arguments(&method.callable, &[Source::Object("__value")]);
+        let call = emit_call(method, class, arguments, Outcome::Unit);
+        match method.role {
+            Role::Setter => quote! {
+                #(#conditions)*
+                if let ::core::option::Option::Some(#value) = #value {
+                    return #call;
+                }
+            },
+            _ => quote! {
+                #(#conditions)*
+                if ::core::option::Option::is_none(&#value) {
+                    return #call;
+                }
+            },
+        }
+    });
+    let entry = Entry {
+        interface: "SetterFunction",
+        inputs: quote!(#slf #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>),
+        returned: quote!(()),
+        body: quote! {
+            #this
+            #(#parts)*
+            #support::cannot_change_attribute(#value)
+        },
+    };
+    let name = c_string(callable.python_name());
+    Member::new(methods, entry, |marker| quote!(#support::Member::setter::<#marker>(#name)))
+}
+
+/// A class attribute that a function makes.
+pub(super) fn emit_attribute(method: &Method, class: &Path) -> Member {
+    let callable = &method.callable;
+    let (span, ctx) = (returned_at(callable), local("__ctx"));
+    let support = support_at(&callable.crate_path, span);
+    let (name, python_name, conditions) = (callable.ident(), callable.python_name(), &callable.conditions);
+    let arguments = emit_context(callable);
+    let allowance = emit_allowance(callable.is_deprecated);
+    let make = quote_spanned!(span=> #support::outcome(#class::#name(#arguments), #ctx));
+    Member {
+        conditions: quote!(#(#conditions)*),
+        items: quote!(),
+        entry: quote!(#support::Member::attribute(#python_name, |#ctx| { #allowance { #make } })),
+    }
+}
+
+/// A class attribute that is a constant.
+pub(super) fn emit_constant(constant: &ClassConstant, class: &Path, crate_path: &TokenStream) -> Member {
+    let (span, ctx) = (shown_at(&constant.ty), local("__ctx"));
+    let support = support_at(crate_path, span);
+    let ClassConstant { ident, conditions, name, .. } = constant;
+    let python_name = &name.text;
+    let make = quote_spanned!(span=> #support::outcome(#class::#ident, #ctx));
+    Member {
+        conditions: quote!(#(#conditions)*),
+        items: quote!(),
+        entry: quote!(#support::Member::attribute(#python_name, |#ctx| #make)),
+    }
+}
+
+/// Bind, convert, call, convert back.
+fn emit_body(
+    method: &Method,
+    class: &Path,
+    convention: Convention,
+    this: &TokenStream,
+    outcome: Outcome,
+) -> TokenStream {
+    let callable = &method.callable;
+    let signature = (convention != Convention::NoArgs).then(|| emit_signature(callable));
+    let binding = emit_binding(callable, convention);
+    let call = emit_call(method, class, emit_arguments(callable, convention), outcome);
+    quote!(#signature #this #binding #call)
+}

@@ -1,0 +1,52 @@
+//! The call of a method, and the conversion of what it returns.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::Path;
+
+use super::arguments::emit_context;
+use super::callable::returned_at;
+use super::paths::{local, support_at};
+use super::receiver::emit_receiver;
+use crate::model::{Answer, Method};
+
+/// What is made of what a method returns.
+#[derive(Clone, Copy)]
+pub(super) enum Outcome {
+    /// An object, or the end of an iteration.
+    Answer(Answer),
+    /// The payload of a new object.
+    New,
+    Unit,
+    /// Nothing, which gives the object itself, in this local: an operator in place.
+    Changed(&'static str),
+    Length,
+    Hash,
+    Truth,
+}
+
+/// An expression of the type that the entry returns.
+pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStream>, outcome: Outcome) -> TokenStream {
+    let callable = &method.callable;
+    let (span, name) = (returned_at(callable), callable.ident());
+    let (support, ctx) = (support_at(&callable.crate_path, span), local("__ctx"));
+    let arguments = emit_receiver(method).into_iter().chain(emit_context(callable)).chain(arguments);
+    let call = quote_spanned!(span=> #class::#name(#(#arguments),*));
+    match outcome {
+        Outcome::Answer(Answer::Object) => quote_spanned!(span=> #support::outcome(#call, #ctx)),
+        Outcome::Answer(Answer::Next) => quote_spanned!(span=> #support::next_outcome(#call, #ctx)),
+        Outcome::Answer(Answer::AsyncNext) => quote_spanned!(span=> #support::anext_outcome(#call, #ctx)),
+        Outcome::New => {
+            let class_object = local("__cls");
+            quote_spanned!(span=> #support::new_outcome::<#class, _>(#call, #class_object, #ctx))
+        }
+        Outcome::Unit => quote_spanned!(span=> #support::unit_outcome(#call)),
+        Outcome::Changed(object) => {
+            let object = local(object);
+            quote_spanned!(span=> #support::unit_outcome(#call).map(|()| #support::Borrowed::to_owned(#object)))
+        }
+        Outcome::Length => quote_spanned!(span=> #support::length_outcome(#call)),
+        Outcome::Hash => quote_spanned!(span=> #support::hash_outcome(#call)),
+        Outcome::Truth => quote_spanned!(span=> #support::truth_outcome(#call)),
+    }
+}

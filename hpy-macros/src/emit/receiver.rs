@@ -1,0 +1,32 @@
+//! What a method is called on, as it takes it.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::paths::{local_at, support_at};
+use crate::model::{Method, ReceiverKind};
+
+/// The first argument of the call to the user's function: the object, or the class. Guards are temporaries of the call,
+/// so that what it returns may borrow from the object while it is converted.
+pub(super) fn emit_receiver(method: &Method) -> Option<TokenStream> {
+    let crate_path = &method.callable.crate_path;
+    let located = |span: Span| Span::mixed_site().located_at(span);
+    if let Some(receiver) = &method.receiver {
+        return Some(emit(receiver.kind, "__this", crate_path, located(receiver.span)));
+    }
+    let class = method.class.as_ref()?;
+    Some(emit(class.kind, "__cls", crate_path, located(class.span)))
+}
+
+fn emit(kind: ReceiverKind, name: &str, crate_path: &TokenStream, span: Span) -> TokenStream {
+    let (support, this) = (support_at(crate_path, span), local_at(name, span));
+    match kind {
+        ReceiverKind::Shared => quote_spanned!(span=> &*#support::borrow(&#this)?),
+        ReceiverKind::Exclusive => quote_spanned!(span=> &mut *#support::borrow_mut(&#this)?),
+        ReceiverKind::Handle => quote_spanned!(span=> #support::as_handle(&#this)),
+        ReceiverKind::Owned => quote_spanned!(span=> #support::Borrowed::to_owned(#this)),
+        ReceiverKind::Borrowed => quote!(#this),
+        ReceiverKind::SharedGuard => quote_spanned!(span=> #support::as_ref_guard(#this)?),
+        ReceiverKind::ExclusiveGuard => quote_spanned!(span=> #support::as_mut_guard(#this)?),
+    }
+}

@@ -1,0 +1,93 @@
+//! The names that HPy has a slot for, but operators and comparisons.
+
+use quote::{format_ident, quote};
+use syn::Path;
+
+use super::arguments::{Source, emit_slot_arguments};
+use super::method::{emit_slf, emit_this};
+use super::method_entry::{Entry, Member};
+use super::outcome::{Outcome, emit_call};
+use super::paths::{local, support};
+use crate::model::{Answer, Method, SlotKind};
+
+const OBJECT: Outcome = Outcome::Answer(Answer::Object);
+
+/// A slot that one method fills.
+pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Option<Member> {
+    let support = support(&method.callable.crate_path);
+    let handle = quote!(#support::Handle<'ctx>);
+    let [argument, index] = ["__argument", "__index"].map(local);
+    let object = quote!(#argument: #support::Borrowed<'a, 'ctx>);
+    let index = quote!(#index: isize);
+    let (converted, plain) = ([Source::Object("__argument")], [Source::Value("__index")]);
+    let (interface, inputs, returned, sources, outcome): (_, _, _, &[Source], _) = match kind {
+        SlotKind::Unary(_) => ("NoArgsFunction", quote!(), handle, &[], OBJECT),
+        SlotKind::Length => ("LengthFunction", quote!(), quote!(usize), &[], Outcome::Length),
+        SlotKind::Hash => ("HashFunction", quote!(), quote!(isize), &[], Outcome::Hash),
+        SlotKind::Truth => ("TruthFunction", quote!(), quote!(bool), &[], Outcome::Truth),
+        SlotKind::Contains => ("ContainsFunction", object, quote!(bool), &converted, Outcome::Truth),
+        SlotKind::GetItem | SlotKind::Concat => ("OneArgFunction", object, handle, &converted, OBJECT),
+        SlotKind::ConcatInPlace => ("OneArgFunction", object, handle, &converted, Outcome::Changed("__slf")),
+        SlotKind::Repeat => ("ItemFunction", index, handle, &plain, OBJECT),
+        SlotKind::RepeatInPlace => ("ItemFunction", index, handle, &plain, Outcome::Changed("__slf")),
+        SlotKind::Finalize => ("FinalizeFunction", quote!(), quote!(()), &[], Outcome::Unit),
+        _ => return None, // The others are emitted elsewhere.
+    };
+    let (slf, this) = (emit_slf(&support), emit_this("slot_self", &support, class));
+    let call = emit_call(method, class, emit_slot_arguments(&method.callable, sources), outcome);
+    let entry = Entry { interface, inputs: quote!(#slf #inputs), returned, body: quote!(#this #call) };
+    Member::new(&[method], entry, |marker| {
+        let constructor = format_ident!("{}", constructor(kind));
+        let variant = if let SlotKind::Unary(variant) = kind {
+            let variant = format_ident!("{variant}");
+            Some(quote!(#support::Unary::#variant))
+        } else {
+            None
+        };
+        quote!(#support::Member::#constructor::<#marker>(#variant))
+    })
+}
+
+/// The constructor of `macro_support::Member`.
+fn constructor(kind: SlotKind) -> &'static str {
+    match kind {
+        SlotKind::Unary(_) => "unary",
+        SlotKind::Length => "length",
+        SlotKind::Hash => "hash",
+        SlotKind::Truth => "truth",
+        SlotKind::Contains => "contains",
+        SlotKind::GetItem => "get_item",
+        SlotKind::Concat => "concat",
+        SlotKind::ConcatInPlace => "concat_in_place",
+        SlotKind::Repeat => "repeat",
+        SlotKind::RepeatInPlace => "repeat_in_place",
+        _ => "finalize",
+    }
+}
+
+/// `__setitem__` and `__delitem__`.
+pub(super) fn emit_set_item(methods: &[&Method], class: &Path) -> Option<Member> {
+    let support = support(&methods.first()?.callable.crate_path);
+    let (slf, this) = (emit_slf(&support), emit_this("slot_self", &support, class));
+    let [slf_object, key, value] = ["__slf", "__key", "__value"].map(local);
+    let parts = methods.iter().map(|method| {
+        let conditions = &method.callable.conditions;
+        let sources = [Source::Object("__key"), Source::Object("__value")];
+        let call = emit_call(method, class, emit_slot_arguments(&method.callable, &sources), Outcome::Unit);
+        let test = if matches!(method.slot_kind(), Some(SlotKind::SetItem)) {
+            quote!(let ::core::option::Option::Some(#value) = #value)
+        } else {
+            quote!(::core::option::Option::is_none(&#value))
+        };
+        quote!(#(#conditions)* if #test { return #call; })
+    });
+    let entry = Entry {
+        interface: "SetItemFunction",
+        inputs: quote! {
+            #slf #key: #support::Borrowed<'a, 'ctx>, #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>
+        },
+        returned: quote!(()),
+        body: quote!(#this #(#parts)* #support::cannot_change_item(#slf_object, #value)),
+    };
+    Member::new(methods, entry, |marker| quote!(#support::Member::set_item::<#marker>()))
+}
