@@ -66,7 +66,8 @@ impl PythonEnum {
     fn make<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         let kind = ctx.import("enum")?.get_attr(if self.is_integer { "IntEnum" } else { "Enum" })?;
         let module = self.module.or_else(|| self.found_in.get().map(String::as_str)).unwrap_or("builtins");
-        let class = kind.call_with((self.name, self.members.to_vec()), &[("module", module), ("qualname", self.name)])?;
+        let class =
+            kind.call_with((self.name, self.members.to_vec()), &[("module", module), ("qualname", self.name)])?;
         if !self.doc.is_empty() {
             class.set_attr("__doc__", &*self.doc.to_string_lossy())?;
         }
