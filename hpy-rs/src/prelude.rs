@@ -9,4 +9,4 @@ pub use crate::types::{
     PyAny, PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyModule, PyNone, PyStr, PyTuple, PyType,
 };
 pub use crate::{Args, Borrowed, Context, Field, FromPy, Global, Handle, IntoPy, Py, PyRef, PyRefMut};
-pub use hpy_macros::{hpy_export, hpy_function, hpy_init, hpy_module, hpy_type};
+pub use hpy_macros::{hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};

@@ -8,13 +8,8 @@ import sys
 import unittest
 
 import hpy_tests
-from support import DOOR, TestCase
+from support import TestCase
 
-#: Classes are made through the interpreter's HPy only, so far.
-needs_classes = unittest.skipIf(DOOR == "own", "no classes behind the own door yet")
-
-
-@needs_classes
 class Simple(TestCase):
     def test_singletons(self):
         color = hpy_tests.Color
@@ -82,7 +77,6 @@ class Simple(TestCase):
         self.assertEqual(inspect.getdoc(hpy_tests.Color), "Colors.")
 
 
-@needs_classes
 class Complex(TestCase):
     def test_variants_are_classes(self):
         shape = hpy_tests.Shape

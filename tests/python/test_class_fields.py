@@ -10,10 +10,8 @@ import unittest
 
 import hpy_tests
 from support import INTERPRETER, TestCase, needs_threads, skip_on
-from test_class_enums import needs_classes
 
 
-@needs_classes
 class Members(TestCase):
     def test_get_and_set(self):
         point = hpy_tests.Point(1.0, ypsilon=2)
@@ -124,7 +122,6 @@ class Members(TestCase):
         self.assertEqual(point.x, 2)
 
 
-@needs_classes
 class Constructors(TestCase):
     def test_from_fields(self):
         self.assertEqual(hpy_tests.Point(x=1, ypsilon=2), hpy_tests.Point(1, 2))
@@ -156,7 +153,6 @@ class Constructors(TestCase):
                 hpy_tests.Point.__new__(kind, 1, 2)
 
 
-@needs_classes
 class Options(TestCase):
     def test_eq_and_ord(self):
         one, same, other = hpy_tests.Point(1, 2), hpy_tests.Point(1, 2), hpy_tests.Point(1, 3)
@@ -269,7 +265,6 @@ class Options(TestCase):
             pickle.dumps(hpy_tests.Point(1, 2))
 
 
-@needs_classes
 class Collected(TestCase):
     def test_nested_fields(self):
         item = object()

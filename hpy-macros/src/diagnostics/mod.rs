@@ -2,6 +2,7 @@
 
 mod message;
 pub(crate) mod messages;
+mod method_messages;
 mod sink;
 mod type_messages;
 

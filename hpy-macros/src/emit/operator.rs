@@ -106,7 +106,7 @@ fn emit_not_equal(methods: &[&Method], support: &TokenStream) -> TokenStream {
         quote! {
             #(#conditions)*
             if let #support::CompareOp::Ne = #op {
-                return #support::negated(Self::call(#ctx, #slf, #other, #support::CompareOp::Eq)?);
+                return #support::negated(<Self as #support::CompareFunction>::call(#ctx, #slf, #other, #support::CompareOp::Eq)?, #ctx);
             }
         }
     });

@@ -29,7 +29,9 @@ pub(super) fn complete<'ctx>(class: &'static Class, object: &Handle<'ctx, PyType
         object.set_attr(attribute.name, (attribute.make)(ctx)?)?;
     }
     for (name, variant) in &members.variants {
-        object.set_attr(&*name.to_string_lossy(), variant.type_object(ctx)?)?;
+        let (name, variant) = (&*name.to_string_lossy(), variant.type_object(ctx)?);
+        variant.set_attr("__qualname__", format!("{}.{name}", class.name().to_string_lossy()))?;
+        object.set_attr(name, variant)?;
     }
     Ok(())
 }

@@ -6,9 +6,11 @@ use super::{AnyThread, ClassFlags, Frozen, NoBase};
 use crate::Result;
 use crate::context::Context;
 use crate::convert::IntoPy;
+use crate::error::PyAttributeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::{
-    KeywordNames, KeywordsFunction, Member, MembersEntry, Method, NoArgsFunction, Unary, method_self, slot_self,
+    KeywordNames, KeywordsFunction, Member, MembersEntry, Method, NoArgsFunction, OneArgFunction, Unary, method_self,
+    slot_self,
 };
 use crate::types::PyDict;
 
@@ -116,11 +118,16 @@ impl KeywordsFunction for Calling {
     }
 }
 
-struct Name;
+/// `__getattr__`, for `__name__`: PyPy takes a property of that name for the name of the class.
+struct Attribute;
 
-impl NoArgsFunction for Name {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
-        method_self::<Closure>(slf)?.get()?.name.as_str().into_py(ctx).map(Handle::into_any)
+impl OneArgFunction for Attribute {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, name: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+        let this = method_self::<Closure>(slf)?.get()?;
+        match name.extract::<&str>()? {
+            "__name__" => this.name.as_str().into_py(ctx).map(Handle::into_any),
+            other => Err(PyAttributeError::new(format!("'function' object has no attribute '{other}'"))),
+        }
     }
 }
 
@@ -136,7 +143,7 @@ impl NoArgsFunction for Shown {
 inventory::submit! {
     MembersEntry::new::<Closure>(&[
         Member::adopted(Method::keywords::<Calling>(c"__call__", c"")),
-        Member::getter::<Name>(c"__name__", c""),
+        Member::adopted(Method::one_arg::<Attribute>(c"__getattr__", c"")),
         Member::unary::<Shown>(Unary::Repr),
     ])
 }

@@ -5,6 +5,7 @@ pub(crate) mod class;
 mod function;
 mod keywords;
 mod members;
+mod methods;
 mod outcome;
 mod signature;
 pub(crate) mod slots;
@@ -27,6 +28,7 @@ pub use members::{
     ForAnyThread, Readable, another_variant, any, assert_any_thread, hash_of, integer_operand, names, no_item,
     read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
 };
+pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::outcome;
 pub use signature::{Keyword, Signature};
 pub use slots::{

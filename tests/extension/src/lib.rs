@@ -10,6 +10,9 @@ mod calls;
 mod catching;
 mod class_enums;
 mod class_fields;
+mod class_methods;
+mod class_operators;
+mod class_protocols;
 mod compare;
 mod containers;
 mod conversions;
@@ -61,6 +64,14 @@ mod hpy_tests {
     use crate::class_fields::{
         Animal, Dog, Generic, Hidden, Kinds, Local, Name, Node, Pair, Point, Unit, Wrapped, dog, hidden, local_sum,
         mirrored, node, node_objects, nodes_alive, reveal, set_while_borrowed,
+    };
+    #[hpy_export]
+    use crate::class_methods::{Account, balance_of, empty_account, move_money, poorest};
+    #[hpy_export]
+    use crate::class_operators::{Number, Reflected, Version};
+    #[hpy_export]
+    use crate::class_protocols::{
+        Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Ready, Row, finalized,
     };
     #[hpy_export]
     use crate::compare::{

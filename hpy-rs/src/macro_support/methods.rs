@@ -1,0 +1,39 @@
+//! What a method leaves open that is made up of several in Rust, of which some are not there.
+
+use crate::context::Context;
+use crate::convert::IntoPy;
+use crate::error::{PyAttributeError, PyTypeError};
+use crate::handle::{Borrowed, Handle};
+use crate::{PyError, Result};
+
+/// A property that has no setter, or no deleter (where there is no value).
+///
+/// # Errors
+/// `AttributeError`, always.
+#[cold]
+pub fn cannot_change_attribute(value: Option<Borrowed<'_, '_>>) -> Result<()> {
+    let text = if value.is_some() { "can't set attribute" } else { "can't delete attribute" };
+    Err(PyAttributeError::new(text))
+}
+
+/// An object that has no `__setitem__`, or no `__delitem__` (where there is no value).
+///
+/// # Errors
+/// `TypeError`, always.
+#[cold]
+pub fn cannot_change_item(slf: Borrowed<'_, '_>, value: Option<Borrowed<'_, '_>>) -> Result<()> {
+    let text = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
+    let name = slf.get_type().and_then(|class| class.name())?;
+    Err::<(), PyError>(PyTypeError::new(format!("'{name}' object {text}")))
+}
+
+/// `!=` from what `__eq__` gave.
+///
+/// # Errors
+/// What asking it for its truth raises.
+pub fn negated<'ctx>(equal: Handle<'ctx>, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+    if equal.is(&ctx.not_implemented()) {
+        return Ok(equal);
+    }
+    (!equal.is_truthy()?).into_py(ctx).map(Handle::into_any)
+}

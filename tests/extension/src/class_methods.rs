@@ -1,0 +1,253 @@
+//! `#[hpy_methods]`: constructors, methods, properties, static and class methods, class attributes; and values of classes
+//! as arguments.
+
+use std::collections::HashMap;
+
+use hpy_rs::prelude::*;
+
+#[hpy_type]
+#[derive(Debug)]
+pub(crate) struct Account {
+    owner: String,
+    balance: i64,
+    note: Option<String>,
+}
+
+#[hpy_methods]
+impl Account {
+    const LIMIT: i64 = 1000;
+
+    #[new]
+    #[hpy(signature = (owner, balance = 0, *, note = None))]
+    fn open(owner: String, balance: i64, note: Option<String>) -> Result<Self> {
+        if balance > Self::LIMIT {
+            return Err(PyValueError::new("too much"));
+        }
+        Ok(Account { owner, balance, note })
+    }
+
+    /// The balance.
+    ///
+    /// In pennies.
+    fn total(&self) -> i64 {
+        self.balance
+    }
+
+    #[hpy(signature = (amount, /))]
+    fn pay_in(&mut self, amount: i64) -> i64 {
+        self.balance += amount;
+        self.balance
+    }
+
+    #[hpy(signature = (a, b = Self::LIMIT, *rest, c = None, **others))]
+    fn describe(
+        &self,
+        ctx: Context<'_>,
+        a: i64,
+        b: i64,
+        rest: Args<'_, '_>,
+        c: Option<&Handle<'_>>,
+        others: HashMap<String, i64>,
+    ) -> Result<String> {
+        let c = match c {
+            Some(c) => c.repr()?.extract::<String>()?,
+            None => ctx.none().repr()?.extract()?,
+        };
+        let mut others: Vec<_> = others.into_iter().collect();
+        others.sort();
+        Ok(format!("{} {a} {b} {} {c} {others:?}", self.owner, rest.len()))
+    }
+
+    #[hpy(name = "borrowed_name")]
+    fn name_of_the_owner(&self) -> &str {
+        &self.owner
+    }
+
+    fn as_handle(slf: &Handle<'_, Self>) -> Result<String> {
+        Ok(slf.try_borrow()?.owner.clone())
+    }
+
+    fn as_owned_handle<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+        slf
+    }
+
+    fn as_borrowed<'a, 'ctx>(slf: Borrowed<'a, 'ctx, Self>, _ctx: Context<'ctx>) -> Borrowed<'a, 'ctx, Self> {
+        slf
+    }
+
+    fn as_guard(slf: PyRef<'_, '_, Self>) -> i64 {
+        slf.balance
+    }
+
+    fn as_exclusive_guard(mut slf: PyRefMut<'_, '_, Self>, amount: i64) -> i64 {
+        slf.balance += amount;
+        slf.balance
+    }
+
+    fn transfer(&mut self, to: &mut Account, amount: i64) {
+        self.balance -= amount;
+        to.balance += amount;
+    }
+
+    #[hpy(signature = (other = None))]
+    fn richest(&self, other: Option<&Account>) -> i64 {
+        other.map_or(self.balance, |other| self.balance.max(other.balance))
+    }
+
+    fn r#type(&self) -> &'static str {
+        "account"
+    }
+}
+
+/// Another block of the same class: properties, and what is not called on an object.
+#[hpy_methods]
+impl Account {
+    /// What it is about.
+    #[getter]
+    fn get_note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    #[setter]
+    fn set_note(&mut self, note: String) -> Result<()> {
+        if note.is_empty() {
+            return Err(PyValueError::new("empty"));
+        }
+        self.note = Some(note);
+        Ok(())
+    }
+
+    #[deleter]
+    fn delete_note(&mut self) {
+        self.note = None;
+    }
+
+    #[getter(owner)]
+    fn owner_of(slf: &Handle<'_, Self>, _ctx: Context<'_>) -> Result<String> {
+        Ok(slf.try_borrow()?.owner.clone())
+    }
+
+    #[setter]
+    #[hpy(name = "overdraft")]
+    fn write_only(&mut self, value: i64) {
+        self.balance = -value;
+    }
+
+    #[deleter(gone)]
+    fn delete_only(&mut self) {
+        self.balance = 0;
+    }
+
+    #[getter]
+    fn balance(&self) -> i64 {
+        self.balance
+    }
+
+    #[setter]
+    fn set_balance(&mut self, value: i64) {
+        self.balance = value;
+    }
+
+    #[staticmethod]
+    fn limit() -> i64 {
+        Self::LIMIT
+    }
+
+    #[staticmethod]
+    #[hpy(signature = (value, /))]
+    fn doubled(value: i64) -> i64 {
+        2 * value
+    }
+
+    #[staticmethod]
+    #[hpy(signature = (accounts, /, *more))]
+    fn count(accounts: Vec<Handle<'_, Account>>, more: Args<'_, '_>) -> usize {
+        accounts.len() + more.len()
+    }
+
+    /// The sum.
+    #[staticmethod]
+    fn sum(ctx: Context<'_>, a: i64, b: i64) -> Result<Handle<'_, PyInt>> {
+        PyInt::new(ctx, a + b)
+    }
+
+    #[classmethod]
+    fn class_name(cls: &Handle<'_, PyType>) -> Result<String> {
+        cls.name()
+    }
+
+    #[classmethod]
+    #[hpy(signature = (a, b = 2, /))]
+    fn positional<'ctx>(
+        _cls: Borrowed<'_, 'ctx, PyType>,
+        ctx: Context<'ctx>,
+        a: i64,
+        b: i64,
+    ) -> Result<Handle<'ctx, PyTuple>> {
+        (a, b).into_py(ctx)
+    }
+
+    /// An account with a round sum.
+    #[classmethod]
+    #[hpy(signature = (owner, *, thousands = 1))]
+    fn round<'ctx>(cls: Handle<'ctx, PyType>, owner: &Handle<'ctx>, thousands: i64) -> Result<Handle<'ctx>> {
+        cls.call((owner, 1000 * thousands))
+    }
+
+    #[classattr]
+    const CURRENCY: &'static str = "EUR";
+
+    #[classattr]
+    #[hpy(name = "RATE")]
+    const INTEREST: f64 = 0.5;
+
+    #[classattr]
+    fn origin() -> (i64, i64) {
+        (0, 0)
+    }
+
+    #[classattr]
+    #[hpy(name = "NUMBERS")]
+    fn numbers(ctx: Context<'_>) -> Result<Handle<'_, PyList>> {
+        PyList::new(ctx, [1, 2])
+    }
+
+    #[cfg(any())]
+    fn never(&self) -> Missing {}
+
+    #[cfg(not(any()))]
+    fn chosen(&self) -> i64 {
+        1
+    }
+
+    #[cfg(any())]
+    fn chosen(&self) -> i64 {
+        2
+    }
+
+    #[deprecated = "for the test"]
+    fn old(&self) -> i64 {
+        3
+    }
+}
+
+#[hpy_function]
+pub(crate) fn move_money(source: &mut Account, to: &mut Account, amount: i64) {
+    source.balance -= amount;
+    to.balance += amount;
+}
+
+#[hpy_function(signature = (account, other = None, /))]
+pub(crate) fn poorest(account: &Account, other: Option<&Account>) -> i64 {
+    other.map_or(account.balance, |other| account.balance.min(other.balance))
+}
+
+#[hpy_function(signature = (account = None))]
+pub(crate) fn empty_account(account: Option<&mut Account>) -> i64 {
+    account.map_or(-1, |account| std::mem::take(&mut account.balance))
+}
+
+#[hpy_function(signature = (account, /))]
+pub(crate) fn balance_of(account: &Account) -> i64 {
+    account.balance
+}

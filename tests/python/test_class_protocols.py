@@ -1,0 +1,172 @@
+"""The names that Python calls by itself, but those of numbers."""
+
+import gc
+import unittest
+
+import hpy_tests
+from hpy_tests import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
+from support import TestCase
+
+
+class Mappings(TestCase):
+    def test_items(self):
+        bag = Bag()
+        bag["a"] = 1
+        bag["b"] = 2
+        self.assertEqual((len(bag), bag["a"], bag["b"]), (2, 1, 2))
+        self.assertIn("a", bag)
+        self.assertNotIn("c", bag)
+        del bag["a"]
+        self.assertEqual(len(bag), 1)
+        with self.assertRaisesRegex(KeyError, "a"):
+            bag["a"]
+        with self.assertRaisesRegex(KeyError, "a"):
+            del bag["a"]
+
+    def test_truth_is_by_length(self):
+        bag = Bag()
+        self.assertFalse(bag)
+        bag["a"] = 1
+        self.assertTrue(bag)
+
+    def test_wrong_types(self):
+        bag = Bag()
+        for change in (lambda: bag[1], lambda: bag.__setitem__("a", "x"), lambda: bag.__setitem__(1, 1), lambda: 1 in bag):
+            self.assertRaises(TypeError, change)
+        self.assertEqual(len(bag), 0)
+
+
+class Sequences(TestCase):
+    def test_items(self):
+        row = Row(1, 2, 3)
+        row[1] = 20
+        self.assertEqual((len(row), row[0], row[1], row[-1]), (3, 1, 20, 3))
+        self.assertEqual(list(row), [1, 20, 3])
+        self.assertRaises(IndexError, lambda: row[3])
+
+    def test_cannot_be_deleted(self):
+        row = Row(1)
+        with self.assertRaisesRegex(TypeError, "^'Row' object doesn't support item deletion$"):
+            del row[0]
+        self.assertEqual(row.to_list(), [1])
+
+    def test_concatenated_and_repeated(self):
+        row = Row(1, 2)
+        self.assertEqual((row + Row(3)).to_list(), [1, 2, 3])
+        self.assertEqual((row * 2).to_list(), [1, 2, 1, 2])
+        self.assertEqual((2 * row).to_list(), [1, 2, 1, 2])
+        self.assertRaises(TypeError, lambda: row + [3])
+        self.assertRaises(TypeError, lambda: row * "x")
+
+    def test_in_place(self):
+        row = kept = Row(1)
+        row += [2]
+        row *= 2
+        self.assertIs(row, kept)
+        self.assertEqual(kept.to_list(), [1, 2, 1, 2])
+
+
+class Iteration(TestCase):
+    def test_for(self):
+        self.assertEqual(list(Countdown(3)), [2, 1, 0])
+        self.assertEqual([next(Countdown(1)), next(Countdown(0), "end")], [0, "end"])
+        self.assertRaises(StopIteration, next, Countdown(0))
+        countdown = Countdown(1)
+        self.assertIs(iter(countdown), countdown)
+
+    def test_async_for(self):
+        async def collect():
+            return [int(item) async for item in Countdown(3)]
+
+        coroutine = collect()
+        steps = 0
+        with self.assertRaises(StopIteration) as caught:
+            while True:
+                coroutine.send(None)
+                steps += 1
+        self.assertEqual(caught.exception.value, [2, 1, 0])
+
+
+class Attributes(TestCase):
+    def test_made_when_they_are_asked_for(self):
+        dynamic = Dynamic()
+        with self.assertRaisesRegex(AttributeError, "^no x$"):
+            dynamic.x
+        dynamic.x = 1
+        self.assertEqual(dynamic.x, 1)
+        del dynamic.x
+        self.assertFalse(hasattr(dynamic, "x"))
+        with self.assertRaisesRegex(AttributeError, "^no x$"):
+            del dynamic.x
+        self.assertRaises(TypeError, setattr, dynamic, "x", "text")
+
+    def test_others_are_found_first(self):
+        self.assertIs(Dynamic().__class__, Dynamic)
+
+    def test_all_of_them(self):
+        self.assertEqual(Everywhere().anything, "anything")
+        self.assertEqual(Everywhere().__doc__, "__doc__")
+
+    def test_descriptors(self):
+        class Owner:
+            member = Descriptor()
+
+        owner = Owner()
+        self.assertEqual(owner.member, 0)
+        owner.member = 5
+        self.assertEqual(owner.member, 5)
+        del owner.member
+        self.assertEqual(owner.member, -1)
+        self.assertIsInstance(Owner.member, Descriptor)
+        self.assertRaises(TypeError, setattr, owner, "member", "x")
+
+
+class Others(TestCase):
+    def test_new_then_init(self):
+        adder = Adder(2)
+        self.assertEqual(adder.log, ["new", "init"])
+        self.assertEqual(Adder(2, twice=True)(0), 4)
+        with self.assertRaisesRegex(ValueError, "^negative$"):
+            Adder(-1)
+        with self.assertRaisesRegex(TypeError, r"^Adder\.__init__\(\) missing 1 required positional argument: 'base'$"):
+            Adder()
+        adder.__init__(5)
+        self.assertEqual(adder(0), 5)
+
+    def test_call(self):
+        adder = Adder(10)
+        self.assertEqual(adder(1), 11)
+        self.assertEqual(adder(1, 2, 3, scale=2), 22)
+        self.assertTrue(callable(adder))
+        with self.assertRaisesRegex(TypeError, r"^Adder\.__call__\(\) missing 1 required positional argument: 'value'$"):
+            adder()
+
+    def test_with(self):
+        with Adder(1) as adder:
+            self.assertEqual(adder.log[-1], "enter")
+        self.assertEqual(adder.log[-1], "exit")
+        with adder:
+            raise ValueError("dropped")
+        self.assertEqual(adder.log[-1], "error")
+
+    def test_looked_up_as_other_methods(self):
+        adder = Adder(23)
+        self.assertEqual(format(adder, "x"), "23:x")
+        self.assertEqual(dir(adder), ["base", "log"])
+        self.assertEqual(round(adder), 20)
+        self.assertEqual(Adder[int], "Adder[<class 'int'>]")
+
+    def test_new_with_its_class(self):
+        self.assertIsInstance(Mortal(), Mortal)
+
+    def test_finalized(self):
+        before = hpy_tests.finalized()
+        for _ in range(10):
+            Mortal()
+        for _ in range(3):
+            gc.collect()
+        self.assertGreaterEqual(hpy_tests.finalized(), before + 10)
+
+
+if __name__ == "__main__":
+    unittest.main()
