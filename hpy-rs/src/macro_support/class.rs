@@ -127,7 +127,11 @@ pub fn variant<T: HpyType<Base = class::NoBase>>(ctx: Context<'_>, value: T) -> 
 /// # Errors
 /// Those of importing `types`.
 pub fn generic_alias(ctx: Context<'_>) -> Result<Handle<'_>> {
-    let alias = ctx.import("types")?.get_attr("GenericAlias")?;
+    let alias = match ctx.import("types")?.get_attr_opt("GenericAlias")? {
+        Some(alias) => alias,
+        // Python 3.8 has none: there the class itself must do.
+        None => ctx.builtins().get_item("eval")?.call(("lambda cls, _: cls",))?,
+    };
     ctx.builtins().get_item("classmethod")?.call((alias,))
 }
 
