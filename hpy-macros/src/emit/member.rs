@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
-use super::paths::{local, local_at, shown_at, support_at};
+use super::paths::{local, local_at, located, shown_at, support_at};
 use crate::attribute::names;
 use crate::model::types::is_named;
 use crate::model::{Class, Member};
@@ -78,17 +78,18 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     parts.member(quote!(#(#conditions)* #support::Member::setter::<#marker>(#name)));
 }
 
-/// Gives the member the value. Converting it may run Python code, so it is done before the object is borrowed.
+/// Gives the member the value. Converting it may run Python code, so it is done before.
 fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     let (ty, place, span) = (&member.ty, &member.place, shown_at(&member.ty));
     let [this, value] = ["__this", "__value"].map(|name| local_at(name, span));
-    let support = support_at(&class.options.crate_path, span);
+    let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
+    let crate_path = located(class.options.crate_path.clone(), span);
     if is_named(ty, names::FIELD) {
         return quote_spanned!(span=> #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;);
     }
     quote_spanned! {span=>
         let #value: #ty = #support::FromPy::from_py(#value)?;
-        #support::borrow_mut(&#this)?.#place = #value;
+        #crate_path::__hpy_assign!(&#this, #ident, #place, #value)?;
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::class_enum::class_name;
-use super::constructor::Constructor;
+use super::constructor::{constructor, emit_construction};
 use super::doc::c_string;
 use super::member::{emit_names, emit_read};
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
@@ -45,6 +45,7 @@ impl Emission<'_, '_> {
         quote!(#ident::#variant)
     }
 
+    /// `Shape.Circle`, as Python shows it.
     fn python_name(&self) -> String {
         let class = self.of_enum.class;
         format!("{}.{}", class.python_name(), self.variant.python_name(class.options.rename_all))
@@ -53,8 +54,8 @@ impl Emission<'_, '_> {
     fn constructor(&mut self) {
         let support = self.of_enum.support.clone();
         let Variant { members, signature, .. } = self.variant;
-        let constructor = Constructor { parts: self.of_enum, name: self.python_name(), members, signature };
-        let (binding, value) = (constructor.emit_binding(), constructor.emit_value(&self.path()));
+        let constructor = constructor(self.of_enum.class, self.python_name(), signature.clone());
+        let (binding, value) = emit_construction(&constructor, &self.path(), members);
         let (ident, class) = (&self.of_enum.class.ident, class_name(self.index));
         let [given, ctx] = ["__class", "__ctx"].map(local);
         let body = quote! {

@@ -4,11 +4,13 @@ use proc_macro2::{Ident, Span};
 use syn::{Expr, Type};
 
 /// The parameters that Python passes, in the order of the Rust function.
+#[derive(Clone)]
 pub(crate) struct Signature {
     pub(crate) parameters: Vec<Parameter>,
 }
 
 /// One parameter.
+#[derive(Clone)]
 pub(crate) struct Parameter {
     pub(crate) name: Ident,
     pub(crate) ty: Type,

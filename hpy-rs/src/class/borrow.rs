@@ -89,7 +89,7 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
 }
 
 #[inline(always)]
-fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
+pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
     let object = object.into_any();
     let header = find::<T>(&object, object).ok_or_else(not_initialised::<T>)?;
     // SAFETY: `find` has seen that there is a content of `T`, and its thread never changes.
@@ -125,7 +125,7 @@ fn is_written() -> PyError {
 }
 
 #[cold]
-fn is_borrowed() -> PyError {
+pub(super) fn is_borrowed() -> PyError {
     PyRuntimeError::new("Already borrowed")
 }
 

@@ -73,3 +73,13 @@ macro_rules! __hpy_traverse {
         }
     };
 }
+
+/// Sets a member of a value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hpy_assign {
+    ($owner:expr, $type:ty, $member:tt, $value:expr) => {
+        // SAFETY: the closure gives the place of a member.
+        unsafe { $crate::macro_support::assign::<$type, _>($owner, |value| &raw mut (*value).$member, $value) }
+    };
+}

@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "values in the memory of interpreters")]
 
 mod adoption;
+mod assign;
 mod borrow;
 mod class_object;
 mod closure;
@@ -17,6 +18,7 @@ mod lifecycle;
 mod member;
 mod members;
 mod payload;
+mod python_enum;
 mod refusal;
 mod registration;
 mod share;
@@ -27,6 +29,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::handle::{Global, Handle};
 
+pub use assign::{Assignable, assign};
 pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut};
 pub use class_object::{Class, ClassFlags};
 pub use closure::Closure;
@@ -36,6 +39,7 @@ pub use field::{Field, FieldCell};
 pub use member::{Member, MembersEntry, Operator, Unary};
 pub use payload::{BaseType, Content, NoBase};
 pub(crate) use payload::{find, find_checked, not_initialised, wrong_self};
+pub use python_enum::{PythonEnum, PythonEnumEntry};
 pub use registration::TypeEntry;
 pub use thread::{AnyThread, OneThread, ThreadCheck};
 pub use traverse::{NotVisited, Probe, Traverse, Visitor};

@@ -38,9 +38,9 @@ pub use slots::{
 pub(crate) use trampoline::enter_status;
 
 pub use crate::class::{
-    Access, AnyThread, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member, MembersEntry,
-    Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, ThreadCheck,
-    Traverse, TypeEntry, Unary, Visitor,
+    Access, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member,
+    MembersEntry, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut,
+    PythonEnum, PythonEnumEntry, ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};

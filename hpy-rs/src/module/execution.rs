@@ -25,6 +25,7 @@ pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Resu
 
 /// Sets what does not come with the definition.
 fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    add_python_enums(entry, module)?;
     add_classes(entry, module)?;
     for exception in entry.exceptions() {
         module.set_attr(exception.name(), &exception.type_object(module.ctx())?)?;
@@ -46,4 +47,13 @@ fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()>
     classes
         .iter()
         .try_for_each(|class| module.set_attr(&*class.name().to_string_lossy(), class.complete(module.ctx())?))
+}
+
+/// Makes the enums of a module, which class attributes may refer to, and sets them.
+fn add_python_enums(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    for definition in entry.python_enums() {
+        definition.found_in(&module.name()?);
+        module.set_attr(definition.name(), definition.class(module.ctx())?)?;
+    }
+    Ok(())
 }

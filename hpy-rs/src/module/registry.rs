@@ -6,7 +6,7 @@
 use std::ffi::CStr;
 
 use crate::Result;
-use crate::class::{Class, HpyType, TypeEntry};
+use crate::class::{Class, HpyType, PythonEnum, PythonEnumEntry, TypeEntry};
 use crate::error::NewException;
 use crate::handle::Handle;
 use crate::macro_support::{Function, Method};
@@ -76,6 +76,7 @@ pub(super) enum Exported {
     Function(Method),
     Exception(&'static NewException),
     Class(&'static Class),
+    PythonEnum(&'static PythonEnum),
 }
 
 impl Item {
@@ -87,6 +88,11 @@ impl Item {
     /// A `#[hpy_type]`.
     pub fn class<T: HpyType>() -> Self {
         Item(Exported::Class(T::class()))
+    }
+
+    /// A `#[hpy_type(enum = "…")]`.
+    pub fn python_enum(definition: &'static PythonEnum) -> Self {
+        Item(Exported::PythonEnum(definition))
     }
 
     /// An exception made by `create_exception!`.
@@ -128,7 +134,7 @@ impl ModuleEntry {
         let mut methods: Vec<_> = registered.filter(|entry| self.owns(entry.path)).map(|entry| entry.method).collect();
         methods.extend(self.exports.iter().filter_map(|export| match export().0 {
             Exported::Function(method) => Some(method),
-            Exported::Exception(_) | Exported::Class(_) => None,
+            Exported::Exception(_) | Exported::Class(_) | Exported::PythonEnum(_) => None,
         }));
         methods.sort_by_key(|method| method.0.name());
         methods
@@ -137,7 +143,7 @@ impl ModuleEntry {
     /// The module's exceptions: exported ones.
     pub(super) fn exceptions(&self) -> impl Iterator<Item = &'static NewException> {
         self.exports.iter().filter_map(|export| match export().0 {
-            Exported::Function(_) | Exported::Class(_) => None,
+            Exported::Function(_) | Exported::Class(_) | Exported::PythonEnum(_) => None,
             Exported::Exception(exception) => Some(exception),
         })
     }
@@ -150,7 +156,7 @@ impl ModuleEntry {
         let registered = TypeEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| (entry.class)());
         let exported = self.exports.iter().filter_map(|export| match export().0 {
             Exported::Class(class) => Some(class),
-            Exported::Function(_) | Exported::Exception(_) => None,
+            Exported::Function(_) | Exported::Exception(_) | Exported::PythonEnum(_) => None,
         });
         let mut classes: Vec<_> = registered.chain(exported).collect();
         classes.sort_by_key(|class| class.name());
@@ -162,6 +168,18 @@ impl ModuleEntry {
             }
             None => Ok(classes),
         }
+    }
+
+    /// The module's enums of Python's module `enum`: registered ones and exported ones.
+    pub(super) fn python_enums(&self) -> Vec<&'static PythonEnum> {
+        let registered = PythonEnumEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| entry.definition);
+        let exported = self.exports.iter().filter_map(|export| match export().0 {
+            Exported::PythonEnum(definition) => Some(definition),
+            Exported::Function(_) | Exported::Exception(_) | Exported::Class(_) => None,
+        });
+        let mut all: Vec<_> = registered.chain(exported).collect();
+        all.sort_by_key(|definition| definition.name());
+        all
     }
 
     fn owns(&self, path: &str) -> bool {

@@ -13,7 +13,6 @@ use hpy_rs::prelude::*;
     eq,
     ord,
     str = "({x_axis}, {y:.2}) {{}}",
-    new = "from_fields",
     match_args,
     generic,
     mapping

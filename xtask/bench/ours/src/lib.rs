@@ -13,6 +13,58 @@ mod micro {
     };
 }
 
+/// The same and a class, which our own door does not have yet.
+#[hpy_module]
+mod micro_classes {
+    #[hpy_export]
+    use super::{
+        Counter, add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict, make_list,
+        make_tuple, noargs, onearg, raise_value, read_counter, str_len, sum_dict, sum_list, sum_vec, twoargs, varargs,
+    };
+}
+
+/// The class of the suite.
+#[hpy_type]
+struct Counter {
+    #[hpy(get, set)]
+    value: i64,
+}
+
+#[hpy_methods]
+impl Counter {
+    #[new]
+    fn new(value: i64) -> Self {
+        Counter { value }
+    }
+
+    fn incr(&mut self) {
+        self.value += 1;
+    }
+
+    #[hpy(signature = (other, /))]
+    fn add(&mut self, other: i64) -> i64 {
+        self.value += other;
+        self.value
+    }
+
+    fn __len__(&self) -> usize {
+        42
+    }
+
+    fn __getitem__(&self, index: isize) -> i64 {
+        self.value + index as i64
+    }
+
+    fn __add__(&self, other: &Counter) -> Counter {
+        Counter { value: self.value + other.value }
+    }
+}
+
+#[hpy_function(signature = (counter, /))]
+fn read_counter(counter: &Counter) -> i64 {
+    counter.value
+}
+
 #[hpy_function]
 fn noargs() {}
 
