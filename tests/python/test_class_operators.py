@@ -4,7 +4,7 @@ import operator
 import unittest
 
 from hpy_tests import Number, Reflected, Version
-from support import TestCase
+from support import TestCase, no_debug
 
 #: The operators, by the names of their methods.
 OPERATORS = {
@@ -103,8 +103,8 @@ class TwoOperands(TestCase):
 
     def test_nobody_knows_how(self):
         for function in (operator.add, operator.sub, operator.mul):
-            for left, right in ((Number(1), []), ([], Number(1)), (Number(1), None)):
-                with self.assertRaisesRegex(TypeError, "unsupported operand|can only concatenate|can't multiply"):
+            for left, right in ((Number(1), {}), ({}, Number(1)), (Number(1), None)):
+                with self.assertRaisesRegex(TypeError, "unsupported operand"):
                     function(left, right)
         with self.assertRaises(TypeError):
             operator.iadd(Number(1), "x")
@@ -164,15 +164,22 @@ class Comparisons(TestCase):
         self.assertTrue(Number(1) < Number(2))
         self.assertTrue(Number(2) > 1)
         self.assertEqual(Number(2) > 1, "gt 2 1")
+
+    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    def test_by_attribute(self):
         self.assertTrue(Number(1) <= Number(1))
-        self.assertEqual(Number(1) <= Version(1) if hasattr(Version, "value") else True, True)
+        self.assertFalse(Number(2) <= Number(1))
+
+    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    def test_an_operand_that_is_converted_by_its_own_method(self):
+        self.assertEqual(Number(2) > Number(1), "gt 2 1")
+        self.assertEqual(Number(2) + Number(1), "add 2 1")
 
     def test_reflected_by_python(self):
-        self.assertTrue(Number(2) > Number(1))  # `__lt__` of the right one.
         self.assertEqual(1 < Number(2), "gt 2 1")
 
     def test_what_is_not_there(self):
-        with self.assertRaisesRegex(TypeError, "not supported between instances of 'Number' and 'str'"):
+        with self.assertRaisesRegex(TypeError, r"not supported between instances of '(hpy_tests\.)?Number' and 'str'"):
             Number(1) < "x"
         with self.assertRaises(AttributeError):
             Number(1) <= 1

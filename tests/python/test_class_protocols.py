@@ -5,7 +5,7 @@ import unittest
 
 import hpy_tests
 from hpy_tests import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
-from support import TestCase
+from support import TestCase, skip_on
 
 
 class Mappings(TestCase):
@@ -54,9 +54,12 @@ class Sequences(TestCase):
         row = Row(1, 2)
         self.assertEqual((row + Row(3)).to_list(), [1, 2, 3])
         self.assertEqual((row * 2).to_list(), [1, 2, 1, 2])
-        self.assertEqual((2 * row).to_list(), [1, 2, 1, 2])
         self.assertRaises(TypeError, lambda: row + [3])
         self.assertRaises(TypeError, lambda: row * "x")
+
+    @skip_on("pypy", "its slot for repeating has no reflected form")
+    def test_repeated_from_the_left(self):
+        self.assertEqual((2 * Row(1, 2)).to_list(), [1, 2, 1, 2])
 
     def test_in_place(self):
         row = kept = Row(1)
@@ -76,7 +79,7 @@ class Iteration(TestCase):
 
     def test_async_for(self):
         async def collect():
-            return [int(item) async for item in Countdown(3)]
+            return [item async for item in Countdown(3)]
 
         coroutine = collect()
         steps = 0
@@ -159,6 +162,7 @@ class Others(TestCase):
     def test_new_with_its_class(self):
         self.assertIsInstance(Mortal(), Mortal)
 
+    @skip_on("pypy", "it looks for `__del__` in classes of Python only")
     def test_finalized(self):
         before = hpy_tests.finalized()
         for _ in range(10):

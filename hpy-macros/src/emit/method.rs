@@ -43,7 +43,7 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
     };
     let (constructor, shown) = match method.role {
         Role::Static => (quote!(static_method), ""),
-        Role::Class => (quote!(class_method), "$cls"),
+        Role::Class => (quote!(class_method), "cls"), // With a `$`, `inspect` would take two away.
         _ if answer.is_some() => (quote!(adopted), "$self"),
         _ => (quote!(method), "$self"),
     };

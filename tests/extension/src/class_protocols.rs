@@ -152,11 +152,10 @@ impl Ready {
         slf
     }
 
-    fn __next__(&mut self) -> Result<Option<u32>> {
-        match self.value.take() {
-            Some(value) => Err(PyStopIteration::new(value.to_string())),
-            None => Ok(Some(0)),
-        }
+    fn __next__(&mut self, ctx: Context<'_>) -> Result<Option<u32>> {
+        let Some(value) = self.value.take() else { return Ok(Some(0)) };
+        let end = ctx.builtins().get_item("StopIteration")?.call((value,))?;
+        Err(PyError::from_value(&end.cast_into()?))
     }
 }
 
