@@ -138,8 +138,8 @@ pub(crate) const SIGNATURE_SYNTAX: Message = Message {
 };
 
 pub(crate) const SIGNATURE_UNKNOWN: Message = Message {
-    text: "`{0}` cannot be in the signature: the function has no such parameter",
-    help: "its parameters: {1}",
+    text: "`{0}` cannot be in the signature: there is no such parameter",
+    help: "the parameters are: {1}",
 };
 
 pub(crate) const SIGNATURE_NOT_PASSED: Message = Message {
@@ -149,7 +149,7 @@ pub(crate) const SIGNATURE_NOT_PASSED: Message = Message {
 
 pub(crate) const SIGNATURE_MISSING: Message = Message {
     text: "`{0}` must be in the signature",
-    help: "add it to `signature = (…)`, in the order of the function's parameters",
+    help: "add it, in the order of the parameters",
 };
 
 pub(crate) const SIGNATURE_REPEATED: Message =

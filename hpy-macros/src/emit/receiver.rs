@@ -1,7 +1,7 @@
 //! What a method is called on, as it takes it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 
 use super::paths::{local_at, support_at};
 use crate::model::{Method, ReceiverKind};
@@ -24,8 +24,8 @@ fn emit(kind: ReceiverKind, name: &str, crate_path: &TokenStream, span: Span) ->
         ReceiverKind::Shared => quote_spanned!(span=> &*#support::borrow(&#this)?),
         ReceiverKind::Exclusive => quote_spanned!(span=> &mut *#support::borrow_mut(&#this)?),
         ReceiverKind::Handle => quote_spanned!(span=> #support::as_handle(&#this)),
-        ReceiverKind::Owned => quote_spanned!(span=> #support::Borrowed::to_owned(#this)),
-        ReceiverKind::Borrowed => quote!(#this),
+        ReceiverKind::Owned => quote_spanned!(span=> #support::as_handle(&#this).clone()),
+        ReceiverKind::Borrowed => quote_spanned!(span=> #support::as_borrowed(&#this)),
         ReceiverKind::SharedGuard => quote_spanned!(span=> #support::as_ref_guard(#this)?),
         ReceiverKind::ExclusiveGuard => quote_spanned!(span=> #support::as_mut_guard(#this)?),
     }

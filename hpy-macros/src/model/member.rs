@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
+use syn::spanned::Spanned;
 use syn::{Attribute, LitStr, Type};
 
 use super::{Doc, Parameter, Passing, Renaming};
@@ -43,15 +44,19 @@ impl Member {
         }
     }
 
-    /// The parameter of a constructor that gives this member its value.
+    /// The parameter of a constructor that gives this member its value: it has the member's name in Python.
     pub(crate) fn parameter(&self, renaming: Option<Renaming>) -> Parameter {
-        let span = Span::call_site();
-        let as_written = |name: &str| Ident::parse_any.parse_str(name).ok();
-        let name = match (as_written(&self.python_name(renaming)), &self.place) {
-            (Some(name), _) => name,
-            (None, syn::Member::Named(name)) => name.clone(),
-            (None, syn::Member::Unnamed(index)) => Ident::new(&format!("_{}", index.index), span),
+        let span = match (&self.name, &self.place) {
+            (Some(literal), _) => literal.span(),
+            (None, syn::Member::Named(name)) => name.span(),
+            (None, syn::Member::Unnamed(_)) => self.ty.span(),
         };
+        let as_written = |name: &str| Ident::parse_any.parse_str(name).ok();
+        // A rule with dashes makes names that no parameter can have.
+        let mut name = as_written(&self.python_name(renaming))
+            .or_else(|| as_written(&self.python_name(None)))
+            .unwrap_or_else(|| Ident::new("_", span));
+        name.set_span(span);
         Parameter::new(name, self.ty.clone(), Passing::Value)
     }
 }

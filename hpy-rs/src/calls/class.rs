@@ -34,7 +34,17 @@ pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ct
 /// The struct of an instance of one of our types. On PyPy it may be any object, which then has none or another type's.
 #[inline(always)]
 pub(crate) fn payload(object: &Handle<'_>) -> *mut u8 {
-    plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw())).cast()
+    let start: *mut u8 = plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw())).cast();
+    if start.is_null() {
+        forget_refusal(object);
+    }
+    start
+}
+
+/// PyPy raises a `SystemError` about an object without a struct, which nobody looks at.
+#[cold]
+fn forget_refusal(object: &Handle<'_>) {
+    super::error::clear(object.ctx());
 }
 
 /// The object of a field of `owner`, which is not null.

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicIsize;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::payload::{Content, Header};
-use super::{BaseType, HpyType, ThreadCheck, find, not_initialised, thread};
+use super::{BaseType, HpyType, ThreadCheck, find, find_checked, not_initialised, thread};
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
@@ -88,21 +88,29 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
     exclusive: PhantomData<&'a mut T>,
 }
 
+/// The header of an object of the class.
 #[inline(always)]
 pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
     let object = object.into_any();
-    let header = find::<T>(&object, object).ok_or_else(not_initialised::<T>)?;
-    // SAFETY: `find` has seen that there is a content of `T`, and its thread never changes.
+    let header = find::<T>(object).ok_or_else(not_initialised::<T>)?;
+    check_thread::<T>(header)?;
+    Ok(header)
+}
+
+/// # Errors
+/// `RuntimeError` on another thread than the value's, if the class is `unsendable`.
+#[inline(always)]
+fn check_thread<T: HpyType>(header: &Header) -> Result<()> {
+    // SAFETY: a header that was found has a content of `T`, whose thread never changes.
     let content = unsafe { &raw const (*header.content::<T>()).thread };
     // SAFETY: as above.
     let is_here = unsafe { &*content }.is_here() && is_base_here::<T>(header);
-    thread::check(is_here, T::NAME)?;
-    Ok(header)
+    thread::check(is_here, T::NAME)
 }
 
 #[inline(always)]
 fn is_base_here<T: HpyType>(header: &Header) -> bool {
-    // SAFETY: as in `header`; nobody writes to the part that is asked.
+    // SAFETY: as above; nobody writes to the part that is asked.
     let base = unsafe { &raw const (*header.content::<T>()).base };
     // SAFETY: as above.
     <T::Base as BaseType>::is_here(unsafe { &*base })
@@ -129,6 +137,76 @@ pub(super) fn is_borrowed() -> PyError {
     PyRuntimeError::new("Already borrowed")
 }
 
+/// An object whose header was found: what a method is called on.
+#[derive(Debug)]
+pub struct Receiver<'a, 'ctx, T: HpyType> {
+    header: &'a Header,
+    object: Borrowed<'a, 'ctx, T>,
+}
+
+impl<T: HpyType> Copy for Receiver<'_, '_, T> {}
+
+impl<T: HpyType> Clone for Receiver<'_, '_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<'a, 'ctx, T: HpyType> Deref for Receiver<'a, 'ctx, T> {
+    type Target = Borrowed<'a, 'ctx, T>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Borrowed<'a, 'ctx, T> {
+        &self.object
+    }
+}
+
+impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
+    /// An object that is known to be of a type of ours, or on PyPy any object; `None` if it has no value of `T`.
+    #[inline(always)]
+    pub(crate) fn find(object: Borrowed<'a, 'ctx>) -> Option<Self> {
+        // SAFETY: `find` has seen that it is a `T`.
+        find::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
+    }
+
+    /// As [`find`](Self::find), for any object.
+    #[inline(always)]
+    pub(crate) fn find_checked(object: Borrowed<'a, 'ctx>) -> Option<Self> {
+        // SAFETY: as above.
+        find_checked::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
+    }
+
+    /// As [`Handle::try_borrow`].
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub(crate) fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
+        check_thread::<T>(self.header)?;
+        if T::Access::IS_COUNTED {
+            read(&self.header.borrow)?;
+        }
+        Ok(PyRef { header: self.header, object: self.object })
+    }
+
+    /// As [`Handle::try_borrow_mut`].
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub(crate) fn try_borrow_mut(self) -> Result<PyRefMut<'a, 'ctx, T>>
+    where
+        T: Movable,
+    {
+        check_thread::<T>(self.header)?;
+        if self.header.borrow.load(Relaxed) != 0 {
+            return Err(is_borrowed());
+        }
+        self.header.borrow.store(WRITER, Relaxed);
+        Ok(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
+    }
+}
+
 impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     /// As [`Handle::try_borrow`], for the whole length of this borrow.
     ///
@@ -136,11 +214,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     /// As there.
     #[inline(always)]
     pub fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        let header = header(self)?;
-        if T::Access::IS_COUNTED {
-            read(&header.borrow)?;
-        }
-        Ok(PyRef { header, object: self })
+        Receiver::find(self.into_any()).ok_or_else(not_initialised::<T>)?.try_borrow()
     }
 
     /// As [`Handle::try_borrow_mut`], for the whole length of this borrow.
@@ -152,12 +226,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        let header = header(self)?;
-        if header.borrow.load(Relaxed) != 0 {
-            return Err(is_borrowed());
-        }
-        header.borrow.store(WRITER, Relaxed);
-        Ok(PyRefMut { header, object: self, exclusive: PhantomData })
+        Receiver::find(self.into_any()).ok_or_else(not_initialised::<T>)?.try_borrow_mut()
     }
 }
 

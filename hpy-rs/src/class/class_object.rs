@@ -13,7 +13,7 @@ use super::payload::Layout;
 use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
-use crate::handle::{Global, Handle};
+use crate::handle::{Global, Handle, Lent};
 use crate::types::PyType;
 use crate::{Result, calls};
 
@@ -46,6 +46,8 @@ pub struct Class {
     first_derived: AtomicPtr<Class>,
     /// The next class that extends the same one.
     next: AtomicPtr<Class>,
+    /// Whether the type object lets others derive from it.
+    is_base: AtomicBool,
     object: Global<PyType>,
     is_complete: AtomicBool,
 }
@@ -89,6 +91,7 @@ impl Class {
             derived: Mutex::new(Vec::new()),
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
+            is_base: AtomicBool::new(true),
             object: Global::new(),
             is_complete: AtomicBool::new(false),
         }
@@ -135,8 +138,8 @@ impl Class {
 
     /// The type object, if it was made.
     #[inline]
-    pub(super) fn made<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, PyType>> {
-        self.object.get(ctx)
+    pub(super) fn made<'ctx>(&self, ctx: Context<'ctx>) -> Option<Lent<'ctx, PyType>> {
+        self.object.lend(ctx)
     }
 
     /// Tells the class the module that it belongs to; the first one stays.
@@ -158,6 +161,18 @@ impl Class {
         match self.object.get(ctx) {
             Some(object) => Ok(object),
             None => self.make(ctx),
+        }
+    }
+
+    /// As [`type_object`](Self::type_object), without a reference more where handles last.
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub(super) fn lend<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Lent<'ctx, PyType>> {
+        match self.object.lend(ctx) {
+            Some(object) => Ok(object),
+            None => self.make(ctx).map(Lent::from),
         }
     }
 
@@ -188,6 +203,7 @@ impl Class {
             self.note_extended_by(variant);
         }
         let definition = self.definition(&members);
+        self.is_base.store(definition.is_base, Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.object.set(&object);
         adoption::complete(self, &object, &members)?;
@@ -198,6 +214,12 @@ impl Class {
     /// Whether another class extends it.
     pub(super) fn is_extended(&'static self) -> bool {
         !self.first_derived.load(Relaxed).is_null() || registration::is_extended(self)
+    }
+
+    /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.
+    #[inline(always)]
+    pub(super) fn may_be_extended(&self) -> bool {
+        self.is_base.load(Relaxed)
     }
 
     /// The members that are not registered.

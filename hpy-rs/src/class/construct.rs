@@ -3,6 +3,8 @@
 use std::ptr;
 use std::sync::atomic::Ordering::Relaxed;
 
+use hpy_sys::api::{self, Runtime};
+
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
 use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder};
@@ -107,15 +109,43 @@ pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value:
 
 fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
     let class = content.value.class_of();
-    let kind = class.type_object(ctx)?;
-    if class.layout().is_boxed() { place_in_box(class, &kind, content) } else { place_inline(class, &kind, content) }
+    place_as(class, &*class.lend(ctx)?, content)
 }
 
-/// The class of a `#[new]`, if it is exactly `T`'s.
+#[inline(always)]
+fn place_as<'ctx, T: HpyType>(
+    class: &'static Class,
+    kind: &Handle<'ctx, PyType>,
+    content: Content<T>,
+) -> Result<Handle<'ctx, T>> {
+    if class.layout().is_boxed() { place_in_box(class, kind, content) } else { place_inline(class, kind, content) }
+}
+
+/// What a `#[new]` gives: a new instance of the class that it was called on.
 ///
 /// # Errors
-/// `TypeError` for any other: PyPy and GraalPy let `T.__new__(Other)` through, and Python subclasses on PyPy.
-pub(crate) fn exact_class<T: HpyType>(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> Result<()> {
+/// `TypeError` if that is not exactly `T`'s.
+#[inline(always)]
+pub(crate) fn place_exactly<'ctx, T: HpyType>(
+    given: Borrowed<'_, 'ctx, PyType>,
+    content: Content<T>,
+) -> Result<Handle<'ctx, T>> {
+    exact_class(T::class(), given)?;
+    // Of an enum the value says which class and which object it is.
+    let is_plain = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
+    if is_plain { place_as(T::class(), &given, content) } else { place(given.ctx(), content) }
+}
+
+/// Whether a class that `__new__` was called on is exactly `class`.
+///
+/// # Errors
+/// `TypeError` for any other. CPython refuses those itself, unless the class is extended; PyPy and GraalPy let
+/// `T.__new__(Other)` through, and PyPy Python subclasses.
+#[inline(always)]
+pub(crate) fn exact_class(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> Result<()> {
+    if api::runtime() == Runtime::CPython && !class.may_be_extended() {
+        return Ok(());
+    }
     let is_exact = class.made(given.ctx()).is_some_and(|own| calls::object::is(&own, &given));
     if is_exact { Ok(()) } else { Err(not_exact(class, given)) }
 }

@@ -30,11 +30,11 @@ use crate::context::Context;
 use crate::handle::{Global, Handle};
 
 pub use assign::{Assignable, assign};
-pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut};
+pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut, Receiver};
 pub use class_object::{Class, ClassFlags};
 pub use closure::Closure;
 pub use construct::{Initial, NewOutcome};
-pub(crate) use construct::{exact_class, make_singleton, place};
+pub(crate) use construct::{exact_class, make_singleton, place_exactly};
 pub use field::{Field, FieldCell};
 pub use member::{Member, MembersEntry, Operator, Unary};
 pub use payload::{BaseType, Content, NoBase};

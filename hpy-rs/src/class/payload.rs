@@ -24,6 +24,7 @@ const ALIGNMENT: usize = 8;
 /// What every struct begins with. The words are atomic so that reading them is never undefined; they are only written by
 /// whoever holds the interpreter's lock, or to an object that nobody else knows.
 #[repr(C)]
+#[derive(Debug)]
 pub(crate) struct Header {
     /// The class that the value was made for, null as long as there is no value.
     pub(super) class: AtomicPtr<Class>,
@@ -215,8 +216,8 @@ impl Header {
 /// The header of an object whose type was seen to be `T`, or whose struct can only be that of a type of ours: `None` unless
 /// it has a value of `T` or of a class that extends it.
 #[inline(always)]
-pub(crate) fn find<'a, T: HpyType>(object: &Handle<'_>, _: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let start = calls::class::payload(object);
+pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    let start = calls::class::payload(&object);
     if start.is_null() {
         return None;
     }
@@ -235,7 +236,7 @@ pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&
     if api::runtime() != Runtime::PyPy && !is_instance::<T>(&object) {
         return None;
     }
-    find::<T>(&object, object)
+    find::<T>(object)
 }
 
 #[inline]
@@ -267,7 +268,7 @@ pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
 /// Whether the memory at `address` is part of the content of `owner`, which is a `T`.
 pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
     let object = owner.as_borrowed().into_any();
-    let header = find::<T>(&object, object).ok_or_else(not_initialised::<T>)?;
+    let header = find::<T>(object).ok_or_else(not_initialised::<T>)?;
     let start = header.content.load(Relaxed) as usize;
     // SAFETY: `find` has seen that it is a class, which is a static.
     let class = unsafe { &*header.class() };

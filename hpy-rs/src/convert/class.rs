@@ -1,7 +1,7 @@
 //! Values of classes.
 
 use super::{FromPy, IntoPy};
-use crate::class::{HpyType, Movable, NoBase, PyRef, PyRefMut, find_checked};
+use crate::class::{HpyType, Movable, NoBase, PyRef, PyRefMut, Receiver, find_checked};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyTypeInfo, PyTyped};
@@ -50,6 +50,6 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
 }
 
 #[inline(always)]
-fn instance<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx, T>> {
-    object.cast_opt_whole::<T>().ok_or_else(|| PyError::wrong_type(<T as HpyType>::NAME, object))
+fn instance<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
+    Receiver::find_checked(object).ok_or_else(|| PyError::wrong_type(<T as HpyType>::NAME, object))
 }

@@ -4,9 +4,11 @@
 use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::mem::ManuallyDrop;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering::Relaxed};
 
-use hpy_sys::{HPyGlobal, api};
+use hpy_sys::{HPy, HPyGlobal, api};
 
 use super::Handle;
 use crate::Result;
@@ -30,6 +32,8 @@ use crate::types::PyAny;
 pub struct Global<T = PyAny> {
     cell: UnsafeCell<HPyGlobal>,
     is_set: AtomicBool,
+    /// A handle to the object that is never closed, where handles last; else null.
+    lasting: AtomicIsize,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -40,7 +44,12 @@ impl<T> Global<T> {
     /// An empty slot.
     #[must_use]
     pub const fn new() -> Self {
-        Global { cell: UnsafeCell::new(HPyGlobal::NULL), is_set: AtomicBool::new(false), kind: PhantomData }
+        Global {
+            cell: UnsafeCell::new(HPyGlobal::NULL),
+            is_set: AtomicBool::new(false),
+            lasting: AtomicIsize::new(0),
+            kind: PhantomData,
+        }
     }
 
     /// The object, if one was set.
@@ -65,7 +74,23 @@ impl<T> Global<T> {
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };
+        if api::handles_last() {
+            // The one before is not closed: somebody may just use it.
+            self.lasting.store(object.clone().into_raw().0, Relaxed);
+        }
         self.is_set.store(true, Relaxed);
+    }
+
+    /// The object, if one was set, without a reference more where handles last.
+    #[inline(always)]
+    pub(crate) fn lend<'ctx>(&self, ctx: Context<'ctx>) -> Option<Lent<'ctx, T>> {
+        let lasting = HPy(self.lasting.load(Relaxed));
+        if lasting.is_null() {
+            return self.get(ctx).map(Lent::from);
+        }
+        // SAFETY: it is a handle to a `T` that is never closed, and it is not closed here either.
+        let object = unsafe { Handle::from_owned_raw(ctx, lasting) };
+        Some(Lent { object: ManuallyDrop::new(object), is_owned: false })
     }
 
     /// The object; if none was set, `make` makes it.
@@ -93,6 +118,37 @@ impl<T> Global<T> {
         }
         self.set(&object);
         Ok(object)
+    }
+}
+
+/// The object of a [`Global`], for a moment.
+pub(crate) struct Lent<'ctx, T> {
+    object: ManuallyDrop<Handle<'ctx, T>>,
+    is_owned: bool,
+}
+
+impl<'ctx, T> From<Handle<'ctx, T>> for Lent<'ctx, T> {
+    fn from(object: Handle<'ctx, T>) -> Self {
+        Lent { object: ManuallyDrop::new(object), is_owned: true }
+    }
+}
+
+impl<'ctx, T> Deref for Lent<'ctx, T> {
+    type Target = Handle<'ctx, T>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Handle<'ctx, T> {
+        &self.object
+    }
+}
+
+impl<T> Drop for Lent<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.is_owned {
+            // SAFETY: dropped once, here.
+            unsafe { ManuallyDrop::drop(&mut self.object) };
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::types::{PyAny, PyTyped};
 pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
 pub use global::Global;
+pub(crate) use global::Lent;
 pub use py::Py;
 
 /// One owned reference to a Python object of type `T`, valid for the length of one call.

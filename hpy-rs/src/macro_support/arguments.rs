@@ -61,6 +61,12 @@ pub fn as_handle<'b, 'ctx, T>(argument: &'b Borrowed<'_, 'ctx, T>) -> &'b Handle
     argument
 }
 
+/// For a parameter of type `Borrowed<T>`.
+#[inline(always)]
+pub fn as_borrowed<'a, 'ctx, T>(argument: &Borrowed<'a, 'ctx, T>) -> Borrowed<'a, 'ctx, T> {
+    *argument
+}
+
 /// A type for the `*args` parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take `*args`",

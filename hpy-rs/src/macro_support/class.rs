@@ -1,8 +1,8 @@
 //! What the expansions of methods call: the receiver in, the result out.
 
-use crate::class::{
-    self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, find, find_checked, not_initialised, wrong_self,
-};
+use hpy_sys::api::{self, Runtime};
+
+use crate::class::{self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, not_initialised, wrong_self};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyStopAsyncIteration, PyStopIteration, PyTypeError};
@@ -15,33 +15,24 @@ use crate::{PyError, Result};
 /// # Errors
 /// `TypeError` if the object has no value of `T`: some interpreters let Python code make such objects.
 #[inline(always)]
-pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx, T>> {
-    match find::<T>(&slf, slf) {
-        Some(_) => Ok(typed(slf)),
-        None => Err(not_initialised::<T>()),
-    }
+pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
+    Receiver::find(slf).ok_or_else(not_initialised::<T>)
 }
 
-/// The receiver of a slot, which some interpreters call for any object.
+/// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object.
 ///
 /// # Errors
 /// `TypeError` if it is no `T`.
 #[inline(always)]
-pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx, T>> {
-    operand::<T>(slf).ok_or_else(|| wrong_self::<T>(slf))
+pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
+    let found = if api::runtime() == Runtime::GraalPy { operand::<T>(slf) } else { Receiver::find(slf) };
+    found.ok_or_else(|| wrong_self::<T>(slf))
 }
 
 /// An operand, if it is a `T`.
 #[inline(always)]
-pub fn operand<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Option<Borrowed<'a, 'ctx, T>> {
-    find_checked::<T>(object).map(|_| typed(object))
-}
-
-#[inline(always)]
-#[expect(unsafe_code, reason = "the header says that the object is a `T`")]
-fn typed<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Borrowed<'a, 'ctx, T> {
-    // SAFETY: the callers have found a header of `T`.
-    unsafe { object.assume_type() }
+pub fn operand<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Option<Receiver<'a, 'ctx, T>> {
+    Receiver::find_checked(object)
 }
 
 /// For a `&self`.
@@ -49,7 +40,7 @@ fn typed<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Borrowed<'a, 'ctx,
 /// # Errors
 /// `RuntimeError` if it is borrowed as `&mut`.
 #[inline(always)]
-pub fn borrow<'b, 'ctx, T: HpyType>(this: &'b Borrowed<'_, 'ctx, T>) -> Result<PyRef<'b, 'ctx, T>> {
+pub fn borrow<'a, 'ctx, T: HpyType>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>> {
     this.try_borrow()
 }
 
@@ -58,7 +49,7 @@ pub fn borrow<'b, 'ctx, T: HpyType>(this: &'b Borrowed<'_, 'ctx, T>) -> Result<P
 /// # Errors
 /// `RuntimeError` if it is borrowed.
 #[inline(always)]
-pub fn borrow_mut<'b, 'ctx, T: Movable>(this: &'b Borrowed<'_, 'ctx, T>) -> Result<PyRefMut<'b, 'ctx, T>> {
+pub fn borrow_mut<'a, 'ctx, T: Movable>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>> {
     this.try_borrow_mut()
 }
 
@@ -67,7 +58,7 @@ pub fn borrow_mut<'b, 'ctx, T: Movable>(this: &'b Borrowed<'_, 'ctx, T>) -> Resu
 /// # Errors
 /// As [`borrow`].
 #[inline(always)]
-pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Borrowed<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>> {
+pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>> {
     this.try_borrow()
 }
 
@@ -76,7 +67,7 @@ pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Borrowed<'a, 'ctx, T>) -> Result
 /// # Errors
 /// As [`borrow_mut`].
 #[inline(always)]
-pub fn as_mut_guard<'a, 'ctx, T: Movable>(this: Borrowed<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>> {
+pub fn as_mut_guard<'a, 'ctx, T: Movable>(this: Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>> {
     this.try_borrow_mut()
 }
 
@@ -117,11 +108,10 @@ pub fn not_implemented(ctx: Context<'_>) -> Result<Handle<'_>> {
 pub fn new_outcome<'ctx, T: HpyType, R: NewOutcome<T>>(
     value: R,
     class: Borrowed<'_, 'ctx, PyType>,
-    ctx: Context<'ctx>,
+    _: Context<'ctx>,
 ) -> Result<Handle<'ctx>> {
     let content = value.content()?;
-    class::exact_class::<T>(T::class(), class)?;
-    class::place(ctx, content).map(Handle::into_any)
+    class::place_exactly(class, content).map(Handle::into_any)
 }
 
 /// The value of a class attribute that is a variant of an enum without data: the one object of it.
@@ -137,7 +127,11 @@ pub fn variant<T: HpyType<Base = class::NoBase>>(ctx: Context<'_>, value: T) -> 
 /// # Errors
 /// Those of importing `types`.
 pub fn generic_alias(ctx: Context<'_>) -> Result<Handle<'_>> {
-    let alias = ctx.import("types")?.get_attr("GenericAlias")?;
+    let alias = match ctx.import("types")?.get_attr_opt("GenericAlias")? {
+        Some(alias) => alias,
+        // Python 3.8 has none: there the class itself must do.
+        None => ctx.builtins().get_item("eval")?.call(("lambda cls, _: cls",))?,
+    };
     ctx.builtins().get_item("classmethod")?.call((alias,))
 }
 

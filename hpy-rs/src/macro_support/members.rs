@@ -165,7 +165,7 @@ pub fn variant_outcome<'ctx, T: HpyType<Base = NoBase>>(
     class: Borrowed<'_, 'ctx, PyType>,
     ctx: Context<'ctx>,
 ) -> Result<Handle<'ctx>> {
-    class::exact_class::<T>(variant, class)?;
+    class::exact_class(variant, class)?;
     Handle::new(ctx, value).map(Handle::into_any)
 }
 

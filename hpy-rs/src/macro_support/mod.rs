@@ -14,7 +14,7 @@ mod wording;
 
 pub use inventory::submit;
 
-pub use arguments::{FromArgs, FromKwargs, as_handle, convert, convert_one, required};
+pub use arguments::{FromArgs, FromKwargs, as_borrowed, as_handle, convert, convert_one, required};
 pub use class::{
     HashOutcome, LengthOutcome, NextOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard,
     borrow, borrow_mut, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
@@ -40,7 +40,7 @@ pub(crate) use trampoline::enter_status;
 pub use crate::class::{
     Access, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member,
     MembersEntry, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut,
-    PythonEnum, PythonEnumEntry, ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
+    PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};

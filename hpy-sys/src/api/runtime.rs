@@ -4,7 +4,7 @@
 
 use std::ffi::{CStr, c_int};
 use std::fmt;
-use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -42,6 +42,8 @@ static SHIFT: AtomicUsize = AtomicUsize::new(0);
 static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
 /// Major version in the high byte, minor in the low one.
 static VERSION: AtomicU16 = AtomicU16::new(0);
+/// See [`handles_last`].
+static LASTING: AtomicBool = AtomicBool::new(false);
 /// 0 until [`initialise`] succeeded.
 static DOOR: AtomicU8 = AtomicU8::new(0);
 
@@ -66,6 +68,26 @@ pub fn python_version() -> (u8, u8) {
 #[inline]
 pub fn door() -> Door {
     if DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
+}
+
+/// Whether a handle that nobody closes can be used in later calls, too: where handles are the addresses of objects. That
+/// is so behind our own door and in hpy 0.9 on CPython, but not in its debug and trace modes.
+#[inline]
+pub fn handles_last() -> bool {
+    LASTING.load(Relaxed)
+}
+
+/// What the table of hpy on CPython calls itself in the mode without checks.
+const PLAIN_CPYTHON: &CStr = c"HPy Universal ABI (CPython backend)";
+
+/// # Safety
+///
+/// `ctx` is the context of the running call.
+unsafe fn is_plain_cpython(ctx: ContextRef) -> bool {
+    // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
+    let name = unsafe { (*ctx.as_raw()).name };
+    // SAFETY: HPy's name of a table is a C string.
+    !name.is_null() && unsafe { CStr::from_ptr(name) } == PLAIN_CPYTHON
 }
 
 /// How many words entries from 244 on are later than in HPy 0.9.0's table.
@@ -170,6 +192,8 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     RUNTIME.store(runtime as u8, Relaxed);
     VERSION.store(u16::from_be_bytes([byte(version.0), byte(version.1)]), Relaxed);
     SHIFT.store(shift, Relaxed);
+    // SAFETY: the caller's context.
+    LASTING.store(door == Door::Own || unsafe { is_plain_cpython(ctx) }, Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())
 }

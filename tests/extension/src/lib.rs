@@ -8,6 +8,8 @@ mod arithmetic;
 mod attributes;
 mod calls;
 mod catching;
+mod class_enums;
+mod class_fields;
 mod class_methods;
 mod class_operators;
 mod class_protocols;
@@ -53,6 +55,15 @@ mod hpy_tests {
     #[hpy_export]
     use crate::catching::{
         caught, matching, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new, value_then_return,
+    };
+    #[hpy_export]
+    use crate::class_enums::{
+        Color, Equal, Level, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug, turn,
+    };
+    #[hpy_export]
+    use crate::class_fields::{
+        Animal, Dog, Generic, Hidden, Kinds, Local, Name, Node, Pair, Point, Unit, Wrapped, dog, hidden, local_sum,
+        mirrored, node, node_objects, nodes_alive, reveal, set_while_borrowed,
     };
     #[hpy_export]
     use crate::class_methods::{Account, balance_of, empty_account, move_money, poorest};

@@ -18,8 +18,9 @@ mod micro {
 mod micro_classes {
     #[hpy_export]
     use super::{
-        Counter, add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict, make_list,
-        make_tuple, noargs, onearg, raise_value, read_counter, str_len, sum_dict, sum_list, sum_vec, twoargs, varargs,
+        Counter, add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict,
+        make_list, make_tuple, noargs, onearg, raise_value, read_counter, str_len, sum_dict, sum_list, sum_vec,
+        twoargs, varargs,
     };
 }
 
