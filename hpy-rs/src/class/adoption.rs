@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-use hpy_sys::api::{self, Method, Runtime, Type};
+use hpy_sys::api::{self, Door, Method, Runtime, Type};
 
 use super::members::{Members, Property};
 use super::{Class, refusal};
@@ -22,7 +22,7 @@ pub(super) fn complete<'ctx>(class: &'static Class, object: &Handle<'ctx, PyType
     if members.is_unhashable() {
         object.set_attr("__hash__", ctx.none())?;
     }
-    if api::runtime() == Runtime::PyPy || class.is_extended() {
+    if api::runs_in(Runtime::PyPy, Door::HPy) || class.is_extended() {
         refusal::refuse_subclasses(ctx, object)?;
     }
     for attribute in &members.attributes {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use hpy_sys::api::{self, Door, Type};
+use hpy_sys::api::Type;
 
 use super::member::Member;
 use super::members::Members;
@@ -176,7 +176,7 @@ impl Class {
     /// The type object, made when it is first asked for.
     ///
     /// # Errors
-    /// `ImportError` if two members have one name, or behind the own door; what a class attribute raises.
+    /// `ImportError` if two members have one name; what a class attribute raises.
     #[inline]
     pub fn type_object<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         match self.object.get(ctx) {
@@ -207,11 +207,6 @@ impl Class {
 
     #[cold]
     fn make<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
-        if api::door() == Door::Own {
-            return Err(PyImportError::new(
-                "classes need the interpreter's HPy, which this module was not loaded through: see HPY_RS_DOOR",
-            ));
-        }
         let base = match (self.base)() {
             Some(base) => {
                 base.note_extended_by(self);

@@ -10,7 +10,7 @@ use std::ptr;
 use std::sync::atomic::Ordering::Relaxed;
 
 use hpy_sys::abi::{HPyFunc_traverseproc, HPyFunc_visitproc};
-use hpy_sys::api::{self, Runtime, Slot};
+use hpy_sys::api::{self, Door, Runtime, Slot};
 
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
@@ -57,7 +57,7 @@ unsafe fn locate<'a, T: HpyType>(start: *mut c_void) -> Option<&'a Header> {
     if T::class().covers(header.class()) {
         return Some(header);
     }
-    if api::runtime() != Runtime::CPython {
+    if !api::runs_in(Runtime::CPython, Door::HPy) {
         return None;
     }
     // SAFETY: both are at least three words, so a third word is there; of a struct without a value it is null.

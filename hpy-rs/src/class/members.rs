@@ -3,7 +3,7 @@
 use std::ffi::{CStr, CString};
 
 use hpy_sys::abi;
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api::{self, Door, Runtime};
 
 use super::member::{self, Attribute, Getter, Kind, Setter};
 use super::payload::needs_holder;
@@ -76,9 +76,9 @@ impl Members {
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
                 // Elsewhere the slot is called for both orders of the operands.
-                self.methods.extend(reflected.filter(|_| api::runtime() == Runtime::PyPy));
+                self.methods.extend(reflected.filter(|_| api::runs_in(Runtime::PyPy, Door::HPy)));
             }
-            // PyPy ends the process where a Python subclass of a type with the slot is collected.
+            // PyPy's HPy ends the process where a Python subclass of a type with the slot is collected.
             Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
             Kind::Finalizer(slot, _) => self.slots.push(slot),
             Kind::Buffer(get, release) => self.slots.extend([get, release]),
@@ -155,7 +155,7 @@ impl Members {
         self.slots.clone()
     }
 
-    /// The methods; on PyPy also what its properties are made of.
+    /// The methods; with PyPy's HPy also what its properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
         self.methods.iter().copied().chain(self.finalizer).chain(properties).collect()
@@ -175,7 +175,7 @@ impl Members {
 
 /// Whether properties of HPy's own do not work: those of PyPy lose errors, or give out handles that are none.
 fn properties_are_methods() -> bool {
-    api::runtime() == Runtime::PyPy
+    api::runs_in(Runtime::PyPy, Door::HPy)
 }
 
 impl Property {

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicPtr;
 use std::sync::atomic::Ordering::Relaxed;
 use std::{mem, ptr};
 
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api::{self, Door, Runtime};
 
 use super::traverse::Visitor;
 use super::{Class, HpyType, ThreadCheck};
@@ -170,11 +170,11 @@ unsafe fn drop_content<T: HpyType>(content: *mut u8) {
     unsafe { ptr::drop_in_place(content.cast::<Content<T>>()) };
 }
 
-/// Whether types whose values must be dropped may have no destroy function of their own: PyPy ends the process when it
+/// Whether types whose values must be dropped may have no destroy function of their own: PyPy's HPy ends the process when it
 /// collects an instance of a Python subclass of such a type, and cannot be kept from making one.
 #[inline(always)]
 pub(super) fn needs_holder() -> bool {
-    api::runtime() == Runtime::PyPy
+    api::runs_in(Runtime::PyPy, Door::HPy)
 }
 
 /// A struct with the content in it.
@@ -188,9 +188,9 @@ struct Inline {
 #[repr(C)]
 pub(super) struct Boxed {
     pub(super) header: Header,
-    /// On PyPy, the object that frees the box; null elsewhere.
+    /// With PyPy's HPy, the object that frees the box; null elsewhere.
     pub(super) holder: super::field::Slot,
-    /// On PyPy, the object that calls `__del__` of a class that has one; null elsewhere.
+    /// With PyPy's HPy, the object that calls `__del__` of a class that has one; null elsewhere.
     pub(super) watcher: super::field::Slot,
 }
 
@@ -226,11 +226,11 @@ pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Heade
 
 /// As [`find`], for any object at all.
 ///
-/// PyPy gives no struct for what is not made by HPy, so that the class in the header alone tells the type. Elsewhere the
-/// struct of another object must not even be asked for.
+/// PyPy's HPy gives no struct for what is not made by HPy, so that the class in the header alone tells the type. Elsewhere
+/// the struct of another object must not even be asked for.
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    if api::runtime() != Runtime::PyPy && !is_instance::<T>(&object) {
+    if !api::runs_in(Runtime::PyPy, Door::HPy) && !is_instance::<T>(&object) {
         return None;
     }
     find::<T>(object)

@@ -1,6 +1,6 @@
 //! What the expansions of methods call: the receiver in, the result out.
 
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api::{self, Door, Runtime};
 
 use crate::class::{self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, not_initialised, wrong_self};
 use crate::context::Context;
@@ -19,13 +19,15 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
     Receiver::find(slf).ok_or_else(not_initialised::<T>)
 }
 
-/// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object.
+/// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object. PyPy's HPy then
+/// has no struct of it, elsewhere its type must be looked at first.
 ///
 /// # Errors
 /// `TypeError` if it is no `T`.
 #[inline(always)]
 pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    let found = if api::runtime() == Runtime::GraalPy { operand::<T>(slf) } else { Receiver::find(slf) };
+    let is_checked = api::runtime() == Runtime::CPython || api::runs_in(Runtime::PyPy, Door::HPy);
+    let found = if is_checked { Receiver::find(slf) } else { operand::<T>(slf) };
     found.ok_or_else(|| wrong_self::<T>(slf))
 }
 

@@ -9,11 +9,13 @@ use super::context::ContextRef;
 use super::functions::HPyType_FromSpec;
 use super::method::Method;
 use super::module::leak;
+use super::runtime::{Door, door};
 use super::slot::{Getter, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
     HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base,
 };
+use crate::cpython;
 
 /// What a type is made of.
 #[derive(Debug)]
@@ -53,10 +55,10 @@ impl Property {
     fn definition(&self) -> HPyDef {
         let getset = HPyGetSet {
             name: self.name.as_ptr(),
-            getter_impl: self.getter.map(|getter| getter.0),
-            setter_impl: self.setter.map(|setter| setter.0),
-            getter_cpy_trampoline: self.getter.map(|getter| getter.1),
-            setter_cpy_trampoline: self.setter.map(|setter| setter.1),
+            getter_impl: self.getter.map(|getter| getter.hpy),
+            setter_impl: self.setter.map(|setter| setter.hpy),
+            getter_cpy_trampoline: self.getter.map(|getter| getter.trampoline),
+            setter_cpy_trampoline: self.setter.map(|setter| setter.trampoline),
             doc: doc(self.doc),
             closure: ptr::null_mut(),
         };
@@ -72,8 +74,21 @@ fn doc(text: &'static CStr) -> *const std::ffi::c_char {
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call; `base` is a type of it whose struct is the beginning of this one's.
+/// `ctx` is the context of the running call; `base` is a type of it that this function made, and whose struct is the beginning
+/// of this one's.
 pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
+    match door() {
+        // SAFETY: the caller's context and base.
+        Door::HPy => unsafe { new_type_of_hpy(ctx, definition, base) },
+        // SAFETY: the caller's base; who has a context of this door holds the interpreter's lock.
+        Door::Own => unsafe { cpython::new_type(definition, base) },
+    }
+}
+
+/// # Safety
+///
+/// As for [`new_type`].
+unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
     let methods = definition.methods.iter().map(Method::definition);
     let slots = definition.slots.iter().map(|slot| slot.definition());
     let properties = definition.properties.iter().map(Property::definition);

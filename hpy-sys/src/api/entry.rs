@@ -124,7 +124,13 @@ pub(super) mod own {
         object(unsafe { hpy::no_args::<F>(context().as_raw(), handle(slf)) })
     }
 
-    /// `METH_O`.
+    /// A slot of one operand, and the getter of a property.
+    pub(crate) unsafe extern "C" fn unary<F: NoArgs>(slf: *mut PyObject) -> *mut PyObject {
+        // SAFETY: an interpreter calls the slot of a type that the own door made.
+        object(unsafe { hpy::no_args::<F>(context().as_raw(), handle(slf)) })
+    }
+
+    /// `METH_O`, and a slot of two operands.
     pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(slf: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
         // SAFETY: as in `no_args`.
         object(unsafe { hpy::one_arg::<F>(context().as_raw(), handle(slf), handle(arg)) })
@@ -167,7 +173,7 @@ pub(super) fn set_context(ctx: ContextRef) {
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
-pub(super) fn context() -> ContextRef {
+pub(crate) fn context() -> ContextRef {
     // SAFETY: `set_context` ran before an entry could be called, and tables are never freed.
     unsafe { ContextRef::from_raw(OWN.load(Relaxed)) }
 }
@@ -180,6 +186,6 @@ pub(super) fn handle(object: *mut PyObject) -> HPy {
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
-fn object(handle: HPy) -> *mut PyObject {
+pub(super) fn object(handle: HPy) -> *mut PyObject {
     handle.0 as *mut PyObject
 }

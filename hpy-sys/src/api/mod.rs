@@ -22,13 +22,14 @@ mod trampoline;
 
 pub use context::ContextRef;
 pub use definition::{Property, Type, new_type};
+pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
 pub use functions::*;
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use runtime::{Door, LoadError, Runtime, door, handles_last, initialise, python_version, runtime};
+pub use runtime::{Door, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,

@@ -42,6 +42,8 @@ static SHIFT: AtomicUsize = AtomicUsize::new(0);
 static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
 /// Major version in the high byte, minor in the low one.
 static VERSION: AtomicU16 = AtomicU16::new(0);
+/// What [`runs_in`] compares with; 0 until [`initialise`] succeeded.
+static PLACE: AtomicU8 = AtomicU8::new(0);
 /// See [`handles_last`].
 static LASTING: AtomicBool = AtomicBool::new(false);
 /// 0 until [`initialise`] succeeded.
@@ -68,6 +70,17 @@ pub fn python_version() -> (u8, u8) {
 #[inline]
 pub fn door() -> Door {
     if DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
+}
+
+/// Whether the file came into this interpreter by this door.
+#[inline]
+pub fn runs_in(runtime: Runtime, door: Door) -> bool {
+    PLACE.load(Relaxed) == place(runtime, door)
+}
+
+/// Both in one byte.
+const fn place(runtime: Runtime, door: Door) -> u8 {
+    (door as u8) << 4 | runtime as u8
 }
 
 /// Whether a handle that nobody closes can be used in later calls, too: where handles are the addresses of objects. That
@@ -194,6 +207,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     SHIFT.store(shift, Relaxed);
     // SAFETY: the caller's context.
     LASTING.store(door == Door::Own || unsafe { is_plain_cpython(ctx) }, Relaxed);
+    PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())
 }

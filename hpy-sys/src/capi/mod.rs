@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 pub(crate) use functions::basis::*;
 pub(crate) use functions::call::*;
 pub(crate) use functions::capsule::*;
+pub(crate) use functions::collector::*;
 pub(crate) use functions::container::*;
 pub(crate) use functions::error::*;
 pub(crate) use functions::execution::*;
@@ -24,6 +25,7 @@ pub(crate) use functions::gaps::*;
 pub(crate) use functions::number::*;
 pub(crate) use functions::object::*;
 pub(crate) use functions::text::*;
+pub(crate) use functions::types::*;
 pub(crate) use interpreter::Interpreter;
 pub(crate) use raise::{raise_import_error, raise_type_error};
 
@@ -96,8 +98,10 @@ pub(crate) unsafe fn keep_for_ever(object: *mut PyObject) {
     }
     // SAFETY: loaded just now; the rest is the caller's.
     unsafe { Py_IncRef(object) };
-    // SAFETY: as above.
-    unsafe { functions::collector::PyObject_GC_UnTrack(object.cast()) };
+    if let Some(untrack) = PyObject_GC_UnTrack() {
+        // SAFETY: as above.
+        unsafe { untrack(object.cast()) };
+    }
 }
 
 /// The number of the running (sub-)interpreter, 0 being the main one. `None` where interpreters are not numbered.

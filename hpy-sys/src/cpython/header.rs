@@ -26,12 +26,16 @@ pub(super) const BYTES: Builtin = Builtin { flag: 1 << 27, exact: |ctx| ctx.h_By
 pub(super) const TEXT: Builtin = Builtin { flag: 1 << 28, exact: |ctx| ctx.h_UnicodeType };
 pub(super) const DICT: Builtin = Builtin { flag: 1 << 29, exact: |_| HPy::NULL };
 
+/// How many words a header has.
+static HEADER_WORDS: AtomicUsize = AtomicUsize::new(0);
+
 /// Learns the layout. `false` if the types of this interpreter's objects cannot be had.
 pub(super) fn learn(interpreter: &Interpreter) -> bool {
     let graalpy = interpreter.runtime == Runtime::GraalPy;
     let type_word = if graalpy { 0 } else { interpreter.header_words - 1 };
     TYPE_WORD.store(type_word, Relaxed);
     NAME_WORD.store(interpreter.header_words + 1, Relaxed);
+    HEADER_WORDS.store(interpreter.header_words, Relaxed);
     !graalpy || _Py_TYPE().is_some()
 }
 
@@ -87,6 +91,35 @@ pub(super) unsafe fn is_instance(ctx: *mut HPyContext, object: *mut PyObject, bu
     }
     // SAFETY: the type of a live object.
     unsafe { PyType_GetFlags(type_) & builtin.flag != 0 }
+}
+
+/// The type of an instance of a type of ours, read from its header everywhere: such an instance is always an address.
+///
+/// # Safety
+///
+/// `object` is such an instance, live or just going.
+#[inline(always)]
+pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
+    let word = HEADER_WORDS.load(Relaxed) - 1;
+    // SAFETY: the last word of an object's header is its type.
+    unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
+}
+
+/// How many bytes the header of an object takes.
+#[inline(always)]
+pub(super) fn header_size() -> usize {
+    HEADER_WORDS.load(Relaxed) * size_of::<usize>()
+}
+
+/// A word of a type's struct, counted from the name on.
+///
+/// # Safety
+///
+/// The entry contract; `type_` is a live type whose struct has that word.
+pub(super) unsafe fn struct_word(type_: *mut PyObject, word: usize) -> usize {
+    let word = NAME_WORD.load(Relaxed) + word;
+    // SAFETY: the caller's promise.
+    unsafe { type_.cast::<usize>().wrapping_add(word).read() }
 }
 
 /// The name in a type's struct; it may have a module in front.

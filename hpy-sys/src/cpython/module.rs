@@ -15,7 +15,7 @@ pub(crate) type Exec = unsafe extern "C" fn(*mut PyObject) -> c_int;
 
 /// `PyMethodDef`.
 #[repr(C)]
-struct MethodDefinition {
+pub(super) struct MethodDefinition {
     name: *const c_char,
     function: Option<HPyCFunction>,
     flags: c_int,
@@ -154,7 +154,7 @@ fn slots(interpreter: &Interpreter, exec: Exec) -> Vec<Slot> {
     slots
 }
 
-fn method_definitions(methods: &[Method]) -> Vec<MethodDefinition> {
+pub(super) fn method_definitions(methods: &[Method]) -> Vec<MethodDefinition> {
     let end = MethodDefinition { name: ptr::null(), function: None, flags: 0, doc: ptr::null() };
     let definition = |method: &Method| MethodDefinition {
         name: method.name.as_ptr(),
@@ -175,6 +175,6 @@ fn calling_convention(signature: HPyFunc_Signature) -> c_int {
 }
 
 /// The C API's way to say that there is no doc string.
-fn doc_pointer(doc: &'static CStr) -> *const c_char {
+pub(super) fn doc_pointer(doc: &'static CStr) -> *const c_char {
     if doc.is_empty() { ptr::null() } else { doc.as_ptr() }
 }

@@ -9,7 +9,7 @@ use crate::capi::Interpreter;
 use crate::cpython::refcount::Counting;
 use crate::cpython::{
     call, capsule, constants, error, execution, header, identity, item, mapping, number, object, refcount, sequence,
-    storage, text, type_, unavailable,
+    storage, text, type_, types, unavailable,
 };
 
 /// Words in front of the first entry.
@@ -32,6 +32,8 @@ pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, 
     let dict_type = unsafe { constants::fill(start) }?;
     // SAFETY: as above.
     unsafe { identity::learn(interpreter) }?;
+    // SAFETY: as above; the constants are there.
+    unsafe { types::learn(interpreter, start) };
     // SAFETY: as above.
     unsafe { fill(start, counting) };
     let missing = missing_entries(&table);
@@ -70,6 +72,7 @@ unsafe fn fill(table: *mut HPyContext, counting: Counting) {
         storage::fill,
         text::fill,
         type_::fill,
+        types::fill,
         unavailable::fill,
     ];
     for fill in topics {

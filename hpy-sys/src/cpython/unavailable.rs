@@ -1,10 +1,13 @@
-//! What our own door cannot do yet: each entry raises `SystemError` and says so.
+//! What our own door cannot do: each entry raises `SystemError` and says so.
+//!
+//! Types come from [`new_type`](super::new_type): the definitions that HPy takes do not hold the functions that the C API
+//! calls. Structs are those of `object`.
 
 use std::ffi::{CStr, c_int, c_void};
 
 use crate::abi::{
-    HPy, HPy_ssize_t, HPyCFunction, HPyCallFunction, HPyContext, HPyField, HPyFunc_Signature, HPyType_BuiltinShape,
-    HPyType_Spec, HPyType_SpecParam,
+    HPy, HPyCFunction, HPyCallFunction, HPyContext, HPyFunc_Signature, HPyType_BuiltinShape, HPyType_Spec,
+    HPyType_SpecParam,
 };
 use crate::cpython::raise::raise;
 
@@ -24,7 +27,7 @@ macro_rules! unavailable {
         $(
             unsafe extern "C" fn $entry(ctx: *mut HPyContext, $(_: $argument),*) $(-> $result)? {
                 const MESSAGE: &CStr =
-                    match CStr::from_bytes_with_nul(concat!($name, " is not available through this door yet\0").as_bytes()) {
+                    match CStr::from_bytes_with_nul(concat!($name, " is not available through this door\0").as_bytes()) {
                         Ok(message) => message,
                         Err(_) => panic!("the literal has one NUL, at its end"),
                     };
@@ -55,16 +58,11 @@ unavailable! {
     ctx_AsStruct_List "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
     ctx_AsStruct_Long "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
     ctx_AsStruct_Float "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
-    ctx_AsStruct_Object "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
     ctx_AsStruct_Tuple "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
     ctx_AsStruct_Type "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
     ctx_AsStruct_Unicode "HPy_AsStruct" (HPy) -> *mut c_void = NO_STRUCT;
     ctx_CallRealFunctionFromTrampoline "HPy_CallRealFunctionFromTrampoline" (HPyFunc_Signature, HPyCFunction, *mut c_void);
-    ctx_Field_Load "HPyField_Load" (HPy, HPyField) -> HPy = HPy::NULL;
-    ctx_Field_Store "HPyField_Store" (HPy, *mut HPyField, HPy);
-    ctx_New "HPy_New" (HPy, *mut *mut c_void) -> HPy = HPy::NULL;
     ctx_SetCallFunction "HPy_SetCallFunction" (HPy, *mut HPyCallFunction) -> c_int = -1;
     ctx_Type_FromSpec "HPyType_FromSpec" (*mut HPyType_Spec, *mut HPyType_SpecParam) -> HPy = HPy::NULL;
-    ctx_Type_GenericNew "HPyType_GenericNew" (HPy, *const HPy, HPy_ssize_t, HPy) -> HPy = HPy::NULL;
     ctx_Type_GetBuiltinShape "HPyType_GetBuiltinShape" (HPy) -> HPyType_BuiltinShape = -2;
 }

@@ -3,8 +3,8 @@
 use std::ffi::c_void;
 
 crate::capi::symbol::functions! {
-    required {
-        PyObject_GC_UnTrack(object: *mut c_void);
+    required {}
+    optional {
+        PyObject_GC_UnTrack(*mut c_void);
     }
-    optional {}
 }

@@ -13,6 +13,7 @@ crate::capi::symbol::functions! {
         PyList_Append(list: *mut PyObject, item: *mut PyObject) -> c_int;
         PyList_New(size: HPy_ssize_t) -> *mut PyObject;
         PyList_SetItem(list: *mut PyObject, index: HPy_ssize_t, item: *mut PyObject) -> c_int;
+        PySequence_Tuple(iterable: *mut PyObject) -> *mut PyObject;
         PySlice_Unpack(slice: *mut PyObject, start: *mut HPy_ssize_t, stop: *mut HPy_ssize_t, step: *mut HPy_ssize_t)
             -> c_int;
         PyTuple_GetItem(tuple: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject;

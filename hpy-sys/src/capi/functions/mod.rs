@@ -13,6 +13,7 @@ pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod text;
+pub(crate) mod types;
 
 use super::symbol::Symbol;
 
@@ -29,6 +30,7 @@ pub(super) const TO_KEEP: &[&[&Symbol]] = &[basis::SYMBOLS, collector::SYMBOLS];
 pub(super) const FOR_EVERYTHING: &[&[&Symbol]] = &[
     call::SYMBOLS,
     capsule::SYMBOLS,
+    collector::SYMBOLS,
     container::SYMBOLS,
     error::SYMBOLS,
     execution::SYMBOLS,
@@ -36,4 +38,5 @@ pub(super) const FOR_EVERYTHING: &[&[&Symbol]] = &[
     number::SYMBOLS,
     object::SYMBOLS,
     text::SYMBOLS,
+    types::SYMBOLS,
 ];

@@ -1,0 +1,159 @@
+//! The slots of a type: one trait for each signature, and what the interpreter calls of it.
+//!
+//! As for functions, an entry is made for a type, so that it knows at compile time what to call. With HPy, CPython calls the
+//! trampoline and others the entry itself; behind the own door all call the C function, which jumps to the entry. Slots that
+//! get no context have no trait: they are plain functions.
+
+mod buffer;
+mod lifecycle;
+mod property;
+mod signature;
+
+use std::ffi::{c_int, c_void};
+
+pub use buffer::Buffer;
+pub use lifecycle::{Finalize, Init, New, Traverse};
+pub use property::{Getter, Setter};
+pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
+
+use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
+use super::trampoline;
+use crate::abi::{
+    HPy, HPy_ssize_t, HPy_tp_call, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc,
+    HPyFunc_keywords, HPyFunc_unaryfunc, HPySlot, HPySlot_Slot, PyObject, cpy_vectorcallfunc,
+};
+use crate::cpython;
+
+/// One slot of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    number: HPySlot_Slot,
+    /// What HPy calls.
+    hpy: HPyCFunction,
+    /// What CPython calls when HPy loaded the file.
+    trampoline: Option<HPyCFunction>,
+    /// What the interpreter calls when the own door did: the C API's function for the slot. Of slots without a context it
+    /// is what HPy calls, and the door itself calls it.
+    pub(crate) own: HPyCFunction,
+}
+
+impl Slot {
+    /// Which slot it is.
+    pub const fn number(&self) -> HPySlot_Slot {
+        self.number
+    }
+
+    /// The same function in another slot of its signature.
+    #[must_use]
+    pub const fn at(self, number: HPySlot_Slot) -> Self {
+        Self { number, ..self }
+    }
+
+    /// The definition for the HPy door.
+    pub(super) fn definition(self) -> HPyDef {
+        let slot = HPySlot { slot: self.number, impl_: self.hpy, cpy_trampoline: self.trampoline };
+        HPyDef { kind: HPyDef_Kind_Slot, body: HPyDefBody { slot } }
+    }
+}
+
+/// What an argument or a result is to the C API.
+trait ToCPython: Copy {
+    type Object: Copy;
+
+    fn from_object(object: Self::Object) -> Self;
+
+    fn into_object(self) -> Self::Object;
+}
+
+impl ToCPython for HPy {
+    type Object = *mut PyObject;
+
+    #[inline(always)]
+    fn from_object(object: *mut PyObject) -> Self {
+        handle(object)
+    }
+
+    #[inline(always)]
+    fn into_object(self) -> *mut PyObject {
+        object(self)
+    }
+}
+
+macro_rules! same_for_cpython {
+    ($($type:ty)*) => {
+        $(
+            impl ToCPython for $type {
+                type Object = $type;
+
+                #[inline(always)]
+                fn from_object(object: $type) -> Self {
+                    object
+                }
+
+                #[inline(always)]
+                fn into_object(self) -> $type {
+                    self
+                }
+            }
+        )*
+    };
+}
+
+same_for_cpython!(c_int HPy_ssize_t *mut c_void);
+
+/// Forgets the type of a function; the number of its slot tells it again.
+macro_rules! erase {
+    ($function:expr, $type:ty) => {{
+        let function: $type = $function;
+        // SAFETY: between function pointers; it is called only as what its signature says.
+        unsafe { std::mem::transmute::<$type, crate::abi::HPyCFunction>(function) }
+    }};
+}
+
+use erase;
+
+type Unary = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
+type Binary = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
+type Call = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
+
+/// `tp_call`, of a tuple and a dict.
+unsafe extern "C" fn own_call<F: Keywords>(
+    slf: *mut PyObject,
+    args: *mut PyObject,
+    kw: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: an interpreter calls the slot of a type that the own door made.
+    object(unsafe { cpython::call_with_keywords(functions::keywords::<F>, slf, args, kw) })
+}
+
+impl Slot {
+    /// A slot of one operand: it is called as a method without arguments is.
+    pub const fn unary<F: NoArgs>(number: HPySlot_Slot) -> Self {
+        Self {
+            number,
+            hpy: erase!(functions::no_args::<F>, HPyFunc_unaryfunc),
+            trampoline: Some(erase!(trampoline::no_args::<F>, Unary)),
+            own: erase!(own::unary::<F>, Unary),
+        }
+    }
+
+    /// A slot of two operands: it is called as a method of one argument is.
+    pub const fn binary<F: OneArg>(number: HPySlot_Slot) -> Self {
+        Self {
+            number,
+            hpy: erase!(functions::one_arg::<F>, HPyFunc_binaryfunc),
+            trampoline: Some(erase!(trampoline::one_arg::<F>, Binary)),
+            own: erase!(own::one_arg::<F>, Binary),
+        }
+    }
+
+    /// `T.__call__`.
+    pub const fn call<F: Keywords>() -> Self {
+        Self {
+            number: HPy_tp_call,
+            hpy: erase!(functions::keywords::<F>, HPyFunc_keywords),
+            trampoline: Some(erase!(trampoline::keywords::<F>, cpy_vectorcallfunc)),
+            own: erase!(own_call::<F>, Call),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! How an instance goes: finalised, out of the collector's sight, its fields let go of, its content ended, its memory given
+//! back, and its type let go of last.
+
+use std::cell::{Cell, RefCell};
+use std::ffi::{c_int, c_void};
+use std::mem::ManuallyDrop;
+
+use super::collection::clear_fields;
+use super::payload::payload_of;
+use super::registry::{Made, find};
+use crate::abi::PyObject;
+use crate::capi::{PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
+use crate::cpython::header::own_type;
+use crate::cpython::refcount::release;
+
+/// `Py_tp_free`.
+const TP_FREE: c_int = 74;
+
+/// `tp_dealloc` of every type that is made here.
+pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
+    // SAFETY: an interpreter calls it with an instance that nobody refers to.
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: the type, or one of its bases, has this function, so it was made here; what comes before are Python's classes.
+    let Some(made) = (unsafe { find(type_) }) else { return };
+    // SAFETY: as above.
+    if made.finalize.is_some() && !unsafe { finalize(object, made) } {
+        return;
+    }
+    if made.traverse.is_none() {
+        // SAFETY: as above; this is its end.
+        unsafe { end(object) };
+        return;
+    }
+    if let Some(untrack) = PyObject_GC_UnTrack() {
+        // SAFETY: an instance of a type with garbage collection.
+        unsafe { untrack(object.cast()) };
+    }
+    // SAFETY: as above.
+    unsafe { end_in_turn(object) };
+}
+
+/// Calls `__del__`, and says whether nobody refers to the object still.
+///
+/// # Safety
+///
+/// The object is an instance of `made` whose last reference is gone.
+#[cold]
+unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
+    if let Some(call) = PyObject_CallFinalizerFromDealloc() {
+        // SAFETY: the C API's function for this place.
+        return unsafe { call(object) } >= 0;
+    }
+    // SAFETY: GraalPy's objects begin with their count, and whatever `__del__` does takes and gives up references.
+    let count = unsafe { &*object.cast::<Cell<isize>>() };
+    let noted = object.cast::<u8>().wrapping_add(made.finalized).cast::<usize>();
+    // SAFETY: the word of the instance that is there for this.
+    if unsafe { noted.replace(1) } != 0 {
+        return true;
+    }
+    count.set(count.get() + 1);
+    if let Some(call) = made.finalize {
+        // SAFETY: a slot's function and an instance of its type.
+        unsafe { call(object) };
+    }
+    count.set(count.get() - 1);
+    count.get() <= 0
+}
+
+/// After so many deaths, each within that of the object that referred to the next, others wait for their turn: a long chain
+/// would not fit the stack.
+const DEEPEST: usize = 50;
+
+thread_local! {
+    /// How many objects with fields are going, each within the end of another.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    /// Objects that wait for their turn. Never dropped: objects may go when the thread has ended.
+    static WAITING: RefCell<ManuallyDrop<Vec<*mut PyObject>>> = const { RefCell::new(ManuallyDrop::new(Vec::new())) };
+}
+
+/// As [`end`], now or later.
+///
+/// # Safety
+///
+/// As for [`end`].
+unsafe fn end_in_turn(object: *mut PyObject) {
+    let depth = DEPTH.get();
+    if depth >= DEEPEST {
+        WAITING.with_borrow_mut(|waiting| waiting.push(object));
+        return;
+    }
+    DEPTH.set(depth + 1);
+    // SAFETY: the caller's promise.
+    unsafe { end(object) };
+    if depth == 0 {
+        while let Some(object) = WAITING.with_borrow_mut(|waiting| waiting.pop()) {
+            // SAFETY: the promise of the caller who let it wait.
+            unsafe { end(object) };
+        }
+    }
+    DEPTH.set(depth);
+}
+
+/// # Safety
+///
+/// The object is an instance of a type made here, which nobody refers to or will find.
+unsafe fn end(object: *mut PyObject) {
+    // SAFETY: the caller's promise, here and below.
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: as in `dealloc`.
+    let Some(made) = (unsafe { find(type_) }) else { return };
+    let payload = payload_of(object);
+    if let Some(traverse) = made.traverse {
+        // SAFETY: the struct of an instance of this type.
+        unsafe { clear_fields(traverse, payload) };
+    }
+    if let Some(destroy) = made.destroy {
+        // SAFETY: as above, and it is not used any more.
+        unsafe { destroy(payload) };
+    }
+    // SAFETY: a heap type.
+    let free = unsafe { PyType_GetSlot(type_, TP_FREE) };
+    // SAFETY: `tp_free` is a function of this type, which all types have.
+    let free = unsafe { std::mem::transmute::<*mut c_void, Option<unsafe extern "C" fn(*mut c_void)>>(free) };
+    if let Some(free) = free {
+        // SAFETY: the caller's promise.
+        unsafe { free(object.cast()) };
+    }
+    // SAFETY: the reference that every instance has to its type.
+    unsafe { release(type_) };
+}

@@ -1,0 +1,45 @@
+//! Types of our own, made of the C API's functions.
+//!
+//! An instance is the interpreter's header and, at [`payload`], the struct that the type's definition asks for. What must be
+//! known of a type when one of its instances goes is in the [`registry`].
+
+mod arguments;
+mod buffer;
+mod collection;
+mod lifecycle;
+mod payload;
+mod registry;
+mod spec;
+
+pub(crate) use arguments::{call_with_keywords, call_with_tuple};
+pub(crate) use buffer::{get_buffer, release_buffer};
+pub(crate) use spec::new_type;
+
+use crate::abi::HPyContext;
+use crate::capi::Interpreter;
+use crate::cpython::entry::Hand;
+
+/// Puts the entries of this topic into `table`.
+///
+/// # Safety
+///
+/// `table` may be written to and nothing reads it yet.
+pub(super) unsafe fn fill(table: *mut HPyContext) {
+    // SAFETY: the caller's promise.
+    unsafe { payload::fill(table) };
+}
+
+/// Learns what differs between interpreters.
+///
+/// # Safety
+///
+/// The entry contract; the header is known and `table` has its constants.
+pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) {
+    // SAFETY: the caller's promise.
+    let tuple = unsafe { (*table).h_TupleType };
+    // SAFETY: as above.
+    unsafe { arguments::learn(interpreter, tuple.hand()) };
+    buffer::learn(interpreter);
+    collection::learn(interpreter);
+    spec::learn(interpreter);
+}

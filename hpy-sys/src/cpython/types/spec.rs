@@ -1,0 +1,188 @@
+//! From a type's definition to the C API's specification, and to the type.
+
+use std::ffi::{c_char, c_int, c_uint, c_void};
+use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use super::registry::{self, Made};
+use super::{buffer, collection, lifecycle, payload};
+use crate::abi::{
+    HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_bf_getbuffer, HPy_bf_releasebuffer, HPy_tp_destroy,
+    HPy_tp_finalize, HPy_tp_traverse, HPyCFunction, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPySlot_Slot, PyObject,
+    cpy_getter, cpy_setter, cpy_visitproc,
+};
+use crate::api::{Property, Runtime, Slot, Type};
+use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
+use crate::cpython::entry::Hand;
+use crate::cpython::module::{doc_pointer, method_definitions};
+use crate::cpython::refcount::{Owned, retain};
+use crate::cpython::sequence::tuple_of;
+
+const TP_CLEAR: c_int = 51;
+const TP_DEALLOC: c_int = 52;
+const TP_DOC: c_int = 56;
+const TP_METHODS: c_int = 64;
+const TP_TRAVERSE: c_int = 71;
+const TP_GETSET: c_int = 73;
+
+/// `Py_TPFLAGS_HAVE_VERSION_TAG`, which is all of `Py_TPFLAGS_DEFAULT` that means anything.
+const FLAGS: u64 = 1 << 18;
+
+/// CPython 3.8 takes no buffer slots: it would write them over the type's reference count.
+static BUFFERS_ARE_PATCHED_IN: AtomicBool = AtomicBool::new(false);
+
+pub(super) fn learn(interpreter: &Interpreter) {
+    let old = interpreter.runtime == Runtime::CPython && interpreter.version < (3, 9);
+    BUFFERS_ARE_PATCHED_IN.store(old, Relaxed);
+}
+
+/// `PyGetSetDef`.
+#[repr(C)]
+struct PropertyDefinition {
+    name: *const c_char,
+    get: Option<cpy_getter>,
+    set: Option<cpy_setter>,
+    doc: *const c_char,
+    closure: *mut c_void,
+}
+
+/// Makes the type object: a new owned handle, or null with an exception set. What an interpreter keeps pointers into is never
+/// freed.
+///
+/// # Safety
+///
+/// The entry contract; `base` is a type that this function made, whose struct is the beginning of this one's.
+pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
+    let mut made = Made::new(ptr::null_mut());
+    let known = base.and_then(|base| registry::exact(base.hand()));
+    if let Some(base) = known {
+        (made.traverse, made.destroy, made.finalize) = (base.traverse, base.destroy, base.finalize);
+    }
+    let mut slots = slots(definition, &mut made);
+    let mut size = payload::offset() + definition.size.next_multiple_of(size_of::<usize>());
+    if made.finalize.is_some() && PyObject_CallFinalizerFromDealloc().is_none() {
+        made.finalized = size;
+        size += size_of::<usize>();
+    }
+    slots.push(PyType_Slot { slot: 0, pfunc: ptr::null_mut() });
+    let mut spec = PyType_Spec {
+        name: definition.name.as_ptr(),
+        basicsize: c_int::try_from(size).unwrap_or(c_int::MAX),
+        itemsize: 0,
+        flags: flags(definition, &made),
+        slots: slots.as_mut_ptr(),
+    };
+    // SAFETY: the caller's promise.
+    let Some(type_) = (unsafe { from_spec(&mut spec, base) }) else { return HPy::NULL };
+    if BUFFERS_ARE_PATCHED_IN.load(Relaxed) {
+        // SAFETY: a new type of CPython 3.8.
+        unsafe { buffer::patch(type_.object(), &definition.slots) };
+    }
+    made.type_ = type_.object();
+    // SAFETY: a live object; the registry keeps it for ever.
+    unsafe { retain(made.type_) };
+    registry::add(made);
+    type_.into_object().hand()
+}
+
+/// # Safety
+///
+/// The entry contract; `spec` is complete and `base` a type.
+unsafe fn from_spec(spec: &mut PyType_Spec, base: Option<HPy>) -> Option<Owned> {
+    let bases = match base {
+        // SAFETY: the caller's promise.
+        Some(base) => Some(unsafe { tuple_of(&[base.hand()]) }?),
+        None => None,
+    };
+    let bases = bases.as_ref().map_or(ptr::null_mut(), Owned::object);
+    // SAFETY: the caller's promise; the interpreter copies the specification.
+    let type_ = unsafe { PyType_FromSpecWithBases(spec, bases) };
+    // SAFETY: as above; a new reference or null.
+    unsafe { Owned::new(type_) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the flags are in the lower half")]
+fn flags(definition: &Type, made: &Made) -> c_uint {
+    let mut flags = FLAGS;
+    if definition.is_base {
+        flags |= HPy_TPFLAGS_BASETYPE;
+    }
+    if made.traverse.is_some() {
+        flags |= HPy_TPFLAGS_HAVE_GC;
+    }
+    flags as c_uint
+}
+
+/// The slots of the type; those that the interpreter does not know itself are noted in `made`.
+fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
+    let mut slots = Vec::new();
+    for slot in &definition.slots {
+        if note(*slot, made) {
+            slots.push(PyType_Slot { slot: slot.number(), pfunc: slot.own as *mut c_void });
+        }
+    }
+    let mut add = |slot: c_int, pfunc: *mut c_void| slots.push(PyType_Slot { slot, pfunc });
+    let dealloc: unsafe extern "C" fn(*mut PyObject) = lifecycle::dealloc;
+    add(TP_DEALLOC, dealloc as *mut c_void);
+    if made.traverse.is_some() {
+        let traverse: unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) -> c_int = collection::traverse;
+        let clear: unsafe extern "C" fn(*mut PyObject) -> c_int = collection::clear;
+        add(TP_TRAVERSE, traverse as *mut c_void);
+        add(TP_CLEAR, clear as *mut c_void);
+    }
+    if !definition.methods.is_empty() {
+        add(TP_METHODS, Vec::leak(method_definitions(&definition.methods)).as_mut_ptr().cast());
+    }
+    if !definition.properties.is_empty() {
+        add(TP_GETSET, Vec::leak(property_definitions(&definition.properties)).as_mut_ptr().cast());
+    }
+    if !definition.doc.is_empty() {
+        add(TP_DOC, definition.doc.as_ptr().cast_mut().cast());
+    }
+    slots
+}
+
+/// Notes what is done of a slot here; whether the interpreter is to know it.
+fn note(slot: Slot, made: &mut Made) -> bool {
+    match slot.number() {
+        HPy_tp_traverse => {
+            // SAFETY: the function of that slot.
+            made.traverse = Some(unsafe { std::mem::transmute::<HPyCFunction, HPyFunc_traverseproc>(slot.own) });
+            false
+        }
+        HPy_tp_destroy => {
+            // SAFETY: the function of that slot.
+            made.destroy = Some(unsafe { std::mem::transmute::<HPyCFunction, HPyFunc_destroyfunc>(slot.own) });
+            false
+        }
+        HPy_tp_finalize => {
+            type Finalize = unsafe extern "C" fn(*mut PyObject);
+            // SAFETY: the function of that slot.
+            made.finalize = Some(unsafe { std::mem::transmute::<HPyCFunction, Finalize>(slot.own) });
+            true
+        }
+        number => !(is_buffer(number) && BUFFERS_ARE_PATCHED_IN.load(Relaxed)),
+    }
+}
+
+fn is_buffer(number: HPySlot_Slot) -> bool {
+    matches!(number, HPy_bf_getbuffer | HPy_bf_releasebuffer)
+}
+
+fn property_definitions(properties: &[Property]) -> Vec<PropertyDefinition> {
+    let definition = |property: &Property| PropertyDefinition {
+        name: property.name.as_ptr(),
+        get: property.getter.map(|getter| getter.own),
+        set: property.setter.map(|setter| setter.own),
+        doc: doc_pointer(property.doc),
+        closure: ptr::null_mut(),
+    };
+    let end = PropertyDefinition {
+        name: ptr::null(),
+        get: None,
+        set: None,
+        doc: ptr::null(),
+        closure: ptr::null_mut(),
+    };
+    properties.iter().map(definition).chain([end]).collect()
+}
