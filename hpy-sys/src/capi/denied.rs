@@ -6,12 +6,8 @@
 
 use std::ffi::CStr;
 
-const ENDS_THE_PROCESS: [&CStr; 4] = [
-    c"PyException_GetTraceback",
-    c"PyInterpreterState_Get",
-    c"PyObject_CallFinalizerFromDealloc",
-    c"Py_FatalError",
-];
+const ENDS_THE_PROCESS: [&CStr; 4] =
+    [c"PyException_GetTraceback", c"PyInterpreterState_Get", c"PyObject_CallFinalizerFromDealloc", c"Py_FatalError"];
 
 /// Does calling this function end a GraalPy process?
 pub(super) fn on_graalpy(name: &CStr) -> bool {

@@ -8,6 +8,7 @@ mod buffer;
 mod collection;
 mod lifecycle;
 mod payload;
+mod property;
 mod registry;
 mod spec;
 
@@ -41,5 +42,6 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     unsafe { arguments::learn(interpreter, tuple.hand()) };
     buffer::learn(interpreter);
     collection::learn(interpreter);
+    property::learn(interpreter);
     spec::learn(interpreter);
 }

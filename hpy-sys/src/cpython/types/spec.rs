@@ -1,20 +1,20 @@
 //! From a type's definition to the C API's specification, and to the type.
 
-use std::ffi::{c_char, c_int, c_uint, c_void};
+use std::ffi::{c_int, c_uint, c_void};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::registry::{self, Made};
-use super::{buffer, collection, lifecycle, payload};
+use super::{buffer, collection, lifecycle, payload, property};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_bf_getbuffer, HPy_bf_releasebuffer, HPy_tp_destroy,
     HPy_tp_finalize, HPy_tp_traverse, HPyCFunction, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPySlot_Slot, PyObject,
-    cpy_getter, cpy_setter, cpy_visitproc,
+    cpy_visitproc,
 };
-use crate::api::{Property, Runtime, Slot, Type};
+use crate::api::{Runtime, Slot, Type};
 use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
 use crate::cpython::entry::Hand;
-use crate::cpython::module::{doc_pointer, method_definitions};
+use crate::cpython::module::method_definitions;
 use crate::cpython::refcount::{Owned, retain};
 use crate::cpython::sequence::tuple_of;
 
@@ -34,16 +34,6 @@ static BUFFERS_ARE_PATCHED_IN: AtomicBool = AtomicBool::new(false);
 pub(super) fn learn(interpreter: &Interpreter) {
     let old = interpreter.runtime == Runtime::CPython && interpreter.version < (3, 9);
     BUFFERS_ARE_PATCHED_IN.store(old, Relaxed);
-}
-
-/// `PyGetSetDef`.
-#[repr(C)]
-struct PropertyDefinition {
-    name: *const c_char,
-    get: Option<cpy_getter>,
-    set: Option<cpy_setter>,
-    doc: *const c_char,
-    closure: *mut c_void,
 }
 
 /// Makes the type object: a new owned handle, or null with an exception set. What an interpreter keeps pointers into is never
@@ -134,7 +124,7 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
         add(TP_METHODS, Vec::leak(method_definitions(&definition.methods)).as_mut_ptr().cast());
     }
     if !definition.properties.is_empty() {
-        add(TP_GETSET, Vec::leak(property_definitions(&definition.properties)).as_mut_ptr().cast());
+        add(TP_GETSET, Vec::leak(property::definitions(&definition.properties)).as_mut_ptr().cast());
     }
     if !definition.doc.is_empty() {
         add(TP_DOC, definition.doc.as_ptr().cast_mut().cast());
@@ -167,22 +157,4 @@ fn note(slot: Slot, made: &mut Made) -> bool {
 
 fn is_buffer(number: HPySlot_Slot) -> bool {
     matches!(number, HPy_bf_getbuffer | HPy_bf_releasebuffer)
-}
-
-fn property_definitions(properties: &[Property]) -> Vec<PropertyDefinition> {
-    let definition = |property: &Property| PropertyDefinition {
-        name: property.name.as_ptr(),
-        get: property.getter.map(|getter| getter.own),
-        set: property.setter.map(|setter| setter.own),
-        doc: doc_pointer(property.doc),
-        closure: ptr::null_mut(),
-    };
-    let end = PropertyDefinition {
-        name: ptr::null(),
-        get: None,
-        set: None,
-        doc: ptr::null(),
-        closure: ptr::null_mut(),
-    };
-    properties.iter().map(definition).chain([end]).collect()
 }
