@@ -1,10 +1,10 @@
 //! The options `eq`, `eq_int`, `ord` and `hash`: what the type can in Rust, for its objects.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::parts::{Entry, Marker, Parts};
-use super::paths::{local, local_at, support_at};
+use super::paths::{local, local_at, located, support_at};
 
 /// The span for what an option stands for: errors about a trait that is missing are shown at the option.
 pub(super) fn at_option(option: Span) -> Span {
@@ -72,9 +72,10 @@ fn emit_arm(parts: &Parts<'_>, option: Span, of: &str, operator: &str) -> TokenS
     let support = support_at(&parts.class.options.crate_path, span);
     let function = format_ident!("{}", operator.to_lowercase(), span = span);
     let [of, operator, left, right] = [of, operator, "__left", "__right"].map(|name| local_at(name, span));
+    let ty = located(parts.class.ident.to_token_stream(), span);
     quote_spanned! {span=>
         #support::CompareOp::#operator => {
-            ::core::option::Option::Some(::core::cmp::#of::#function(&*#left, &*#right))
+            ::core::option::Option::Some(<#ty as ::core::cmp::#of>::#function(&*#left, &*#right))
         }
     }
 }
