@@ -23,18 +23,16 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
         Some(option) => emit_values(parts, option),
         None => emit_integers(parts, &quote!(__discriminant(&*#support::borrow(&#that)?))),
     };
-    let with_other = match flags.eq_int {
-        Some(_) => {
-            let compared = emit_integers(parts, &quote!(#that));
-            quote! {
-                match #support::integer_operand(#other) {
-                    ::core::option::Option::Some(#that) => #compared,
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
+    let with_integer = flags.eq_int.map(|_| {
+        let compared = emit_integers(parts, &quote!(#that));
+        quote! {
+            match #support::integer_operand(#other) {
+                ::core::option::Option::Some(#that) => #compared,
+                ::core::option::Option::None => ::core::option::Option::None,
             }
         }
-        None => quote!(::core::option::Option::None),
-    };
+    });
+    let with_other = with_integer.unwrap_or_else(|| quote!(::core::option::Option::None));
     let marker = Marker { name: local("__Compare"), entry: Entry::Compare, conditions: &[] };
     let body = quote! {
         let #this = #support::slot_self::<#ident>(#slf)?;
