@@ -85,7 +85,11 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
     let crate_path = located(class.options.crate_path.clone(), span);
     if is_named(ty, names::FIELD) {
-        return quote_spanned!(span=> #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;);
+        let before = local_at("__before", span);
+        return quote_spanned! {span=>
+            let #before = #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;
+            ::core::mem::drop(#before);
+        };
     }
     quote_spanned! {span=>
         let #value: #ty = #support::FromPy::from_py(#value)?;
