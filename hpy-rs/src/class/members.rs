@@ -13,6 +13,8 @@ use super::{Class, ClassFlags, refusal, watcher};
 pub(super) struct Members {
     methods: Vec<api::Method>,
     slots: Vec<api::Slot>,
+    /// The slots that count only where no other member fills them.
+    defaults: Vec<api::Slot>,
     properties: Vec<Property>,
     pub(super) adopted: Vec<&'static CStr>,
     pub(super) statics: Vec<api::Method>,
@@ -45,6 +47,7 @@ impl Members {
         let mut members = Members {
             methods: Vec::new(),
             slots: Vec::new(),
+            defaults: Vec::new(),
             properties: Vec::new(),
             adopted: Vec::new(),
             statics: Vec::new(),
@@ -58,6 +61,7 @@ impl Members {
             members.add(member.0, class.flags);
         }
         members.check_duplicates(class)?;
+        members.add_defaults();
         members.add_refusals();
         Ok(members)
     }
@@ -71,6 +75,7 @@ impl Members {
             }
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
+            Kind::DefaultSlot(slot) => self.defaults.push(slot),
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
@@ -133,6 +138,14 @@ impl Members {
 
     fn has_method(&self, name: &CStr) -> bool {
         self.methods.iter().any(|method| method.name() == name)
+    }
+
+    fn add_defaults(&mut self) {
+        for slot in std::mem::take(&mut self.defaults) {
+            if !self.has_slot(slot.number()) {
+                self.slots.push(slot);
+            }
+        }
     }
 
     /// What every class refuses unless it says how it is done.

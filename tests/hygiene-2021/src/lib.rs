@@ -20,6 +20,8 @@
     clippy::panic
 )]
 
+mod types;
+
 use hpy_rs::prelude::*;
 
 /// Without parameters.
@@ -63,6 +65,9 @@ mod hygiene {
 
     #[hpy_export]
     use super::{answer, every, largest, length};
+
+    #[hpy_export]
+    use super::types::{is_leaf, tree, Color, Name, Node, Point, Shape, Tree, Unit, Way};
 
     /// The year.
     #[hpy_export]
