@@ -113,20 +113,12 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
         let conditions = &method.callable.conditions;
         let arguments = emit_slot_arguments(&method.callable, &[Source::Object("__value")]);
         let call = emit_call(method, class, arguments, Outcome::Unit);
-        match method.role {
-            Role::Setter => quote! {
-                #(#conditions)*
-                if let ::core::option::Option::Some(#value) = #value {
-                    return #call;
-                }
-            },
-            _ => quote! {
-                #(#conditions)*
-                if ::core::option::Option::is_none(&#value) {
-                    return #call;
-                }
-            },
-        }
+        let test = if matches!(method.role, Role::Setter) {
+            quote!(let ::core::option::Option::Some(#value) = #value)
+        } else {
+            quote!(::core::option::Option::is_none(&#value))
+        };
+        quote!(#(#conditions)* if #test { return #call; })
     });
     let entry = Entry {
         interface: "SetterFunction",

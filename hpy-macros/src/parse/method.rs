@@ -38,7 +38,7 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
     reject_options(role, &name, &options, sink);
     let mut inputs = Inputs::of(head);
     let receiver = parse_receiver(role, &mut inputs, sink);
-    let class = if marked.takes_class { parse_class(&mut inputs, head, sink) } else { None };
+    let class = if marked.takes_class && receiver.is_none() { parse_class(&mut inputs, head, sink) } else { None };
     let context = inputs.take_context();
     let described = options.value(names::SIGNATURE, parse_items, sink);
     let mut callable = Callable {

@@ -20,6 +20,8 @@
     clippy::panic
 )]
 
+mod methods;
+
 use hpy_rs::prelude::*;
 
 /// Without parameters.
@@ -61,6 +63,8 @@ fn every<'ctx>(
 mod hygiene {
     use hpy_rs::prelude::*;
 
+    #[hpy_export]
+    use super::methods::Point;
     #[hpy_export]
     use super::{answer, every, largest, length};
 
