@@ -9,7 +9,7 @@ import types
 import unittest
 
 import hpy_tests
-from support import INTERPRETER, TestCase, needs_threads, skip_on
+from support import INTERPRETER, TestCase, needs_threads, no_debug, skip_on
 
 
 class Members(TestCase):
@@ -34,13 +34,18 @@ class Members(TestCase):
             hidden.read_only = 8
         for name in ("secret", "gone"):
             self.assertFalse(hasattr(hidden, name))
-            with self.assertRaises(AttributeError):
-                setattr(hidden, name, 1)
+            try:
+                setattr(hidden, name, 1)  # Instances have a dict on PyPy and GraalPy.
+            except AttributeError:
+                pass
+            else:
+                self.assertNotEqual(INTERPRETER, "cpython")
         self.assertEqual(hpy_tests.reveal(hidden), (7, 2, 3))
 
     def test_deleting(self):
         point = hpy_tests.Point(1, 2)
-        with self.assertRaises(AttributeError):
+        # GraalPy asks nobody and raises TypeError.
+        with self.assertRaises(TypeError if INTERPRETER == "graalpy" else AttributeError):
             del point.x
         self.assertEqual(point.x, 1)
 
@@ -112,6 +117,8 @@ class Members(TestCase):
         self.assertEqual(str(hpy_tests.Wrapped(7)), "7")
         self.assertIsInstance(hpy_tests.Unit(), hpy_tests.Unit)
 
+    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    @no_debug("GraalPy aborts when the extension is entered again", on="graalpy")
     def test_setting_while_borrowed(self):
         point = hpy_tests.Point(1, 2)
         for exclusively in (True, False):
@@ -220,7 +227,7 @@ class Options(TestCase):
         self.assertEqual((dog.name, dog.legs), ("Rex", 4))
         self.assertIsInstance(dog, hpy_tests.Animal)
         self.assertEqual(hpy_tests.Dog.__mro__, (hpy_tests.Dog, hpy_tests.Animal, object))
-        dog.legs if INTERPRETER == "graalpy" else self.assertEqual(hpy_tests.Animal.legs.__get__(dog), 4)
+        self.assertEqual(hpy_tests.Animal.legs.__get__(dog), 4)
         with self.assertRaises(AttributeError):
             hpy_tests.Animal(4).name
         with self.assertRaises(TypeError):

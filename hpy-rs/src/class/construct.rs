@@ -7,7 +7,7 @@ use hpy_sys::api::{self, Runtime};
 
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder};
+use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Borrowed, Handle};
@@ -118,7 +118,7 @@ fn place_as<'ctx, T: HpyType>(
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    if class.layout().is_boxed() { place_in_box(class, kind, content) } else { place_inline(class, kind, content) }
+    if class.is_boxed() { place_in_box(class, kind, content) } else { place_inline(class, kind, content) }
 }
 
 /// What a `#[new]` gives: a new instance of the class that it was called on.
@@ -186,7 +186,9 @@ fn place_in_box<'ctx, T: HpyType>(
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    let holder = if super::payload::needs_holder() { Some(holder::new(kind.ctx())?) } else { None };
+    let ctx = kind.ctx();
+    let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
+    let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
     let object = calls::class::new_object(kind)?;
     let layout = class.layout().allocation();
     // SAFETY: the size is not zero.
@@ -204,6 +206,10 @@ fn place_in_box<'ctx, T: HpyType>(
         unsafe { holder::hold(&object, start.cast::<Boxed>(), &holder, class) };
     }
     planted?;
+    if let Some(watcher) = watcher {
+        // SAFETY: as above.
+        unsafe { watcher::watch(&object, start.cast::<Boxed>(), &watcher) }?;
+    }
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }
