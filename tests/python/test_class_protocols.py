@@ -162,7 +162,6 @@ class Others(TestCase):
     def test_new_with_its_class(self):
         self.assertIsInstance(Mortal(), Mortal)
 
-    @skip_on("pypy", "it looks for `__del__` in classes of Python only")
     def test_finalized(self):
         before = hpy_tests.finalized()
         for _ in range(10):
