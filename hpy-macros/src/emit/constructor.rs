@@ -32,7 +32,7 @@ pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
 pub(super) fn constructor(class: &Class, name: String, signature: Signature) -> Callable {
     Callable {
         head: parse_quote!(fn __new__()),
-        home: Home::Class(name),
+        home: Home::Class(quote!(#name)),
         crate_path: class.options.crate_path.clone(),
         name: PythonName { text: "__new__".to_owned(), written: TokenStream::new() },
         text_signature: TextSignature::Absent,

@@ -1,6 +1,7 @@
 //! `#[hpy_methods]`.
 
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, ImplItem, ImplItemConst, ItemImpl, Path, PathArguments, Type};
 
@@ -27,8 +28,7 @@ pub(crate) fn parse_methods(attribute: TokenStream, item: TokenStream, sink: &mu
     };
     let crate_path = options.crate_path(sink);
     let class = plain_path(&item.self_ty).cloned();
-    let class_name = class.as_ref().and_then(|path| path.segments.last()).map(|last| last.ident.unraw().to_string());
-    let home = Home::Class(class_name.unwrap_or_default());
+    let home = Home::Class(quote!(<#class as #crate_path::macro_support::HpyType>::NAME));
     let block = Block { class: class.as_ref(), home: &home, crate_path: &crate_path };
     let (mut functions, mut constants): (Vec<Method>, Vec<ClassConstant>) = (Vec::new(), Vec::new());
     for part in &mut item.items {
