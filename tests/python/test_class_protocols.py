@@ -5,7 +5,7 @@ import unittest
 
 import hpy_tests
 from hpy_tests import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
-from support import TestCase, skip_on
+from support import TestCase
 
 
 class Mappings(TestCase):
@@ -57,9 +57,9 @@ class Sequences(TestCase):
         self.assertRaises(TypeError, lambda: row + [3])
         self.assertRaises(TypeError, lambda: row * "x")
 
-    @skip_on("pypy", "its slot for repeating has no reflected form")
     def test_repeated_from_the_left(self):
         self.assertEqual((2 * Row(1, 2)).to_list(), [1, 2, 1, 2])
+        self.assertRaises(TypeError, lambda: "x" * Row(1))
 
     def test_in_place(self):
         row = kept = Row(1)

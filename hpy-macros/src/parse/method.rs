@@ -93,7 +93,7 @@ fn parse_name(head: &syn::Signature, marked: &Marked, options: &Options, sink: &
 /// Options that say something about parameters belong to methods that Python code calls with any.
 fn reject_options(role: Role, name: &PythonName, options: &Options, sink: &mut Sink) {
     let is_refused = |option: &str| match (role, option) {
-        (Role::Instance | Role::Static | Role::Class, _) | (Role::New, names::SIGNATURE) => false,
+        (Role::Instance | Role::Static | Role::Class | Role::New, _) => false,
         (Role::Slot(Slot { parameters: None, kind, .. }), option) => {
             option == names::TEXT_SIGNATURE && !matches!(kind, SlotKind::Adopted(_) | SlotKind::Refused(_))
         }

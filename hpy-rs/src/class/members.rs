@@ -21,6 +21,10 @@ pub(super) struct Members {
     pub(super) variants: Vec<(&'static CStr, &'static Class)>,
     /// What a watcher calls before an instance goes.
     pub(super) finalizer: Option<api::Method>,
+    /// How the signature of the constructor is shown.
+    pub(super) signature: &'static CStr,
+    /// The method for a sequence that is repeated from the left.
+    repeated: Option<api::Method>,
     /// All names so far, to find what is there twice.
     names: Vec<String>,
 }
@@ -52,6 +56,8 @@ impl Members {
             attributes: Vec::new(),
             variants: Vec::new(),
             finalizer: None,
+            signature: c"",
+            repeated: None,
             names: Vec::new(),
         };
         for member in member::of(class) {
@@ -72,6 +78,14 @@ impl Members {
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
             Kind::Slot(slot) => self.slots.push(slot),
+            Kind::New(slot, signature) => {
+                self.slots.push(slot);
+                self.signature = signature;
+            }
+            Kind::Repeat(slot, reflected) => {
+                self.slots.push(slot);
+                self.repeated = Some(reflected);
+            }
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
@@ -158,7 +172,13 @@ impl Members {
     /// The methods; on PyPy also what its properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
-        self.methods.iter().copied().chain(self.finalizer).chain(properties).collect()
+        let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
+        if api::runtime() != Runtime::PyPy {
+            return all.collect();
+        }
+        // PyPy calls its slot for repeating in one order only, and takes the signature for a part of the doc text.
+        let repeated = self.repeated.filter(|method| !self.has_method(method.name()));
+        all.chain(repeated).map(api::Method::without_signature).collect()
     }
 
     /// The properties that the interpreter makes itself.

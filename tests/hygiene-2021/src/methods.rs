@@ -46,7 +46,11 @@ impl Point {
     }
 
     fn __getitem__(&self, other: &Self) -> &str {
-        if self.x == other.x { &self.name } else { "" }
+        if self.x == other.x {
+            &self.name
+        } else {
+            ""
+        }
     }
 
     fn __eq__(&self, other: &Self) -> bool {
