@@ -3,9 +3,9 @@
 import gc
 import unittest
 
-import hpy_tests
-from hpy_tests import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
-from support import TestCase
+import hpy_test_classes
+from hpy_test_classes import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
+from support import TestCase, skip_on
 
 
 class Mappings(TestCase):
@@ -77,6 +77,7 @@ class Iteration(TestCase):
         countdown = Countdown(1)
         self.assertIs(iter(countdown), countdown)
 
+    @skip_on("graalpy", "it ends `async for` by what an awaitable raises only")
     def test_async_for(self):
         async def collect():
             return [item async for item in Countdown(3)]
@@ -162,13 +163,14 @@ class Others(TestCase):
     def test_new_with_its_class(self):
         self.assertIsInstance(Mortal(), Mortal)
 
+    @skip_on("graalpy", "it does not call finalizers")
     def test_finalized(self):
-        before = hpy_tests.finalized()
+        before = hpy_test_classes.finalized()
         for _ in range(10):
             Mortal()
         for _ in range(3):
             gc.collect()
-        self.assertGreaterEqual(hpy_tests.finalized(), before + 10)
+        self.assertGreaterEqual(hpy_test_classes.finalized(), before + 10)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,6 @@ impl Members {
             }
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
-            Kind::Slot(slot) => self.slots.push(slot),
             Kind::New(slot, signature) => {
                 self.slots.push(slot);
                 self.signature = signature;
@@ -89,12 +88,11 @@ impl Members {
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
-                // Elsewhere the slot is called for both orders of the operands.
-                self.methods.extend(reflected.filter(|_| api::runtime() == Runtime::PyPy));
+                self.methods.extend(reflected.filter(|_| is_called_in_one_order(slot.number())));
             }
             // PyPy ends the process where a Python subclass of a type with the slot is collected.
             Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
-            Kind::Finalizer(slot, _) => self.slots.push(slot),
+            Kind::Finalizer(slot, _) | Kind::Slot(slot) => self.slots.push(slot),
             Kind::Buffer(get, release) => self.slots.extend([get, release]),
             Kind::Getter(getter) => self.add_getter(getter),
             Kind::Setter(setter) => self.add_setter(setter),
@@ -173,11 +171,12 @@ impl Members {
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
         let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
-        if api::runtime() != Runtime::PyPy {
+        if api::runtime() == Runtime::CPython {
             return all.collect();
         }
-        // PyPy calls its slot for repeating in one order only, and takes the signature for a part of the doc text.
-        let repeated = self.repeated.filter(|method| !self.has_method(method.name()));
+        // The others take the signature of a method for a part of the doc text.
+        let is_missing = |method: &api::Method| !self.has_method(method.name());
+        let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
         all.chain(repeated).map(api::Method::without_signature).collect()
     }
 
@@ -193,6 +192,16 @@ impl Members {
     }
 }
 
+/// Whether the interpreter calls an operator's slot only where the left operand is of the class. CPython calls each for
+/// both orders of the operands.
+fn is_called_in_one_order(slot: abi::HPySlot_Slot) -> bool {
+    match api::runtime() {
+        Runtime::CPython => false,
+        Runtime::PyPy => true,
+        Runtime::GraalPy => [abi::HPy_nb_divmod, abi::HPy_nb_power].contains(&slot),
+    }
+}
+
 /// Whether properties of HPy's own do not work: those of PyPy lose errors, or give out handles that are none.
 fn properties_are_methods() -> bool {
     api::runtime() == Runtime::PyPy
@@ -203,8 +212,8 @@ impl Property {
         api::Property {
             name: self.name,
             doc: self.getter.map_or(c"", |getter| getter.doc),
-            getter: self.getter.map(|getter| getter.getter),
-            setter: self.setter.map(|setter| setter.setter),
+            getter: self.getter.map(|getter| getter.read),
+            setter: self.setter.map(|setter| setter.write),
         }
     }
 
