@@ -135,18 +135,33 @@ fn emit_entry(function: &Function) -> TokenStream {
         let home = local("__home");
         quote!(let #home = __home().module(#module)?;)
     });
+    let counted = (function.convention() == Convention::VarArgs).then(|| emit_counted(function));
     quote! {
         impl #support::#entry for #marker {
+            #counted
             fn call<'a, 'ctx>(
                 #ctx: #support::Context<'ctx>,
                 #module: #support::Borrowed<'a, 'ctx, #support::PyModule>,
                 #parameters
-            ) -> #support::Result<#support::Handle<'ctx>> {
+            ) -> #support::Result<#support::Leaving<'ctx>, #support::Failure> {
                 #home
                 #binding
                 #call
             }
         }
+    }
+}
+
+/// What the arguments of a function without keywords are counted by.
+fn emit_counted(function: &Function) -> TokenStream {
+    let support = support(&function.options.crate_path);
+    let counted = if function.signature.has(Kind::Args) {
+        quote!(::core::option::Option::None)
+    } else {
+        quote!(::core::option::Option::Some(&__SIGNATURE))
+    };
+    quote! {
+        const COUNTED: ::core::option::Option<&'static #support::Signature> = #counted;
     }
 }
 
@@ -179,5 +194,5 @@ fn emit_call(function: &Function) -> TokenStream {
         ReturnType::Default => shown_at(name),
     };
     let support = support_at(&function.options.crate_path, span);
-    quote_spanned!(span=> #support::outcome(#name(#(#arguments),*), #ctx))
+    quote_spanned!(span=> #support::leave(#name(#(#arguments),*), #ctx))
 }

@@ -3,9 +3,9 @@
 use std::ffi::CStr;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, Door, Runtime};
 
-use super::{object, text};
+use super::runtime::is_graalpy;
+use super::{handle, object, text};
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Global, Handle};
@@ -15,27 +15,23 @@ use crate::{PyError, Result};
 /// The module `operator`, found once.
 static OPERATOR: Global = Global::new();
 
-/// Whether calls go through GraalPy's HPy.
-#[inline(always)]
-pub(super) fn is_here() -> bool {
-    api::runtime() == Runtime::GraalPy && api::door() == Door::HPy
-}
-
 /// Whether a name must be made an object first: `HPy_GetAttr_s` dies of an empty one, and takes characters of four bytes
 /// for others.
 #[inline(always)]
-pub(super) fn misreads(name: &CStr) -> bool {
-    is_here() && (name.is_empty() || name.to_bytes().iter().any(|byte| *byte >= 0xf0))
+pub(super) fn misreads(ctx: Context<'_>, name: &CStr) -> bool {
+    is_graalpy(ctx) && (name.is_empty() || name.to_bytes().iter().any(|byte| *byte >= 0xf0))
 }
 
 /// Whether the handle of an object holds the value of an int or a float itself.
 #[inline(always)]
 pub(super) fn has_number_in_handle(object: &Handle<'_>) -> bool {
-    is_here() && is_plain_number(object)
+    is_graalpy(object.ctx()) && is_plain_number(object)
 }
 
 /// Whether an object is exactly an int or a float, not of a subclass. The type is asked for only of what passes a check
 /// that stays native.
+#[cold]
+#[inline(never)]
 fn is_plain_number(object: &Handle<'_>) -> bool {
     let ctx = object.ctx();
     (object.is_instance_of::<PyInt>() && object::is_exactly(object, &ctx.int_type()))
@@ -62,8 +58,18 @@ pub(super) fn call_operator<'ctx>(ctx: Context<'ctx>, name: &CStr, arguments: &[
     object::call(&object::get_attr_c(&operator, name)?, arguments, None, 0)
 }
 
+/// The attribute. `HPy_GetAttr` ends the process for an empty name.
+#[cold]
+#[inline(never)]
+pub(super) fn get_attr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
+    if object::length(name)? == 0 {
+        return call_getattr(object, name);
+    }
+    handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
+}
+
 /// Calls the builtin `getattr`.
-pub(super) fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
+fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
     let key = text::new_str(object.ctx(), "getattr")?;
     let getattr = object::get_item(&object.ctx().builtins(), &key)?;
     object::call(&getattr, &[object.as_raw(), name.as_raw()], None, 0)

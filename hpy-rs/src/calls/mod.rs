@@ -1,7 +1,7 @@
 //! The one door to HPy's functions. Each call is one line: typed handles in, a checked `Result` out.
 //!
 //! What a result means is said by the macro that makes the call:
-//! [`handle!`] null means an exception is pending, [`status!`] negative does, [`truth!`] negative does and else it is a
+//! [`handle!`] null means an exception is pending, [`leaving!`] it is left so, [`status!`] negative does, [`truth!`] negative does and else it is a
 //! bool, [`plain!`] cannot fail. Nothing outside this folder, `context/`, `handle/` and `macro_support/` calls `api`.
 #![expect(unsafe_code, reason = "the calls themselves; see the SAFETY lines of the macros")]
 
@@ -10,8 +10,8 @@ mod graalpy;
 pub(crate) mod mapping;
 pub(crate) mod number;
 pub(crate) mod object;
+pub(crate) mod runtime;
 pub(crate) mod sequence;
-
 pub(crate) mod text;
 pub(crate) mod type_;
 
@@ -40,6 +40,15 @@ macro_rules! handle {
     }};
 }
 
+/// Calls a function that returns a new handle, null with an exception, as the last act of an entry point.
+macro_rules! leaving {
+    ($ctx:expr, $function:ident($($argument:expr),*)) => {{
+        let raw = $crate::calls::plain!($ctx, $function($($argument),*));
+        // SAFETY: HPy's functions return an owned handle of the same context, or null with an exception pending.
+        unsafe { $crate::handle::Leaving::from_raw(raw) }
+    }};
+}
+
 /// Calls a function that returns a negative number with an exception.
 macro_rules! status {
     ($ctx:expr, $function:ident($($argument:expr),*)) => {{
@@ -56,7 +65,7 @@ macro_rules! truth {
     }};
 }
 
-use {handle, plain, status, truth};
+use {handle, leaving, plain, status, truth};
 
 /// Adopts the result of a call, or takes its exception.
 ///

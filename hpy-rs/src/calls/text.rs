@@ -6,6 +6,7 @@ use std::ptr;
 
 use hpy_sys::api::{self, Door, Runtime};
 
+use super::runtime::is_foreign;
 use super::{handle, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
@@ -85,19 +86,31 @@ pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     if start.is_null() {
         return Err(not_utf8(object));
     }
-    if (api::runtime(), api::door()) == (Runtime::PyPy, Door::Own) && !object::is_exactly(&object, &ctx.str_type()) {
-        length = utf8_length_of_subclass(&object, start)?;
+    if is_foreign(ctx) {
+        length = checked_length(object, start, length)?;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
-    // PyPy and GraalPy 24 let lone surrogates through.
-    match api::runtime() {
-        Runtime::CPython => {}
-        Runtime::PyPy if !may_have_surrogates(bytes) => {}
-        _ => check_utf8(bytes, object)?,
-    }
-    // SAFETY: CPython refuses what is not UTF-8; PyPy's texts are UTF-8 but for surrogates; else it was checked.
+    // SAFETY: CPython refuses what is not UTF-8, and what others gave was checked.
     Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// The length of what an interpreter that is not CPython gave for UTF-8, and that it is UTF-8: PyPy and GraalPy 24 let
+/// lone surrogates through.
+#[inline(never)]
+fn checked_length(object: Borrowed<'_, '_>, start: *const c_char, mut length: isize) -> Result<isize> {
+    let ctx = object.ctx();
+    let is_pypy = api::runtime() == Runtime::PyPy;
+    if is_pypy && api::door() == Door::Own && !object::is_exactly(&object, &ctx.str_type()) {
+        length = utf8_length_of_subclass(&object, start)?;
+    }
+    // SAFETY: the caller got the start and the length of memory that lives as long as the handle.
+    let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
+    // PyPy's texts are UTF-8 but for surrogates.
+    if !is_pypy || may_have_surrogates(bytes) {
+        check_utf8(bytes, object)?;
+    }
+    Ok(length)
 }
 
 /// The error of an object that gives no UTF-8: it is no `str`, or Python has said what is wrong with it.
@@ -170,12 +183,28 @@ pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
 }
 
 /// As [`as_bytes`], telling the failure: a subclass whose `__len__` lies has no content for PyPy's C API.
+#[inline(always)]
 pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
     let ctx = bytes.ctx();
-    let length = if api::runtime() == Runtime::CPython || object::is_exactly(&bytes, &ctx.bytes_type()) {
+    if is_foreign(ctx) {
+        return foreign_bytes(bytes);
+    }
+    let length = plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()));
+    let start = plain!(ctx, HPyBytes_AS_STRING(bytes.as_raw()));
+    if start.is_null() {
+        return Err(raised::take(ctx)); // Of hpy's debug mode, which copies.
+    }
+    // SAFETY: start and length of an immutable object's content, which lives as long as the handle, so for 'a.
+    Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) })
+}
+
+/// As [`try_as_bytes`], where the interpreter is not CPython: it would ask the `__len__` of a subclass, which may lie.
+#[inline(never)]
+fn foreign_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
+    let ctx = bytes.ctx();
+    let length = if object::is_exactly(&bytes, &ctx.bytes_type()) {
         plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()))
     } else {
-        // PyPy and GraalPy would ask the `__len__` of the subclass, which may lie.
         length_by(&ctx.bytes_type(), &bytes)?
     };
     if length <= 0 {

@@ -5,41 +5,45 @@
 //! taking it out takes microseconds, and ends the process where stack or memory have run out, so an error that goes
 //! straight to the exit stays where it is. A call that raised nothing pays one load when it starts and one comparison
 //! when it ends.
-#![expect(unsafe_code, reason = "a count without atomics")]
+#![expect(unsafe_code, reason = "numbers without atomics, and the context of the call that ends")]
 
 use std::cell::{RefCell, UnsafeCell};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use hpy_sys::api::{self, RawError, Runtime};
+use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
 use super::{PyError, PySystemError, Repr};
 use crate::calls;
 use crate::context::{Context, is_detached};
 
 /// The number of the next raised error, in all threads.
-static NEXT: AtomicU64 = AtomicU64::new(0);
+static NEXT: Number = Number::new();
 
 /// How many threads have left an exception pending.
-static PENDING: Count = Count(UnsafeCell::new(0));
+static PENDING: Number = Number::new();
 
-/// A number that is looked at before every call, so it is not even atomic: whoever has a context holds the interpreter's
-/// lock.
-struct Count(UnsafeCell<usize>);
+/// A number that is looked at in every call, so it is not even atomic (compilers read those apart from the comparison):
+/// whoever has a context holds the interpreter's lock.
+struct Number(UnsafeCell<u64>);
 
 // SAFETY: read and written only with a `Context` in hand, so under the interpreter's lock.
-unsafe impl Sync for Count {}
+unsafe impl Sync for Number {}
 
-impl Count {
-    #[inline(always)]
-    fn is_zero(&self, _: Context<'_>) -> bool {
-        // SAFETY: the context proves that this thread holds the lock.
-        unsafe { *self.0.get() == 0 }
+impl Number {
+    const fn new() -> Self {
+        Number(UnsafeCell::new(0))
     }
 
-    fn add(&self, _: Context<'_>, change: isize) {
-        // SAFETY: as above.
-        let count = unsafe { &mut *self.0.get() };
-        *count = count.wrapping_add_signed(change);
+    #[inline(always)]
+    fn get(&self, _: Context<'_>) -> u64 {
+        // SAFETY: the context proves that this thread holds the lock.
+        unsafe { *self.0.get() }
+    }
+
+    /// Adds to it, and gives what it was.
+    fn add(&self, _: Context<'_>, change: i64) -> u64 {
+        // SAFETY: as above, and nothing else runs before the reference ends.
+        let number = unsafe { &mut *self.0.get() };
+        std::mem::replace(number, number.wrapping_add_signed(change))
     }
 }
 
@@ -50,10 +54,11 @@ thread_local! {
 
 /// Where an exception is.
 enum Place {
-    /// Still in the interpreter; one at most on a thread.
-    Pending,
+    /// Still in the interpreter; one at most on a thread. It comes with the context of the call that it was raised in,
+    /// so that the exit of that call need not keep its own at hand.
+    Pending(ContextRef),
     /// As [`Place::Pending`], and nobody wants it any more.
-    Dropped,
+    Dropped(ContextRef),
     /// Here.
     Out(RawError),
 }
@@ -69,25 +74,31 @@ pub(crate) struct Mark(u64);
 
 /// Now. Taken when an entry point starts.
 #[inline(always)]
-pub(crate) fn mark() -> Mark {
-    Mark(NEXT.load(Relaxed))
+pub(crate) fn mark(ctx: Context<'_>) -> Mark {
+    Mark(NEXT.get(ctx))
 }
 
 /// Whether nothing was raised since `mark`.
 #[inline(always)]
-pub(crate) fn none_since(mark: Mark) -> bool {
-    NEXT.load(Relaxed) == mark.0
+pub(crate) fn none_since(ctx: Context<'_>, mark: Mark) -> bool {
+    NEXT.get(ctx) == mark.0
 }
 
 /// Lets go of what was raised since `mark` on this thread and is still kept: errors forgotten, put into a static or
-/// dropped on another thread. Called when an entry point ends.
+/// dropped on another thread.
+///
+/// # Safety
+/// Called when an entry point ends that `mark` was taken in, while its context is valid.
 #[cold]
-pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
+pub(crate) unsafe fn release_since(mark: Mark) {
     // One at a time: letting go may run Python, which may come here again.
     while let Some((_, place)) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
         match place {
             Place::Out(error) => calls::error::release(error),
-            Place::Pending | Place::Dropped => {
+            Place::Pending(ctx) | Place::Dropped(ctx) => {
+                // SAFETY: it was raised since the mark and on this thread, and calls made meanwhile have let go of theirs:
+                // so it was raised in the call that ends, and this is its context.
+                let ctx = unsafe { Context::from_raw(ctx) };
                 PENDING.add(ctx, -1);
                 calls::error::clear(ctx);
             }
@@ -100,10 +111,10 @@ pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
     if api::runtime() == Runtime::PyPy {
         PENDING.add(ctx, 1);
-        return keep(Place::Pending);
+        return keep(ctx, Place::Pending(ctx.raw_beside_error()));
     }
     match calls::error::fetch(ctx) {
-        Some(error) => keep(Place::Out(error)),
+        Some(error) => keep(ctx, Place::Out(error)),
         None => PySystemError::new("a call failed without setting an exception"),
     }
 }
@@ -111,7 +122,7 @@ pub(crate) fn take(ctx: Context<'_>) -> PyError {
 /// Takes an exception out that was left pending. To be done before every call that it could disturb.
 #[inline(always)]
 pub(crate) fn settle(ctx: Context<'_>) {
-    if !PENDING.is_zero(ctx) {
+    if PENDING.get(ctx) != 0 {
         take_out(ctx);
     }
 }
@@ -126,7 +137,7 @@ fn take_out(ctx: Context<'_>) {
     });
     let Some((id, place)) = pending else { return }; // It is another thread's.
     PENDING.add(ctx, -1);
-    if matches!(place, Place::Dropped) {
+    if matches!(place, Place::Dropped(_)) {
         calls::error::clear(ctx);
     } else if let Some(error) = calls::error::fetch(ctx) {
         put_back(id, Place::Out(error));
@@ -134,12 +145,12 @@ fn take_out(ctx: Context<'_>) {
 }
 
 /// The error of an exception that is not pending.
-pub(super) fn of_exception(error: RawError) -> PyError {
-    keep(Place::Out(error))
+pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
+    keep(ctx, Place::Out(error))
 }
 
-fn keep(place: Place) -> PyError {
-    let id = NEXT.fetch_add(1, Relaxed);
+fn keep(ctx: Context<'_>, place: Place) -> PyError {
+    let id = NEXT.add(ctx, 1);
     TAKEN.with_borrow_mut(|taken| taken.push((id, place)));
     PyError(Repr::Raised(RaisedId(id)))
 }
@@ -166,7 +177,7 @@ impl RaisedId {
         let id = std::mem::ManuallyDrop::new(self).0;
         match remove(id) {
             Some(Place::Out(error)) => calls::error::restore(ctx, error),
-            Some(Place::Pending | Place::Dropped) => {
+            Some(Place::Pending(_) | Place::Dropped(_)) => {
                 PENDING.add(ctx, -1); // It is, and stays so.
             }
             None => super::raise(ctx, not_of_this_call()),
@@ -196,7 +207,7 @@ impl Drop for RaisedId {
         }
         match remove(self.0) {
             Some(Place::Out(error)) => calls::error::release(error),
-            Some(Place::Pending | Place::Dropped) => put_back(self.0, Place::Dropped),
+            Some(Place::Pending(ctx) | Place::Dropped(ctx)) => put_back(self.0, Place::Dropped(ctx)),
             None => {}
         }
     }

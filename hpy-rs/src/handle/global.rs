@@ -44,7 +44,7 @@ impl<T> Global<T> {
     }
 
     /// The object, if one was set.
-    #[inline]
+    #[inline(always)]
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, T>> {
         if !self.is_set.load(Relaxed) {
             return None;

@@ -6,6 +6,7 @@ mod borrowed;
 mod cast;
 mod global;
 pub(crate) mod intern;
+mod leaving;
 mod py;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use crate::types::{PyAny, PyTyped};
 pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
 pub use global::Global;
+pub use leaving::Leaving;
 pub use py::Py;
 
 /// One owned reference to a Python object of type `T`, valid for the length of one call.

@@ -12,10 +12,13 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
 
 use super::keywords::KeywordNames;
-use super::trampoline::enter;
+use super::outcome::Failure;
+use super::signature::Signature;
+use super::trampoline::{enter, enter_leaving};
+use super::wording;
 use crate::Result;
 use crate::context::Context;
-use crate::handle::{Args, Borrowed, Handle};
+use crate::handle::{Args, Borrowed, Handle, Leaving};
 use crate::types::PyModule;
 
 /// What a module needs to know of a function: its name, doc text, calling convention and entry points.
@@ -64,7 +67,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'ctx>(ctx: Context<'ctx>, module: Borrowed<'_, 'ctx, PyModule>) -> Result<Handle<'ctx>>;
+    fn call<'ctx>(ctx: Context<'ctx>, module: Borrowed<'_, 'ctx, PyModule>) -> Result<Leaving<'ctx>, Failure>;
 }
 
 /// A function with exactly one parameter, positional-only and required.
@@ -77,11 +80,14 @@ pub trait OneArgFunction {
         ctx: Context<'ctx>,
         module: Borrowed<'a, 'ctx, PyModule>,
         argument: Borrowed<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>>;
+    ) -> Result<Leaving<'ctx>, Failure>;
 }
 
 /// A function with positional-only parameters.
 pub trait VarArgsFunction {
+    /// What its arguments are counted by before anything else is done; `None` if it has a `*args`.
+    const COUNTED: Option<&'static Signature>;
+
     /// Binds and converts the arguments and runs the user's function.
     ///
     /// # Errors
@@ -90,7 +96,7 @@ pub trait VarArgsFunction {
         ctx: Context<'ctx>,
         module: Borrowed<'a, 'ctx, PyModule>,
         arguments: Args<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>>;
+    ) -> Result<Leaving<'ctx>, Failure>;
 }
 
 /// A function with parameters that can be passed by keyword.
@@ -104,7 +110,7 @@ pub trait KeywordsFunction {
         module: Borrowed<'a, 'ctx, PyModule>,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>>;
+    ) -> Result<Leaving<'ctx>, Failure>;
 }
 
 impl Method {
@@ -153,8 +159,19 @@ unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_, T> {
 
 /// Tells the compiler that a closure takes a context of any lifetime.
 #[inline(always)]
-fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<'ctx>>>(run: F) -> F {
+fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Leaving<'ctx>, Failure>>(run: F) -> F {
     run
+}
+
+/// A call with too few or too many arguments, which the functions themselves then need not be ready for.
+///
+/// # Safety
+/// `ctx` is the context of this call.
+#[cold]
+#[inline(never)]
+unsafe fn refuse(ctx: ContextRef, signature: &'static Signature, passed: usize) -> HPy {
+    // SAFETY: by the contract of this function.
+    unsafe { enter(ctx, move |_| Err::<Handle<'_>, _>(wording::count_mismatch(signature, passed, 0))) }
 }
 
 // SAFETY: `enter` lets no panic out, and gives an owned handle, or null with an exception pending.
@@ -164,7 +181,7 @@ unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
         // SAFETY: the interpreter passes what HPy promises for this signature.
         let run = for_any_context(move |ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -179,7 +196,7 @@ unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
             F::call(ctx, module, unsafe { argument(ctx, arg) })
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -187,6 +204,12 @@ unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
 unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize) -> HPy {
+        if let Some(signature) = F::COUNTED
+            && !signature.takes(nargs)
+        {
+            // SAFETY: the context is the one of this call.
+            return unsafe { refuse(ctx, signature, nargs) };
+        }
         let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let module = unsafe { argument(ctx, slf) };
@@ -194,7 +217,7 @@ unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
             F::call(ctx, module, unsafe { Args::from_raw(ctx, args, nargs) })
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -212,6 +235,6 @@ unsafe impl<F: KeywordsFunction> api::Keywords for Adapter<F> {
             F::call(ctx, module, arguments, names)
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }

@@ -15,7 +15,7 @@ pub use function::{
     Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
 };
 pub use keywords::KeywordNames;
-pub use outcome::outcome;
+pub use outcome::{Failure, leave, outcome};
 pub use signature::{Keyword, Signature};
 pub(crate) use trampoline::enter_status;
 
@@ -23,7 +23,7 @@ pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};
 pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
-pub use crate::handle::{Args, Borrowed, Handle};
+pub use crate::handle::{Args, Borrowed, Handle, Leaving};
 pub use crate::module::{
     ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
     hpy_init_global_context, py_init,

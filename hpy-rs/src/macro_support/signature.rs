@@ -43,6 +43,12 @@ impl Signature {
         }
     }
 
+    /// Whether that many positional arguments fit, where all parameters are positional.
+    #[inline(always)]
+    pub(super) fn takes(&self, passed: usize) -> bool {
+        passed >= self.required && passed <= self.positional.len()
+    }
+
     /// Binds positional arguments to positional-only parameters.
     ///
     /// # Errors

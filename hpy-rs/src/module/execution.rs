@@ -12,7 +12,7 @@ use crate::{Result, calls};
 
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
-    calls::number::learn();
+    calls::runtime::learn(module.ctx());
     let layout = Layout::of(root).map_err(PyImportError::new)?;
     pickle::make_known(module, &layout)?;
     let submodules = Submodules::make(module, &layout)?;
