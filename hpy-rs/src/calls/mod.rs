@@ -5,12 +5,12 @@
 //! bool, [`plain!`] cannot fail. Nothing outside this folder, `context/`, `handle/` and `macro_support/` calls `api`.
 #![expect(unsafe_code, reason = "the calls themselves; see the SAFETY lines of the macros")]
 
+pub(crate) mod c_text;
 pub(crate) mod error;
 mod graalpy;
 pub(crate) mod mapping;
 pub(crate) mod number;
 pub(crate) mod object;
-pub(crate) mod runtime;
 pub(crate) mod sequence;
 pub(crate) mod text;
 pub(crate) mod type_;
@@ -28,6 +28,14 @@ macro_rules! plain {
         // SAFETY: the context is valid (its lifetime says so), and the arguments are open handles of it or memory that
         // outlives the call: this folder takes them as references.
         unsafe { ::hpy_sys::api::$function($ctx.raw(), $($argument),*) }
+    };
+}
+
+/// As [`plain!`], right after another call that has left no exception pending: it is not looked for again.
+macro_rules! next {
+    ($ctx:expr, $function:ident($($argument:expr),*)) => {
+        // SAFETY: as in `plain!`.
+        unsafe { ::hpy_sys::api::$function($ctx.raw_beside_error(), $($argument),*) }
     };
 }
 
@@ -65,7 +73,7 @@ macro_rules! truth {
     }};
 }
 
-use {handle, leaving, plain, status, truth};
+use {handle, leaving, next, plain, status, truth};
 
 /// Adopts the result of a call, or takes its exception.
 ///

@@ -1,6 +1,5 @@
 //! Calls on numbers. Integers go through the 64-bit functions: PyPy's 32-bit ones truncate.
 
-use super::runtime::is_graalpy;
 use super::{graalpy, handle, leaving, plain};
 use crate::context::Context;
 use crate::error::raised;
@@ -105,14 +104,14 @@ binary! {
 
 /// `a // b`. GraalPy's function is wrong for ints and floats of its own, for which the one in place is right.
 pub(crate) fn floor_divide<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx, PyAny>> {
-    if is_graalpy(a.ctx()) && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
+    if graalpy::is_here(a.ctx()) && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
         return handle!(a.ctx(), HPy_InPlaceFloorDivide(a.as_raw(), b.as_raw()));
     }
     handle!(a.ctx(), HPy_FloorDivide(a.as_raw(), b.as_raw()))
 }
 
 pub(crate) fn power<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx>> {
-    if is_graalpy(a.ctx()) {
+    if graalpy::is_here(a.ctx()) {
         // HPy_Power hands the None on, which few `__pow__` take.
         return graalpy::call_operator(a.ctx(), c"pow", &[a.as_raw(), b.as_raw()]);
     }

@@ -5,8 +5,7 @@ use std::ffi::{CStr, c_int};
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
-use super::runtime::is_graalpy;
-use super::{graalpy, handle, mapping, owned, plain, sequence, status, text, truth};
+use super::{graalpy, handle, mapping, next, owned, plain, sequence, status, text, truth};
 use crate::Result;
 use crate::context::Context;
 use crate::error::{PyTypeError, raised};
@@ -15,8 +14,8 @@ use crate::types::{PyBytes, PyDict, PyInt, PyStr, PyTuple, PyType};
 
 #[inline(always)]
 pub(crate) fn get_attr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
-    if is_graalpy(object.ctx()) {
-        return graalpy::get_attr(object, name);
+    if graalpy::is_here(object.ctx()) {
+        return graalpy::get_attr(object.as_borrowed(), name.as_borrowed());
     }
     handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
 }
@@ -55,8 +54,17 @@ pub(crate) fn get_item<'ctx>(object: &Handle<'ctx>, key: &Handle<'_>) -> Result<
     handle!(object.ctx(), HPy_GetItem(object.as_raw(), key.as_raw()))
 }
 
+/// As [`get_item`], right after another call that has succeeded.
+#[inline(always)]
+pub(crate) fn get_item_next<'ctx>(object: &Handle<'ctx>, key: &Handle<'_>) -> Result<Handle<'ctx>> {
+    let raw = next!(object.ctx(), HPy_GetItem(object.as_raw(), key.as_raw()));
+    // SAFETY: HPy_GetItem returns an owned handle of the same context, or null with an exception.
+    unsafe { owned(object.ctx(), raw) }
+}
+
+#[inline(always)]
 pub(crate) fn set_item(object: &Handle<'_>, key: &Handle<'_>, value: &Handle<'_>) -> Result<()> {
-    if is_graalpy(object.ctx()) && sequence::is_list(object) {
+    if graalpy::is_here(object.ctx()) && sequence::is_list(object) {
         // HPy_SetItem ends the process for an index that is negative or too large.
         let arguments = [object.as_raw(), key.as_raw(), value.as_raw()];
         return graalpy::call_operator(object.ctx(), c"setitem", &arguments).map(drop);
@@ -113,7 +121,7 @@ pub(crate) fn is(a: &Handle<'_>, b: &Handle<'_>) -> bool {
 }
 
 pub(crate) fn compare<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>, operator: c_int) -> Result<Handle<'ctx>> {
-    if is_graalpy(a.ctx()) {
+    if graalpy::is_here(a.ctx()) {
         // HPy_RichCompare makes every result a bool, and an int and something else NotImplemented.
         const NAMES: [&CStr; 6] = [c"lt", c"le", c"eq", c"ne", c"gt", c"ge"];
         let name = NAMES[operator.unsigned_abs() as usize % NAMES.len()];
@@ -125,7 +133,7 @@ pub(crate) fn compare<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>, operator: c_int) -
 /// The truth of a comparison.
 pub(crate) fn compare_bool(a: &Handle<'_>, b: &Handle<'_>, operator: c_int) -> Result<bool> {
     // HPy_RichCompareBool takes one object for equal to itself without a look at it, which NaN is not.
-    if is_graalpy(a.ctx()) || is(a, b) {
+    if graalpy::is_here(a.ctx()) || is(a, b) {
         return is_true(&compare(a, b, operator)?);
     }
     truth!(a.ctx(), HPy_RichCompareBool(a.as_raw(), b.as_raw(), operator))

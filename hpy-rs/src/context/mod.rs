@@ -4,6 +4,7 @@ mod constants;
 mod detach;
 mod recursion;
 mod signals;
+pub(crate) mod state;
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -14,19 +14,28 @@ use crate::{PyError, Result, calls};
 /// bound before they are returned, so that the value stays in a register.
 #[inline(always)]
 fn to_i64(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
-    // What follows a failure differs, else the compiler makes one call of both, by arithmetic that costs more.
-    let value = if calls::runtime::is_lenient(object.ctx()) {
+    let state = object.ctx().state();
+    // Plain is asked for first and has a path of its own, so that one comparison tells all.
+    let value = if state.is_plain() {
+        match calls::number::as_i64(&object) {
+            Some(value) => value,
+            None => check(object, target).map(|()| -1)?,
+        }
+    } else if state.is_lenient() {
         match calls::number::as_isize(&object) {
             Some(value) => value,
             None => to_i64_leniently(object, target)?,
         }
     } else {
-        match calls::number::as_i64(&object) {
-            Some(value) => value,
-            None => check(object, target).map(|()| -1)?,
-        }
+        to_i64_elsewhere(object, target)?
     };
     Ok(value)
+}
+
+/// On GraalPy, and where an exception may be pending.
+#[inline(never)]
+fn to_i64_elsewhere(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
+    calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok)
 }
 
 /// After the conversion that takes ints only gave no clear answer.

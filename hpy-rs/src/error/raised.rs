@@ -13,37 +13,31 @@ use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
 use super::{PyError, PySystemError, Repr};
 use crate::calls;
+use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
 
 /// The number of the next raised error, in all threads.
-static NEXT: Number = Number::new();
+static NEXT: Number = Number(UnsafeCell::new(0));
 
-/// How many threads have left an exception pending.
-static PENDING: Number = Number::new();
-
-/// A number that is looked at in every call, so it is not even atomic (compilers read those apart from the comparison):
-/// whoever has a context holds the interpreter's lock.
+/// A number that every call looks at, so it is not even atomic: whoever has a context holds the interpreter's lock.
 struct Number(UnsafeCell<u64>);
 
 // SAFETY: read and written only with a `Context` in hand, so under the interpreter's lock.
 unsafe impl Sync for Number {}
 
 impl Number {
-    const fn new() -> Self {
-        Number(UnsafeCell::new(0))
-    }
-
     #[inline(always)]
     fn get(&self, _: Context<'_>) -> u64 {
         // SAFETY: the context proves that this thread holds the lock.
         unsafe { *self.0.get() }
     }
 
-    /// Adds to it, and gives what it was.
-    fn add(&self, _: Context<'_>, change: i64) -> u64 {
-        // SAFETY: as above, and nothing else runs before the reference ends.
-        let number = unsafe { &mut *self.0.get() };
-        std::mem::replace(number, number.wrapping_add_signed(change))
+    /// The number, which is the next one then.
+    fn advance(&self, ctx: Context<'_>) -> u64 {
+        let number = self.get(ctx);
+        // SAFETY: as above.
+        unsafe { *self.0.get() = number + 1 };
+        number
     }
 }
 
@@ -61,6 +55,8 @@ enum Place {
     Dropped(ContextRef),
     /// Here.
     Out(RawError),
+    /// Nowhere: a call has failed without setting an exception.
+    Missing,
 }
 
 /// The number of a raised error; dropping it lets go of the exception.
@@ -95,11 +91,12 @@ pub(crate) unsafe fn release_since(mark: Mark) {
     while let Some((_, place)) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
         match place {
             Place::Out(error) => calls::error::release(error),
+            Place::Missing => {}
             Place::Pending(ctx) | Place::Dropped(ctx) => {
                 // SAFETY: it was raised since the mark and on this thread, and calls made meanwhile have let go of theirs:
                 // so it was raised in the call that ends, and this is its context.
                 let ctx = unsafe { Context::from_raw(ctx) };
-                PENDING.add(ctx, -1);
+                remove_pending(ctx);
                 calls::error::clear(ctx);
             }
         }
@@ -107,22 +104,26 @@ pub(crate) unsafe fn release_since(mark: Mark) {
 }
 
 /// The error that a call has left pending.
-#[cold]
+#[inline(always)]
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
+    // Only the number comes from out of line: an error as a whole would come by memory, to every call's cost.
+    PyError(Repr::Raised(RaisedId(take_number(ctx))))
+}
+
+#[cold]
+#[inline(never)]
+fn take_number(ctx: Context<'_>) -> u64 {
     if api::runtime() == Runtime::PyPy {
-        PENDING.add(ctx, 1);
+        add_pending(ctx);
         return keep(ctx, Place::Pending(ctx.raw_beside_error()));
     }
-    match calls::error::fetch(ctx) {
-        Some(error) => keep(ctx, Place::Out(error)),
-        None => PySystemError::new("a call failed without setting an exception"),
-    }
+    keep(ctx, calls::error::fetch(ctx).map_or(Place::Missing, Place::Out))
 }
 
 /// Takes an exception out that was left pending. To be done before every call that it could disturb.
 #[inline(always)]
 pub(crate) fn settle(ctx: Context<'_>) {
-    if PENDING.get(ctx) != 0 {
+    if ctx.state().is_pending() {
         take_out(ctx);
     }
 }
@@ -130,13 +131,13 @@ pub(crate) fn settle(ctx: Context<'_>) {
 #[cold]
 #[inline(never)]
 fn take_out(ctx: Context<'_>) {
-    let is_pending = |(_, place): &(u64, Place)| !matches!(place, Place::Out(_));
+    let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending(_) | Place::Dropped(_));
     let pending = TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(is_pending)?;
         Some(taken.remove(place))
     });
     let Some((id, place)) = pending else { return }; // It is another thread's.
-    PENDING.add(ctx, -1);
+    remove_pending(ctx);
     if matches!(place, Place::Dropped(_)) {
         calls::error::clear(ctx);
     } else if let Some(error) = calls::error::fetch(ctx) {
@@ -146,13 +147,14 @@ fn take_out(ctx: Context<'_>) {
 
 /// The error of an exception that is not pending.
 pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
-    keep(ctx, Place::Out(error))
+    PyError(Repr::Raised(RaisedId(keep(ctx, Place::Out(error)))))
 }
 
-fn keep(ctx: Context<'_>, place: Place) -> PyError {
-    let id = NEXT.add(ctx, 1);
+/// Keeps an exception under the next number.
+fn keep(ctx: Context<'_>, place: Place) -> u64 {
+    let id = NEXT.advance(ctx);
     TAKEN.with_borrow_mut(|taken| taken.push((id, place)));
-    PyError(Repr::Raised(RaisedId(id)))
+    id
 }
 
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended.
@@ -178,8 +180,9 @@ impl RaisedId {
         match remove(id) {
             Some(Place::Out(error)) => calls::error::restore(ctx, error),
             Some(Place::Pending(_) | Place::Dropped(_)) => {
-                PENDING.add(ctx, -1); // It is, and stays so.
+                remove_pending(ctx); // It is, and stays so.
             }
+            Some(Place::Missing) => super::raise(ctx, PySystemError::new("a call failed without setting an exception")),
             None => super::raise(ctx, not_of_this_call()),
         }
     }
@@ -188,7 +191,13 @@ impl RaisedId {
     pub(super) fn with<R>(&self, ctx: Context<'_>, look: impl FnOnce(&mut RawError) -> R) -> Option<R> {
         settle(ctx);
         // Not in place: `look` may run Python, which may come here again.
-        let Some(Place::Out(mut error)) = remove(self.0) else { return None };
+        let mut error = match remove(self.0)? {
+            Place::Out(error) => error,
+            place => {
+                put_back(self.0, place);
+                return None;
+            }
+        };
         let result = look(&mut error);
         put_back(self.0, Place::Out(error));
         Some(result)
@@ -208,7 +217,7 @@ impl Drop for RaisedId {
         match remove(self.0) {
             Some(Place::Out(error)) => calls::error::release(error),
             Some(Place::Pending(ctx) | Place::Dropped(ctx)) => put_back(self.0, Place::Dropped(ctx)),
-            None => {}
+            Some(Place::Missing) | None => {}
         }
     }
 }

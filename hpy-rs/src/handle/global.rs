@@ -4,7 +4,6 @@
 use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use hpy_sys::{HPyGlobal, api};
 
@@ -29,24 +28,25 @@ use crate::types::PyAny;
 /// ```
 pub struct Global<T = PyAny> {
     cell: UnsafeCell<HPyGlobal>,
-    is_set: AtomicBool,
+    is_set: UnsafeCell<bool>,
     kind: PhantomData<fn() -> T>,
 }
 
-// SAFETY: the cell is touched only with a `Context` in hand, so under the interpreter's lock; the flag is atomic.
+// SAFETY: both cells are touched only with a `Context` in hand, so under the interpreter's lock.
 unsafe impl<T> Sync for Global<T> {}
 
 impl<T> Global<T> {
     /// An empty slot.
     #[must_use]
     pub const fn new() -> Self {
-        Global { cell: UnsafeCell::new(HPyGlobal::NULL), is_set: AtomicBool::new(false), kind: PhantomData }
+        Global { cell: UnsafeCell::new(HPyGlobal::NULL), is_set: UnsafeCell::new(false), kind: PhantomData }
     }
 
     /// The object, if one was set.
     #[inline(always)]
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, T>> {
-        if !self.is_set.load(Relaxed) {
+        // SAFETY: read under the interpreter's lock; see `Sync`.
+        if !unsafe { *self.is_set.get() } {
             return None;
         }
         // SAFETY: the cell is read under the interpreter's lock; see `Sync`.
@@ -65,7 +65,8 @@ impl<T> Global<T> {
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };
-        self.is_set.store(true, Relaxed);
+        // SAFETY: written under the interpreter's lock; see `Sync`.
+        unsafe { *self.is_set.get() = true };
     }
 
     /// The object; if none was set, `make` makes it.
@@ -104,6 +105,6 @@ impl<T> Default for Global<T> {
 
 impl<T> fmt::Debug for Global<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Global").field("is_set", &self.is_set.load(Relaxed)).finish_non_exhaustive()
+        f.debug_struct("Global").finish_non_exhaustive()
     }
 }

@@ -6,9 +6,8 @@ use std::fmt;
 use hpy_sys::HPy;
 
 use crate::context::Context;
-use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
-use crate::types::{PyStr, PyTuple};
+use crate::types::PyTuple;
 use crate::{Result, calls};
 
 /// The names of the keyword arguments, and their values behind the positional ones.
@@ -45,13 +44,13 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
         if self.names.is_null() { Ok(0) } else { self.tuple().len() }
     }
 
-    /// Name and value at `index`, which is below [`len`](Self::len).
+    /// Name and value at `index`, which is below [`len`](Self::len). CPython 3.8 does not look whether a name is a str.
     ///
     /// # Errors
-    /// `TypeError` if the name is no str, which CPython 3.8 does not look at before it calls; `MemoryError`.
-    pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx, PyStr>, Borrowed<'a, 'ctx>)> {
+    /// `MemoryError`.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx>, Borrowed<'a, 'ctx>)> {
         let name = calls::sequence::get_item_at(&self.tuple(), index.cast_signed())?;
-        let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;
         // SAFETY: `from_raw` promises a value for each name.
         let values = unsafe { Args::from_raw(self.ctx, self.values, index + 1) };
         // SAFETY: just within the view.

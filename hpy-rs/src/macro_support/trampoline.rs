@@ -91,7 +91,7 @@ fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
     }
 }
 
-#[cold]
+#[inline(always)]
 fn fail<R: Returned>(ctx: Context<'_>, error: PyError) -> R {
     crate::error::raise(ctx, error);
     R::FAILED

@@ -7,7 +7,7 @@ use super::{PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyIndexError, PyMemoryError};
-use crate::handle::Handle;
+use crate::handle::{Borrowed, Handle};
 use crate::{Result, calls};
 
 /// No list is longer: its memory is counted by an `isize`.
@@ -191,14 +191,15 @@ impl<'ctx> Iterator for ListIter<'_, 'ctx> {
         self.next += 1;
         match item {
             Ok(item) => Some(Ok(item)),
-            Err(error) => still_failing(self.list, error).map(Err),
+            Err(error) => still_failing(self.list.as_borrowed(), error).map(Err),
         }
     }
 }
 
 /// An `IndexError` means that the list has shrunk: the end. Other errors are handed on.
 #[cold]
-fn still_failing(list: &Handle<'_, PyList>, error: crate::PyError) -> Option<crate::PyError> {
+#[inline(never)]
+fn still_failing(list: Borrowed<'_, '_, PyList>, error: crate::PyError) -> Option<crate::PyError> {
     (!error.matches::<PyIndexError>(list.ctx())).then_some(error)
 }
 
