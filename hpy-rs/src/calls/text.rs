@@ -4,7 +4,7 @@ use std::ffi::{CStr, c_char};
 use std::ptr;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api::{self, Runtime};
 
 use super::c_text::{bytes_with, with_c_str};
 use super::{handle, next, number, object, owned, plain};
@@ -39,12 +39,15 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 /// five ways.
 #[inline(never)]
 fn make_str(ctx: Context<'_>, text: &str) -> HPy {
+    let state = ctx.state();
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
-    if api::door() == Door::HPy && api::runtime() == Runtime::CPython && text.is_ascii() {
-        return plain!(ctx, HPyUnicode_DecodeASCII(start, length, ptr::null()));
-    }
-    if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
-        return made;
+    if state.is_own_door() || !state.is_foreign() {
+        if !state.is_own_door() && text.is_ascii() {
+            return plain!(ctx, HPyUnicode_DecodeASCII(start, length, ptr::null()));
+        }
+        if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
+            return made;
+        }
     }
     let by_c_str = with_c_str(text, |text| plain!(ctx, HPyUnicode_FromString(text.as_ptr())));
     by_c_str.unwrap_or_else(|| decode(ctx, text))
@@ -106,7 +109,7 @@ fn as_checked_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
 fn checked_length(object: Borrowed<'_, '_>, start: *const c_char, mut length: isize) -> Result<isize> {
     let ctx = object.ctx();
     let is_pypy = api::runtime() == Runtime::PyPy;
-    if is_pypy && api::door() == Door::Own && !object::is_exactly(&object, &ctx.str_type()) {
+    if is_pypy && ctx.state().is_own_door() && !object::is_exactly(&object, &ctx.str_type()) {
         length = utf8_length_of_subclass(&object, start)?;
     }
     // SAFETY: the caller got the start and the length of memory that lives as long as the handle.
@@ -201,7 +204,7 @@ pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [
 #[inline(never)]
 fn foreign_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
     if api::runtime() == Runtime::PyPy
-        && api::door() == Door::HPy
+        && !bytes.ctx().state().is_own_door()
         && let Some(content) = short_bytes(bytes)
     {
         return Ok(content);

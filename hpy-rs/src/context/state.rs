@@ -24,6 +24,8 @@ const LENIENT: u64 = 1;
 const GRAALPY: u64 = 2;
 /// Not CPython: what texts and bytes say of themselves is not all that there is to know.
 const FOREIGN: u64 = 4;
+/// The file was loaded through the door of its own.
+const OWN_DOOR: u64 = 8;
 /// Above the flags: how many threads have left an exception pending.
 const ONE_PENDING: u64 = 256;
 
@@ -40,10 +42,16 @@ impl<'ctx> Context<'ctx> {
 }
 
 impl State {
-    /// Whether this is CPython 3.10 or later, with nothing pending.
+    /// Whether this is CPython 3.10 or later, through either door, with nothing pending.
     #[inline(always)]
     pub(crate) fn is_plain(self) -> bool {
-        self.0 == 0
+        self.0 & !OWN_DOOR == 0
+    }
+
+    /// Whether the file was loaded through the door of its own.
+    #[inline(always)]
+    pub(crate) fn is_own_door(self) -> bool {
+        self.0 & OWN_DOOR != 0
     }
 
     /// Whether a thread has left an exception pending.
@@ -82,7 +90,8 @@ pub(crate) fn learn(ctx: Context<'_>) {
     let flag = |flag, applies| if applies { flag } else { 0 };
     let flags = flag(LENIENT, is_lenient)
         | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
-        | flag(FOREIGN, runtime != Runtime::CPython);
+        | flag(FOREIGN, runtime != Runtime::CPython)
+        | flag(OWN_DOOR, door == Door::Own);
     set(ctx, |state| state / ONE_PENDING * ONE_PENDING | flags);
 }
 
