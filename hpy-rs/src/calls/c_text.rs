@@ -19,8 +19,7 @@ pub(crate) fn with_c_str<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option
         return with_c_string(text, work);
     }
     let mut buffer = [const { MaybeUninit::<u8>::uninit() }; ON_STACK];
-    // SAFETY: the text was seen to be shorter than the buffer, which is new.
-    unsafe { copy(text.as_bytes(), buffer.as_mut_ptr().cast()) };
+    copy(text.as_bytes(), &mut buffer);
     // Searched after it was copied: what is read right after it was written is read slowly.
     if bytes_with(0, text.as_bytes()) {
         return None;
@@ -36,35 +35,28 @@ fn with_c_string<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
     std::ffi::CString::new(text).ok().map(|text| work(&text))
 }
 
-/// Copies `text` and a NUL behind it.
-///
-/// # Safety
-/// At `to` there is room for a byte more than the text has, and the text is not there.
+/// Copies `text`, which is shorter than the buffer, and a NUL behind it.
 #[inline]
-unsafe fn copy(text: &[u8], to: *mut u8) {
-    let length = text.len();
-    // SAFETY: there is room for it.
-    let end = unsafe { to.add(length) };
-    // SAFETY: there is room for a byte more.
-    unsafe { end.write(0) };
-    if length > 2 * STEP {
-        // SAFETY: there is room for the text.
-        unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), to, length) };
+fn copy(text: &[u8], buffer: &mut [MaybeUninit<u8>; ON_STACK]) {
+    buffer[text.len()].write(0);
+    let to = &mut buffer[..text.len()];
+    if text.len() > 2 * STEP {
+        // SAFETY: of the same length, and apart from it, since it is borrowed mutably.
+        unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), to.as_mut_ptr().cast(), text.len()) };
     } else if let (Some(first), Some(last)) = (text.first_chunk::<STEP>(), text.last_chunk::<STEP>()) {
-        // SAFETY: the text starts with it.
-        unsafe { to.cast::<[u8; STEP]>().write_unaligned(*first) };
-        // SAFETY: the text ends with it.
-        unsafe { end.sub(STEP).cast::<[u8; STEP]>().write_unaligned(*last) };
+        // Two steps, which may overlap.
+        to[..STEP].copy_from_slice(&first.map(MaybeUninit::new));
+        to[text.len() - STEP..].copy_from_slice(&last.map(MaybeUninit::new));
     } else {
-        for (index, byte) in text.iter().enumerate() {
-            // SAFETY: a byte of the text.
-            unsafe { to.add(index).write(*byte) };
+        for (to, byte) in to.iter_mut().zip(text) {
+            to.write(*byte);
         }
     }
 }
 
 /// Whether `byte` occurs. Without an early end, so that it is done by vectors; the last part may overlap the one before it.
 #[inline(never)]
+#[expect(clippy::needless_bitwise_bool, reason = "without an early end")]
 pub(crate) fn bytes_with(byte: u8, bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<LANES>() {
         let mut seen = [0; LANES];

@@ -33,8 +33,10 @@ const ONE_PENDING: u64 = 256;
 #[derive(Clone, Copy)]
 pub(crate) struct State(u64);
 
-impl<'ctx> Context<'ctx> {
+impl Context<'_> {
+    /// The state now.
     #[inline(always)]
+    #[expect(clippy::unused_self, reason = "it proves that the state may be read")]
     pub(crate) fn state(self) -> State {
         // SAFETY: the context proves that this thread holds the interpreter's lock.
         State(unsafe { *STATE.0.get() })
@@ -92,7 +94,7 @@ pub(crate) fn learn(ctx: Context<'_>) {
         | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
         | flag(FOREIGN, runtime != Runtime::CPython)
         | flag(OWN_DOOR, door == Door::Own);
-    set(ctx, |state| state / ONE_PENDING * ONE_PENDING | flags);
+    set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags);
 }
 
 /// A thread has left an exception pending.

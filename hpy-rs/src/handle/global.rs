@@ -4,6 +4,7 @@
 use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use hpy_sys::{HPyGlobal, api};
 
@@ -28,25 +29,26 @@ use crate::types::PyAny;
 /// ```
 pub struct Global<T = PyAny> {
     cell: UnsafeCell<HPyGlobal>,
-    is_set: UnsafeCell<bool>,
+    is_set: AtomicBool,
     kind: PhantomData<fn() -> T>,
 }
 
-// SAFETY: both cells are touched only with a `Context` in hand, so under the interpreter's lock.
+// SAFETY: the cell is touched only with a `Context` in hand, so under the interpreter's lock; the flag is atomic.
 unsafe impl<T> Sync for Global<T> {}
 
 impl<T> Global<T> {
     /// An empty slot.
     #[must_use]
     pub const fn new() -> Self {
-        Global { cell: UnsafeCell::new(HPyGlobal::NULL), is_set: UnsafeCell::new(false), kind: PhantomData }
+        Global { cell: UnsafeCell::new(HPyGlobal::NULL), is_set: AtomicBool::new(false), kind: PhantomData }
     }
 
     /// The object, if one was set.
     #[inline(always)]
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, T>> {
-        // SAFETY: read under the interpreter's lock; see `Sync`.
-        if !unsafe { *self.is_set.get() } {
+        // SAFETY: the flag is stored to under the interpreter's lock, which the context proves; so it need not be read as an
+        // atomic, which compilers read apart from the comparison.
+        if !unsafe { *self.is_set.as_ptr() } {
             return None;
         }
         // SAFETY: the cell is read under the interpreter's lock; see `Sync`.
@@ -65,8 +67,7 @@ impl<T> Global<T> {
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };
-        // SAFETY: written under the interpreter's lock; see `Sync`.
-        unsafe { *self.is_set.get() = true };
+        self.is_set.store(true, Relaxed);
     }
 
     /// The object; if none was set, `make` makes it.
@@ -105,6 +106,6 @@ impl<T> Default for Global<T> {
 
 impl<T> fmt::Debug for Global<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Global").finish_non_exhaustive()
+        f.debug_struct("Global").field("is_set", &self.is_set.load(Relaxed)).finish_non_exhaustive()
     }
 }

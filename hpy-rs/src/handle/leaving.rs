@@ -17,7 +17,7 @@ pub struct Leaving<'ctx> {
     brand: PhantomData<Context<'ctx>>,
 }
 
-impl<'ctx> Leaving<'ctx> {
+impl Leaving<'_> {
     /// Adopts what a function of HPy's has returned.
     ///
     /// # Safety
