@@ -13,7 +13,7 @@ use crate::handle::Handle;
 use crate::macro_support::slots::{
     ByIndex, CompareFunction, ContainsFunction, Deleting, FinalizeFunction, Finalizing, HashFunction, InitFunction,
     ItemFunction, LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower,
-    SetAtIndexFunction, SetItemFunction, SetterFunction, Setting, SlotAdapter, TruthFunction,
+    Repeated, SetAtIndexFunction, SetItemFunction, SetterFunction, Setting, SlotAdapter, TruthFunction,
 };
 use crate::macro_support::{Adapter, Method, NoArgsFunction, OneArgFunction};
 
@@ -29,6 +29,12 @@ pub(super) enum Kind {
     Static(api::Method),
     OfClass(api::Method),
     Slot(api::Slot),
+    /// One that counts only where no other member fills it.
+    DefaultSlot(api::Slot),
+    /// `__new__`, and how its signature is shown.
+    New(api::Slot, &'static CStr),
+    /// The slot of `*`, and the method for a count on the left.
+    Repeat(api::Slot, api::Method),
     /// The slots of length and items, whose numbers the class's flags choose.
     Container(Container),
     /// An operator and the method for its reflected form.
@@ -65,17 +71,18 @@ impl Container {
 pub(super) struct Getter {
     pub(super) name: &'static CStr,
     pub(super) doc: &'static CStr,
-    pub(super) getter: api::Getter,
-    pub(super) method: api::Method,
+    pub(super) read: api::Getter,
+    /// Without its name.
+    pub(super) method: &'static api::Method,
 }
 
 /// What writes and deletes a property.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setter {
     pub(super) name: &'static CStr,
-    pub(super) setter: api::Setter,
-    pub(super) set: api::Method,
-    pub(super) delete: api::Method,
+    pub(super) write: api::Setter,
+    /// What sets and what deletes, without their names.
+    pub(super) methods: &'static [api::Method; 2],
 }
 
 /// An attribute of the class itself.
@@ -185,15 +192,19 @@ impl Member {
 
     /// What reads a property.
     pub const fn getter<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        let method = api::Method::no_args::<Adapter<F>>(name, doc);
-        Member(Kind::Getter(Getter { name, doc, getter: api::Getter::new::<Adapter<F>>(), method }))
+        let method = const { &api::Method::no_args::<Adapter<F>>(c"", c"") };
+        Member(Kind::Getter(Getter { name, doc, read: api::Getter::new::<Adapter<F>>(), method }))
     }
 
     /// What writes and deletes a property.
     pub const fn setter<F: SetterFunction>(name: &'static CStr) -> Self {
-        let set = api::Method::one_arg::<Adapter<Setting<F>>>(c"set", c"");
-        let delete = api::Method::no_args::<Adapter<Deleting<F>>>(c"delete", c"");
-        Member(Kind::Setter(Setter { name, setter: api::Setter::new::<SlotAdapter<F>>(), set, delete }))
+        let methods = const {
+            &[
+                api::Method::one_arg::<Adapter<Setting<F>>>(c"", c""),
+                api::Method::no_args::<Adapter<Deleting<F>>>(c"", c""),
+            ]
+        };
+        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>(), methods }))
     }
 
     /// An attribute of the class.
@@ -206,9 +217,9 @@ impl Member {
         Member(Kind::Variant(name, class))
     }
 
-    /// `__new__`.
-    pub const fn new<F: NewFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::new::<SlotAdapter<F>>()))
+    /// `__new__`; `signature` is what `inspect` shows of it, in parentheses, or empty.
+    pub const fn new<F: NewFunction>(signature: &'static CStr) -> Self {
+        Member(Kind::New(api::Slot::new::<SlotAdapter<F>>(), signature))
     }
 
     /// `__init__`.
@@ -225,6 +236,11 @@ impl Member {
     /// A slot of one operand.
     pub const fn unary<F: NoArgsFunction>(slot: Unary) -> Self {
         Member(Kind::Slot(api::Slot::unary::<Adapter<F>>(slot as i32)))
+    }
+
+    /// A slot of one operand, unless another member fills it.
+    pub const fn unary_by_default<F: NoArgsFunction>(slot: Unary) -> Self {
+        Member(Kind::DefaultSlot(api::Slot::unary::<Adapter<F>>(slot as i32)))
     }
 
     /// An operator; `reflected` is the name of its other form, if it has one.
@@ -330,7 +346,8 @@ impl Member {
 
     /// `a * count` of sequences.
     pub const fn repeat<F: ItemFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_repeat)))
+        let reflected = api::Method::one_arg::<Adapter<Repeated<F>>>(c"__rmul__", c"");
+        Member(Kind::Repeat(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_repeat), reflected))
     }
 
     /// `a *= count` of sequences.

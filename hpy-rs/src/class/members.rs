@@ -13,6 +13,8 @@ use super::{Class, ClassFlags, refusal, watcher};
 pub(super) struct Members {
     methods: Vec<api::Method>,
     slots: Vec<api::Slot>,
+    /// The slots that count only where no other member fills them.
+    defaults: Vec<api::Slot>,
     properties: Vec<Property>,
     pub(super) adopted: Vec<&'static CStr>,
     pub(super) statics: Vec<api::Method>,
@@ -21,6 +23,10 @@ pub(super) struct Members {
     pub(super) variants: Vec<(&'static CStr, &'static Class)>,
     /// What a watcher calls before an instance goes.
     pub(super) finalizer: Option<api::Method>,
+    /// How the signature of the constructor is shown.
+    pub(super) signature: &'static CStr,
+    /// The method for a sequence that is repeated from the left.
+    repeated: Option<api::Method>,
     /// All names so far, to find what is there twice.
     names: Vec<String>,
 }
@@ -45,6 +51,7 @@ impl Members {
         let mut members = Members {
             methods: Vec::new(),
             slots: Vec::new(),
+            defaults: Vec::new(),
             properties: Vec::new(),
             adopted: Vec::new(),
             statics: Vec::new(),
@@ -52,12 +59,15 @@ impl Members {
             attributes: Vec::new(),
             variants: Vec::new(),
             finalizer: None,
+            signature: c"",
+            repeated: None,
             names: Vec::new(),
         };
         for member in member::of(class) {
             members.add(member.0, class.flags);
         }
         members.check_duplicates(class)?;
+        members.add_defaults();
         members.add_refusals();
         Ok(members)
     }
@@ -71,16 +81,23 @@ impl Members {
             }
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
-            Kind::Slot(slot) => self.slots.push(slot),
+            Kind::DefaultSlot(slot) => self.defaults.push(slot),
+            Kind::New(slot, signature) => {
+                self.slots.push(slot);
+                self.signature = signature;
+            }
+            Kind::Repeat(slot, reflected) => {
+                self.slots.push(slot);
+                self.repeated = Some(reflected);
+            }
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
-                // Elsewhere the slot is called for both orders of the operands.
-                self.methods.extend(reflected.filter(|_| api::runs_in(Runtime::PyPy, Door::HPy)));
+                self.methods.extend(reflected.filter(|_| is_called_in_one_order(slot.number())));
             }
             // PyPy's HPy ends the process where a Python subclass of a type with the slot is collected.
             Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
-            Kind::Finalizer(slot, _) => self.slots.push(slot),
+            Kind::Finalizer(slot, _) | Kind::Slot(slot) => self.slots.push(slot),
             Kind::Buffer(get, release) => self.slots.extend([get, release]),
             Kind::Getter(getter) => self.add_getter(getter),
             Kind::Setter(setter) => self.add_setter(setter),
@@ -121,9 +138,9 @@ impl Members {
         let names: Vec<_> = names.chain(attributes).map(|name| format!("'{name}'")).collect();
         self.names.extend(names);
         self.names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        self.names.sort();
-        match self.names.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), pair[0])),
+        let mut all = self.names.iter().enumerate();
+        match all.find(|(index, name)| self.names[..*index].contains(name)) {
+            Some((_, name)) => Err(format!("class '{}' has {name} twice", class.name().to_string_lossy())),
             None => Ok(()),
         }
     }
@@ -134,6 +151,14 @@ impl Members {
 
     fn has_method(&self, name: &CStr) -> bool {
         self.methods.iter().any(|method| method.name() == name)
+    }
+
+    fn add_defaults(&mut self) {
+        for slot in std::mem::take(&mut self.defaults) {
+            if !self.has_slot(slot.number()) {
+                self.slots.push(slot);
+            }
+        }
     }
 
     /// What every class refuses unless it says how it is done.
@@ -158,7 +183,14 @@ impl Members {
     /// The methods; with PyPy's HPy also what its properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
-        self.methods.iter().copied().chain(self.finalizer).chain(properties).collect()
+        let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
+        if api::runtime() == Runtime::CPython {
+            return all.collect();
+        }
+        // The others take the signature of a method for a part of the doc text.
+        let is_missing = |method: &api::Method| !self.has_method(method.name());
+        let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
+        all.chain(repeated).map(api::Method::without_signature).collect()
     }
 
     /// The properties that the interpreter makes itself.
@@ -173,6 +205,17 @@ impl Members {
     }
 }
 
+/// Whether the interpreter calls an operator's slot only where the left operand is of the class. CPython calls each for
+/// both orders of the operands, and so do the others behind the own door.
+fn is_called_in_one_order(slot: abi::HPySlot_Slot) -> bool {
+    match api::runtime() {
+        _ if api::door() == Door::Own => false,
+        Runtime::CPython => false,
+        Runtime::PyPy => true,
+        Runtime::GraalPy => [abi::HPy_nb_divmod, abi::HPy_nb_power].contains(&slot),
+    }
+}
+
 /// Whether properties of HPy's own do not work: those of PyPy lose errors, or give out handles that are none.
 fn properties_are_methods() -> bool {
     api::runs_in(Runtime::PyPy, Door::HPy)
@@ -183,8 +226,8 @@ impl Property {
         api::Property {
             name: self.name,
             doc: self.getter.map_or(c"", |getter| getter.doc),
-            getter: self.getter.map(|getter| getter.getter),
-            setter: self.setter.map(|setter| setter.setter),
+            getter: self.getter.map(|getter| getter.read),
+            setter: self.setter.map(|setter| setter.write),
         }
     }
 
@@ -197,7 +240,7 @@ impl Property {
     fn methods(&self) -> Vec<api::Method> {
         let [get, set, delete] = self.method_names().map(leak);
         let getter = self.getter.map(|getter| getter.method.renamed(get));
-        let setter = self.setter.map(|setter| [setter.set.renamed(set), setter.delete.renamed(delete)]);
+        let setter = self.setter.map(|setter| [setter.methods[0].renamed(set), setter.methods[1].renamed(delete)]);
         getter.into_iter().chain(setter.into_iter().flatten()).collect()
     }
 }

@@ -49,6 +49,11 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
 }
 
 /// What a class can extend.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be extended",
+    label = "is not a class",
+    note = "put `#[hpy_type]` on the struct `{Self}`"
+)]
 pub trait BaseType: 'static {
     /// What its instances consist of.
     type Content;
@@ -84,6 +89,7 @@ impl BaseType for NoBase {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
@@ -238,34 +244,33 @@ pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&
 
 #[inline]
 fn is_instance<T: HpyType>(object: &Handle<'_>) -> bool {
-    // A class that was never made has no instances.
-    T::class().made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))
+    T::class().is_made_class_of(object)
 }
 
 /// The error of an object of the right type that has no value.
 #[cold]
-pub(crate) fn not_initialised<T: HpyType>() -> PyError {
-    PyTypeError::new(format!("this '{}' object has no value: it was not made by its class", T::NAME))
+#[inline(never)]
+pub(crate) fn not_initialised(name: &'static str) -> PyError {
+    PyTypeError::new(format!("this '{name}' object has no value: it was not made by its class"))
 }
 
-/// The error of a slot that was called for another object.
+/// The error of a slot of `class` that was called for another object.
 #[cold]
-pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
-    match is_instance::<T>(&object) {
-        true => not_initialised::<T>(),
-        false => match object.get_type().and_then(|kind| kind.name()) {
-            Ok(found) => {
-                PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME))
-            }
-            Err(error) => error,
-        },
+#[inline(never)]
+pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borrowed<'_, '_>) -> PyError {
+    if class.is_made_class_of(&object) {
+        return not_initialised(name);
+    }
+    match object.get_type().and_then(|kind| kind.name()) {
+        Ok(found) => PyTypeError::new(format!("descriptor requires a '{name}' object but received a '{found}'")),
+        Err(error) => error,
     }
 }
 
 /// Whether the memory at `address` is part of the content of `owner`, which is a `T`.
 pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
     let object = owner.as_borrowed().into_any();
-    let header = find::<T>(object).ok_or_else(not_initialised::<T>)?;
+    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
     let start = header.content.load(Relaxed) as usize;
     // SAFETY: `find` has seen that it is a class, which is a static.
     let class = unsafe { &*header.class() };

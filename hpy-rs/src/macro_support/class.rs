@@ -2,6 +2,7 @@
 
 use hpy_sys::api::{self, Door, Runtime};
 
+use super::outcome::Leave;
 use crate::class::{self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, not_initialised, wrong_self};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
@@ -16,7 +17,7 @@ use crate::{PyError, Result};
 /// `TypeError` if the object has no value of `T`: some interpreters let Python code make such objects.
 #[inline(always)]
 pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    Receiver::find(slf).ok_or_else(not_initialised::<T>)
+    Receiver::find(slf).ok_or_else(|| not_initialised(T::NAME))
 }
 
 /// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object. PyPy's HPy then
@@ -27,8 +28,10 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
 #[inline(always)]
 pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
     let is_checked = api::runtime() == Runtime::CPython || api::runs_in(Runtime::PyPy, Door::HPy);
-    let found = if is_checked { Receiver::find(slf) } else { operand::<T>(slf) };
-    found.ok_or_else(|| wrong_self::<T>(slf))
+    if !is_checked && !T::class().is_made_class_of(&slf) {
+        return Err(wrong_self(T::class(), T::NAME, slf));
+    }
+    Receiver::find(slf).ok_or_else(|| wrong_self(T::class(), T::NAME, slf))
 }
 
 /// An operand, if it is a `T`.
@@ -98,8 +101,8 @@ pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx
 ///
 /// # Errors
 /// None.
-pub fn not_implemented(ctx: Context<'_>) -> Result<Handle<'_>> {
-    Ok(ctx.not_implemented().to_owned())
+pub fn not_implemented(ctx: Context<'_>) -> Leave<'_> {
+    Ok(ctx.not_implemented().to_owned().into())
 }
 
 /// The new object of a `#[new]`, for exactly the class of `T`.
@@ -111,9 +114,9 @@ pub fn new_outcome<'ctx, T: HpyType, R: NewOutcome<T>>(
     value: R,
     class: Borrowed<'_, 'ctx, PyType>,
     _: Context<'ctx>,
-) -> Result<Handle<'ctx>> {
+) -> Leave<'ctx> {
     let content = value.content()?;
-    class::place_exactly(class, content).map(Handle::into_any)
+    Ok(class::place_exactly(class, content)?.into())
 }
 
 /// The value of a class attribute that is a variant of an enum without data: the one object of it.
@@ -135,6 +138,15 @@ pub fn generic_alias(ctx: Context<'_>) -> Result<Handle<'_>> {
         None => ctx.builtins().get_item("eval")?.call(("lambda cls, _: cls",))?,
     };
     ctx.builtins().get_item("classmethod")?.call((alias,))
+}
+
+/// The result of an operator in place: the object that it has changed.
+///
+/// # Errors
+/// An `Err` that was returned.
+pub fn changed_outcome<'ctx, R: UnitOutcome>(value: R, object: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
+    value.into_unit()?;
+    Ok(object.to_owned().into())
 }
 
 /// What `__next__` can return.
@@ -162,16 +174,18 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> NextOutcome<'ctx> for Result<Optio
 ///
 /// # Errors
 /// `StopIteration` at the end, and those of [`NextOutcome`].
-pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-    value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))
+pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+    let item = value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))?;
+    Ok(item.into())
 }
 
 /// As [`next_outcome`], for `__anext__`.
 ///
 /// # Errors
 /// `StopAsyncIteration` at the end, and those of [`NextOutcome`].
-pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-    value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))
+pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+    let item = value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))?;
+    Ok(item.into())
 }
 
 /// What `__len__` can return.
@@ -247,9 +261,13 @@ macro_rules! outcomes {
 outcomes! {
     LengthOutcome into_length length_outcome: usize = usize as |length| length;
     HashOutcome into_hash hash_outcome: isize =
-        isize as |hash| hash, usize as usize::cast_signed, i64 as |hash| hash as isize, u64 as |hash| hash as isize,
-        i32 as |hash| hash as isize, u32 as |hash| hash as isize, i16 as |hash| hash.into(), u16 as |hash| hash as isize,
-        i8 as |hash| hash.into(), u8 as |hash| hash.into();
+        i8 as folded, i16 as folded, i32 as folded, i64 as folded, isize as folded,
+        u8 as folded, u16 as folded, u32 as folded, u64 as folded, usize as folded;
     TruthOutcome into_truth truth_outcome: bool = bool as |answer| answer;
     UnitOutcome into_unit unit_outcome: () = () as |()| ();
+}
+
+/// A hash of any integer type: as many bits as fit.
+fn folded<T: TryInto<i128>>(hash: T) -> isize {
+    hash.try_into().map_or(0, |hash| hash as isize)
 }

@@ -6,9 +6,8 @@ use std::fmt;
 use hpy_sys::HPy;
 
 use crate::context::Context;
-use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
-use crate::types::{PyDict, PyStr, PyTuple};
+use crate::types::{PyDict, PyTuple};
 use crate::{Result, calls};
 
 /// The names of the keyword arguments, and their values behind the positional ones.
@@ -45,13 +44,13 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
         if self.names.is_null() { Ok(0) } else { self.tuple().len() }
     }
 
-    /// Name and value at `index`, which is below [`len`](Self::len).
+    /// Name and value at `index`, which is below [`len`](Self::len). CPython 3.8 does not look whether a name is a str.
     ///
     /// # Errors
-    /// `TypeError` if the name is no str, which CPython 3.8 does not look at before it calls; `MemoryError`.
-    pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx, PyStr>, Borrowed<'a, 'ctx>)> {
+    /// `MemoryError`.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx>, Borrowed<'a, 'ctx>)> {
         let name = calls::sequence::get_item_at(&self.tuple(), index.cast_signed())?;
-        let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;
         // SAFETY: `from_raw` promises a value for each name.
         let values = unsafe { Args::from_raw(self.ctx, self.values, index + 1) };
         // SAFETY: just within the view.
@@ -87,47 +86,60 @@ impl fmt::Debug for KeywordNames<'_, '_> {
     }
 }
 
-/// Runs `work` on the arguments of a constructor, whose keywords interpreters pass in different ways.
-///
-/// # Safety
-/// `arguments` is a view of the array `first`; `keywords` is null, a dict, or a tuple of names whose values stand behind the
-/// arguments in the same array. All of it belongs to the running call.
-#[inline(always)]
-pub(super) unsafe fn with_keywords<'a, 'ctx, R>(
-    arguments: Args<'a, 'ctx>,
-    first: *const HPy,
-    keywords: HPy,
-    work: impl FnOnce(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) -> Result<R>,
-) -> Result<R> {
-    let ctx = arguments.ctx();
-    if !keywords.is_null() {
-        // SAFETY: by the contract of this function.
-        let keywords: Borrowed<'a, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
-        if let Some(dict) = keywords.cast_opt_whole::<PyDict>() {
-            return with_dict(arguments, dict, work);
-        }
-    }
-    // SAFETY: null or a tuple; by the contract of this function.
-    let names = unsafe { KeywordNames::from_raw(ctx, first, arguments.len(), keywords) };
-    work(arguments, names)
+/// The keywords of a constructor that came as a dict: names, and values behind a copy of the arguments.
+#[derive(Default)]
+pub(super) struct Unpacked<'ctx> {
+    names: Option<Handle<'ctx, PyTuple>>,
+    all: Vec<HPy>,
+    /// What keeps the values open.
+    values: Vec<Handle<'ctx>>,
 }
 
-#[cold]
-fn with_dict<'a, 'ctx, R>(
-    arguments: Args<'a, 'ctx>,
-    keywords: Borrowed<'a, 'ctx, PyDict>,
-    work: impl FnOnce(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) -> Result<R>,
-) -> Result<R> {
-    let ctx = arguments.ctx();
-    let pairs = keywords.iter()?.collect::<Result<Vec<_>>>()?;
-    let names: Vec<HPy> = pairs.iter().map(|(name, _)| name.as_raw()).collect();
-    let names = calls::sequence::new_tuple(ctx, &names)?;
-    let values = pairs.iter().map(|(_, value)| value.as_raw());
-    let all: Vec<HPy> = arguments.iter().map(|argument| argument.as_raw()).chain(values).collect();
-    // SAFETY: the array and the handles in it live until this function returns, and what `work` gives cannot refer to them
-    // but through handles of its own: it is called for any lifetime.
-    let passed = unsafe { Args::from_raw(ctx, all.as_ptr(), arguments.len()) };
+/// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
+/// room for what has to be unpacked.
+///
+/// # Errors
+/// `MemoryError`.
+///
+/// # Safety
+/// `first` is an array of `count` arguments; `keywords` is null, a dict, or a tuple of names whose values stand behind the
+/// arguments in the same array. All of it belongs to the running call.
+#[inline(always)]
+pub(super) unsafe fn passed<'a, 'ctx>(
+    ctx: Context<'ctx>,
+    mut first: *const HPy,
+    count: usize,
+    mut keywords: HPy,
+    unpacked: &'a mut Unpacked<'ctx>,
+) -> Result<(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>)> {
+    if !keywords.is_null() {
+        // SAFETY: by the contract of this function.
+        let given: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
+        // SAFETY: as above.
+        unpacked.unpack(unsafe { Args::from_raw(ctx, first, count) }, given)?;
+        if let Some(names) = &unpacked.names {
+            (first, keywords) = (unpacked.all.as_ptr(), names.as_raw());
+        }
+    }
+    // SAFETY: by the contract of this function, or kept open by `unpacked`.
+    let arguments = unsafe { Args::from_raw(ctx, first, count) };
     // SAFETY: as above; a value for each name stands behind the arguments.
-    let names = unsafe { KeywordNames::from_raw(ctx, all.as_ptr(), arguments.len(), names.as_raw()) };
-    work(passed, names)
+    Ok((arguments, unsafe { KeywordNames::from_raw(ctx, first, count, keywords) }))
+}
+
+impl<'ctx> Unpacked<'ctx> {
+    /// Unpacks a dict, and leaves a tuple of names alone.
+    #[cold]
+    #[inline(never)]
+    fn unpack(&mut self, arguments: Args<'_, 'ctx>, keywords: Borrowed<'_, 'ctx>) -> Result<()> {
+        let Some(dict) = keywords.cast_opt_whole::<PyDict>() else { return Ok(()) };
+        let pairs = dict.iter()?.collect::<Result<Vec<_>>>()?;
+        let (names, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
+        self.names = Some(calls::sequence::new_tuple(arguments.ctx(), &raw_names)?);
+        self.values = values;
+        let values = self.values.iter().map(Handle::as_raw);
+        self.all = arguments.iter().map(|argument| argument.as_raw()).chain(values).collect();
+        Ok(())
+    }
 }

@@ -8,11 +8,11 @@ use super::submodule::Submodules;
 use crate::error::PyImportError;
 use crate::handle::Handle;
 use crate::types::PyModule;
-use crate::{Result, calls};
+use crate::{Result, context};
 
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
-    calls::number::learn();
+    context::state::learn(module.ctx());
     let layout = Layout::of(root).map_err(PyImportError::new)?;
     pickle::make_known(module, &layout)?;
     let submodules = Submodules::make(module, &layout)?;
@@ -43,7 +43,9 @@ fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()>
         return Ok(());
     }
     let name = module.name()?;
-    classes.iter().for_each(|class| class.found_in(&name));
+    for class in &classes {
+        class.found_in(&name);
+    }
     classes
         .iter()
         .try_for_each(|class| module.set_attr(&*class.name().to_string_lossy(), class.complete(module.ctx())?))

@@ -6,10 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{PyObject, cpy_getter, cpy_setter};
 use crate::api::{Property, Runtime, own_context};
-use crate::capi::{Interpreter, PyErr_SetObject, PyUnicode_FromString};
-use crate::cpython::entry::Hand;
+use crate::capi::Interpreter;
 use crate::cpython::module::doc_pointer;
-use crate::cpython::refcount::Owned;
+use crate::cpython::raise::raise;
 
 /// `PyGetSetDef`.
 #[repr(C)]
@@ -28,17 +27,12 @@ pub(super) fn learn(interpreter: &Interpreter) {
     GETTERS_ARE_NEEDED.store(interpreter.runtime == Runtime::PyPy, Relaxed);
 }
 
-/// The getter of what cannot be read; the closure is the message.
-unsafe extern "C" fn unreadable(_object: *mut PyObject, message: *mut c_void) -> *mut PyObject {
-    // SAFETY: an interpreter calls it with its lock held, and with the closure of its property, a C string.
-    let message = unsafe { PyUnicode_FromString(message.cast_const().cast()) };
-    // SAFETY: as above; a new reference or null.
-    if let Some(message) = unsafe { Owned::new(message) } {
-        // SAFETY: the context of this door has the constants of this interpreter.
-        let exception = unsafe { (*own_context().as_raw()).h_AttributeError };
-        // SAFETY: as above; an exception type and its argument.
-        unsafe { PyErr_SetObject(exception.hand(), message.object()) };
-    }
+/// The getter of what cannot be read.
+unsafe extern "C" fn unreadable(_object: *mut PyObject, _closure: *mut c_void) -> *mut PyObject {
+    // SAFETY: the context of this door has this constant at the same place in both layouts.
+    let exception = unsafe { (*own_context().as_raw()).h_AttributeError };
+    // SAFETY: an interpreter calls it with its lock held.
+    unsafe { raise(exception, c"unreadable attribute") };
     ptr::null_mut()
 }
 
@@ -59,7 +53,6 @@ fn definition(property: &Property) -> PropertyDefinition {
     };
     if definition.get.is_none() && GETTERS_ARE_NEEDED.load(Relaxed) {
         definition.get = Some(unreadable);
-        definition.closure = c"unreadable attribute".as_ptr().cast_mut().cast();
     }
     definition
 }
