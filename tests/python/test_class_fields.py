@@ -9,7 +9,7 @@ import types
 import unittest
 
 import hpy_test_classes
-from support import INTERPRETER, TestCase, needs_threads, no_debug, skip_on
+from support import DOOR, INTERPRETER, TestCase, needs_threads, no_debug, skip_on
 
 
 class Members(TestCase):
@@ -44,8 +44,9 @@ class Members(TestCase):
 
     def test_deleting(self):
         point = hpy_test_classes.Point(1, 2)
-        # GraalPy asks nobody and raises TypeError.
-        with self.assertRaises(TypeError if INTERPRETER == "graalpy" else AttributeError):
+        # GraalPy's HPy asks nobody and raises TypeError.
+        is_not_asked = (INTERPRETER, DOOR) == ("graalpy", "hpy")
+        with self.assertRaises(TypeError if is_not_asked else AttributeError):
             del point.x
         self.assertEqual(point.x, 1)
 
@@ -310,6 +311,7 @@ class Collected(TestCase):
         self.assertIsInstance(kinds.field, Kept)
 
     @skip_on("graalpy", "its collector cannot be told to run")
+    @skip_on("pypy", "its C API never asks for the fields of an object: cycles through them stay", door="own")
     def test_cycles_through_nested_fields(self):
         before = hpy_test_classes.nodes_alive()
         for side in (0, 1, 2):

@@ -163,7 +163,7 @@ class Others(TestCase):
     def test_new_with_its_class(self):
         self.assertIsInstance(Mortal(), Mortal)
 
-    @skip_on("graalpy", "it does not call finalizers")
+    @skip_on("graalpy", "it does not call finalizers", door="hpy")
     def test_finalized(self):
         before = hpy_test_classes.finalized()
         for _ in range(10):

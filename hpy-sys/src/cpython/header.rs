@@ -122,6 +122,17 @@ pub(super) unsafe fn struct_word(type_: *mut PyObject, word: usize) -> usize {
     unsafe { type_.cast::<usize>().wrapping_add(word).read() }
 }
 
+/// Writes a word of a type's struct.
+///
+/// # Safety
+///
+/// As for [`struct_word`], and the word may be `value`.
+pub(super) unsafe fn set_struct_word(type_: *mut PyObject, word: usize, value: usize) {
+    let word = NAME_WORD.load(Relaxed) + word;
+    // SAFETY: the caller's promise.
+    unsafe { type_.cast::<usize>().wrapping_add(word).write(value) };
+}
+
 /// The name in a type's struct; it may have a module in front.
 ///
 /// # Safety

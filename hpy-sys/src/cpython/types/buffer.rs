@@ -4,14 +4,10 @@ use std::ffi::c_int;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
-use crate::abi::{
-    HPy, HPy_bf_getbuffer, HPy_bf_releasebuffer, HPy_buffer, HPyCFunction, HPyFunc_getbufferproc,
-    HPyFunc_releasebufferproc, Py_buffer, PyObject,
-};
-use crate::api::{Runtime, Slot, own_context};
+use crate::abi::{HPy, HPy_buffer, HPyFunc_getbufferproc, HPyFunc_releasebufferproc, Py_buffer, PyObject};
+use crate::api::{Runtime, own_context};
 use crate::capi::Interpreter;
 use crate::cpython::entry::Hand;
-use crate::cpython::header::struct_word;
 
 /// PyPy gives back a view that it has made up of what it liked in the one it got.
 static VIEWS_ARE_KEPT: AtomicBool = AtomicBool::new(false);
@@ -84,26 +80,4 @@ fn take(object: HPy, view: &HPy_buffer) -> Option<Kept> {
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let index = kept.iter().position(|one| one.is(object, view))?;
     Some(kept.swap_remove(index))
-}
-
-/// `tp_as_buffer`, counted in words from `tp_name` on.
-const TP_AS_BUFFER: usize = 17;
-
-/// Puts the buffer slots into the struct of a type of CPython 3.8.
-///
-/// # Safety
-///
-/// `type_` is a new heap type of that version.
-pub(super) unsafe fn patch(type_: *mut PyObject, slots: &[Slot]) {
-    // SAFETY: the caller's promise: heap types have the struct that this points at in their own.
-    let functions = unsafe { struct_word(type_, TP_AS_BUFFER) } as *mut HPyCFunction;
-    for slot in slots {
-        let index = match slot.number() {
-            HPy_bf_getbuffer => 0,
-            HPy_bf_releasebuffer => 1,
-            _ => continue,
-        };
-        // SAFETY: as above; two functions.
-        unsafe { functions.add(index).write(slot.own) };
-    }
 }

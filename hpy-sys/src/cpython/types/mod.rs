@@ -6,7 +6,9 @@
 mod arguments;
 mod buffer;
 mod collection;
+mod index;
 mod lifecycle;
+mod patch;
 mod payload;
 mod property;
 mod registry;
@@ -43,5 +45,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     buffer::learn(interpreter);
     collection::learn(interpreter);
     property::learn(interpreter);
-    spec::learn(interpreter);
+    patch::learn(interpreter);
+    // SAFETY: as above.
+    unsafe { index::learn(interpreter) };
 }

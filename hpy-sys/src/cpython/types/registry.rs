@@ -7,6 +7,7 @@ use std::ffi::c_int;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
+use super::index::Items;
 use crate::abi::{HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject};
 use crate::capi::PyType_GetSlot;
 
@@ -25,13 +26,23 @@ pub(super) struct Made {
     pub(super) finalize: Option<unsafe extern "C" fn(*mut PyObject)>,
     /// Where in an instance it is noted that this was called; 0 where the interpreter calls it and knows.
     pub(super) finalized: usize,
+    /// What stands behind `sq_item` and `sq_ass_item` where indexes are counted here.
+    pub(super) items: Items,
     /// The one that was made before.
     next: *const Made,
 }
 
 impl Made {
     pub(super) fn new(type_: *mut PyObject) -> Self {
-        Self { type_, traverse: None, destroy: None, finalize: None, finalized: 0, next: ptr::null() }
+        Self {
+            type_,
+            traverse: None,
+            destroy: None,
+            finalize: None,
+            finalized: 0,
+            items: Items::default(),
+            next: ptr::null(),
+        }
     }
 }
 

@@ -2,17 +2,15 @@
 
 use std::ffi::{c_int, c_uint, c_void};
 use std::ptr;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::registry::{self, Made};
-use super::{buffer, collection, lifecycle, payload, property};
+use super::{collection, index, lifecycle, patch, payload, property};
 use crate::abi::{
-    HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_bf_getbuffer, HPy_bf_releasebuffer, HPy_tp_destroy,
-    HPy_tp_finalize, HPy_tp_traverse, HPyCFunction, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPySlot_Slot, PyObject,
-    cpy_visitproc,
+    HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_tp_destroy, HPy_tp_finalize, HPy_tp_traverse, HPyCFunction,
+    HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject, cpy_visitproc,
 };
-use crate::api::{Runtime, Slot, Type};
-use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
+use crate::api::{Slot, Type};
+use crate::capi::{PyObject_CallFinalizerFromDealloc, PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
 use crate::cpython::entry::Hand;
 use crate::cpython::module::method_definitions;
 use crate::cpython::refcount::{Owned, retain};
@@ -28,14 +26,6 @@ const TP_GETSET: c_int = 73;
 /// `Py_TPFLAGS_HAVE_VERSION_TAG`, which is all of `Py_TPFLAGS_DEFAULT` that means anything.
 const FLAGS: u64 = 1 << 18;
 
-/// CPython 3.8 takes no buffer slots: it would write them over the type's reference count.
-static BUFFERS_ARE_PATCHED_IN: AtomicBool = AtomicBool::new(false);
-
-pub(super) fn learn(interpreter: &Interpreter) {
-    let old = interpreter.runtime == Runtime::CPython && interpreter.version < (3, 9);
-    BUFFERS_ARE_PATCHED_IN.store(old, Relaxed);
-}
-
 /// Makes the type object: a new owned handle, or null with an exception set. What an interpreter keeps pointers into is never
 /// freed.
 ///
@@ -47,6 +37,7 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     let known = base.and_then(|base| registry::exact(base.hand()));
     if let Some(base) = known {
         (made.traverse, made.destroy, made.finalize) = (base.traverse, base.destroy, base.finalize);
+        made.items = base.items;
     }
     let mut slots = slots(definition, &mut made);
     let mut size = payload::offset() + definition.size.next_multiple_of(size_of::<usize>());
@@ -64,13 +55,11 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     };
     // SAFETY: the caller's promise.
     let Some(type_) = (unsafe { from_spec(&mut spec, base) }) else { return HPy::NULL };
-    if BUFFERS_ARE_PATCHED_IN.load(Relaxed) {
-        // SAFETY: a new type of CPython 3.8.
-        unsafe { buffer::patch(type_.object(), &definition.slots) };
-    }
     made.type_ = type_.object();
     // SAFETY: a live object; the registry keeps it for ever.
     unsafe { retain(made.type_) };
+    // SAFETY: as above.
+    unsafe { patch::complete(made.type_, definition) };
     registry::add(made);
     type_.into_object().hand()
 }
@@ -108,7 +97,7 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
     let mut slots = Vec::new();
     for slot in &definition.slots {
         if note(*slot, made) {
-            slots.push(PyType_Slot { slot: slot.number(), pfunc: slot.own as *mut c_void });
+            slots.push(PyType_Slot { slot: slot.number(), pfunc: index::counted(*slot, definition, made) });
         }
     }
     let mut add = |slot: c_int, pfunc: *mut c_void| slots.push(PyType_Slot { slot, pfunc });
@@ -151,10 +140,6 @@ fn note(slot: Slot, made: &mut Made) -> bool {
             made.finalize = Some(unsafe { std::mem::transmute::<HPyCFunction, Finalize>(slot.own) });
             true
         }
-        number => !(is_buffer(number) && BUFFERS_ARE_PATCHED_IN.load(Relaxed)),
+        number => patch::is_taken(number),
     }
-}
-
-fn is_buffer(number: HPySlot_Slot) -> bool {
-    matches!(number, HPy_bf_getbuffer | HPy_bf_releasebuffer)
 }
