@@ -46,7 +46,8 @@ unsafe impl<T: HpyType> api::Traverse for Of<T> {
 /// The header in what an interpreter says is the struct of an instance of `expected`; `None` if there is no value.
 ///
 /// For instances of Python subclasses hpy 0.9.0 gives the beginning of the object instead. There are none as a rule, but
-/// assigning to `__class__` can make one where a class is extended by another.
+/// assigning to `__class__` can make one where a class is extended by another. The own door gives the struct always, so that
+/// an object of a class that was assigned away is not lost there.
 ///
 /// # Safety
 /// The pointer is to the struct or the beginning of such an object.
@@ -57,7 +58,7 @@ unsafe fn locate<'a>(expected: &Class, start: *mut c_void) -> Option<&'a Header>
         return Some(header);
     }
     if !api::runs_in(Runtime::CPython, Door::HPy) {
-        return None;
+        return (api::door() == Door::Own && !header.class().is_null()).then_some(header);
     }
     // SAFETY: both are at least three words, so a third word is there; of a struct without a value it is null.
     let shifted = unsafe { start.cast::<*const Class>().add(api::header_words()) };

@@ -13,6 +13,7 @@ mod class_fields;
 mod class_methods;
 mod class_operators;
 mod class_protocols;
+mod class_traps;
 mod compare;
 mod containers;
 mod conversions;
@@ -152,7 +153,7 @@ mod hpy_tests {
     };
 }
 
-/// Classes for the tests of hpy-rs, in a module of their own: behind our own door there are none yet.
+/// Classes for the tests of hpy-rs, in a module of their own.
 #[hpy_module]
 mod hpy_test_classes {
     #[hpy_export]
@@ -173,4 +174,6 @@ mod hpy_test_classes {
     use crate::class_protocols::{
         Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Ready, Row, finalized,
     };
+    #[hpy_export]
+    use crate::class_traps::Shared;
 }

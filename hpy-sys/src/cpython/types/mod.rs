@@ -14,7 +14,7 @@ mod property;
 mod registry;
 mod spec;
 
-pub(crate) use arguments::{call_with_keywords, call_with_tuple};
+pub(crate) use arguments::{call_with_keywords, call_with_tuple, construct};
 pub(crate) use buffer::{get_buffer, release_buffer};
 pub(crate) use spec::new_type;
 
