@@ -79,7 +79,7 @@ impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::resu
 }
 
 /// A new instance.
-pub(super) fn object<'ctx, T: HpyType>(ctx: Context<'ctx>, value: impl Initial<T>) -> Result<Handle<'ctx, T>> {
+pub(super) fn object<T: HpyType>(ctx: Context<'_>, value: impl Initial<T>) -> Result<Handle<'_, T>> {
     place(ctx, value.into_content())
 }
 
@@ -170,11 +170,11 @@ fn place_inline<'ctx, T: HpyType>(
     let object = calls::class::new_object(kind)?;
     let start = calls::class::payload(&object);
     // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-    let place = unsafe { start.add(CONTENT_OFFSET) };
+    let place = unsafe { start.byte_add(CONTENT_OFFSET) };
     // SAFETY: as above; aligned, or else it would be in a box.
     unsafe { place.cast::<Content<T>>().write(content) };
     // SAFETY: as above.
-    unsafe { initialise::<T>(&object, start.cast(), class, place) }?;
+    unsafe { initialise::<T>(&object, start.cast(), class, place.cast()) }?;
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }
@@ -198,17 +198,17 @@ fn place_in_box<'ctx, T: HpyType>(
     }
     // SAFETY: new memory for this content.
     unsafe { place.cast::<Content<T>>().write(content) };
-    let start = calls::class::payload(&object);
+    let boxed = calls::class::payload(&object).cast::<Boxed>();
     // SAFETY: the struct of a new instance.
-    let planted = unsafe { initialise::<T>(&object, start.cast(), class, place) };
+    let planted = unsafe { initialise::<T>(&object, boxed.cast(), class, place) };
     if let Some(holder) = holder {
         // SAFETY: the struct of a class whose content is in a box.
-        unsafe { holder::hold(&object, start.cast::<Boxed>(), &holder, class) };
+        unsafe { holder::hold(&object, boxed, &holder, class) };
     }
     planted?;
     if let Some(watcher) = watcher {
         // SAFETY: as above.
-        unsafe { watcher::watch(&object, start.cast::<Boxed>(), &watcher) }?;
+        unsafe { watcher::watch(&object, boxed, &watcher) }?;
     }
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })

@@ -71,7 +71,6 @@ impl Members {
             }
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
-            Kind::Slot(slot) => self.slots.push(slot),
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
@@ -80,7 +79,7 @@ impl Members {
             }
             // PyPy ends the process where a Python subclass of a type with the slot is collected.
             Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
-            Kind::Finalizer(slot, _) => self.slots.push(slot),
+            Kind::Finalizer(slot, _) | Kind::Slot(slot) => self.slots.push(slot),
             Kind::Buffer(get, release) => self.slots.extend([get, release]),
             Kind::Getter(getter) => self.add_getter(getter),
             Kind::Setter(setter) => self.add_setter(setter),
@@ -183,8 +182,8 @@ impl Property {
         api::Property {
             name: self.name,
             doc: self.getter.map_or(c"", |getter| getter.doc),
-            getter: self.getter.map(|getter| getter.getter),
-            setter: self.setter.map(|setter| setter.setter),
+            getter: self.getter.map(|getter| getter.read),
+            setter: self.setter.map(|setter| setter.write),
         }
     }
 

@@ -251,14 +251,12 @@ pub(crate) fn not_initialised<T: HpyType>() -> PyError {
 /// The error of a slot that was called for another object.
 #[cold]
 pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
-    match is_instance::<T>(&object) {
-        true => not_initialised::<T>(),
-        false => match object.get_type().and_then(|kind| kind.name()) {
-            Ok(found) => {
-                PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME))
-            }
-            Err(error) => error,
-        },
+    if is_instance::<T>(&object) {
+        return not_initialised::<T>();
+    }
+    match object.get_type().and_then(|kind| kind.name()) {
+        Ok(found) => PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME)),
+        Err(error) => error,
     }
 }
 

@@ -49,7 +49,9 @@ fn make_class(ctx: Context<'_>) -> Result<Handle<'_>> {
 pub(super) unsafe fn watch<'ctx>(owner: &Handle<'ctx>, boxed: *const Boxed, watcher: &Handle<'ctx>) -> Result<()> {
     watcher.set_attr("finalize", owner.get_type()?.get_attr(&*METHOD.to_string_lossy())?)?;
     watcher.set_attr("object", owner)?;
-    // SAFETY: by the contract of this function; traverse functions visit the watcher.
-    unsafe { calls::class::store_field(owner, (*boxed).watcher.get(), Some(watcher)) };
+    // SAFETY: by the contract of this function.
+    let field = unsafe { &(*boxed).watcher }.get();
+    // SAFETY: it is null, and traverse functions visit it.
+    unsafe { calls::class::store_field(owner, field, Some(watcher)) };
     Ok(())
 }
