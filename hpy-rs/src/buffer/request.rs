@@ -1,8 +1,10 @@
 //! What Python asks of a buffer, and the answer in HPy's terms.
 
-use std::ffi::c_int;
+use std::cell::Cell;
+use std::ffi::{c_int, c_void};
 use std::ptr;
 
+use hpy_sys::api::{self, Runtime};
 use hpy_sys::{HPy, HPy_buffer};
 
 use super::Buffer;
@@ -31,12 +33,8 @@ pub(crate) struct Dimensions {
 pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy_buffer> {
     check(buffer, flags)?;
     let asks = |what: c_int| flags & what == what;
-    let dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
-    let dimensions = Box::into_raw(dimensions);
-    // SAFETY: just made.
-    let shape = unsafe { (*dimensions).shape.as_mut_ptr() };
-    // SAFETY: as above.
-    let strides = unsafe { (*dimensions).strides.as_mut_ptr() };
+    let mut dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
+    let (shape, strides) = (dimensions.shape.as_mut_ptr(), dimensions.strides.as_mut_ptr());
     let count = c_int::try_from(buffer.shape.len()).unwrap_or(c_int::MAX);
     Ok(HPy_buffer {
         buf: buffer.start.cast(),
@@ -50,8 +48,25 @@ pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy
         shape: if asks(SHAPE) { shape } else { ptr::null_mut() },
         strides: if asks(STRIDES) { strides } else { ptr::null_mut() },
         suboffsets: ptr::null_mut(),
-        internal: dimensions.cast(),
+        internal: keep(dimensions),
     })
+}
+
+thread_local! {
+    /// On PyPy, what the last view points at.
+    static LAST: Cell<Option<Box<Dimensions>>> = const { Cell::new(None) };
+}
+
+/// Keeps what a view points at, and gives what its `internal` says of it.
+///
+/// What PyPy gives back is not what it was given but for the memory itself: the rest was never written to. It copies the
+/// dimensions at once, so that they need not be kept for longer than until the next view is asked for.
+fn keep(dimensions: Box<Dimensions>) -> *mut c_void {
+    if api::runtime() == Runtime::PyPy {
+        LAST.set(Some(dimensions));
+        return ptr::null_mut();
+    }
+    Box::into_raw(dimensions).cast()
 }
 
 fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
@@ -78,8 +93,11 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
 /// # Safety
 /// `view` is a copy of what [`fill`] has made, given back once.
 pub(crate) unsafe fn free(view: *const HPy_buffer) {
+    if api::runtime() == Runtime::PyPy {
+        return;
+    }
     // SAFETY: by the contract of this function.
     let dimensions = unsafe { (*view).internal };
-    // SAFETY: as above.
+    // SAFETY: as above; `keep` has made it.
     drop(unsafe { Box::from_raw(dimensions.cast::<Dimensions>()) });
 }
