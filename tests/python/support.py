@@ -1,7 +1,6 @@
 """What the twin tests stand on: a test case that finds leaked handles, and where and how the tests run."""
 
 import functools
-import importlib
 import os
 import re
 import subprocess
@@ -46,16 +45,6 @@ def skip_on(interpreter, reason, door=None, before=None):
     """Leaves a test out on one interpreter, or behind one of its doors, or on its versions before `before`."""
     here = interpreter == INTERPRETER and door in (None, DOOR) and (before is None or sys.version_info < before)
     return unittest.skipIf(here, "%s: %s" % (interpreter, reason))
-
-
-def import_with_classes(name):
-    """Imports an extension with classes; behind the own door, which has none yet, the file's tests are left out."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        if DOOR == "own" and str(error).startswith("classes need the interpreter's HPy"):
-            raise unittest.SkipTest("own door: there are no classes yet")
-        raise
 
 
 #: For tests that call into an extension from a second thread, which ends GraalPy's HPy.

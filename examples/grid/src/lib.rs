@@ -5,10 +5,14 @@ use hpy_rs::buffer::{Buffer, BufferExport, Cells};
 use hpy_rs::prelude::*;
 
 /// Numbers in any number of dimensions, which Rust and Python both write to.
-#[hpy_type(buffer)]
+#[hpy_type]
 struct Grid {
     cells: Cells<f64>,
     shape: Vec<usize>,
+}
+
+hpy_rs::macro_support::submit! {
+    hpy_rs::macro_support::MembersEntry::new::<Grid>(&[hpy_rs::macro_support::Member::buffer::<Grid>()])
 }
 
 impl BufferExport for Grid {
@@ -50,9 +54,13 @@ impl Grid {
 /// The squares of 0, 1, 2 …: memory that Python can only read.
 ///
 /// As long as Python looks at it, the value is borrowed, so `push` raises `RuntimeError`.
-#[hpy_type(buffer)]
+#[hpy_type]
 struct Squares {
-    numbers: Vec<i64>,
+    numbers: Vec<u64>,
+}
+
+hpy_rs::macro_support::submit! {
+    hpy_rs::macro_support::MembersEntry::new::<Squares>(&[hpy_rs::macro_support::Member::buffer::<Squares>()])
 }
 
 impl BufferExport for Squares {
@@ -65,12 +73,12 @@ impl BufferExport for Squares {
 impl Squares {
     #[new]
     fn new(count: u16) -> Self {
-        Squares { numbers: (0..i64::from(count)).map(|number| number * number).collect() }
+        Squares { numbers: (0..u64::from(count)).map(|number| number * number).collect() }
     }
 
     /// Adds the next one.
     fn push(&mut self) {
-        let next = self.numbers.len() as i64;
+        let next = self.numbers.len() as u64;
         self.numbers.push(next * next);
     }
 
@@ -80,9 +88,13 @@ impl Squares {
 }
 
 /// Every second number of a row of bytes, without a copy.
-#[hpy_type(buffer, frozen)]
+#[hpy_type(frozen)]
 struct EverySecond {
     bytes: Vec<u8>,
+}
+
+hpy_rs::macro_support::submit! {
+    hpy_rs::macro_support::MembersEntry::new::<EverySecond>(&[hpy_rs::macro_support::Member::buffer::<EverySecond>()])
 }
 
 impl BufferExport for EverySecond {

@@ -3,9 +3,8 @@
 import inspect
 import unittest
 
-from support import TestCase, import_with_classes
-
-hello = import_with_classes("hello")
+import hello
+from support import TestCase
 
 
 class Function(TestCase):

@@ -5,9 +5,8 @@ import pathlib
 import tempfile
 import unittest
 
-from support import TestCase, import_with_classes, needs_threads, no_debug
-
-words = import_with_classes("words")
+import words
+from support import TestCase, needs_threads, no_debug
 
 
 class Functions(TestCase):
