@@ -242,7 +242,7 @@ class Resources(TestCase):
             raise KeyError("gets through")
         self.assertEqual(classes.finished(), before + 2)
 
-    @skip_on("graalpy", "its collector cannot be told to run")
+    @skip_on("graalpy", "its HPy never calls `__del__`")
     def test_del(self):
         collect()
         before = classes.finished()
