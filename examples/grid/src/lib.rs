@@ -5,14 +5,10 @@ use hpy_rs::buffer::{Buffer, BufferExport, Cells};
 use hpy_rs::prelude::*;
 
 /// Numbers in any number of dimensions, which Rust and Python both write to.
-#[hpy_type]
+#[hpy_type(buffer)]
 struct Grid {
     cells: Cells<f64>,
     shape: Vec<usize>,
-}
-
-hpy_rs::macro_support::submit! {
-    hpy_rs::macro_support::MembersEntry::new::<Grid>(&[hpy_rs::macro_support::Member::buffer::<Grid>()])
 }
 
 impl BufferExport for Grid {
@@ -54,13 +50,9 @@ impl Grid {
 /// The squares of 0, 1, 2 …: memory that Python can only read.
 ///
 /// As long as Python looks at it, the value is borrowed, so `push` raises `RuntimeError`.
-#[hpy_type]
+#[hpy_type(buffer)]
 struct Squares {
     numbers: Vec<u64>,
-}
-
-hpy_rs::macro_support::submit! {
-    hpy_rs::macro_support::MembersEntry::new::<Squares>(&[hpy_rs::macro_support::Member::buffer::<Squares>()])
 }
 
 impl BufferExport for Squares {
@@ -88,13 +80,9 @@ impl Squares {
 }
 
 /// Every second number of a row of bytes, without a copy.
-#[hpy_type(frozen)]
+#[hpy_type(buffer, frozen)]
 struct EverySecond {
     bytes: Vec<u8>,
-}
-
-hpy_rs::macro_support::submit! {
-    hpy_rs::macro_support::MembersEntry::new::<EverySecond>(&[hpy_rs::macro_support::Member::buffer::<EverySecond>()])
 }
 
 impl BufferExport for EverySecond {
