@@ -49,7 +49,7 @@ fn emit_repr(parts: &mut Parts<'_>) {
         #support::outcome(match *#support::borrow(&#this)? { #(#arms)* }, #ctx)
     };
     parts.marker(&Marker { name: local("__Repr"), entry: Entry::NoArgs, conditions: &[] }, &body);
-    parts.member(quote!(#support::Member::unary::<__Repr>(#support::Unary::Repr)));
+    parts.member(quote!(#support::Member::unary_by_default::<__Repr>(#support::Unary::Repr)));
 }
 
 /// The discriminant, as `int(…)` gives it.
@@ -63,7 +63,7 @@ fn emit_int(parts: &mut Parts<'_>) {
         #support::outcome(__discriminant(&*#support::borrow(&#this)?), #ctx)
     };
     parts.marker(&Marker { name: local("__Int"), entry: Entry::NoArgs, conditions: &[] }, &body);
-    parts.member(quote!(#support::Member::unary::<__Int>(#support::Unary::Int)));
+    parts.member(quote!(#support::Member::unary_by_default::<__Int>(#support::Unary::Int)));
 }
 
 /// A function that gives the discriminant, whether or not the enum is `Copy`.

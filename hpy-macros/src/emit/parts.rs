@@ -112,3 +112,9 @@ impl Entry {
 pub(super) fn emit_plain_doc(doc: &Doc, class: &Class) -> TokenStream {
     super::doc::emit_doc("", doc, &class.options.crate_path).into_token_stream()
 }
+
+/// The value of the option `module`, as an `Option`.
+pub(super) fn emit_module_option(class: &Class) -> TokenStream {
+    let given = class.options.module.as_ref().map(|module| quote!(::core::option::Option::Some(#module)));
+    given.unwrap_or_else(|| quote!(::core::option::Option::None))
+}

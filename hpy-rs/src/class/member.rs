@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Static(api::Method),
     OfClass(api::Method),
     Slot(api::Slot),
+    /// One that counts only where no other member fills it.
+    DefaultSlot(api::Slot),
     /// `__new__`, and how its signature is shown.
     New(api::Slot, &'static CStr),
     /// The slot of `*`, and the method for a count on the left.
@@ -229,6 +231,11 @@ impl Member {
     /// A slot of one operand.
     pub const fn unary<F: NoArgsFunction>(slot: Unary) -> Self {
         Member(Kind::Slot(api::Slot::unary::<Adapter<F>>(slot as i32)))
+    }
+
+    /// A slot of one operand, unless another member fills it.
+    pub const fn unary_by_default<F: NoArgsFunction>(slot: Unary) -> Self {
+        Member(Kind::DefaultSlot(api::Slot::unary::<Adapter<F>>(slot as i32)))
     }
 
     /// An operator; `reflected` is the name of its other form, if it has one.

@@ -13,6 +13,8 @@ use super::{Class, ClassFlags, refusal, watcher};
 pub(super) struct Members {
     methods: Vec<api::Method>,
     slots: Vec<api::Slot>,
+    /// The slots that count only where no other member fills them.
+    defaults: Vec<api::Slot>,
     properties: Vec<Property>,
     pub(super) adopted: Vec<&'static CStr>,
     pub(super) statics: Vec<api::Method>,
@@ -49,6 +51,7 @@ impl Members {
         let mut members = Members {
             methods: Vec::new(),
             slots: Vec::new(),
+            defaults: Vec::new(),
             properties: Vec::new(),
             adopted: Vec::new(),
             statics: Vec::new(),
@@ -64,6 +67,7 @@ impl Members {
             members.add(member.0, class.flags);
         }
         members.check_duplicates(class)?;
+        members.add_defaults();
         members.add_refusals();
         Ok(members)
     }
@@ -77,6 +81,7 @@ impl Members {
             }
             Kind::Static(method) => self.statics.push(with_readable_doc(method)),
             Kind::OfClass(method) => self.of_class.push(with_readable_doc(method)),
+            Kind::DefaultSlot(slot) => self.defaults.push(slot),
             Kind::New(slot, signature) => {
                 self.slots.push(slot);
                 self.signature = signature;
@@ -146,6 +151,14 @@ impl Members {
 
     fn has_method(&self, name: &CStr) -> bool {
         self.methods.iter().any(|method| method.name() == name)
+    }
+
+    fn add_defaults(&mut self) {
+        for slot in std::mem::take(&mut self.defaults) {
+            if !self.has_slot(slot.number()) {
+                self.slots.push(slot);
+            }
+        }
     }
 
     /// What every class refuses unless it says how it is done.

@@ -84,7 +84,8 @@ fn not_deleted(name: &str) -> PyError {
     PyAttributeError::new(format!("cannot delete attribute '{name}'"))
 }
 
-/// Sets a field; `None` empties it.
+/// Sets a field; `None` empties it. Gives what was there before, to be let go of when nothing is borrowed any more, since that
+/// may run Python.
 ///
 /// # Errors
 /// `TypeError` if the object is of another type; those of [`Field::set`].
@@ -92,11 +93,14 @@ pub fn set_field<'ctx, T: PyTypeInfo, O: HpyType>(
     field: &Field<T>,
     owner: &Handle<'ctx, O>,
     value: Borrowed<'_, 'ctx>,
-) -> Result<()> {
-    match Option::<Handle<'ctx, T>>::from_py(value)? {
+) -> Result<Option<Handle<'ctx, T>>> {
+    let object = Option::<Handle<'ctx, T>>::from_py(value)?;
+    let before = field.get(owner)?;
+    match object {
         Some(object) => field.set(owner, &object),
         None => field.clear(owner),
-    }
+    }?;
+    Ok(before)
 }
 
 impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Field<T> {

@@ -157,7 +157,8 @@ mod hpy_tests {
 mod hpy_test_classes {
     #[hpy_export]
     use crate::class_enums::{
-        Color, Equal, Level, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug, turn,
+        Color, Equal, Level, Loud, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug,
+        turn,
     };
     #[hpy_export]
     use crate::class_fields::{

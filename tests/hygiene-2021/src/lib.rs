@@ -21,6 +21,7 @@
 )]
 
 mod methods;
+mod types;
 
 use hpy_rs::prelude::*;
 
@@ -67,6 +68,9 @@ mod hygiene {
     use super::methods::Point;
     #[hpy_export]
     use super::{answer, every, largest, length};
+
+    #[hpy_export]
+    use super::types::{is_leaf, tree, Color, Name, Node, Point, Shape, Tree, Unit, Way};
 
     /// The year.
     #[hpy_export]
