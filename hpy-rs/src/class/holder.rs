@@ -20,10 +20,13 @@ use crate::{Result, calls};
 static TYPE: Global<PyType> = Global::new();
 
 /// The struct of a holder, all zero as long as it holds nothing.
+///
+/// Python code can find holders (`gc.get_referents`) and pass them where an instance is expected. What comes first is looked
+/// for in the headers of instances, so the class must not: no content is at the address of a class.
 #[repr(C)]
 struct Held {
-    class: AtomicPtr<Class>,
     content: AtomicPtr<u8>,
+    class: AtomicPtr<Class>,
 }
 
 /// A new holder that holds nothing yet.
