@@ -134,7 +134,9 @@ def main():
     log = Log(options.json)
     try:
         tests = load(options.file)
-    except unittest.SkipTest as skip:
+    except (unittest.SkipTest, ImportError) as skip:
+        if isinstance(skip, ImportError) and not str(skip).startswith("classes need"):
+            raise
         log.write(test=os.path.basename(options.file), outcome="skipped", detail=str(skip), seconds=0)
         tests = []
     names = [test.id() for test in tests]

@@ -3,8 +3,8 @@
 import inspect
 import unittest
 
-import hpy_tests
-from hpy_tests import Account
+import hpy_test_classes
+from hpy_test_classes import Account
 from support import INTERPRETER, TestCase, no_debug, skip_on
 
 
@@ -65,7 +65,7 @@ class Methods(TestCase):
 
     def test_on_the_class(self):
         self.assertEqual(Account.total(Account("Ada", 2)), 2)
-        for other in (1, None, hpy_tests.Number(1)):
+        for other in (1, None, hpy_test_classes.Number(1)):
             with self.assertRaises(TypeError):
                 Account.total(other)
 
@@ -89,15 +89,15 @@ class Values(TestCase):
 
     def test_of_functions(self):
         one, other = Account("Ada", 10), Account("Bob")
-        self.assertIsNone(hpy_tests.move_money(one, other, 4))
+        self.assertIsNone(hpy_test_classes.move_money(one, other, 4))
         self.assertEqual((one.balance, other.balance), (6, 4))
-        self.assertEqual(hpy_tests.poorest(one), 6)
-        self.assertEqual(hpy_tests.poorest(one, other), 4)
-        self.assertEqual(hpy_tests.poorest(one, None), 6)
-        self.assertEqual(hpy_tests.balance_of(one), 6)
-        self.assertEqual(hpy_tests.empty_account(), -1)
-        self.assertEqual(hpy_tests.empty_account(None), -1)
-        self.assertEqual(hpy_tests.empty_account(one), 6)
+        self.assertEqual(hpy_test_classes.poorest(one), 6)
+        self.assertEqual(hpy_test_classes.poorest(one, other), 4)
+        self.assertEqual(hpy_test_classes.poorest(one, None), 6)
+        self.assertEqual(hpy_test_classes.balance_of(one), 6)
+        self.assertEqual(hpy_test_classes.empty_account(), -1)
+        self.assertEqual(hpy_test_classes.empty_account(None), -1)
+        self.assertEqual(hpy_test_classes.empty_account(one), 6)
         self.assertEqual(one.balance, 0)
 
     def test_of_methods(self):
@@ -109,18 +109,18 @@ class Values(TestCase):
 
     def test_wrong_types(self):
         with self.assertRaisesRegex(TypeError, r"^balance_of\(\) argument 'account' must be Account, not int$"):
-            hpy_tests.balance_of(1)
+            hpy_test_classes.balance_of(1)
         with self.assertRaisesRegex(TypeError, r"^balance_of\(\) argument 'account' must be Account, not None"):
-            hpy_tests.balance_of(None)
+            hpy_test_classes.balance_of(None)
         with self.assertRaisesRegex(TypeError, r"^Account.transfer\(\) argument 'to' must be Account, not Number$"):
-            Account("Ada").transfer(hpy_tests.Number(1), 1)
+            Account("Ada").transfer(hpy_test_classes.Number(1), 1)
 
     def test_the_same_object_cannot_be_changed_twice_at_once(self):
         account = Account("Ada", 10)
-        for change in (lambda: account.transfer(account, 1), lambda: hpy_tests.move_money(account, account, 1)):
+        for change in (lambda: account.transfer(account, 1), lambda: hpy_test_classes.move_money(account, account, 1)):
             with self.assertRaisesRegex(RuntimeError, "^Already borrowed$"):
                 change()
-        self.assertEqual(hpy_tests.poorest(account, account), 10)
+        self.assertEqual(hpy_test_classes.poorest(account, account), 10)
         self.assertEqual(account.balance, 10)
 
 

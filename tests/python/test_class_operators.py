@@ -3,7 +3,7 @@
 import operator
 import unittest
 
-from hpy_tests import Number, Reflected, Version
+from hpy_test_classes import Number, Reflected, Version
 from support import TestCase, no_debug
 
 #: The operators, by the names of their methods.
@@ -179,7 +179,7 @@ class Comparisons(TestCase):
         self.assertEqual(1 < Number(2), "gt 2 1")
 
     def test_what_is_not_there(self):
-        with self.assertRaisesRegex(TypeError, r"not supported between instances of '(hpy_tests\.)?Number' and 'str'"):
+        with self.assertRaisesRegex(TypeError, r"not supported between instances of '(hpy_test_classes\.)?Number' and 'str'"):
             Number(1) < "x"
         with self.assertRaises(AttributeError):
             Number(1) <= 1

@@ -3,8 +3,8 @@
 import gc
 import unittest
 
-import hpy_tests
-from hpy_tests import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
+import hpy_test_classes
+from hpy_test_classes import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
 from support import TestCase, skip_on
 
 
@@ -164,12 +164,12 @@ class Others(TestCase):
 
     @skip_on("pypy", "it looks for `__del__` in classes of Python only")
     def test_finalized(self):
-        before = hpy_tests.finalized()
+        before = hpy_test_classes.finalized()
         for _ in range(10):
             Mortal()
         for _ in range(3):
             gc.collect()
-        self.assertGreaterEqual(hpy_tests.finalized(), before + 10)
+        self.assertGreaterEqual(hpy_test_classes.finalized(), before + 10)
 
 
 if __name__ == "__main__":

@@ -137,20 +137,16 @@ pub(crate) const SIGNATURE_SYNTAX: Message = Message {
     help: "for example `signature = (a, b = 1, /, c, *args, d, e = None, **kwargs)`",
 };
 
-pub(crate) const SIGNATURE_UNKNOWN: Message = Message {
-    text: "`{0}` cannot be in the signature: there is no such parameter",
-    help: "the parameters are: {1}",
-};
+pub(crate) const SIGNATURE_UNKNOWN: Message =
+    Message { text: "`{0}` cannot be in the signature: there is no such parameter", help: "the parameters are: {1}" };
 
 pub(crate) const SIGNATURE_NOT_PASSED: Message = Message {
     text: "`{0}` cannot be in the signature: Python does not pass it",
     help: "leave out the `Context`, the module of `pass_module`, and the object or class of a method",
 };
 
-pub(crate) const SIGNATURE_MISSING: Message = Message {
-    text: "`{0}` must be in the signature",
-    help: "add it, in the order of the parameters",
-};
+pub(crate) const SIGNATURE_MISSING: Message =
+    Message { text: "`{0}` must be in the signature", help: "add it, in the order of the parameters" };
 
 pub(crate) const SIGNATURE_REPEATED: Message =
     Message { text: "`{0}` cannot be in the signature twice", help: "remove one of the two" };

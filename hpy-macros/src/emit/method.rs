@@ -9,7 +9,7 @@ use super::callable::{emit_allowance, emit_binding, emit_inputs, emit_table_entr
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
-use super::paths::{local, shown_at, support, support_at};
+use super::paths::{local, located, shown_at, support, support_at};
 use super::signature::emit_signature;
 use crate::model::{Answer, ClassConstant, Convention, Method, Role};
 
@@ -147,7 +147,8 @@ pub(super) fn emit_attribute(method: &Method, class: &Path) -> Member {
     let callable = &method.callable;
     let (span, ctx) = (returned_at(callable), local("__ctx"));
     let support = support_at(&callable.crate_path, span);
-    let (name, python_name, conditions) = (callable.ident(), callable.python_name(), &callable.conditions);
+    let (python_name, conditions) = (callable.python_name(), &callable.conditions);
+    let (class, name) = (located(class, span), located(callable.ident(), span));
     let arguments = emit_context(callable);
     let allowance = emit_allowance(callable.is_deprecated);
     let make = quote_spanned!(span=> #support::outcome(#class::#name(#arguments), #ctx));
@@ -162,8 +163,8 @@ pub(super) fn emit_attribute(method: &Method, class: &Path) -> Member {
 pub(super) fn emit_constant(constant: &ClassConstant, class: &Path, crate_path: &TokenStream) -> Member {
     let (span, ctx) = (shown_at(&constant.ty), local("__ctx"));
     let support = support_at(crate_path, span);
-    let ClassConstant { ident, conditions, name, .. } = constant;
-    let python_name = &name.text;
+    let (conditions, python_name) = (&constant.conditions, &constant.name.text);
+    let (class, ident) = (located(class, span), located(&constant.ident, span));
     let make = quote_spanned!(span=> #support::outcome(#class::#ident, #ctx));
     Member {
         conditions: quote!(#(#conditions)*),

@@ -24,8 +24,9 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
         #(#conditions)*
         const _: () = {
             #(#items)*
+            const __MEMBERS: &[#support::Member] = &[#(#entries),*];
             #support::submit! {
-                #support::MembersEntry::new::<#class>(&[#(#entries),*])
+                #support::MembersEntry::new::<#class>(__MEMBERS)
             }
         };
     }

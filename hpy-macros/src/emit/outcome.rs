@@ -6,7 +6,7 @@ use syn::Path;
 
 use super::arguments::emit_context;
 use super::callable::returned_at;
-use super::paths::{local, support_at};
+use super::paths::{local, located, support_at};
 use super::receiver::emit_receiver;
 use crate::model::{Answer, Method};
 
@@ -28,7 +28,8 @@ pub(super) enum Outcome {
 /// An expression of the type that the entry returns.
 pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStream>, outcome: Outcome) -> TokenStream {
     let callable = &method.callable;
-    let (span, name) = (returned_at(callable), callable.ident());
+    let span = returned_at(callable);
+    let (class, name) = (located(class, span), located(callable.ident(), span));
     let (support, ctx) = (support_at(&callable.crate_path, span), local("__ctx"));
     let arguments = emit_receiver(method).into_iter().chain(emit_context(callable)).chain(arguments);
     let call = quote_spanned!(span=> #class::#name(#(#arguments),*));

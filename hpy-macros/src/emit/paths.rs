@@ -15,12 +15,12 @@ pub(super) fn support_at(crate_path: &TokenStream, span: Span) -> TokenStream {
 }
 
 /// A path, shown at `span` where it is part of an error.
-pub(super) fn located(path: TokenStream, span: Span) -> TokenStream {
+pub(super) fn located(path: impl ToTokens, span: Span) -> TokenStream {
     let place = |mut token: TokenTree| {
         token.set_span(token.span().located_at(span));
         token
     };
-    path.into_iter().map(place).collect()
+    path.into_token_stream().into_iter().map(place).collect()
 }
 
 /// A local variable of the expansion, which the user's tokens cannot name.

@@ -28,8 +28,8 @@ pub(crate) struct Dimensions {
 ///
 /// # Errors
 /// `BufferError` if the memory is not as it is asked for.
-pub(crate) fn fill(buffer: Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy_buffer> {
-    check(&buffer, flags)?;
+pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy_buffer> {
+    check(buffer, flags)?;
     let asks = |what: c_int| flags & what == what;
     let dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
     let dimensions = Box::into_raw(dimensions);
@@ -77,7 +77,9 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
 ///
 /// # Safety
 /// `view` is a copy of what [`fill`] has made, given back once.
-pub(crate) unsafe fn free(view: &HPy_buffer) {
+pub(crate) unsafe fn free(view: *const HPy_buffer) {
     // SAFETY: by the contract of this function.
-    drop(unsafe { Box::from_raw(view.internal.cast::<Dimensions>()) });
+    let dimensions = unsafe { (*view).internal };
+    // SAFETY: as above.
+    drop(unsafe { Box::from_raw(dimensions.cast::<Dimensions>()) });
 }

@@ -33,8 +33,8 @@ pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ct
 
 /// The struct of an instance of one of our types. On PyPy it may be any object, which then has none or another type's.
 #[inline(always)]
-pub(crate) fn payload(object: &Handle<'_>) -> *mut u8 {
-    let start: *mut u8 = plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw())).cast();
+pub(crate) fn payload(object: &Handle<'_>) -> *mut c_void {
+    let start = plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw()));
     if start.is_null() {
         forget_refusal(object);
     }

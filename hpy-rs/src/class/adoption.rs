@@ -12,7 +12,7 @@ use crate::types::PyType;
 use crate::{Result, calls};
 
 /// Completes a new type object.
-pub(super) fn complete<'ctx>(class: &'static Class, object: &Handle<'ctx, PyType>, members: &Members) -> Result<()> {
+pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, members: &Members) -> Result<()> {
     let ctx = object.ctx();
     adopt(object, &members.adopted)?;
     for property in members.method_properties() {
@@ -70,7 +70,7 @@ fn make_property<'ctx>(object: &Handle<'ctx, PyType>, property: &Property) -> Re
 }
 
 /// Sets static methods and methods of the class. HPy's methods all have an instance, so they get one of a type of their own.
-fn add_without_instance<'ctx>(class: &'static Class, object: &Handle<'ctx, PyType>, members: &Members) -> Result<()> {
+fn add_without_instance(class: &'static Class, object: &Handle<'_, PyType>, members: &Members) -> Result<()> {
     let all: Vec<Method> = members.statics.iter().chain(&members.of_class).copied().collect();
     if all.is_empty() {
         return Ok(());

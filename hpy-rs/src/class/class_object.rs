@@ -9,7 +9,7 @@ use hpy_sys::api::{self, Door, Type};
 
 use super::member::Member;
 use super::members::Members;
-use super::payload::Layout;
+use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
@@ -48,6 +48,8 @@ pub struct Class {
     next: AtomicPtr<Class>,
     /// Whether the type object lets others derive from it.
     is_base: AtomicBool,
+    /// Whether instances have a watcher, which calls `__del__`; see [`super::watcher`].
+    is_watched: AtomicBool,
     object: Global<PyType>,
     is_complete: AtomicBool,
 }
@@ -92,6 +94,7 @@ impl Class {
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
             is_base: AtomicBool::new(true),
+            is_watched: AtomicBool::new(false),
             object: Global::new(),
             is_complete: AtomicBool::new(false),
         }
@@ -104,6 +107,24 @@ impl Class {
 
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// Whether the content is in a box.
+    #[inline(always)]
+    pub(super) fn is_boxed(&self) -> bool {
+        self.layout.needs_box() || self.is_watched()
+    }
+
+    /// Whether an object of its own calls `__del__`.
+    #[inline(always)]
+    pub(super) fn is_watched(&self) -> bool {
+        self.is_watched.load(Relaxed)
+    }
+
+    /// The size of the struct; that of the base is its beginning.
+    fn struct_size(&self) -> usize {
+        let own = if self.is_boxed() { size_of::<Boxed>() } else { CONTENT_OFFSET + self.layout.size };
+        (self.base)().map_or(own, |base| own.max(base.struct_size()))
     }
 
     /// Whether an object whose header says `class` is an instance. The pointer may be any word: it is only compared.
@@ -202,6 +223,8 @@ impl Class {
         for (_, variant) in &members.variants {
             self.note_extended_by(variant);
         }
+        let is_base_watched = (self.base)().is_some_and(Class::is_watched);
+        self.is_watched.store(members.finalizer.is_some() || is_base_watched, Relaxed);
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
@@ -228,14 +251,13 @@ impl Class {
     }
 
     fn definition(&'static self, members: &Members) -> Type {
-        let base_size = (self.base)().map_or(0, |base| base.layout.struct_size());
-        let has_fields = self.has_fields || (self.layout.is_boxed() && super::payload::needs_holder());
+        let has_fields = self.has_fields || (self.is_boxed() && needs_holder());
         let mut slots = members.slots();
         slots.extend(self.lifecycle.chosen(&self.layout, has_fields));
         Type {
             name: self.qualified_name(),
             doc: self.doc,
-            size: self.layout.struct_size().max(base_size),
+            size: self.struct_size(),
             is_base: self.is_extended(),
             has_fields,
             methods: members.methods(),

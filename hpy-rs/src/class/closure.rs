@@ -134,7 +134,7 @@ impl OneArgFunction for Attribute {
 struct Shown;
 
 impl NoArgsFunction for Shown {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>> {
         let name = &slot_self::<Closure>(slf)?.get()?.name;
         format!("<closure {name}>").into_py(ctx).map(Handle::into_any)
     }

@@ -7,7 +7,7 @@ use hpy_sys::api::{self, Runtime};
 
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder};
+use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Borrowed, Handle};
@@ -79,7 +79,7 @@ impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::resu
 }
 
 /// A new instance.
-pub(super) fn object<'ctx, T: HpyType>(ctx: Context<'ctx>, value: impl Initial<T>) -> Result<Handle<'ctx, T>> {
+pub(super) fn object<T: HpyType>(ctx: Context<'_>, value: impl Initial<T>) -> Result<Handle<'_, T>> {
     place(ctx, value.into_content())
 }
 
@@ -118,7 +118,7 @@ fn place_as<'ctx, T: HpyType>(
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    if class.layout().is_boxed() { place_in_box(class, kind, content) } else { place_inline(class, kind, content) }
+    if class.is_boxed() { place_in_box(class, kind, content) } else { place_inline(class, kind, content) }
 }
 
 /// What a `#[new]` gives: a new instance of the class that it was called on.
@@ -170,11 +170,11 @@ fn place_inline<'ctx, T: HpyType>(
     let object = calls::class::new_object(kind)?;
     let start = calls::class::payload(&object);
     // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-    let place = unsafe { start.add(CONTENT_OFFSET) };
+    let place = unsafe { start.byte_add(CONTENT_OFFSET) };
     // SAFETY: as above; aligned, or else it would be in a box.
     unsafe { place.cast::<Content<T>>().write(content) };
     // SAFETY: as above.
-    unsafe { initialise::<T>(&object, start.cast(), class, place) }?;
+    unsafe { initialise::<T>(&object, start.cast(), class, place.cast()) }?;
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }
@@ -186,7 +186,9 @@ fn place_in_box<'ctx, T: HpyType>(
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    let holder = if super::payload::needs_holder() { Some(holder::new(kind.ctx())?) } else { None };
+    let ctx = kind.ctx();
+    let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
+    let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
     let object = calls::class::new_object(kind)?;
     let layout = class.layout().allocation();
     // SAFETY: the size is not zero.
@@ -196,14 +198,18 @@ fn place_in_box<'ctx, T: HpyType>(
     }
     // SAFETY: new memory for this content.
     unsafe { place.cast::<Content<T>>().write(content) };
-    let start = calls::class::payload(&object);
+    let boxed = calls::class::payload(&object).cast::<Boxed>();
     // SAFETY: the struct of a new instance.
-    let planted = unsafe { initialise::<T>(&object, start.cast(), class, place) };
+    let planted = unsafe { initialise::<T>(&object, boxed.cast(), class, place) };
     if let Some(holder) = holder {
         // SAFETY: the struct of a class whose content is in a box.
-        unsafe { holder::hold(&object, start.cast::<Boxed>(), &holder, class) };
+        unsafe { holder::hold(&object, boxed, &holder, class) };
     }
     planted?;
+    if let Some(watcher) = watcher {
+        // SAFETY: as above.
+        unsafe { watcher::watch(&object, boxed, &watcher) }?;
+    }
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }

@@ -53,8 +53,10 @@ fn make_type(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
 /// # Safety
 /// `boxed` is the struct of `owner`, whose content of `class` is in a box, and `holder` is new.
 pub(super) unsafe fn hold(owner: &Handle<'_>, boxed: *const Boxed, holder: &Handle<'_>, class: &'static Class) {
-    // SAFETY: by the contract of this function; traverse functions visit the holder.
-    unsafe { calls::class::store_field(owner, (*boxed).holder.get(), Some(holder)) };
+    // SAFETY: by the contract of this function.
+    let field = unsafe { &(*boxed).holder }.get();
+    // SAFETY: it is null, and traverse functions visit it.
+    unsafe { calls::class::store_field(owner, field, Some(holder)) };
     let held = calls::class::payload(holder).cast::<Held>();
     // SAFETY: the struct of a holder.
     let held = unsafe { &*held };

@@ -85,13 +85,15 @@ unsafe extern "C" fn traverse<T: HpyType>(start: *mut c_void, visit: HPyFunc_vis
 
 fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut hpy_sys::HPyField)) {
     // SAFETY: `locate` has seen that it is a class.
-    let layout = unsafe { &*header.class() }.layout();
-    if layout.is_boxed() {
+    let class = unsafe { &*header.class() };
+    if class.is_boxed() {
         // SAFETY: the struct of a class whose content is in a box.
-        let holder = unsafe { &(*ptr::from_ref(header).cast::<Boxed>()).holder };
-        // SAFETY: nobody else uses it now.
-        if !unsafe { *holder.get() }.is_null() {
-            visit(holder.get());
+        let boxed = unsafe { &*ptr::from_ref(header).cast::<Boxed>() };
+        for slot in [&boxed.holder, &boxed.watcher] {
+            // SAFETY: nobody else uses it now.
+            if !unsafe { *slot.get() }.is_null() {
+                visit(slot.get());
+            }
         }
     }
     let mut show = |field: &super::field::FieldCell| {
@@ -104,7 +106,7 @@ fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut hpy_sys::HPyField)
         }
     };
     // SAFETY: the content is one of the class in its header.
-    unsafe { (layout.visit)(header.content.load(Relaxed), &mut Visitor(&mut show)) };
+    unsafe { (class.layout().visit)(header.content.load(Relaxed), &mut Visitor(&mut show)) };
 }
 
 unsafe extern "C" fn destroy<T: HpyType>(start: *mut c_void) {
@@ -136,7 +138,7 @@ pub(super) unsafe fn drop_content(class: &Class, content: *mut u8) {
         report(class, &format!("panicked while it was dropped: {}", text_of(&*payload)));
         forget(payload);
     }
-    if layout.is_boxed() {
+    if class.is_boxed() {
         // SAFETY: it was allocated with this layout, by `super::construct`.
         unsafe { std::alloc::dealloc(content, layout.allocation()) };
     }

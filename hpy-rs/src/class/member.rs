@@ -65,7 +65,7 @@ impl Container {
 pub(super) struct Getter {
     pub(super) name: &'static CStr,
     pub(super) doc: &'static CStr,
-    pub(super) getter: api::Getter,
+    pub(super) read: api::Getter,
     pub(super) method: api::Method,
 }
 
@@ -73,7 +73,7 @@ pub(super) struct Getter {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setter {
     pub(super) name: &'static CStr,
-    pub(super) setter: api::Setter,
+    pub(super) write: api::Setter,
     pub(super) set: api::Method,
     pub(super) delete: api::Method,
 }
@@ -186,14 +186,14 @@ impl Member {
     /// What reads a property.
     pub const fn getter<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
         let method = api::Method::no_args::<Adapter<F>>(name, doc);
-        Member(Kind::Getter(Getter { name, doc, getter: api::Getter::new::<Adapter<F>>(), method }))
+        Member(Kind::Getter(Getter { name, doc, read: api::Getter::new::<Adapter<F>>(), method }))
     }
 
     /// What writes and deletes a property.
     pub const fn setter<F: SetterFunction>(name: &'static CStr) -> Self {
         let set = api::Method::one_arg::<Adapter<Setting<F>>>(c"set", c"");
         let delete = api::Method::no_args::<Adapter<Deleting<F>>>(c"delete", c"");
-        Member(Kind::Setter(Setter { name, setter: api::Setter::new::<SlotAdapter<F>>(), set, delete }))
+        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>(), set, delete }))
     }
 
     /// An attribute of the class.

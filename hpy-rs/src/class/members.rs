@@ -6,8 +6,8 @@ use hpy_sys::abi;
 use hpy_sys::api::{self, Runtime};
 
 use super::member::{self, Attribute, Getter, Kind, Setter};
-use super::refusal;
-use super::{Class, ClassFlags};
+use super::payload::needs_holder;
+use super::{Class, ClassFlags, refusal, watcher};
 
 /// What a type object is made of, and what is set on it afterwards.
 pub(super) struct Members {
@@ -19,6 +19,8 @@ pub(super) struct Members {
     pub(super) of_class: Vec<api::Method>,
     pub(super) attributes: Vec<Attribute>,
     pub(super) variants: Vec<(&'static CStr, &'static Class)>,
+    /// What a watcher calls before an instance goes.
+    pub(super) finalizer: Option<api::Method>,
     /// All names so far, to find what is there twice.
     names: Vec<String>,
 }
@@ -49,6 +51,7 @@ impl Members {
             of_class: Vec::new(),
             attributes: Vec::new(),
             variants: Vec::new(),
+            finalizer: None,
             names: Vec::new(),
         };
         for member in member::of(class) {
@@ -68,7 +71,6 @@ impl Members {
             }
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
-            Kind::Slot(slot) => self.slots.push(slot),
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
@@ -76,8 +78,8 @@ impl Members {
                 self.methods.extend(reflected.filter(|_| api::runtime() == Runtime::PyPy));
             }
             // PyPy ends the process where a Python subclass of a type with the slot is collected.
-            Kind::Finalizer(_, method) if api::runtime() == Runtime::PyPy => self.methods.push(method),
-            Kind::Finalizer(slot, _) => self.slots.push(slot),
+            Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
+            Kind::Finalizer(slot, _) | Kind::Slot(slot) => self.slots.push(slot),
             Kind::Buffer(get, release) => self.slots.extend([get, release]),
             Kind::Getter(getter) => self.add_getter(getter),
             Kind::Setter(setter) => self.add_setter(setter),
@@ -155,7 +157,7 @@ impl Members {
     /// The methods; on PyPy also what its properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
-        self.methods.iter().copied().chain(properties).collect()
+        self.methods.iter().copied().chain(self.finalizer).chain(properties).collect()
     }
 
     /// The properties that the interpreter makes itself.
@@ -180,8 +182,8 @@ impl Property {
         api::Property {
             name: self.name,
             doc: self.getter.map_or(c"", |getter| getter.doc),
-            getter: self.getter.map(|getter| getter.getter),
-            setter: self.setter.map(|setter| setter.setter),
+            getter: self.getter.map(|getter| getter.read),
+            setter: self.setter.map(|setter| setter.write),
         }
     }
 

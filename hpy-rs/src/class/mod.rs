@@ -24,6 +24,7 @@ mod registration;
 mod share;
 mod thread;
 mod traverse;
+mod watcher;
 
 use crate::Result;
 use crate::context::Context;

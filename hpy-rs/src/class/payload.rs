@@ -137,20 +137,15 @@ impl Layout {
         }
     }
 
-    /// Whether the content is in a box.
+    /// Whether the content must be in a box, whatever else the class has.
     #[inline(always)]
-    pub(super) fn is_boxed(&self) -> bool {
+    pub(super) fn needs_box(&self) -> bool {
         self.alignment > ALIGNMENT || (self.needs_drop && needs_holder())
     }
 
     /// Whether an instance must be told when it goes.
     pub(super) fn needs_destroy(&self) -> bool {
         self.needs_drop || self.alignment > ALIGNMENT
-    }
-
-    /// The size of the struct.
-    pub(super) fn struct_size(&self) -> usize {
-        if self.is_boxed() { size_of::<Boxed>() } else { CONTENT_OFFSET + self.size }
     }
 
     /// The layout for `Box`es of the content.
@@ -195,6 +190,8 @@ pub(super) struct Boxed {
     pub(super) header: Header,
     /// On PyPy, the object that frees the box; null elsewhere.
     pub(super) holder: super::field::Slot,
+    /// On PyPy, the object that calls `__del__` of a class that has one; null elsewhere.
+    pub(super) watcher: super::field::Slot,
 }
 
 /// Where the content begins in a struct.
@@ -254,14 +251,12 @@ pub(crate) fn not_initialised<T: HpyType>() -> PyError {
 /// The error of a slot that was called for another object.
 #[cold]
 pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
-    match is_instance::<T>(&object) {
-        true => not_initialised::<T>(),
-        false => match object.get_type().and_then(|kind| kind.name()) {
-            Ok(found) => {
-                PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME))
-            }
-            Err(error) => error,
-        },
+    if is_instance::<T>(&object) {
+        return not_initialised::<T>();
+    }
+    match object.get_type().and_then(|kind| kind.name()) {
+        Ok(found) => PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME)),
+        Err(error) => error,
     }
 }
 

@@ -38,7 +38,7 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
                 release_reader::<T>(header);
             }
             // SAFETY: HPy gives back a copy of what `get` has filled, once.
-            unsafe { buffer::free(&*view) };
+            unsafe { buffer::free(view) };
             Ok(())
         });
         // SAFETY: the context is the one of this call. There is nothing that could fail.
@@ -52,7 +52,7 @@ fn open<T: BufferExport>(slf: Borrowed<'_, '_>, flags: c_int) -> Result<HPy_buff
     // SAFETY: the header says that the object is a `T`.
     let this: Borrowed<'_, '_, T> = unsafe { slf.assume_type() };
     let value = this.try_borrow()?;
-    let mut filled = buffer::fill(value.buffer()?, flags, HPy::NULL)?;
+    let mut filled = buffer::fill(&value.buffer()?, flags, HPy::NULL)?;
     filled.obj = this.to_owned().into_raw();
     #[expect(clippy::mem_forget, reason = "the view is a reader until it is given back")]
     mem::forget(value);

@@ -33,7 +33,9 @@ unsafe impl<T: Traverse> Traverse for Option<T> {
 // SAFETY: each of them.
 unsafe impl<T: Traverse, const N: usize> Traverse for [T; N] {
     fn traverse(&self, visitor: &mut Visitor<'_>) {
-        self.iter().for_each(|held| held.traverse(visitor));
+        for held in self {
+            held.traverse(visitor);
+        }
     }
 }
 

@@ -18,6 +18,7 @@ impl<T: HpyType> PyTypeInfo for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
     type Target = T;
 
@@ -26,6 +27,7 @@ impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, 'ctx, T: HpyType + Clone> FromPy<'a, 'ctx> for T {
     /// A copy of the value.
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {

@@ -245,9 +245,13 @@ macro_rules! outcomes {
 outcomes! {
     LengthOutcome into_length length_outcome: usize = usize as |length| length;
     HashOutcome into_hash hash_outcome: isize =
-        isize as |hash| hash, usize as usize::cast_signed, i64 as |hash| hash as isize, u64 as |hash| hash as isize,
-        i32 as |hash| hash as isize, u32 as |hash| hash as isize, i16 as |hash| hash.into(), u16 as |hash| hash as isize,
-        i8 as |hash| hash.into(), u8 as |hash| hash.into();
+        i8 as folded, i16 as folded, i32 as folded, i64 as folded, isize as folded,
+        u8 as folded, u16 as folded, u32 as folded, u64 as folded, usize as folded;
     TruthOutcome into_truth truth_outcome: bool = bool as |answer| answer;
     UnitOutcome into_unit unit_outcome: () = () as |()| ();
+}
+
+/// A hash of any integer type: as many bits as fit.
+fn folded<T: TryInto<i128>>(hash: T) -> isize {
+    hash.try_into().map_or(0, |hash| hash as isize)
 }

@@ -66,7 +66,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>>;
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>>;
 }
 
 /// A function with exactly one parameter, positional-only and required.

@@ -129,7 +129,7 @@ pub fn hash_of<T: Hash>(value: &T) -> isize {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     #[expect(clippy::cast_possible_truncation, reason = "any part of a hash is one")]
-    let hash = hasher.finish() as isize;
+    let hash = hasher.finish().cast_signed() as isize;
     hash
 }
 

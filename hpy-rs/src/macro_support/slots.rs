@@ -86,7 +86,7 @@ fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<'ctx>>>(run: F
 ///
 /// # Safety
 /// As for [`argument`], or `raw` is null.
-unsafe fn optional<'a, 'ctx>(ctx: Context<'ctx>, raw: HPy) -> Option<Borrowed<'a, 'ctx>> {
+unsafe fn optional<'a>(ctx: Context<'_>, raw: HPy) -> Option<Borrowed<'a, '_>> {
     // SAFETY: by the contract of this function.
     (!raw.is_null()).then(|| unsafe { argument(ctx, raw) })
 }
@@ -308,7 +308,7 @@ fn finalize<'ctx, F: FinalizeFunction>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ct
 pub(crate) struct Finalizing<F>(PhantomData<F>);
 
 impl<F: FinalizeFunction> NoArgsFunction for Finalizing<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>> {
         F::call(ctx, slf)?;
         Ok(ctx.none().to_owned().into_any())
     }
@@ -367,7 +367,7 @@ impl<F: SetterFunction> OneArgFunction for Setting<F> {
 pub(crate) struct Deleting<F>(PhantomData<F>);
 
 impl<F: SetterFunction> NoArgsFunction for Deleting<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>> {
         F::call(ctx, slf, None)?.into_py(ctx).map(Handle::into_any)
     }
 }
@@ -377,7 +377,7 @@ impl<F: SetterFunction> NoArgsFunction for Deleting<F> {
 pub(crate) struct ByIndex<F>(PhantomData<F>);
 
 impl<F: OneArgFunction> ItemFunction for ByIndex<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, index: isize) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>, index: isize) -> Result<Handle<'ctx>> {
         let index = index.into_py(ctx)?.into_any();
         lending(&index, |index| F::call(ctx, slf, index))
     }

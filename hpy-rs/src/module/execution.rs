@@ -43,7 +43,9 @@ fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()>
         return Ok(());
     }
     let name = module.name()?;
-    classes.iter().for_each(|class| class.found_in(&name));
+    for class in &classes {
+        class.found_in(&name);
+    }
     classes
         .iter()
         .try_for_each(|class| module.set_attr(&*class.name().to_string_lossy(), class.complete(module.ctx())?))

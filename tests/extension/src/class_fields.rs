@@ -72,7 +72,7 @@ pub(crate) struct Hidden {
     kept: Option<Py<PyAny>>,
 }
 
-#[hpy_function]
+#[hpy_function(signature = (list = None))]
 pub(crate) fn hidden<'ctx>(ctx: Context<'ctx>, list: Option<&Handle<'ctx, PyList>>) -> Result<Handle<'ctx, Hidden>> {
     let hidden = Hidden {
         write_only: 1,

@@ -57,23 +57,6 @@ mod hpy_tests {
         caught, matching, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new, value_then_return,
     };
     #[hpy_export]
-    use crate::class_enums::{
-        Color, Equal, Level, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug, turn,
-    };
-    #[hpy_export]
-    use crate::class_fields::{
-        Animal, Dog, Generic, Hidden, Kinds, Local, Name, Node, Pair, Point, Unit, Wrapped, dog, hidden, local_sum,
-        mirrored, node, node_objects, nodes_alive, reveal, set_while_borrowed,
-    };
-    #[hpy_export]
-    use crate::class_methods::{Account, balance_of, empty_account, move_money, poorest};
-    #[hpy_export]
-    use crate::class_operators::{Number, Reflected, Version};
-    #[hpy_export]
-    use crate::class_protocols::{
-        Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Ready, Row, finalized,
-    };
-    #[hpy_export]
     use crate::compare::{
         compare_all, equals, equals_seven, equals_text, hash_of, is_none, is_same, is_truthy, largest, less, ordering,
         rich_compare,
@@ -166,5 +149,27 @@ mod hpy_tests {
     use crate::threads::{
         add_up, alternate, depth, drop_error_detached, drop_references_on_a_thread, drop_shared, return_error_detached,
         share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+    };
+}
+
+/// Classes for the tests of hpy-rs, in a module of their own: behind our own door there are none yet.
+#[hpy_module]
+mod hpy_test_classes {
+    #[hpy_export]
+    use crate::class_enums::{
+        Color, Equal, Level, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug, turn,
+    };
+    #[hpy_export]
+    use crate::class_fields::{
+        Animal, Dog, Generic, Hidden, Kinds, Local, Name, Node, Pair, Point, Unit, Wrapped, dog, hidden, local_sum,
+        mirrored, node, node_objects, nodes_alive, reveal, set_while_borrowed,
+    };
+    #[hpy_export]
+    use crate::class_methods::{Account, balance_of, empty_account, move_money, poorest};
+    #[hpy_export]
+    use crate::class_operators::{Number, Reflected, Version};
+    #[hpy_export]
+    use crate::class_protocols::{
+        Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Ready, Row, finalized,
     };
 }

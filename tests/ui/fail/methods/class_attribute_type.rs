@@ -1,0 +1,20 @@
+//! A class attribute that is no object.
+#![allow(unused)]
+
+use hpy_rs::prelude::*;
+
+#[hpy_type]
+struct Point {
+    x: i64,
+}
+
+#[hpy_methods]
+impl Point {
+    #[classattr]
+    const START: std::time::Duration = std::time::Duration::ZERO;
+
+    #[classattr]
+    const OTHER: std::cell::Cell<i64> = std::cell::Cell::new(1);
+}
+
+fn main() {}
