@@ -1,11 +1,19 @@
 """Objects without the value that they must have, or with that of another class: B4-B7, B12, B13, U1-U8, U13, U18."""
 
-from probing import INTERPRETER, Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import Limit, collect, load_tests, outcome, outcomes, probe, text
 
 try:
     import hpy_hostile as m
 except ImportError:
     m = None
+
+
+def left():
+    """How many payloads there are when all is collected."""
+    collect()
+    m.Node(1)  # What a reference that was dropped refers to goes when the next one is made.
+    collect()
+    return m.alive()
 
 
 def uses(o):
@@ -47,7 +55,7 @@ def all_wrong(wrong, of=None, good=("TypeError", "AttributeError")):
             lambda: descriptor.__set__(wrong, 1),
             lambda: descriptor.__delete__(wrong),
         ):
-            if outcome(call) not in good:
+            if outcome(call) not in good and wrong is not None:
                 bad.append((name, outcome(call)))
     return bad
 
@@ -57,6 +65,7 @@ def everything_works():
     o = m.Rich(3)
     wrong = [outcome(use) for use in uses(o)]
     assert wrong.count("ok") >= len(wrong) - 3, wrong
+    collect()
     return "ok %s %s" % (m.alive(), m.Rich.make_by_class().number)
 
 
@@ -94,7 +103,10 @@ def second_init():
 def init_skipped():
     o = m.Rich.__new__(m.Rich)
     assert o.method() == 1
-    return "%s %s" % (outcome(lambda: [use for use in uses(o) if outcome(use) == "SystemError"]), m.alive())
+    seen = {outcome(use) for use in uses(o)}
+    assert seen <= {"ok", "IndexError", "StopIteration", "TypeError"}, seen
+    collect()
+    return "ok %s" % m.alive()
 
 
 @probe(("TypeError", "ok TypeError"))
@@ -104,10 +116,10 @@ def object_new():
         o = object.__new__(m.Rich)
     except TypeError:
         return "TypeError"
-    seen = {outcome(use) for use in uses(o)}
+    seen = {text(use) for use in uses(o)}
     del o
     collect()
-    return "ok " + " ".join(sorted(seen - {"AttributeError"}))
+    return "ok " + " ".join(sorted({one.split(":")[0] for one in seen} - {"AttributeError", "NotImplemented"}))
 
 
 @probe("TypeError TypeError TypeError")
@@ -212,7 +224,7 @@ def mixin_by_class_assignment():
                 outcome(setattr, o, "next", o)
                 del o
             collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -232,7 +244,7 @@ def mixin_by_object_new():
             outcome(m.take_base, o)
             del o
             collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine")
@@ -283,7 +295,7 @@ def class_assignment():
             outcome(lambda: o.value())
             del o
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -295,7 +307,7 @@ def class_assignment_drops_under_another_class():
             outcome(setattr, o, "__class__", other)
             del o
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -321,7 +333,7 @@ def class_assignment_with_fields():
                 assert getattr(o, name) == [number, "x" * 100], getattr(o, name)
         del kept, o
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -332,16 +344,13 @@ def several_bases_of_ours():
             outcome(sub)
             for base in bases:
                 outcome(base.__new__, sub)
-            try:
-                o = bases[0]()
-                o.__class__ = sub
-            except TypeError:
-                continue
+            o = bases[0]()
+            outcome(setattr, o, "__class__", sub)
             outcome(lambda: bases[1].value(o))
             outcome(setattr, o, "next", o)
             del o
             collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -355,7 +364,7 @@ def bases_assignment():
                 outcome(m.take_base, kind)
                 outcome(setattr, kind, "__bases__", before)
     collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 1")
@@ -406,7 +415,7 @@ def attributes_of_the_class_replaced():
         outcome(use, o)
     del o
     collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -423,7 +432,7 @@ def new_replaced():
         outcome(repr, o)
         del o
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -438,7 +447,7 @@ def init_subclass_removed():
             continue
         assert outcome(sub) != "ok"
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("fine 0")
@@ -459,7 +468,7 @@ def finalizer_set_from_outside():
         del kind.__del__
         del kept[:]
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
 
 
 @probe("TypeError")
@@ -471,7 +480,7 @@ def copied_and_pickled():
     seen = [outcome(copy.copy, o), outcome(copy.deepcopy, o), outcome(copy.copy, m.Plain()), outcome(copy.copy, m.Node())]
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         seen += [outcome(pickle.dumps, o, protocol), outcome(pickle.dumps, m.Node(), protocol)]
-    seen += [outcome(o.__reduce_ex__, 2), outcome(o.__reduce__) if hasattr(o, "__reduce__") else "TypeError"]
+    seen += [outcome(o.__reduce_ex__, 2)]
     return " ".join(sorted(set(seen)))
 
 
@@ -495,7 +504,12 @@ def pickled_by_force():
     return "fine"
 
 
-@probe("TypeError", Limit("graalpy", "attributes and weak references are taken by every object", last="ok"))
+TAKES_ANY = [
+    Limit(name, "its objects take any attribute and weak references", last="ok") for name in ("pypy", "graalpy")
+]
+
+
+@probe("TypeError", *TAKES_ANY)
 def weak_references():
     import weakref
 
@@ -505,7 +519,7 @@ def weak_references():
     )  # fmt: skip
 
 
-@probe("AttributeError", Limit("graalpy", "attributes and weak references are taken by every object", last="ok"))
+@probe("AttributeError", *TAKES_ANY)
 def attributes_of_instances():
     return outcomes(lambda: setattr(m.Plain(), "new", 1), lambda: object.__setattr__(m.Base(), "new", 1))
 
@@ -660,4 +674,4 @@ def what_the_runtime_made():
                     outcome(lambda: getattr(o, name)())
         del o
         collect()
-    return "fine %s" % m.alive()
+    return "fine %s" % left()
