@@ -36,6 +36,9 @@ class Simple(TestCase):
         self.assertEqual(int(hpy_test_classes.Sign.Minus), -1)
         self.assertEqual((int(hpy_test_classes.Bare.One), int(hpy_test_classes.Bare.Two)), (0, 1))
 
+    def test_repr_and_int_of_its_own(self):
+        self.assertEqual((repr(hpy_test_classes.Loud.Once), int(hpy_test_classes.Loud.Twice)), ("!", 20))
+
     def test_str(self):
         self.assertEqual(str(hpy_test_classes.Color.Verde), "green")
         self.assertEqual(str(hpy_test_classes.Bare.One), "Bare.One")

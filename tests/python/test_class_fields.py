@@ -98,6 +98,26 @@ class Members(TestCase):
                 setattr(kinds, name, value)
         self.assertEqual((kinds.byte, kinds.text, kinds.dict, kinds.next), (1, "", {}, None))
 
+    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    @no_debug("GraalPy aborts when the extension is entered again", on="graalpy")
+    def test_what_goes_away_may_set_members(self):
+        point = hpy_test_classes.Point(1, 2)
+        kinds = hpy_test_classes.Kinds(1, "", [], point, None, 1, {}, None, None)
+        gone = []
+
+        class Last:
+            def __del__(self):
+                kinds.byte = 7
+                gone.append(kinds.byte)
+
+        for empty in (None, 5):
+            kinds.field = Last()
+            kinds.field = empty
+        if INTERPRETER != "graalpy":
+            gc.collect()
+            gc.collect()
+            self.assertEqual(gone, [7, 7])
+
     def test_names(self):
         self.assertFalse(hasattr(hpy_test_classes.Point, "y"))
         name = hpy_test_classes.Renamed("Ada", None)

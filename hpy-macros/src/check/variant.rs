@@ -53,7 +53,7 @@ fn check_member(variant: &Variant, member: &Member, sink: &mut Sink) {
     }
     match &member.name {
         Some(name) if variant.shape == Shape::Tuple => {
-            sink.report(messages::MEMBER_OF_VARIANT.on(name, &[&names::NAME]));
+            sink.report(messages::NAME_IN_TUPLE.on(name, &[]));
         }
         _ if variant.shape == Shape::Named => check_name(member, None, sink),
         _ => {}

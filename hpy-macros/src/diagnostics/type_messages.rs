@@ -100,7 +100,7 @@ pub(crate) const STR_FORMAT: Message = Message {
 };
 
 pub(crate) const STR_MEMBER: Message =
-    Message { text: "`{0}` cannot stand in `str`: there is no such member", help: "the members are {1}" };
+    Message { text: "`{0}` cannot stand in `str`: there is no such member", help: "its members: {1}" };
 
 pub(crate) const NEEDS_OPTION: Message =
     Message { text: "`{0}` must go with `{1}`", help: "add it: `#[hpy_type({0}, {1})]`" };
@@ -139,7 +139,7 @@ pub(crate) const OPTION_OF_PYTHON_ENUM: Message = Message {
 // Types: members and variants.
 
 pub(crate) const SET_ON_FROZEN: Message =
-    Message { text: "`{0}` cannot be given to a member of a `frozen` type", help: "remove it, or remove `frozen`" };
+    Message { text: "`{0}` cannot go with `frozen`: the value never changes", help: "remove one of the two" };
 
 pub(crate) const MEMBER_TWICE: Message =
     Message { text: "`{0}` cannot be given twice: `{0}_all` gives it to every member", help: "remove one of the two" };
@@ -164,6 +164,11 @@ pub(crate) const MEMBER_OF_VARIANT: Message = Message {
     help: "remove it: members of variants can always be read and never be set",
 };
 
+pub(crate) const NAME_IN_TUPLE: Message = Message {
+    text: "a member of a tuple variant cannot have another name than its index",
+    help: "Python sees `_0`, `_1`, …; give the members names in Rust: `Name { … }`",
+};
+
 pub(crate) const VARIANT_CONDITION: Message = Message {
     text: "a member of a variant cannot have a `#[cfg]`: it is a parameter of the constructor",
     help: "write two variants, each with its own `#[cfg(…)]`",
@@ -172,4 +177,9 @@ pub(crate) const VARIANT_CONDITION: Message = Message {
 pub(crate) const CONSTRUCTOR_OF_UNIT: Message = Message {
     text: "`{0}` cannot have a `constructor`: there is nothing to construct it from",
     help: "remove it, or give the variant members",
+};
+
+pub(crate) const CONSTRUCTOR_SYNTAX: Message = Message {
+    text: "`constructor` must be a list of parameters in parentheses",
+    help: "for example `constructor = (radius, /, *, filled = true)`: all members of the variant, in order",
 };

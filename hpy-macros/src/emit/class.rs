@@ -8,7 +8,7 @@ use super::comparison::{emit_comparison, emit_hash};
 use super::constructor::emit_from_fields;
 use super::doc::c_string;
 use super::member::emit_members;
-use super::parts::{Parts, emit_plain_doc};
+use super::parts::{Parts, emit_module_option, emit_plain_doc};
 use super::paths::{shown_at, support, support_at};
 use super::python_enum::emit_python_enum;
 use super::text::emit_text;
@@ -117,10 +117,7 @@ fn emit_definition(class: &Class, overrides: &TokenStream) -> TokenStream {
     let access = if class.is_frozen() { quote!(Frozen) } else { quote!(Mutable) };
     let (name, doc) = (class.python_name(), emit_plain_doc(&class.doc, class));
     let c_name = c_string(&name);
-    let module = match &options.module {
-        Some(module) => quote!(::core::option::Option::Some(#module)),
-        None => quote!(::core::option::Option::None),
-    };
+    let module = emit_module_option(class);
     let (mapping, sequence) = (options.flags.mapping.is_some(), options.flags.sequence.is_some());
     let fields = held_types(&class.body);
     let traverse = emit_traverse(&class.body, ident, crate_path);

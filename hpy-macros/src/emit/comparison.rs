@@ -1,10 +1,10 @@
 //! The options `eq`, `eq_int`, `ord` and `hash`: what the type can in Rust, for its objects.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::parts::{Entry, Marker, Parts};
-use super::paths::{local, local_at, support_at};
+use super::paths::{local, local_at, located, support_at};
 
 /// The span for what an option stands for: errors about a trait that is missing are shown at the option.
 pub(super) fn at_option(option: Span) -> Span {
@@ -23,18 +23,16 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
         Some(option) => emit_values(parts, option),
         None => emit_integers(parts, &quote!(__discriminant(&*#support::borrow(&#that)?))),
     };
-    let with_other = match flags.eq_int {
-        Some(_) => {
-            let compared = emit_integers(parts, &quote!(#that));
-            quote! {
-                match #support::integer_operand(#other) {
-                    ::core::option::Option::Some(#that) => #compared,
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
+    let with_integer = flags.eq_int.map(|_| {
+        let compared = emit_integers(parts, &quote!(#that));
+        quote! {
+            match #support::integer_operand(#other) {
+                ::core::option::Option::Some(#that) => #compared,
+                ::core::option::Option::None => ::core::option::Option::None,
             }
         }
-        None => quote!(::core::option::Option::None),
-    };
+    });
+    let with_other = with_integer.unwrap_or_else(|| quote!(::core::option::Option::None));
     let marker = Marker { name: local("__Compare"), entry: Entry::Compare, conditions: &[] };
     let body = quote! {
         let #this = #support::slot_self::<#ident>(#slf)?;
@@ -43,7 +41,7 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
             ::core::option::Option::None => #with_other,
         };
         match #answer {
-            ::core::option::Option::Some(#answer) => #support::outcome::<bool>(#answer, #ctx),
+            ::core::option::Option::Some(#answer) => #support::leave::<bool>(#answer, #ctx),
             ::core::option::Option::None => #support::not_implemented(#ctx),
         }
     };
@@ -72,9 +70,10 @@ fn emit_arm(parts: &Parts<'_>, option: Span, of: &str, operator: &str) -> TokenS
     let support = support_at(&parts.class.options.crate_path, span);
     let function = format_ident!("{}", operator.to_lowercase(), span = span);
     let [of, operator, left, right] = [of, operator, "__left", "__right"].map(|name| local_at(name, span));
+    let ty = located(parts.class.ident.to_token_stream(), span);
     quote_spanned! {span=>
         #support::CompareOp::#operator => {
-            ::core::option::Option::Some(::core::cmp::#of::#function(&*#left, &*#right))
+            ::core::option::Option::Some(<#ty as ::core::cmp::#of>::#function(&*#left, &*#right))
         }
     }
 }

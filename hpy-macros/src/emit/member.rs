@@ -7,7 +7,7 @@ use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
 use crate::attribute::names;
-use crate::model::types::is_named;
+use crate::model::types::{argument_of, is_named};
 use crate::model::{Class, Member};
 
 pub(super) fn emit_members(parts: &mut Parts<'_>) {
@@ -51,8 +51,8 @@ fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
 pub(super) fn emit_read(member: &Member, reference: &TokenStream, class: &Class) -> TokenStream {
     let (ty, span) = (&member.ty, shown_at(&member.ty));
     let (support, this) = (support_at(&class.options.crate_path, span), local_at("__this", span));
-    if is_named(ty, names::OPTION) {
-        return quote_spanned!(span=> #support::read_optional_member(#reference, &#this));
+    if let Some(held) = argument_of(ty).filter(|_| is_named(ty, names::OPTION)) {
+        return quote_spanned!(span=> #support::read_optional_member::<#held, _>(#reference, &#this));
     }
     quote_spanned!(span=> #support::read_member::<#ty, _>(#reference, &#this))
 }
@@ -85,7 +85,11 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
     let crate_path = located(class.options.crate_path.clone(), span);
     if is_named(ty, names::FIELD) {
-        return quote_spanned!(span=> #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;);
+        let before = local_at("__before", span);
+        return quote_spanned! {span=>
+            let #before = #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;
+            ::core::mem::drop(#before);
+        };
     }
     quote_spanned! {span=>
         let #value: #ty = #support::FromPy::from_py(#value)?;

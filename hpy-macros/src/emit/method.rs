@@ -5,12 +5,15 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 
 use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
-use super::callable::{emit_allowance, emit_binding, emit_inputs, emit_table_entry, interface, returned_at};
+use super::callable::{
+    emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_table_entry, interface, returned_at,
+};
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, located, shown_at, support, support_at};
 use super::signature::emit_signature;
+use super::text_signature::constructor_signature;
 use crate::model::{Answer, ClassConstant, Convention, Method, Role};
 
 /// `slf` as every entry but a constructor's takes it.
@@ -52,7 +55,7 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
     let entry = Entry {
         interface: interface(convention),
         inputs: quote!(#slf #inputs),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: emit_body(method, class, convention, &this, outcome),
     };
     Member::new(&[method], entry, |marker| {
@@ -69,10 +72,11 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "NewFunction",
         inputs: quote!(#cls: #support::Borrowed<'a, 'ctx, #support::PyType>, #inputs),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
     };
-    Member::new(&[method], entry, |marker| quote!(#support::Member::new::<#marker>()))
+    let signature = c_string(&constructor_signature(&method.callable));
+    Member::new(&[method], entry, |marker| quote!(#support::Member::new::<#marker>(#signature)))
 }
 
 /// `__init__`.
@@ -83,7 +87,7 @@ pub(super) fn emit_init(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "InitFunction",
         inputs: quote!(#slf #inputs),
-        returned: quote!(()),
+        returned: quote!(#support::Result<()>),
         body: emit_body(method, class, Convention::Keywords, &this, Outcome::Unit),
     };
     Member::new(&[method], entry, |marker| quote!(#support::Member::init::<#marker>()))
@@ -97,7 +101,7 @@ pub(super) fn emit_getter(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "NoArgsFunction",
         inputs: emit_slf(&support),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: emit_body(method, class, Convention::NoArgs, &this, Outcome::Answer(Answer::Object)),
     };
     let (name, doc) = (c_string(callable.python_name()), emit_doc("", &callable.doc, &callable.crate_path));
@@ -113,25 +117,17 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
         let conditions = &method.callable.conditions;
         let arguments = emit_slot_arguments(&method.callable, &[Source::Object("__value")]);
         let call = emit_call(method, class, arguments, Outcome::Unit);
-        match method.role {
-            Role::Setter => quote! {
-                #(#conditions)*
-                if let ::core::option::Option::Some(#value) = #value {
-                    return #call;
-                }
-            },
-            _ => quote! {
-                #(#conditions)*
-                if ::core::option::Option::is_none(&#value) {
-                    return #call;
-                }
-            },
-        }
+        let test = if matches!(method.role, Role::Setter) {
+            quote!(let ::core::option::Option::Some(#value) = #value)
+        } else {
+            quote!(::core::option::Option::is_none(&#value))
+        };
+        quote!(#(#conditions)* if #test { return #call; })
     });
     let entry = Entry {
         interface: "SetterFunction",
         inputs: quote!(#slf #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>),
-        returned: quote!(()),
+        returned: quote!(#support::Result<()>),
         body: quote! {
             #this
             #(#parts)*

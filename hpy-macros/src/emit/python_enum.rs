@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parts::emit_plain_doc;
+use super::parts::{emit_module_option, emit_plain_doc};
 use super::paths::{local, support};
 use crate::model::{Class, EnumKind};
 
@@ -51,10 +51,7 @@ fn emit_definition(class: &Class, kind: EnumKind) -> TokenStream {
     let (support, ident, name) = (support(&class.options.crate_path), &class.ident, class.python_name());
     let is_integer = kind == EnumKind::IntEnum;
     let doc = emit_plain_doc(&class.doc, class);
-    let module = match &class.options.module {
-        Some(module) => quote!(::core::option::Option::Some(#module)),
-        None => quote!(::core::option::Option::None),
-    };
+    let module = emit_module_option(class);
     let members = class.variants().iter().map(|variant| {
         let (name, conditions) = (variant.python_name(class.options.rename_all), &variant.conditions);
         let variant = &variant.ident;

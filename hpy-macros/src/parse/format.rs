@@ -23,7 +23,7 @@ pub(super) fn parse_format(literal: &LitStr) -> syn::Result<Format> {
         let (place, after) = place.ok_or_else(|| messages::STR_FORMAT.on(literal, &[]))?;
         let (name, layout) = place.split_at(place.find(':').unwrap_or(place.len()));
         let member = parse_member(name).ok_or_else(|| messages::STR_FORMAT.on(literal, &[]))?;
-        indexed.push_str(&format!("{{{}{layout}}}", members.len()));
+        indexed.extend(["{", &members.len().to_string(), layout, "}"]);
         members.push(member);
         rest = after;
     }

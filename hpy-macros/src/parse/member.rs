@@ -39,8 +39,8 @@ pub(super) fn take_options(attributes: &mut Vec<Attribute>, valid: &[&str], sink
             Meta::List(list) => list.tokens.clone(),
             Meta::Path(_) => TokenStream::new(),
             Meta::NameValue(pair) => {
-                let value = &pair.value;
-                quote!(= #value) // No option starts so: the error says how one is written.
+                let (eq, value) = (&pair.eq_token, &pair.value);
+                quote!(#eq #value) // No option starts so: the error says how one is written.
             }
         };
         if !given.is_empty() && !ends_with_comma(&given) {

@@ -1,6 +1,7 @@
 //! The variants of an enum, and `#[hpy(…)]` on them.
 
 use proc_macro2::Ident;
+use syn::parse::ParseStream;
 
 use super::doc::{parse_conditions, parse_doc};
 use super::member::{take_members, take_options};
@@ -8,10 +9,15 @@ use super::parameters::describe;
 use super::signature::parse_items;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
-use crate::model::{Member, Shape, Signature, Variant};
+use crate::model::{Member, Shape, Signature, SignatureItem, Variant};
 
 /// The options that `#[hpy(…)]` has on a variant.
 const OPTIONS: &[&str] = &[names::NAME, names::CONSTRUCTOR];
+
+/// The parameters of a constructor, written as a signature is.
+fn parse_constructor(input: ParseStream<'_>) -> syn::Result<Vec<SignatureItem>> {
+    parse_items(input).map_err(|error| messages::CONSTRUCTOR_SYNTAX.at(error.span(), &[]))
+}
 
 /// Takes our attributes off the variant and notes what they say.
 pub(super) fn take_variant(variant: &mut syn::Variant, sink: &mut Sink) -> Variant {
@@ -20,7 +26,7 @@ pub(super) fn take_variant(variant: &mut syn::Variant, sink: &mut Sink) -> Varia
     let parameters = members.iter().map(|member: &Member| member.parameter(None)).collect();
     let mut signature = Signature { parameters };
     let shape = Shape::of(&variant.fields);
-    if let Some(items) = options.value(names::CONSTRUCTOR, parse_items, sink) {
+    if let Some(items) = options.value(names::CONSTRUCTOR, parse_constructor, sink) {
         if shape == Shape::Unit {
             let at = options.flag_or_value(names::CONSTRUCTOR).map_or(variant.ident.span(), |(span, _)| span);
             sink.report(messages::CONSTRUCTOR_OF_UNIT.at(at, &[&variant.ident]));

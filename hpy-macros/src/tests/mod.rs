@@ -1,7 +1,9 @@
 //! What the macros expand to, pretty-printed and compared with the files in `expected/`. After a change that is meant,
 //! `TRYBUILD=overwrite` writes them anew: read the difference.
 
+mod class;
 mod function;
+mod methods;
 mod module;
 mod text_signature;
 

@@ -1,4 +1,5 @@
-//! The unsafe part of `#[hpy_type]`.
+//! The unsafe part of `#[hpy_type]`. It allows no lint, which a crate may forbid: what comes from the macros of another crate
+//! is not linted.
 
 /// Implements `HpyType`; named by expansions only.
 #[doc(hidden)]
@@ -25,7 +26,6 @@ macro_rules! __hpy_type {
             type Access = $access;
             const NAME: &'static str = $name;
             const HAS_FIELDS: bool = {
-                #[allow(unused_imports, reason = "used for types without fields")]
                 use $crate::macro_support::NotVisited as _;
                 $crate::macro_support::any(&[$($(#[$condition])* <$crate::macro_support::Probe<$field>>::HAS_FIELDS),*])
             };
@@ -36,9 +36,9 @@ macro_rules! __hpy_type {
                 &CLASS
             }
 
-            #[allow(unused_variables, reason = "not every type has members")]
             fn traverse(&self, $visitor: &mut $crate::macro_support::Visitor<'_>) {
                 let $this = self;
+                let _ = (&$this, &$visitor);
                 $traverse
             }
 
@@ -52,7 +52,6 @@ macro_rules! __hpy_type {
 #[macro_export]
 macro_rules! __hpy_visit {
     ($visitor:expr, $type:ty, $member:expr) => {{
-        #[allow(unused_imports, reason = "used for types without fields")]
         use $crate::macro_support::NotVisited as _;
         <$crate::macro_support::Probe<$type>>::visit($member, $visitor);
     }};
@@ -65,9 +64,9 @@ macro_rules! __hpy_traverse {
     (type = $type:ty, traverse = |$this:ident, $visitor:ident| $traverse:block $(,)?) => {
         // SAFETY: `traverse` visits each member.
         unsafe impl $crate::macro_support::Traverse for $type {
-            #[allow(unused_variables, reason = "not every type has members")]
             fn traverse(&self, $visitor: &mut $crate::macro_support::Visitor<'_>) {
                 let $this = self;
+                let _ = (&$this, &$visitor);
                 $traverse
             }
         }

@@ -49,6 +49,11 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
 }
 
 /// What a class can extend.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be extended",
+    label = "is not a class",
+    note = "put `#[hpy_type]` on the struct `{Self}`"
+)]
 pub trait BaseType: 'static {
     /// What its instances consist of.
     type Content;
@@ -90,6 +95,7 @@ impl BaseType for NoBase {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;

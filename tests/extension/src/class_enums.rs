@@ -48,6 +48,30 @@ pub(crate) enum Equal {
     That,
 }
 
+/// Says itself what others do by default.
+#[hpy_type]
+pub(crate) enum Loud {
+    Once = 1,
+    Twice,
+}
+
+#[hpy_methods]
+impl Loud {
+    fn __repr__(&self) -> &'static str {
+        match self {
+            Loud::Once => "!",
+            Loud::Twice => "!!",
+        }
+    }
+
+    fn __int__(&self) -> i64 {
+        match self {
+            Loud::Once => 10,
+            Loud::Twice => 20,
+        }
+    }
+}
+
 #[hpy_function]
 pub(crate) fn next_color(color: Color) -> Color {
     match color {

@@ -157,7 +157,8 @@ mod hpy_tests {
 mod hpy_test_classes {
     #[hpy_export]
     use crate::class_enums::{
-        Color, Equal, Level, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug, turn,
+        Color, Equal, Level, Loud, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug,
+        turn,
     };
     #[hpy_export]
     use crate::class_fields::{
@@ -165,7 +166,7 @@ mod hpy_test_classes {
         mirrored, node, node_objects, nodes_alive, reveal, set_while_borrowed,
     };
     #[hpy_export]
-    use crate::class_methods::{Account, balance_of, empty_account, move_money, poorest};
+    use crate::class_methods::{Account, Savings, balance_of, empty_account, move_money, poorest};
     #[hpy_export]
     use crate::class_operators::{Number, Reflected, Version};
     #[hpy_export]

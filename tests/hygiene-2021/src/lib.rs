@@ -20,6 +20,9 @@
     clippy::panic
 )]
 
+mod methods;
+mod types;
+
 use hpy_rs::prelude::*;
 
 /// Without parameters.
@@ -62,7 +65,12 @@ mod hygiene {
     use hpy_rs::prelude::*;
 
     #[hpy_export]
+    use super::methods::Point;
+    #[hpy_export]
     use super::{answer, every, largest, length};
+
+    #[hpy_export]
+    use super::types::{is_leaf, tree, Color, Name, Node, Point, Shape, Tree, Unit, Way};
 
     /// The year.
     #[hpy_export]

@@ -1,0 +1,7 @@
+//! An enum without variants.
+use hpy_rs::prelude::*;
+
+#[hpy_type]
+enum Never {}
+
+fn main() {}
