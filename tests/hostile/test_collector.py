@@ -80,9 +80,9 @@ def fields_keep_what_they_refer_to():
     for number, (mark, tangle, node, growth) in enumerate(kept):
         assert tangle.count(mark) == counts[number % 3], (number, tangle.count(mark))
         assert node.next is mark and growth.reference is mark and mark == [number]
-    for _, tangle, _, _ in kept:
+    for _, tangle, node, growth in kept:
         tangle.clear()
-    del kept, mark, tangle, node, growth
+    del kept, mark, tangle, node, growth, _
     return "fine %s" % left()
 
 

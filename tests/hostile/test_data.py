@@ -109,7 +109,7 @@ def shapes_that_cannot_be():
                     outcome(view.tobytes)
                     outcome(bytes, o)
                     outcome(view.cast, "B")
-                outcome(lambda: view == view)
+                    outcome(lambda: view == view)
                 view.release()
     return "fine"
 
@@ -225,12 +225,14 @@ def properties():
 @probe("fine")
 def results_that_are_no_such_thing():
     """What a method gives that must be a text, a number, an iterator, and is not."""
+    import io
+
     for answer in (3, "x", 1.5, None, [], b"x", 2**100, object(), True, iter([])):
         liar = m.Liar(answer)
         for use in (
             repr, str, int, float, lambda o: [][o:], iter, lambda o: next(iter(o)), lambda o: "%d %s %r" % (o, o, o),
             lambda o: range(10)[o], format, lambda o: f"{o}", lambda o: hex(o), len, bool, list, lambda o: {o: 1},
-            lambda o: complex(o), lambda o: "x" * o, lambda o: chr(o), lambda o: round(o), lambda o: print(o, end=""),
+            lambda o: complex(o), lambda o: "x" * o, lambda o: chr(o), lambda o: round(o), lambda o: print(o, file=io.StringIO()),
             lambda o: o + "x", lambda o: "x".join([o]), lambda o: int(o) + 1, lambda o: float(o) + 1,
         ):  # fmt: skip
             outcome(use, liar)
@@ -268,7 +270,7 @@ def keywords():
 
         __hash__ = str.__hash__
 
-    outcome(m.Rich, **{Name("number"): 1})
+    outcome(lambda: m.Rich(**{Name("number"): 1}))
     return " ".join(seen)
 
 
@@ -308,8 +310,8 @@ def functions_only():
 def recursion_without_end():
     """Methods of Rust that call themselves by way of Python."""
     o = m.Deep()
-    for use in (repr, len, o, lambda: o.missing, hash):
-        seen = outcome(use, o) if use in (repr, len, hash) else outcome(use)
+    for use in (repr, len, o, lambda: o.missing):
+        seen = outcome(use, o) if use in (repr, len) else outcome(use)
         assert seen in ("RecursionError", "MemoryError"), seen
     return "fine"
 
@@ -351,7 +353,8 @@ def variants():
     outcome(setattr, before, "__class__", m.Color)
     cycle = []
     for _ in range(100):
-        cycle = [m.Shape.Circle(1.0, cycle)]
+        cycle = [type(circle)(1.0, cycle)]
+    del cycle, circle, rectangle, wrong, one, before
     return "fine %s" % left()
 
 

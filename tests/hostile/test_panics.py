@@ -34,10 +34,6 @@ def entries(kind):
     }  # fmt: skip
 
 
-#: PyPy and GraalPy have no way to delete through a property of HPy's, or a slot that is not called.
-MAY_DIFFER = {"ternary in place", "ternary"}
-
-
 def all_panic(kind, where):
     quiet()
     bad = []
@@ -46,6 +42,7 @@ def all_panic(kind, where):
             seen = text(entry)
             if seen != "PanicException: " + where:
                 bad.append((name, seen))
+    del entry
     collect()
     return bad or "fine %s" % m.alive()
 
@@ -60,8 +57,9 @@ def in_the_conversion_of_the_result():
     return all_panic(m.InConversion, "conversion")
 
 
-@probe("fine 0")
+@probe(("fine 0", "fine 5"))
 def in_the_drop_of_a_local():
+    """rustc leaks what is returned where the drop of a local panics (its issue 47949): here each value of `new`."""
     return all_panic(m.InLocal, "local")
 
 
@@ -73,9 +71,9 @@ def in_the_conversion_of_an_argument():
     return " ".join(seen)
 
 
-@probe("fine 0")
+@probe(("fine 0", "fine 10"))
 def the_borrow_ends():
-    """After a panic the object can be used as before."""
+    """After a panic the object can be used as before. For what is left, see above."""
     quiet()
     for kind in (m.InBody, m.InConversion, m.InLocal):
         o = kind()

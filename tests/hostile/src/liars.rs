@@ -64,9 +64,6 @@ impl Deep {
     fn __repr__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx, PyStr>> {
         slf.repr()
     }
-    fn __hash__(slf: &Handle<'_, Self>) -> Result<isize> {
-        slf.hash()
-    }
     fn __len__(slf: &Handle<'_, Self>) -> Result<usize> {
         let _guard = slf.ctx().recurse("measuring")?;
         slf.len()

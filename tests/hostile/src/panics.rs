@@ -248,7 +248,7 @@ impl NewBomb {
 /// A closure that panics, in one of the places.
 #[hpy_function]
 pub(crate) fn closure_panics<'ctx>(ctx: Context<'ctx>, place: u8) -> Result<Handle<'ctx, Closure>> {
-    let bomb = (place == 3).then_some(Bomb);
+    let bomb = (place == 3).then(|| Bomb);
     Closure::new(ctx, "panics", move |arguments, _| {
         let _ = &bomb;
         let done = match place {
