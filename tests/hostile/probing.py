@@ -24,7 +24,7 @@ DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR") o
 ALL = os.environ.get("HPY_RS_PROBES") == "all"
 
 #: Seconds that a probe may take.
-PATIENCE = 120
+PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "120"))
 
 #: The probes of the file that is being loaded.
 _found = []
@@ -208,6 +208,9 @@ def run_in_process(path, name):
         output, errors = process.communicate()
         return "its time was over", 124, output[-1000:] + errors[-2000:]
     lines = output.splitlines()
+    for line in lines:
+        if line.startswith("figure: "):
+            print(line, flush=True)
     return lines[-1] if lines else "", process.returncode, output[-1000:] + errors[-3000:]
 
 
