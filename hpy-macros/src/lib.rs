@@ -29,9 +29,10 @@ use crate::diagnostics::messages;
 /// # fn main() {}
 /// ```
 ///
-/// Parameters are what implements `FromPy`; also `&Handle<'_, T>` and `Option<&Handle<'_, T>>`. A `Context<'_>` as the
-/// first one is the interpreter, which Python does not pass. The result is what implements `IntoPy`, or a `Result` of it
-/// with any error that converts into `PyError`. The doc comment is the doc text in Python.
+/// Parameters are what implements `FromPy`; also `&Handle<'_, T>` and, for a `T` with [`macro@hpy_type`], `&T` and
+/// `&mut T`; and `Option`s of these references. A `Context<'_>` as the first one is the interpreter, which Python does not
+/// pass. The result is what implements `IntoPy`, or a `Result` of it with any error that converts into `PyError`. The doc
+/// comment is the doc text in Python.
 ///
 /// | option | |
 /// |---|---|
@@ -234,7 +235,101 @@ pub fn traverse(item: TokenStream) -> TokenStream {
     pipeline::nested(item.into()).into()
 }
 
-/// Gives a type with `#[hpy_type]` its methods in Python: all functions of an `impl` block. A type can have several.
+/// Gives a type with [`macro@hpy_type`] its methods in Python: all functions of an `impl` block. A type can have several.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[hpy_type]
+/// struct Account {
+///     owner: String,
+///     balance: i64,
+/// }
+///
+/// #[hpy_methods]
+/// impl Account {
+///     #[new]
+///     #[hpy(signature = (owner, balance = 0))]
+///     fn new(owner: String, balance: i64) -> Self {
+///         Account { owner, balance }
+///     }
+///
+///     /// Takes money from here to another account.
+///     fn transfer(&mut self, to: &mut Account, amount: i64) -> Result<()> {
+///         if amount > self.balance {
+///             return Err(PyValueError::new("not enough"));
+///         }
+///         self.balance -= amount;
+///         to.balance += amount;
+///         Ok(())
+///     }
+///
+///     #[getter]
+///     fn balance(&self) -> i64 {
+///         self.balance
+///     }
+///
+///     #[setter]
+///     fn set_owner(&mut self, owner: String) {
+///         self.owner = owner;
+///     }
+///
+///     #[staticmethod]
+///     fn of_the_bank() -> Account {
+///         Account::new("bank".to_owned(), 0)
+///     }
+///
+///     #[classmethod]
+///     fn describe(cls: &Handle<'_, PyType>) -> Result<String> {
+///         cls.name()
+///     }
+///
+///     #[classattr]
+///     const CURRENCY: &'static str = "EUR";
+///
+///     fn __repr__(&self) -> String {
+///         format!("Account({:?}, {})", self.owner, self.balance)
+///     }
+///
+///     fn __eq__(&self, other: &Self) -> bool {
+///         self.owner == other.owner
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// A method takes its object as `&self` or `&mut self`, or as a first parameter `slf` of the type `&Handle<'_, Self>`,
+/// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` stands
+/// behind it. All else is as for [`macro@hpy_function`]. Parameters, here and there, can be values of classes: `&T`,
+/// `&mut T`, and `Option` of them.
+///
+/// | attribute of a function | |
+/// |---|---|
+/// | `#[new]` | the constructor: it returns `Self`, or `(Self, Base)` if the class extends another, or a `Result`; with `#[classmethod]` beside it, it takes the class first |
+/// | `#[getter]`, `#[setter]`, `#[deleter]` | a property, named as the function without `get_`, `set_`, `delete_`, or `#[getter(name)]` |
+/// | `#[staticmethod]` | is called on nothing |
+/// | `#[classmethod]` | is called on the class: `cls: &Handle<'_, PyType>` first |
+/// | `#[classattr]` | the value, of a function or a constant, is an attribute of the class |
+/// | `#[hpy(…)]` | the options `name`, `signature` and `text_signature`, as for functions |
+/// | `#[cfg(…)]` | the member is there under the condition |
+///
+/// Names with two underscores mean what they mean in Python. Those that Python calls by itself have fixed parameters:
+///
+/// - Operators: `__add__`, `__radd__`, `__iadd__` and so on. An argument that cannot be converted gives `NotImplemented`;
+///   operators in place return nothing, and give the object itself. `__pow__` takes one or two arguments.
+/// - Comparisons: any of the six, or `__richcmp__(&self, other: T, op: CompareOp)`. Where only `__eq__` is written, `!=` is
+///   its opposite.
+/// - Containers: `__len__`, `__contains__`, `__getitem__`, `__setitem__`, `__delitem__`; `__concat__`, `__repeat__`,
+///   `__inplace_concat__` and `__inplace_repeat__` of sequences.
+/// - Iteration: `__iter__`, and `__next__`, where `None` is the end; `__await__`, `__aiter__` and `__anext__` alike.
+/// - `__repr__`, `__str__`, `__hash__`, `__bool__`, `__int__`, `__float__`, `__index__`; `__call__`, with any parameters;
+///   `__getattr__` and its siblings, `__get__`, `__set__`, `__delete__`; `__init__` and `__del__`.
+///
+/// Not by hand: `__traverse__` and `__clear__`, which are derived from the members, and `__getbuffer__`.
+///
+/// | option of the block | |
+/// |---|---|
+/// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |
 #[proc_macro_attribute]
 pub fn hpy_methods(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::methods(attribute.into(), &item.into()).into()

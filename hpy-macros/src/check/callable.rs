@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Safety};
 
 use super::name::is_identifier;
-use super::parameter::check_parameters;
+use super::parameter::{check_lifetimes, check_parameters};
 use crate::diagnostics::{Sink, messages};
 use crate::model::{Callable, Doc, DocLine, TextSignature};
 
@@ -46,7 +46,10 @@ fn check_generics(callable: &Callable, sink: &mut Sink) {
 fn check_input(input: &FnArg, sink: &mut Sink) {
     let attributes = match input {
         FnArg::Receiver(receiver) => &receiver.attrs,
-        FnArg::Typed(parameter) => &parameter.attrs,
+        FnArg::Typed(parameter) => {
+            check_lifetimes(&parameter.ty, sink);
+            &parameter.attrs
+        }
     };
     let is_condition = |attribute: &&Attribute| ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name));
     for attribute in attributes.iter().filter(is_condition) {

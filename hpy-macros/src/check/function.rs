@@ -2,7 +2,6 @@
 
 use super::callable::check_callable;
 use super::name::is_primitive;
-use super::parameter::check_lifetimes;
 use crate::diagnostics::{Sink, messages};
 use crate::model::Function;
 
@@ -14,10 +13,8 @@ pub(crate) fn check_function(function: &Function, sink: &mut Sink) {
     if is_primitive(&callable.ident().to_string()) {
         sink.report(messages::NAME_OF_A_TYPE.on(callable.ident(), &[callable.ident()]));
     }
-    match (&function.module, function.pass_module) {
-        (Some(module), _) => check_lifetimes(&module.ty, sink),
-        (None, Some(span)) => sink.report(messages::MODULE_PARAMETER_MISSING.at(span, &[])),
-        (None, None) => {}
+    if let (None, Some(span)) = (&function.module, function.pass_module) {
+        sink.report(messages::MODULE_PARAMETER_MISSING.at(span, &[]));
     }
     check_callable(callable, sink);
 }

@@ -31,7 +31,7 @@ fn check_receiver(method: &Method, sink: &mut Sink) {
         (None, None) if matches!(method.role, Role::Instance) => {
             sink.report(messages::RECEIVER_MISSING.on(name, &[&name]));
         }
-        (None, None) => sink.report(messages::RECEIVER_MISSING_OF_ROLE.on(name, &[&name, &role_of(method)])),
+        (None, None) => sink.report(messages::RECEIVER_MISSING_OF_ROLE.on(name, &[&name])),
         (Some(_), None) | (None, Some(_)) => {}
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Methods, PythonName, Role};
 
 pub(crate) fn check_methods(methods: &Methods, sink: &mut Sink) {
     check_block(methods, sink);
-    for method in &methods.methods {
+    for method in &methods.functions {
         check_method(method, sink);
     }
     for constant in &methods.constants {
@@ -53,7 +53,7 @@ enum Part {
 }
 
 fn check_duplicates(methods: &Methods, sink: &mut Sink) {
-    let of_methods = methods.methods.iter().map(|method| Named {
+    let of_methods = methods.functions.iter().map(|method| Named {
         name: &method.callable.name,
         part: match method.role {
             Role::Getter => Part::Getter,

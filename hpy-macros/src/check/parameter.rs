@@ -9,9 +9,6 @@ use crate::model::types::{bare, is_named, is_none};
 use crate::model::{Callable, Kind, Parameter, Passing};
 
 pub(super) fn check_parameters(callable: &Callable, sink: &mut Sink) {
-    if let Some(ty) = &callable.context {
-        check_lifetimes(ty, sink);
-    }
     for parameter in &callable.signature.parameters {
         check_name(parameter, sink);
         check_type(&parameter.ty, sink);
@@ -19,7 +16,6 @@ pub(super) fn check_parameters(callable: &Callable, sink: &mut Sink) {
             let values: [&dyn std::fmt::Display; 2] = [&parameter.name, &callable.home.attribute()];
             sink.report(messages::ARGS_NOT_COLLECTED.on(&parameter.ty, &values));
         }
-        check_lifetimes(&parameter.ty, sink);
         check_default(parameter, sink);
     }
 }

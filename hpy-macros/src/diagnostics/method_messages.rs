@@ -67,7 +67,7 @@ pub(crate) const RECEIVER_MISSING: Message = Message {
 };
 
 pub(crate) const RECEIVER_MISSING_OF_ROLE: Message = Message {
-    text: "`{0}` must take `self`: {1} is called on an object",
+    text: "`{0}` must take `self`: Python calls it on an object",
     help: "write `&self` as the first parameter",
 };
 
@@ -77,8 +77,8 @@ pub(crate) const CLASS_PARAMETER: Message = Message {
 };
 
 pub(crate) const PARAMETER_COUNT: Message = Message {
-    text: "{0} must have {1} besides what it is called on, and has {2}",
-    help: "write `fn {3}{4}`; a `Context<'_>` behind `self` does not count",
+    text: "{0} must have {1}, and has {2}",
+    help: "write `fn {3}{4}`; what it is called on does not count, nor does a `Context<'_>` behind that",
 };
 
 pub(crate) const SLOT_NOT_ON_OBJECT: Message = Message {

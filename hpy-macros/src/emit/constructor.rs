@@ -6,9 +6,11 @@ use syn::parse_quote;
 
 use super::arguments::emit_arguments;
 use super::callable::emit_binding;
+use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts};
 use super::paths::local;
 use super::signature::emit_signature;
+use super::text_signature::constructor_signature;
 use crate::model::{Callable, Class, Convention, Doc, Home, Member, PythonName, Signature, TextSignature};
 
 pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
@@ -25,17 +27,18 @@ pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
         #support::new_outcome::<#ident, _>(#value, #given, #ctx)
     };
     parts.marker(&Marker { name: local("__New"), entry: Entry::New, conditions: &[] }, &body);
-    parts.member(quote!(#support::Member::new::<__New>()));
+    let signature = c_string(&constructor_signature(&constructor));
+    parts.member(quote!(#support::Member::new::<__New>(#signature)));
 }
 
 /// The constructor of the class `name`, as if the user had written it.
 pub(super) fn constructor(class: &Class, name: String, signature: Signature) -> Callable {
     Callable {
         head: parse_quote!(fn __new__()),
-        home: Home::Class(name),
+        home: Home::Class(quote!(#name)),
         crate_path: class.options.crate_path.clone(),
         name: PythonName { text: "__new__".to_owned(), written: TokenStream::new() },
-        text_signature: TextSignature::Absent,
+        text_signature: TextSignature::Generated,
         doc: Doc::default(),
         conditions: Vec::new(),
         is_deprecated: false,

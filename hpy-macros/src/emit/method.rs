@@ -11,6 +11,7 @@ use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, located, shown_at, support, support_at};
 use super::signature::emit_signature;
+use super::text_signature::constructor_signature;
 use crate::model::{Answer, ClassConstant, Convention, Method, Role};
 
 /// `slf` as every entry but a constructor's takes it.
@@ -72,7 +73,8 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
         returned: quote!(#support::Handle<'ctx>),
         body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
     };
-    Member::new(&[method], entry, |marker| quote!(#support::Member::new::<#marker>()))
+    let signature = c_string(&constructor_signature(&method.callable));
+    Member::new(&[method], entry, |marker| quote!(#support::Member::new::<#marker>(#signature)))
 }
 
 /// `__init__`.
@@ -113,20 +115,12 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
         let conditions = &method.callable.conditions;
         let arguments = emit_slot_arguments(&method.callable, &[Source::Object("__value")]);
         let call = emit_call(method, class, arguments, Outcome::Unit);
-        match method.role {
-            Role::Setter => quote! {
-                #(#conditions)*
-                if let ::core::option::Option::Some(#value) = #value {
-                    return #call;
-                }
-            },
-            _ => quote! {
-                #(#conditions)*
-                if ::core::option::Option::is_none(&#value) {
-                    return #call;
-                }
-            },
-        }
+        let test = if matches!(method.role, Role::Setter) {
+            quote!(let ::core::option::Option::Some(#value) = #value)
+        } else {
+            quote!(::core::option::Option::is_none(&#value))
+        };
+        quote!(#(#conditions)* if #test { return #call; })
     });
     let entry = Entry {
         interface: "SetterFunction",

@@ -38,7 +38,7 @@ pub(crate) fn emit_broken_methods(methods: &Methods) -> TokenStream {
 }
 
 fn emit_members(methods: &Methods, class: &Path) -> Vec<Member> {
-    let groups = group(&methods.methods);
+    let groups = group(&methods.functions);
     let of_methods = groups.iter().filter_map(|group| emit_group(group, class));
     let emit_one = |constant| emit_constant(constant, class, &methods.crate_path);
     of_methods.chain(methods.constants.iter().map(emit_one)).collect()

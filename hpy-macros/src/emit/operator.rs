@@ -69,16 +69,12 @@ pub(super) fn emit_comparisons(methods: &[&Method], class: &Path) -> Option<Memb
     let this = emit_this("slot_self", &support, class);
     let parts = methods.iter().map(|method| {
         let conditions = &method.callable.conditions;
-        match method.slot_kind() {
-            Some(SlotKind::Compare(variant)) => {
-                let (variant, call) =
-                    (format_ident!("{variant}"), emit_converted(method, class, &[&other], &[], OBJECT));
-                quote!(#(#conditions)* if let #support::CompareOp::#variant = #op { #call })
-            }
-            _ => {
-                let call = emit_converted(method, class, &[&other], &[Source::Value("__op")], OBJECT);
-                quote!(#(#conditions)* { #call })
-            }
+        if let Some(SlotKind::Compare(variant)) = method.slot_kind() {
+            let (variant, call) = (format_ident!("{variant}"), emit_converted(method, class, &[&other], &[], OBJECT));
+            quote!(#(#conditions)* if let #support::CompareOp::#variant = #op { #call })
+        } else {
+            let call = emit_converted(method, class, &[&other], &[Source::Value("__op")], OBJECT);
+            quote!(#(#conditions)* { #call })
         }
     });
     let not_equal = emit_not_equal(methods, &support);

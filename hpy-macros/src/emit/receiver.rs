@@ -24,7 +24,7 @@ fn emit(kind: ReceiverKind, name: &str, crate_path: &TokenStream, span: Span) ->
         ReceiverKind::Shared => quote_spanned!(span=> &*#support::borrow(&#this)?),
         ReceiverKind::Exclusive => quote_spanned!(span=> &mut *#support::borrow_mut(&#this)?),
         ReceiverKind::Handle => quote_spanned!(span=> #support::as_handle(&#this)),
-        ReceiverKind::Owned => quote_spanned!(span=> #support::as_handle(&#this).clone()),
+        ReceiverKind::Owned => quote_spanned!(span=> ::core::clone::Clone::clone(#support::as_handle(&#this))),
         ReceiverKind::Borrowed => quote_spanned!(span=> #support::as_borrowed(&#this)),
         ReceiverKind::SharedGuard => quote_spanned!(span=> #support::as_ref_guard(#this)?),
         ReceiverKind::ExclusiveGuard => quote_spanned!(span=> #support::as_mut_guard(#this)?),

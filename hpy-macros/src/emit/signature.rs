@@ -4,12 +4,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths::{local, support};
-use crate::model::{Callable, Kind, Parameter};
+use crate::model::{Callable, Home, Kind, Parameter};
 
 /// `static __SIGNATURE: Signature = …;`
 pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
     let support = support(&callable.crate_path);
-    let name = callable.qualified_name();
+    let name = callable.python_name();
+    let class = match &callable.home {
+        Home::Module => quote!(::core::option::Option::None),
+        Home::Class(class) => quote!(::core::option::Option::Some(#class)),
+    };
     let signature = &callable.signature;
     let positional = signature.positional().map(Parameter::python_name);
     let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
@@ -21,6 +25,7 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
     let [positional_only, required] = [positional_only, required].map(Literal::usize_unsuffixed);
     quote! {
         static __SIGNATURE: #support::Signature = #support::Signature {
+            class: #class,
             function: #name,
             positional: &[#(#positional),*],
             positional_only: #positional_only,

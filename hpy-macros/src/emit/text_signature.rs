@@ -19,6 +19,13 @@ pub(crate) fn text_signature(callable: &Callable, receiver: &str) -> String {
     }
 }
 
+/// The parameters of a constructor in parentheses: the class has another name. Empty where they are not shown.
+pub(super) fn constructor_signature(callable: &Callable) -> String {
+    let line = text_signature(callable, "");
+    let line = line.strip_suffix("\n--\n\n").and_then(|line| line.strip_prefix(callable.python_name()));
+    line.unwrap_or_default().to_owned()
+}
+
 fn parameters(signature: &Signature, receiver: &str) -> String {
     let mut shown = Vec::from_iter((!receiver.is_empty()).then(|| receiver.to_owned()));
     let mut before = None;

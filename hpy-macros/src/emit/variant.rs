@@ -9,6 +9,7 @@ use super::doc::c_string;
 use super::member::{emit_names, emit_read};
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::local;
+use super::text_signature::constructor_signature;
 use super::traverse::binding;
 use crate::model::{Member, Shape, Variant};
 
@@ -63,7 +64,8 @@ impl Emission<'_, '_> {
             #support::variant_outcome::<#ident>(#value, &#class, #given, #ctx)
         };
         let marker = self.marker("New", Entry::New, &body);
-        self.members.push(quote!(#support::Member::new::<#marker>()));
+        let signature = c_string(&constructor_signature(&constructor));
+        self.members.push(quote!(#support::Member::new::<#marker>(#signature)));
     }
 
     fn getter(&mut self, member: &Member) {

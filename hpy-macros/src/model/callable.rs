@@ -26,12 +26,12 @@ pub(crate) struct Callable {
 }
 
 /// Where the item stands.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) enum Home {
     /// In a module, as a `#[hpy_function]`.
     Module,
-    /// In the `impl` block of a class with this name.
-    Class(String),
+    /// In a class, whose name in Python this expression gives.
+    Class(TokenStream),
 }
 
 /// The name in Python, and what says so.
@@ -96,14 +96,6 @@ impl Callable {
     /// The name in Python.
     pub(crate) fn python_name(&self) -> &str {
         &self.name.text
-    }
-
-    /// The name in Python with that of the class, as messages show it.
-    pub(crate) fn qualified_name(&self) -> String {
-        match &self.home {
-            Home::Module => self.name.text.clone(),
-            Home::Class(class) => format!("{class}.{}", self.name.text),
-        }
     }
 
     /// The name in Rust.

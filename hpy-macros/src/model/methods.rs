@@ -14,7 +14,7 @@ pub(crate) struct Methods {
     pub(crate) crate_path: TokenStream,
     /// The `#[cfg]` attributes of the block.
     pub(crate) conditions: Vec<Attribute>,
-    pub(crate) methods: Vec<Method>,
+    pub(crate) functions: Vec<Method>,
     pub(crate) constants: Vec<ClassConstant>,
 }
 

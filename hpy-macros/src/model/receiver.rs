@@ -61,14 +61,14 @@ impl Receiver {
                 kind_of(&parameter.ty)
             }
         };
-        kind.map_or(FoundReceiver::WrongType, |kind| FoundReceiver::Some(Receiver { kind, span: input.span() }))
+        kind.map_or(FoundReceiver::WrongType, |kind| FoundReceiver::Some(Receiver { kind, span: name_of(input) }))
     }
 }
 
 impl Receiver {
     /// For one that was reported.
     pub(crate) fn unknown(input: &FnArg) -> Self {
-        Receiver { kind: ReceiverKind::Shared, span: input.span() }
+        Receiver { kind: ReceiverKind::Shared, span: name_of(input) }
     }
 }
 
@@ -86,6 +86,14 @@ impl ClassParameter {
         let kind = kind_of(ty).filter(|kind| kinds.contains(kind))?;
         let is_class = argument_of(pointed(ty)).is_some_and(|inner| is_named(inner, names::PY_TYPE));
         is_class.then(|| ClassParameter { kind, span: ty.span() })
+    }
+}
+
+/// Where `self`, or what it is called otherwise, stands.
+fn name_of(input: &FnArg) -> Span {
+    match input {
+        FnArg::Receiver(receiver) => receiver.self_token.span(),
+        FnArg::Typed(parameter) => parameter.pat.span(),
     }
 }
 

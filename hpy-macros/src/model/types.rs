@@ -64,8 +64,8 @@ fn referent(ty: &Type) -> Option<&TypeReference> {
 /// Whether a reference is to what an object of the user's holds: to a type that is named, and none of those that are
 /// converted by reference.
 fn is_to_held(reference: &TypeReference) -> bool {
-    let is_converted = |name: &&str| is_named(&reference.elem, name);
-    matches!(bare(&reference.elem), Type::Path(_)) && !names::BY_REFERENCE.iter().any(|name| is_converted(name))
+    matches!(bare(&reference.elem), Type::Path(_))
+        && !names::BY_REFERENCE.iter().any(|name| is_named(&reference.elem, name))
 }
 
 /// How an argument is passed to a parameter of this type.

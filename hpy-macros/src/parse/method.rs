@@ -38,7 +38,7 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
     reject_options(role, &name, &options, sink);
     let mut inputs = Inputs::of(head);
     let receiver = parse_receiver(role, &mut inputs, sink);
-    let class = if marked.takes_class { parse_class(&mut inputs, head, sink) } else { None };
+    let class = if marked.takes_class && receiver.is_none() { parse_class(&mut inputs, head, sink) } else { None };
     let context = inputs.take_context();
     let described = options.value(names::SIGNATURE, parse_items, sink);
     let mut callable = Callable {
@@ -93,7 +93,7 @@ fn parse_name(head: &syn::Signature, marked: &Marked, options: &Options, sink: &
 /// Options that say something about parameters belong to methods that Python code calls with any.
 fn reject_options(role: Role, name: &PythonName, options: &Options, sink: &mut Sink) {
     let is_refused = |option: &str| match (role, option) {
-        (Role::Instance | Role::Static | Role::Class, _) | (Role::New, names::SIGNATURE) => false,
+        (Role::Instance | Role::Static | Role::Class | Role::New, _) => false,
         (Role::Slot(Slot { parameters: None, kind, .. }), option) => {
             option == names::TEXT_SIGNATURE && !matches!(kind, SlotKind::Adopted(_) | SlotKind::Refused(_))
         }

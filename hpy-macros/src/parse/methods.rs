@@ -1,6 +1,7 @@
 //! `#[hpy_methods]`.
 
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, ImplItem, ImplItemConst, ItemImpl, Path, PathArguments, Type};
 
@@ -27,13 +28,12 @@ pub(crate) fn parse_methods(attribute: TokenStream, item: TokenStream, sink: &mu
     };
     let crate_path = options.crate_path(sink);
     let class = plain_path(&item.self_ty).cloned();
-    let class_name = class.as_ref().and_then(|path| path.segments.last()).map(|last| last.ident.unraw().to_string());
-    let home = Home::Class(class_name.unwrap_or_default());
+    let home = Home::Class(quote!(<#class as #crate_path::macro_support::HpyType>::NAME));
     let block = Block { class: class.as_ref(), home: &home, crate_path: &crate_path };
-    let (mut methods, mut constants): (Vec<Method>, Vec<ClassConstant>) = (Vec::new(), Vec::new());
+    let (mut functions, mut constants): (Vec<Method>, Vec<ClassConstant>) = (Vec::new(), Vec::new());
     for part in &mut item.items {
         match part {
-            ImplItem::Fn(function) => methods.push(parse_method(function, &block, sink)),
+            ImplItem::Fn(function) => functions.push(parse_method(function, &block, sink)),
             ImplItem::Const(constant) => constants.extend(parse_constant(constant, sink)),
             ImplItem::Type(item) => reject_attributes(&mut item.attrs, sink),
             ImplItem::Macro(item) => reject_attributes(&mut item.attrs, sink),
@@ -41,7 +41,7 @@ pub(crate) fn parse_methods(attribute: TokenStream, item: TokenStream, sink: &mu
         }
     }
     let conditions = parse_conditions(&item.attrs);
-    Some(Methods { item, class, crate_path, conditions, methods, constants })
+    Some(Methods { item, class, crate_path, conditions, functions, constants })
 }
 
 /// A path without arguments: what a class can be.

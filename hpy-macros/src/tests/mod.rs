@@ -3,6 +3,7 @@
 
 mod class;
 mod function;
+mod methods;
 mod module;
 mod text_signature;
 

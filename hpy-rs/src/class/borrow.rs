@@ -45,6 +45,7 @@ impl Access for Frozen {
 )]
 pub trait Movable: HpyType {}
 
+#[diagnostic::do_not_recommend]
 impl<T: HpyType<Access = Mutable> + Unpin> Movable for T {}
 
 /// The value of an instance, borrowed: as `&T`.

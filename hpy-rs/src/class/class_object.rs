@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use hpy_sys::api::{self, Door, Type};
+use hpy_sys::api::{self, Door, Runtime, Type};
 
 use super::member::Member;
 use super::members::Members;
@@ -256,7 +256,7 @@ impl Class {
         slots.extend(self.lifecycle.chosen(&self.layout, has_fields));
         Type {
             name: self.qualified_name(),
-            doc: self.doc,
+            doc: self.described(members.signature),
             size: self.struct_size(),
             is_base: self.is_extended(),
             has_fields,
@@ -264,6 +264,15 @@ impl Class {
             slots,
             properties: members.properties(),
         }
+    }
+
+    /// The doc text, behind the line that tells CPython the signature of the constructor.
+    fn described(&self, signature: &'static CStr) -> &'static CStr {
+        if signature.is_empty() || api::runtime() != Runtime::CPython {
+            return self.doc;
+        }
+        let parts = [self.name, signature, c"\n--\n\n", self.doc].map(CStr::to_bytes);
+        CString::new(parts.concat()).map_or(self.doc, |doc| Box::leak(doc.into_boxed_c_str()))
     }
 
     /// `module.Name`, for ever: interpreters keep pointers to it.

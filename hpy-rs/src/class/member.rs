@@ -13,7 +13,7 @@ use crate::handle::Handle;
 use crate::macro_support::slots::{
     ByIndex, CompareFunction, ContainsFunction, Deleting, FinalizeFunction, Finalizing, HashFunction, InitFunction,
     ItemFunction, LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower,
-    SetAtIndexFunction, SetItemFunction, SetterFunction, Setting, SlotAdapter, TruthFunction,
+    Repeated, SetAtIndexFunction, SetItemFunction, SetterFunction, Setting, SlotAdapter, TruthFunction,
 };
 use crate::macro_support::{Adapter, Method, NoArgsFunction, OneArgFunction};
 
@@ -31,6 +31,10 @@ pub(super) enum Kind {
     Slot(api::Slot),
     /// One that counts only where no other member fills it.
     DefaultSlot(api::Slot),
+    /// `__new__`, and how its signature is shown.
+    New(api::Slot, &'static CStr),
+    /// The slot of `*`, and the method for a count on the left.
+    Repeat(api::Slot, api::Method),
     /// The slots of length and items, whose numbers the class's flags choose.
     Container(Container),
     /// An operator and the method for its reflected form.
@@ -208,9 +212,9 @@ impl Member {
         Member(Kind::Variant(name, class))
     }
 
-    /// `__new__`.
-    pub const fn new<F: NewFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::new::<SlotAdapter<F>>()))
+    /// `__new__`; `signature` is what `inspect` shows of it, in parentheses, or empty.
+    pub const fn new<F: NewFunction>(signature: &'static CStr) -> Self {
+        Member(Kind::New(api::Slot::new::<SlotAdapter<F>>(), signature))
     }
 
     /// `__init__`.
@@ -337,7 +341,8 @@ impl Member {
 
     /// `a * count` of sequences.
     pub const fn repeat<F: ItemFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_repeat)))
+        let reflected = api::Method::one_arg::<Adapter<Repeated<F>>>(c"__rmul__", c"");
+        Member(Kind::Repeat(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_repeat), reflected))
     }
 
     /// `a *= count` of sequences.

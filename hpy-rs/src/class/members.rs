@@ -23,6 +23,10 @@ pub(super) struct Members {
     pub(super) variants: Vec<(&'static CStr, &'static Class)>,
     /// What a watcher calls before an instance goes.
     pub(super) finalizer: Option<api::Method>,
+    /// How the signature of the constructor is shown.
+    pub(super) signature: &'static CStr,
+    /// The method for a sequence that is repeated from the left.
+    repeated: Option<api::Method>,
     /// All names so far, to find what is there twice.
     names: Vec<String>,
 }
@@ -55,6 +59,8 @@ impl Members {
             attributes: Vec::new(),
             variants: Vec::new(),
             finalizer: None,
+            signature: c"",
+            repeated: None,
             names: Vec::new(),
         };
         for member in member::of(class) {
@@ -76,11 +82,18 @@ impl Members {
             Kind::Static(method) => self.statics.push(method),
             Kind::OfClass(method) => self.of_class.push(method),
             Kind::DefaultSlot(slot) => self.defaults.push(slot),
+            Kind::New(slot, signature) => {
+                self.slots.push(slot);
+                self.signature = signature;
+            }
+            Kind::Repeat(slot, reflected) => {
+                self.slots.push(slot);
+                self.repeated = Some(reflected);
+            }
             Kind::Container(container) => self.slots.extend(container.chosen(flags)),
             Kind::Operator(slot, reflected) => {
                 self.slots.push(slot);
-                // Elsewhere the slot is called for both orders of the operands.
-                self.methods.extend(reflected.filter(|_| api::runtime() == Runtime::PyPy));
+                self.methods.extend(reflected.filter(|_| is_called_in_one_order(slot.number())));
             }
             // PyPy ends the process where a Python subclass of a type with the slot is collected.
             Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
@@ -170,7 +183,14 @@ impl Members {
     /// The methods; on PyPy also what its properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
-        self.methods.iter().copied().chain(self.finalizer).chain(properties).collect()
+        let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
+        if api::runtime() == Runtime::CPython {
+            return all.collect();
+        }
+        // The others take the signature of a method for a part of the doc text.
+        let is_missing = |method: &api::Method| !self.has_method(method.name());
+        let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
+        all.chain(repeated).map(api::Method::without_signature).collect()
     }
 
     /// The properties that the interpreter makes itself.
@@ -182,6 +202,16 @@ impl Members {
     /// The properties that are made of methods.
     pub(super) fn method_properties(&self) -> impl Iterator<Item = &Property> {
         self.properties.iter().filter(|_| properties_are_methods())
+    }
+}
+
+/// Whether the interpreter calls an operator's slot only where the left operand is of the class. CPython calls each for
+/// both orders of the operands.
+fn is_called_in_one_order(slot: abi::HPySlot_Slot) -> bool {
+    match api::runtime() {
+        Runtime::CPython => false,
+        Runtime::PyPy => true,
+        Runtime::GraalPy => [abi::HPy_nb_divmod, abi::HPy_nb_power].contains(&slot),
     }
 }
 

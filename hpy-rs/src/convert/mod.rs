@@ -85,7 +85,7 @@ pub trait FromPy<'a, 'ctx>: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made into a Python object",
     label = "does not implement `IntoPy`",
-    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, and a `Result` of them"
+    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, values of classes, and a `Result` of them whose error converts into `PyError`"
 )]
 pub trait IntoPy<'ctx> {
     /// The type of the object.

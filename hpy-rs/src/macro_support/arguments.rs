@@ -52,7 +52,7 @@ pub fn required<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 
 #[cold]
 fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> PyError {
-    place_in_argument(error, signature.function, signature.name(index))
+    place_in_argument(error, &signature.shown(), signature.name(index))
 }
 
 /// For a parameter of type `&Handle<T>`: the borrowed handle, seen as one that somebody owns.

@@ -1,5 +1,7 @@
 //! [`Signature`]: what a function takes, and the binding of a call's arguments to its parameters.
 
+use std::borrow::Cow;
+
 use super::keywords::KeywordNames;
 use super::wording;
 use crate::Result;
@@ -10,6 +12,8 @@ use crate::types::{PyDict, PyStr};
 /// The parameters of a function, in the order of Python: positional, then keyword-only.
 #[derive(Debug)]
 pub struct Signature {
+    /// The name of the class, if it is a method's.
+    pub class: Option<&'static str>,
     /// The function's name, for messages.
     pub function: &'static str,
     /// The names of the positional parameters.
@@ -35,6 +39,15 @@ pub struct Keyword {
 type Bound<'a, 'ctx, const N: usize> = [Option<Borrowed<'a, 'ctx>>; N];
 
 impl Signature {
+    /// The function's name with that of its class, as messages show it.
+    #[cold]
+    pub(super) fn shown(&self) -> Cow<'static, str> {
+        match self.class {
+            Some(class) => format!("{class}.{}", self.function).into(),
+            None => self.function.into(),
+        }
+    }
+
     /// The name of the parameter at `index`.
     pub(super) fn name(&self, index: usize) -> &'static str {
         match self.positional.get(index) {

@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
 
+use super::class::{not_implemented, operand_argument};
 use super::function::argument;
 use super::keywords::{KeywordNames, with_keywords};
 use super::trampoline::{catch, enter, enter_as};
@@ -332,6 +333,19 @@ pub(crate) struct Reflected<F>(PhantomData<F>);
 impl<F: OperatorFunction> OneArgFunction for Reflected<F> {
     fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, left: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
         F::call(ctx, left, slf)
+    }
+}
+
+/// A repeated sequence whose count is on the left.
+#[derive(Debug)]
+pub(crate) struct Repeated<F>(PhantomData<F>);
+
+impl<F: ItemFunction> OneArgFunction for Repeated<F> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, count: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+        match operand_argument(count)? {
+            Some(count) => F::call(ctx, slf, count),
+            None => not_implemented(ctx),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ type Bound<'b, 'a, 'ctx> = &'b [Option<Borrowed<'a, 'ctx>>];
 #[cold]
 pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keyword_only: usize) -> PyError {
     if passed < signature.required {
-        return missing(signature.function, "positional", &signature.positional[passed..signature.required]);
+        return missing(&signature.shown(), "positional", &signature.positional[passed..signature.required]);
     }
     let (least, most) = (signature.required, signature.positional.len());
     let takes = if least == most {
@@ -30,7 +30,7 @@ pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keywo
             plural(keyword_only)
         )
     };
-    let function = signature.function;
+    let function = signature.shown();
     PyTypeError::new(format!("{function}() takes {takes} but {given}"))
 }
 
@@ -38,7 +38,7 @@ pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keywo
 pub(super) fn missing_positional(signature: &'static Signature, bound: Bound<'_, '_, '_>) -> PyError {
     let names = signature.positional[..signature.required].iter().zip(bound);
     let names: Vec<_> = names.filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-    missing(signature.function, "positional", &names)
+    missing(&signature.shown(), "positional", &names)
 }
 
 #[cold]
@@ -48,12 +48,12 @@ pub(super) fn missing_keywords(signature: &'static Signature, bound: Bound<'_, '
         .filter(|(keyword, value)| keyword.required && value.is_none())
         .map(|(keyword, _)| keyword.name)
         .collect();
-    missing(signature.function, "keyword-only", &names)
+    missing(&signature.shown(), "keyword-only", &names)
 }
 
 #[cold]
 pub(super) fn missing_one(signature: &'static Signature, index: usize) -> PyError {
-    missing(signature.function, "positional", &[signature.name(index)])
+    missing(&signature.shown(), "positional", &[signature.name(index)])
 }
 
 fn missing(function: &str, kind: &str, names: &[&str]) -> PyError {
@@ -65,7 +65,7 @@ fn missing(function: &str, kind: &str, names: &[&str]) -> PyError {
 pub(super) fn multiple_values(signature: &'static Signature, parameter: usize) -> PyError {
     PyTypeError::new(format!(
         "{}() got multiple values for argument '{}'",
-        signature.function,
+        signature.shown(),
         signature.name(parameter)
     ))
 }
@@ -77,7 +77,7 @@ pub(super) fn unexpected_keyword(
     name: &Handle<'_, PyStr>,
     all: KeywordNames<'_, '_>,
 ) -> PyError {
-    let function = signature.function;
+    let function = signature.shown();
     match positional_only_among(signature, all) {
         Ok(names) if names.is_empty() => {
             // Lone surrogates are shown escaped.

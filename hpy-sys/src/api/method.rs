@@ -98,6 +98,16 @@ impl Method {
         Self { name, ..self }
     }
 
+    /// The same function, its doc text without the line that tells the signature.
+    #[must_use]
+    pub fn without_signature(self) -> Self {
+        const END: &[u8] = b"\n--\n\n";
+        let text = self.doc.to_bytes_with_nul();
+        let end = text.windows(END.len()).position(|window| window == END);
+        let rest = end.and_then(|end| CStr::from_bytes_with_nul(&text[end + END.len()..]).ok());
+        Self { doc: rest.unwrap_or(self.doc), ..self }
+    }
+
     /// The definition for the HPy door.
     pub(super) fn definition(&self) -> HPyDef {
         let doc = if self.doc.is_empty() { std::ptr::null() } else { self.doc.as_ptr() };

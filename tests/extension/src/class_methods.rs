@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use hpy_rs::prelude::*;
 
+/// Somebody's money.
 #[hpy_type]
 #[derive(Debug)]
 pub(crate) struct Account {
@@ -228,6 +229,39 @@ impl Account {
     #[deprecated = "for the test"]
     fn old(&self) -> i64 {
         3
+    }
+}
+
+/// Extends another class, under another name.
+#[hpy_type(extends = Account, name = "Sparbuch")]
+#[derive(Debug)]
+pub(crate) struct Savings {
+    rate: f64,
+}
+
+#[hpy_methods]
+impl Savings {
+    #[new]
+    #[hpy(text_signature = "(whose, percent)")]
+    fn new(owner: String, percent: f64) -> Result<(Self, Account)> {
+        if percent < 0.0 {
+            return Err(PyValueError::new("negative"));
+        }
+        Ok((Savings { rate: percent }, Account { owner, balance: 0, note: None }))
+    }
+
+    #[getter]
+    fn rate(&self) -> f64 {
+        self.rate
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "the numbers of the test are small")]
+    fn interest(slf: PyRef<'_, '_, Self>) -> f64 {
+        slf.as_super().balance as f64 * slf.rate / 100.0
+    }
+
+    fn after(&self, years: i32) -> f64 {
+        (1.0 + self.rate / 100.0).powi(years)
     }
 }
 

@@ -166,7 +166,7 @@ mod hpy_test_classes {
         mirrored, node, node_objects, nodes_alive, reveal, set_while_borrowed,
     };
     #[hpy_export]
-    use crate::class_methods::{Account, balance_of, empty_account, move_money, poorest};
+    use crate::class_methods::{Account, Savings, balance_of, empty_account, move_money, poorest};
     #[hpy_export]
     use crate::class_operators::{Number, Reflected, Version};
     #[hpy_export]

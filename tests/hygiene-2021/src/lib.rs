@@ -20,6 +20,7 @@
     clippy::panic
 )]
 
+mod methods;
 mod types;
 
 use hpy_rs::prelude::*;
@@ -63,6 +64,8 @@ fn every<'ctx>(
 mod hygiene {
     use hpy_rs::prelude::*;
 
+    #[hpy_export]
+    use super::methods::Point;
     #[hpy_export]
     use super::{answer, every, largest, length};
 
