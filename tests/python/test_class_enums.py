@@ -120,6 +120,13 @@ class Complex(TestCase):
         with self.assertRaisesRegex(TypeError, "argument 'radius'"):
             shape.Circle("a")
 
+    @unittest.skipIf(sys.implementation.name != "cpython", "no signatures of classes")
+    def test_signatures(self):
+        shape = hpy_test_classes.Shape
+        self.assertEqual(str(inspect.signature(shape.Circle)), "(radius=1.0, *, solid=True)")
+        self.assertEqual(str(inspect.signature(shape.Rect)), "(_0, /, *_1)")
+        self.assertEqual(inspect.getdoc(shape.Circle), "Round.")
+
     def test_constructors_of_other_classes(self):
         shape = hpy_test_classes.Shape
         for kind in (shape, shape.Rect, object):
