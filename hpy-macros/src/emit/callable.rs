@@ -33,6 +33,22 @@ pub(super) fn emit_inputs(convention: Convention, support: &TokenStream) -> Toke
     }
 }
 
+/// The result of what gives an object: it is made by the last call, and not looked at again.
+pub(super) fn emit_leaving(support: &TokenStream) -> TokenStream {
+    quote!(#support::Result<#support::Leaving<'ctx>, #support::Failure>)
+}
+
+/// What the arguments of a function without keywords are counted by.
+pub(super) fn emit_counted(callable: &Callable, convention: Convention) -> Option<TokenStream> {
+    if convention != Convention::VarArgs || callable.signature.has(Kind::Args) {
+        return None;
+    }
+    let support = support(&callable.crate_path);
+    Some(quote! {
+        const COUNTED: ::core::option::Option<&'static #support::Signature> = ::core::option::Option::Some(&__SIGNATURE);
+    })
+}
+
 /// The statement that gives each parameter its argument.
 pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> TokenStream {
     let [bound, rest, kwargs, arguments, names] =

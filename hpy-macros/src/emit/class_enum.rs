@@ -46,7 +46,7 @@ fn emit_repr(parts: &mut Parts<'_>) {
     let [this, slf, ctx] = ["__this", "__slf", "__ctx"].map(local);
     let body = quote! {
         let #this = #support::slot_self::<#ident>(#slf)?;
-        #support::outcome(match *#support::borrow(&#this)? { #(#arms)* }, #ctx)
+        #support::leave(match *#support::borrow(&#this)? { #(#arms)* }, #ctx)
     };
     parts.marker(&Marker { name: local("__Repr"), entry: Entry::NoArgs, conditions: &[] }, &body);
     parts.member(quote!(#support::Member::unary_by_default::<__Repr>(#support::Unary::Repr)));
@@ -60,7 +60,7 @@ fn emit_int(parts: &mut Parts<'_>) {
     let ([this, slf, ctx], ident) = (["__this", "__slf", "__ctx"].map(local), &class.ident);
     let body = quote! {
         let #this = #support::slot_self::<#ident>(#slf)?;
-        #support::outcome(__discriminant(&*#support::borrow(&#this)?), #ctx)
+        #support::leave(__discriminant(&*#support::borrow(&#this)?), #ctx)
     };
     parts.marker(&Marker { name: local("__Int"), entry: Entry::NoArgs, conditions: &[] }, &body);
     parts.member(quote!(#support::Member::unary_by_default::<__Int>(#support::Unary::Int)));

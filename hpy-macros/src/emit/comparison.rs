@@ -41,7 +41,7 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
             ::core::option::Option::None => #with_other,
         };
         match #answer {
-            ::core::option::Option::Some(#answer) => #support::outcome::<bool>(#answer, #ctx),
+            ::core::option::Option::Some(#answer) => #support::leave::<bool>(#answer, #ctx),
             ::core::option::Option::None => #support::not_implemented(#ctx),
         }
     };

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::arguments::{emit_arguments, emit_context};
-use super::callable::{emit_allowance, emit_binding, emit_inputs, emit_table_entry, interface, returned_at};
+use super::callable::{
+    emit_allowance, emit_binding, emit_counted, emit_inputs, emit_leaving, emit_table_entry, interface, returned_at,
+};
 use super::paths::{local, local_at, shown_at, support, support_at};
 use super::signature::emit_signature;
 use crate::model::{Convention, Function};
@@ -117,13 +119,15 @@ fn emit_entry(function: &Function) -> TokenStream {
         let home = local("__home");
         quote!(let #home = __home().module(#slf)?;)
     });
+    let (counted, returned) = (emit_counted(callable, convention), emit_leaving(&support));
     quote! {
         impl #support::#interface for #marker {
+            #counted
             fn call<'a, 'ctx>(
                 #ctx: #support::Context<'ctx>,
                 #slf: #support::Borrowed<'a, 'ctx>,
                 #inputs
-            ) -> #support::Result<#support::Handle<'ctx>> {
+            ) -> #returned {
                 #home
                 #binding
                 #call
@@ -140,7 +144,7 @@ fn emit_call(function: &Function) -> TokenStream {
     let arguments = emit_context(callable).into_iter().chain(emit_module(function)).chain(passed);
     let span = returned_at(callable);
     let support = support_at(&callable.crate_path, span);
-    quote_spanned!(span=> #support::outcome(#name(#(#arguments),*), #ctx))
+    quote_spanned!(span=> #support::leave(#name(#(#arguments),*), #ctx))
 }
 
 /// The module, for a function that asks for it.

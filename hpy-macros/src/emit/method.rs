@@ -5,7 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 
 use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
-use super::callable::{emit_allowance, emit_binding, emit_inputs, emit_table_entry, interface, returned_at};
+use super::callable::{
+    emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_table_entry, interface, returned_at,
+};
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
@@ -53,7 +55,7 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
     let entry = Entry {
         interface: interface(convention),
         inputs: quote!(#slf #inputs),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: emit_body(method, class, convention, &this, outcome),
     };
     Member::new(&[method], entry, |marker| {
@@ -70,7 +72,7 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "NewFunction",
         inputs: quote!(#cls: #support::Borrowed<'a, 'ctx, #support::PyType>, #inputs),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
     };
     let signature = c_string(&constructor_signature(&method.callable));
@@ -85,7 +87,7 @@ pub(super) fn emit_init(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "InitFunction",
         inputs: quote!(#slf #inputs),
-        returned: quote!(()),
+        returned: quote!(#support::Result<()>),
         body: emit_body(method, class, Convention::Keywords, &this, Outcome::Unit),
     };
     Member::new(&[method], entry, |marker| quote!(#support::Member::init::<#marker>()))
@@ -99,7 +101,7 @@ pub(super) fn emit_getter(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "NoArgsFunction",
         inputs: emit_slf(&support),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: emit_body(method, class, Convention::NoArgs, &this, Outcome::Answer(Answer::Object)),
     };
     let (name, doc) = (c_string(callable.python_name()), emit_doc("", &callable.doc, &callable.crate_path));
@@ -125,7 +127,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "SetterFunction",
         inputs: quote!(#slf #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>),
-        returned: quote!(()),
+        returned: quote!(#support::Result<()>),
         body: quote! {
             #this
             #(#parts)*

@@ -44,7 +44,7 @@ impl Member {
             #conditions
             #allowance
             impl #support::#interface for #marker {
-                fn call<'a, 'ctx>(#ctx: #support::Context<'ctx>, #inputs) -> #support::Result<#returned> {
+                fn call<'a, 'ctx>(#ctx: #support::Context<'ctx>, #inputs) -> #returned {
                     #body
                 }
             }

@@ -6,6 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 
 use super::arguments::{Source, emit_slot_arguments};
+use super::callable::emit_leaving;
 use super::doc::c_string;
 use super::method::{emit_slf, emit_this};
 use super::method_entry::{Entry, Member, predicate};
@@ -21,7 +22,7 @@ pub(super) fn emit_operator(methods: &[&Method], class: &Path, variant: &str) ->
     let entry = Entry {
         interface: "OperatorFunction",
         inputs: quote!(#left: #support::Borrowed<'a, 'ctx>, #right: #support::Borrowed<'a, 'ctx>),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: quote!(#(#parts)* #support::not_implemented(#ctx)),
     };
     let variant = format_ident!("{variant}");
@@ -49,7 +50,7 @@ pub(super) fn emit_power(methods: &[&Method], class: &Path) -> Option<Member> {
         inputs: quote! {
             #left: #support::Borrowed<'a, 'ctx>, #right: #support::Borrowed<'a, 'ctx>, #modulus: #support::Borrowed<'a, 'ctx>
         },
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: quote!(#(#parts)* #support::not_implemented(#ctx)),
     };
     let is_in_place = methods.iter().any(|method| side(method) == Some(Side::InPlace));
@@ -82,7 +83,7 @@ pub(super) fn emit_comparisons(methods: &[&Method], class: &Path) -> Option<Memb
     let entry = Entry {
         interface: "CompareFunction",
         inputs: quote!(#slf_input #other: #support::Borrowed<'a, 'ctx>, #op: #support::CompareOp),
-        returned: quote!(#support::Handle<'ctx>),
+        returned: emit_leaving(&support),
         body: quote!(#this #(#parts)* #not_equal #support::not_implemented(#ctx)),
     };
     Member::new(methods, entry, |marker| quote!(#support::Member::compare::<#marker>()))

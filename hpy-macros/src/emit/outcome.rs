@@ -34,7 +34,7 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
     let arguments = emit_receiver(method).into_iter().chain(emit_context(callable)).chain(arguments);
     let call = quote_spanned!(span=> #class::#name(#(#arguments),*));
     match outcome {
-        Outcome::Answer(Answer::Object) => quote_spanned!(span=> #support::outcome(#call, #ctx)),
+        Outcome::Answer(Answer::Object) => quote_spanned!(span=> #support::leave(#call, #ctx)),
         Outcome::Answer(Answer::Next) => quote_spanned!(span=> #support::next_outcome(#call, #ctx)),
         Outcome::Answer(Answer::AsyncNext) => quote_spanned!(span=> #support::anext_outcome(#call, #ctx)),
         Outcome::New => {
@@ -44,7 +44,7 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
         Outcome::Unit => quote_spanned!(span=> #support::unit_outcome(#call)),
         Outcome::Changed(object) => {
             let object = local(object);
-            quote_spanned!(span=> #support::unit_outcome(#call).map(|()| #support::Borrowed::to_owned(#object)))
+            quote_spanned!(span=> #support::changed_outcome(#call, #object))
         }
         Outcome::Length => quote_spanned!(span=> #support::length_outcome(#call)),
         Outcome::Hash => quote_spanned!(span=> #support::hash_outcome(#call)),

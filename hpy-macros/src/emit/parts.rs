@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::callable::emit_leaving;
 use super::paths::{local, support};
 use crate::model::{Class, Doc};
 
@@ -74,7 +75,7 @@ impl Marker<'_> {
             enum #name {}
             #(#conditions)*
             impl #support::#entry for #name {
-                fn call<'a, 'ctx>(#ctx: #support::Context<'ctx>, #parameters) -> #support::Result<#outcome> {
+                fn call<'a, 'ctx>(#ctx: #support::Context<'ctx>, #parameters) -> #outcome {
                     #body
                 }
             }
@@ -87,10 +88,14 @@ impl Entry {
     fn describe(self, support: &TokenStream) -> (Ident, TokenStream, TokenStream) {
         let [slf, value, class, arguments, names, other, operator, index] =
             ["__slf", "__value", "__class", "__arguments", "__names", "__other", "__operator", "__index"].map(local);
-        let (any, handle) = (quote!(#support::Borrowed<'a, 'ctx>), quote!(#support::Handle<'ctx>));
+        let (any, handle) = (quote!(#support::Borrowed<'a, 'ctx>), emit_leaving(support));
         let (name, parameters, outcome) = match self {
             Entry::NoArgs => ("NoArgsFunction", quote!(#slf: #any), handle),
-            Entry::Setter => ("SetterFunction", quote!(#slf: #any, #value: ::core::option::Option<#any>), quote!(())),
+            Entry::Setter => (
+                "SetterFunction",
+                quote!(#slf: #any, #value: ::core::option::Option<#any>),
+                quote!(#support::Result<()>),
+            ),
             Entry::New => {
                 let class = quote!(#class: #support::Borrowed<'a, 'ctx, #support::PyType>);
                 let keywords = quote!(#names: #support::KeywordNames<'a, 'ctx>);
@@ -100,8 +105,8 @@ impl Entry {
                 let operator = quote!(#operator: #support::CompareOp);
                 ("CompareFunction", quote!(#slf: #any, #other: #any, #operator), handle)
             }
-            Entry::Hash => ("HashFunction", quote!(#slf: #any), quote!(isize)),
-            Entry::Length => ("LengthFunction", quote!(#slf: #any), quote!(usize)),
+            Entry::Hash => ("HashFunction", quote!(#slf: #any), quote!(#support::Result<isize>)),
+            Entry::Length => ("LengthFunction", quote!(#slf: #any), quote!(#support::Result<usize>)),
             Entry::Item => ("ItemFunction", quote!(#slf: #any, #index: isize), handle),
         };
         (local(name), parameters, outcome)

@@ -6,7 +6,7 @@ use std::ffi::CStr;
 use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef, RawError};
 
-use super::{handle, owned, plain, text};
+use super::{c_text, handle, owned, plain};
 use crate::Result;
 use crate::context::Context;
 use crate::error::PyBaseException;
@@ -23,8 +23,12 @@ pub(crate) fn exception_type(ctx: Context<'_>, constant: unsafe fn(ContextRef) -
 
 /// `raise kind(text)`; false, and nothing set, if a NUL in the text prevents it.
 pub(crate) fn set_string(kind: &Handle<'_, PyType>, message: &str) -> bool {
-    let set = |message: &CStr| plain!(kind.ctx(), HPyErr_SetString(kind.as_raw(), message.as_ptr()));
-    text::with_c_str(message, set).is_some()
+    c_text::with_c_str(message, |message| set_c_string(kind, message)).is_some()
+}
+
+/// `raise kind(message)`.
+pub(crate) fn set_c_string(kind: &Handle<'_, PyType>, message: &CStr) {
+    plain!(kind.ctx(), HPyErr_SetString(kind.as_raw(), message.as_ptr()));
 }
 
 /// `raise kind(value)`, or `raise value` if it is an instance already.

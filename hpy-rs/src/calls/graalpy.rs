@@ -1,55 +1,59 @@
 //! Detours around GraalPy's HPy, where it ends the process or is wrong: the same by Python's own functions.
+//!
+//! What is out of line takes handles by value: a reference would have every caller keep them in memory.
 
 use std::ffi::CStr;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, Door, Runtime};
 
-use super::{object, text};
+use super::{handle, object, text};
 use crate::context::Context;
 use crate::error::PyTypeError;
-use crate::handle::{Global, Handle};
+use crate::handle::{Borrowed, Global, Handle};
 use crate::types::{PyFloat, PyInt};
 use crate::{PyError, Result};
 
 /// The module `operator`, found once.
 static OPERATOR: Global = Global::new();
 
-/// Whether calls go through GraalPy's HPy.
+/// Whether calls go through GraalPy's HPy. Told by the comparison that the call itself makes, where all is plain.
 #[inline(always)]
-pub(super) fn is_here() -> bool {
-    api::runtime() == Runtime::GraalPy && api::door() == Door::HPy
+pub(super) fn is_here(ctx: Context<'_>) -> bool {
+    let state = ctx.state();
+    !state.is_plain() && state.is_graalpy()
 }
 
 /// Whether a name must be made an object first: `HPy_GetAttr_s` dies of an empty one, and takes characters of four bytes
 /// for others.
 #[inline(always)]
-pub(super) fn misreads(name: &CStr) -> bool {
-    is_here() && (name.is_empty() || name.to_bytes().iter().any(|byte| *byte >= 0xf0))
+pub(super) fn misreads(ctx: Context<'_>, name: &CStr) -> bool {
+    is_here(ctx) && (name.is_empty() || name.to_bytes().iter().any(|byte| *byte >= 0xf0))
 }
 
 /// Whether the handle of an object holds the value of an int or a float itself.
 #[inline(always)]
 pub(super) fn has_number_in_handle(object: &Handle<'_>) -> bool {
-    is_here() && is_plain_number(object)
+    is_here(object.ctx()) && is_plain_number(object.as_borrowed())
 }
 
 /// Whether an object is exactly an int or a float, not of a subclass. The type is asked for only of what passes a check
 /// that stays native.
-fn is_plain_number(object: &Handle<'_>) -> bool {
+#[cold]
+#[inline(never)]
+fn is_plain_number(object: Borrowed<'_, '_>) -> bool {
     let ctx = object.ctx();
-    (object.is_instance_of::<PyInt>() && object::is_exactly(object, &ctx.int_type()))
-        || (object.is_instance_of::<PyFloat>() && object::is_exactly(object, &ctx.float_type()))
+    (object.is_instance_of::<PyInt>() && object::is_exactly(&object, &ctx.int_type()))
+        || (object.is_instance_of::<PyFloat>() && object::is_exactly(&object, &ctx.float_type()))
 }
 
 /// That a number is not called: `HPy_Call` takes its value for the number of a handle and calls that.
 #[inline(always)]
 pub(super) fn refuse_call_of_number(callable: &Handle<'_>) -> Result<()> {
-    if has_number_in_handle(callable) { Err(not_callable(callable)) } else { Ok(()) }
+    if has_number_in_handle(callable) { Err(not_callable(callable.as_borrowed())) } else { Ok(()) }
 }
 
 #[cold]
-fn not_callable(object: &Handle<'_>) -> PyError {
+fn not_callable(object: Borrowed<'_, '_>) -> PyError {
     match object.get_type().and_then(|kind| kind.name()) {
         Ok(name) => PyTypeError::new(format!("'{name}' object is not callable")),
         Err(error) => error,
@@ -62,8 +66,18 @@ pub(super) fn call_operator<'ctx>(ctx: Context<'ctx>, name: &CStr, arguments: &[
     object::call(&object::get_attr_c(&operator, name)?, arguments, None, 0)
 }
 
+/// The attribute. `HPy_GetAttr` ends the process for an empty name.
+#[cold]
+#[inline(never)]
+pub(super) fn get_attr<'ctx>(object: Borrowed<'_, 'ctx>, name: Borrowed<'_, '_>) -> Result<Handle<'ctx>> {
+    if object::length(&name)? == 0 {
+        return call_getattr(&object, &name);
+    }
+    handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
+}
+
 /// Calls the builtin `getattr`.
-pub(super) fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
+fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
     let key = text::new_str(object.ctx(), "getattr")?;
     let getattr = object::get_item(&object.ctx().builtins(), &key)?;
     object::call(&getattr, &[object.as_raw(), name.as_raw()], None, 0)

@@ -1,10 +1,11 @@
 //! The one door to HPy's functions. Each call is one line: typed handles in, a checked `Result` out.
 //!
 //! What a result means is said by the macro that makes the call:
-//! [`handle!`] null means an exception is pending, [`status!`] negative does, [`truth!`] negative does and else it is a
+//! [`handle!`] null means an exception is pending, [`leaving!`] it is left so, [`status!`] negative does, [`truth!`] negative does and else it is a
 //! bool, [`plain!`] cannot fail. Nothing outside this folder, `context/`, `handle/` and `macro_support/` calls `api`.
 #![expect(unsafe_code, reason = "the calls themselves; see the SAFETY lines of the macros")]
 
+pub(crate) mod c_text;
 pub(crate) mod class;
 pub(crate) mod error;
 mod graalpy;
@@ -12,7 +13,6 @@ pub(crate) mod mapping;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod sequence;
-
 pub(crate) mod text;
 pub(crate) mod type_;
 
@@ -32,12 +32,29 @@ macro_rules! plain {
     };
 }
 
+/// As [`plain!`], right after another call that has left no exception pending: it is not looked for again.
+macro_rules! next {
+    ($ctx:expr, $function:ident($($argument:expr),*)) => {
+        // SAFETY: as in `plain!`.
+        unsafe { ::hpy_sys::api::$function($ctx.raw_beside_error(), $($argument),*) }
+    };
+}
+
 /// Calls a function that returns a new handle, null with an exception.
 macro_rules! handle {
     ($ctx:expr, $function:ident($($argument:expr),*)) => {{
         let raw = $crate::calls::plain!($ctx, $function($($argument),*));
         // SAFETY: HPy's functions return an owned handle of the same context.
         unsafe { $crate::calls::owned($ctx, raw) }
+    }};
+}
+
+/// Calls a function that returns a new handle, null with an exception, as the last act of an entry point.
+macro_rules! leaving {
+    ($ctx:expr, $function:ident($($argument:expr),*)) => {{
+        let raw = $crate::calls::plain!($ctx, $function($($argument),*));
+        // SAFETY: HPy's functions return an owned handle of the same context, or null with an exception pending.
+        unsafe { $crate::handle::Leaving::from_raw(raw) }
     }};
 }
 
@@ -57,7 +74,7 @@ macro_rules! truth {
     }};
 }
 
-use {handle, plain, status, truth};
+use {handle, leaving, next, plain, status, truth};
 
 /// Adopts the result of a call, or takes its exception.
 ///

@@ -1,13 +1,9 @@
 //! Calls on numbers. Integers go through the 64-bit functions: PyPy's 32-bit ones truncate.
 
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-
-use hpy_sys::api::{self, Runtime};
-
-use super::{graalpy, handle, plain};
+use super::{graalpy, handle, leaving, plain};
 use crate::context::Context;
 use crate::error::raised;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::{PyAny, PyBool, PyFloat, PyInt};
 use crate::{PyError, Result};
 
@@ -19,22 +15,19 @@ pub(crate) fn int_from_u64(ctx: Context<'_>, value: u64) -> Result<Handle<'_, Py
     handle!(ctx, HPyLong_FromUInt64_t(value))
 }
 
-/// Whether the interpreter's conversion to a C integer takes floats and objects with `__int__`: CPython 3.8 and 3.9.
-static LENIENT: AtomicBool = AtomicBool::new(false);
-
 #[inline(always)]
-pub(crate) fn is_lenient() -> bool {
-    LENIENT.load(Relaxed)
+pub(crate) fn leaving_i64(ctx: Context<'_>, value: i64) -> Leaving<'_> {
+    leaving!(ctx, HPyLong_FromInt64_t(value))
 }
 
-/// Learns what the interpreter does; called when a module executes.
-pub(crate) fn learn() {
-    let lenient = match api::runtime() {
-        Runtime::CPython => api::python_version() < (3, 10),
-        Runtime::PyPy => true,
-        Runtime::GraalPy => false,
-    };
-    LENIENT.store(lenient, Relaxed);
+#[inline(always)]
+pub(crate) fn leaving_u64(ctx: Context<'_>, value: u64) -> Leaving<'_> {
+    leaving!(ctx, HPyLong_FromUInt64_t(value))
+}
+
+#[inline(always)]
+pub(crate) fn leaving_float(ctx: Context<'_>, value: f64) -> Leaving<'_> {
+    leaving!(ctx, HPyFloat_FromDouble(value))
 }
 
 /// The value of an int, or of an object with `__index__`. `None` is ambiguous: [`pending`] tells whether it failed or is
@@ -43,6 +36,13 @@ pub(crate) fn learn() {
 pub(crate) fn as_i64(object: &Handle<'_>) -> Option<i64> {
     let value = plain!(object.ctx(), HPyLong_AsInt64_t(object.as_raw()));
     (value != -1).then_some(value)
+}
+
+/// As [`as_i64`], but no interpreter takes anything else than an int here.
+#[inline(always)]
+pub(crate) fn as_isize(object: &Handle<'_>) -> Option<i64> {
+    let value = plain!(object.ctx(), HPyLong_AsSsize_t(object.as_raw()));
+    (value != -1).then_some(value as i64)
 }
 
 /// The value of an int; objects with `__index__` must be converted before. `None` is ambiguous: [`pending`] tells whether
@@ -104,14 +104,14 @@ binary! {
 
 /// `a // b`. GraalPy's function is wrong for ints and floats of its own, for which the one in place is right.
 pub(crate) fn floor_divide<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx, PyAny>> {
-    if graalpy::is_here() && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
+    if graalpy::is_here(a.ctx()) && (a.is_instance_of::<PyInt>() || a.is_instance_of::<PyFloat>()) {
         return handle!(a.ctx(), HPy_InPlaceFloorDivide(a.as_raw(), b.as_raw()));
     }
     handle!(a.ctx(), HPy_FloorDivide(a.as_raw(), b.as_raw()))
 }
 
 pub(crate) fn power<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>) -> Result<Handle<'ctx>> {
-    if graalpy::is_here() {
+    if graalpy::is_here(a.ctx()) {
         // HPy_Power hands the None on, which few `__pow__` take.
         return graalpy::call_operator(a.ctx(), c"pow", &[a.as_raw(), b.as_raw()]);
     }

@@ -5,22 +5,23 @@ use std::ffi::{CStr, c_int};
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
-use super::{graalpy, handle, mapping, owned, plain, sequence, status, text, truth};
+use super::{graalpy, handle, mapping, next, owned, plain, sequence, status, text, truth};
 use crate::Result;
 use crate::context::Context;
 use crate::error::{PyTypeError, raised};
 use crate::handle::Handle;
 use crate::types::{PyBytes, PyDict, PyInt, PyStr, PyTuple, PyType};
 
+#[inline(always)]
 pub(crate) fn get_attr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
-    if graalpy::is_here() && length(name)? == 0 {
-        return graalpy::call_getattr(object, name); // HPy_GetAttr ends the process.
+    if graalpy::is_here(object.ctx()) {
+        return graalpy::get_attr(object.as_borrowed(), name.as_borrowed());
     }
     handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
 }
 
 pub(crate) fn get_attr_c<'ctx>(object: &Handle<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
-    if graalpy::misreads(name) {
+    if graalpy::misreads(object.ctx(), name) {
         return get_attr(object, &*text::new_str(object.ctx(), &name.to_string_lossy())?);
     }
     handle!(object.ctx(), HPy_GetAttr_s(object.as_raw(), name.as_ptr()))
@@ -31,7 +32,7 @@ pub(crate) fn set_attr(object: &Handle<'_>, name: &Handle<'_>, value: &Handle<'_
 }
 
 pub(crate) fn set_attr_c(object: &Handle<'_>, name: &CStr, value: &Handle<'_>) -> Result<()> {
-    if graalpy::misreads(name) {
+    if graalpy::misreads(object.ctx(), name) {
         return set_attr(object, &*text::new_str(object.ctx(), &name.to_string_lossy())?, value);
     }
     status!(object.ctx(), HPy_SetAttr_s(object.as_raw(), name.as_ptr(), value.as_raw()))
@@ -53,8 +54,17 @@ pub(crate) fn get_item<'ctx>(object: &Handle<'ctx>, key: &Handle<'_>) -> Result<
     handle!(object.ctx(), HPy_GetItem(object.as_raw(), key.as_raw()))
 }
 
+/// As [`get_item`], right after another call that has succeeded.
+#[inline(always)]
+pub(crate) fn get_item_next<'ctx>(object: &Handle<'ctx>, key: &Handle<'_>) -> Result<Handle<'ctx>> {
+    let raw = next!(object.ctx(), HPy_GetItem(object.as_raw(), key.as_raw()));
+    // SAFETY: HPy_GetItem returns an owned handle of the same context, or null with an exception.
+    unsafe { owned(object.ctx(), raw) }
+}
+
+#[inline(always)]
 pub(crate) fn set_item(object: &Handle<'_>, key: &Handle<'_>, value: &Handle<'_>) -> Result<()> {
-    if graalpy::is_here() && sequence::is_list(object) {
+    if graalpy::is_here(object.ctx()) && sequence::is_list(object) {
         // HPy_SetItem ends the process for an index that is negative or too large.
         let arguments = [object.as_raw(), key.as_raw(), value.as_raw()];
         return graalpy::call_operator(object.ctx(), c"setitem", &arguments).map(drop);
@@ -111,7 +121,7 @@ pub(crate) fn is(a: &Handle<'_>, b: &Handle<'_>) -> bool {
 }
 
 pub(crate) fn compare<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>, operator: c_int) -> Result<Handle<'ctx>> {
-    if graalpy::is_here() {
+    if graalpy::is_here(a.ctx()) {
         // HPy_RichCompare makes every result a bool, and an int and something else NotImplemented.
         const NAMES: [&CStr; 6] = [c"lt", c"le", c"eq", c"ne", c"gt", c"ge"];
         let name = NAMES[operator.unsigned_abs() as usize % NAMES.len()];
@@ -123,7 +133,7 @@ pub(crate) fn compare<'ctx>(a: &Handle<'ctx>, b: &Handle<'_>, operator: c_int) -
 /// The truth of a comparison.
 pub(crate) fn compare_bool(a: &Handle<'_>, b: &Handle<'_>, operator: c_int) -> Result<bool> {
     // HPy_RichCompareBool takes one object for equal to itself without a look at it, which NaN is not.
-    if graalpy::is_here() || is(a, b) {
+    if graalpy::is_here(a.ctx()) || is(a, b) {
         return is_true(&compare(a, b, operator)?);
     }
     truth!(a.ctx(), HPy_RichCompareBool(a.as_raw(), b.as_raw(), operator))
@@ -134,6 +144,7 @@ pub(crate) fn is_callable(object: &Handle<'_>) -> bool {
 }
 
 /// Calls `callable(*arguments)`; behind the positional ones stand the values of `names`.
+#[inline(always)]
 pub(crate) fn call<'ctx>(
     callable: &Handle<'ctx>,
     arguments: &[HPy],

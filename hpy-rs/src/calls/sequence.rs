@@ -24,7 +24,7 @@ pub(crate) fn get_item_at<'ctx>(sequence: &Handle<'ctx>, index: isize) -> Result
 }
 
 pub(crate) fn set_item_at(sequence: &Handle<'_>, index: isize, value: &Handle<'_>) -> Result<()> {
-    if graalpy::is_here() {
+    if graalpy::is_here(sequence.ctx()) {
         // HPy_SetItem_i writes past the list's idea of what its items are: what is read then is something else.
         let index = number::int_from_i64(sequence.ctx(), index as i64)?;
         return object::set_item(sequence, &index, value);

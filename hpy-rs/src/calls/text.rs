@@ -1,77 +1,69 @@
 //! Calls on `str` and `bytes`.
 
 use std::ffi::{CStr, c_char};
-use std::mem::MaybeUninit;
 use std::ptr;
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::HPy;
+use hpy_sys::api::{self, Runtime};
 
-use super::{handle, object, owned, plain};
+use super::c_text::{bytes_with, with_c_str};
+use super::{handle, next, number, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::{PyBytes, PyStr, PyType, PyTypeInfo};
 use crate::{PyError, Result};
 
-/// Texts up to this length get their terminating NUL on the stack.
-const ON_STACK: usize = 256;
-
-/// Runs `work` on `text` as a C string; `None` if a NUL within it makes that impossible.
-#[inline]
-pub(crate) fn with_c_str<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
-    if text.len() >= ON_STACK {
-        return with_c_string(text, work);
-    }
-    let mut buffer = [const { MaybeUninit::<u8>::uninit() }; ON_STACK];
-    let start = buffer.as_mut_ptr().cast::<u8>();
-    // SAFETY: the text was seen to be shorter than the buffer, which is new.
-    unsafe { ptr::copy_nonoverlapping(text.as_ptr(), start, text.len()) };
-    // SAFETY: as above: behind the text there is room for a byte.
-    let end = unsafe { start.add(text.len()) };
-    // SAFETY: as above.
-    unsafe { end.write(0) };
-    // SAFETY: text and a NUL were just written there.
-    let copy = unsafe { CStr::from_ptr(start.cast()) };
-    (copy.count_bytes() == text.len()).then(|| work(copy))
-}
-
-#[cold]
-fn with_c_string<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
-    std::ffi::CString::new(text).ok().map(|text| work(&text))
-}
+/// What all surrogates start with, and only the characters from U+D000 on besides.
+const SURROGATES_START: u8 = 0xed;
 
 pub(crate) fn is_str(object: &Handle<'_>) -> bool {
     plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
 }
 
-/// A new `str`. HPy has no constructor for UTF-8 of known length, so there are four ways.
-#[inline]
+/// A new `str`.
+#[inline(always)]
 pub(crate) fn new_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
-    match plain!(ctx, str_from_utf8(text.as_ptr().cast(), text.len().cast_signed())) {
-        // SAFETY: a new handle, or null with an exception set.
-        Some(raw) => unsafe { owned(ctx, raw) },
-        None => new_str_by_hpy(ctx, text),
-    }
+    // SAFETY: a new handle, or null with an exception set.
+    unsafe { owned(ctx, make_str(ctx, text)) }
 }
 
-fn new_str_by_hpy<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
-    if text.len() < ON_STACK
-        && let Some(made) = with_c_str(text, |text| handle!(ctx, HPyUnicode_FromString(text.as_ptr())))
-    {
-        return made;
+/// As [`new_str`], as the last act of a call.
+#[inline(always)]
+pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx> {
+    // SAFETY: a new handle, or null with an exception set.
+    unsafe { Leaving::from_raw(make_str(ctx, text)) }
+}
+
+/// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
+/// five ways.
+#[inline(never)]
+fn make_str(ctx: Context<'_>, text: &str) -> HPy {
+    let state = ctx.state();
+    let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
+    if state.is_own_door() || !state.is_foreign() {
+        if !state.is_own_door() && text.is_ascii() {
+            return plain!(ctx, HPyUnicode_DecodeASCII(start, length, ptr::null()));
+        }
+        if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
+            return made;
+        }
     }
-    if text.is_ascii() {
-        let start = text.as_ptr().cast::<c_char>();
-        return handle!(ctx, HPyUnicode_DecodeASCII(start, text.len().cast_signed(), ptr::null()));
-    }
-    with_c_str(text, |text| handle!(ctx, HPyUnicode_FromString(text.as_ptr()))).unwrap_or_else(|| decode(ctx, text))
+    let by_c_str = with_c_str(text, |text| plain!(ctx, HPyUnicode_FromString(text.as_ptr())));
+    by_c_str.unwrap_or_else(|| decode(ctx, text))
 }
 
 /// A new `str` with a NUL and non-ASCII characters in it.
 #[cold]
-fn decode<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
-    let bytes = new_bytes(ctx, text.as_bytes())?;
-    handle!(ctx, HPyUnicode_FromEncodedObject(bytes.as_raw(), c"utf-8".as_ptr(), c"strict".as_ptr()))
+fn decode(ctx: Context<'_>, text: &str) -> HPy {
+    let start = text.as_ptr().cast::<c_char>();
+    let bytes = plain!(ctx, HPyBytes_FromStringAndSize(start, text.len().cast_signed()));
+    if bytes.is_null() {
+        return bytes;
+    }
+    // SAFETY: a new handle, which this one closes.
+    let bytes: Handle<'_, PyBytes> = unsafe { Handle::from_owned_raw(ctx, bytes) };
+    plain!(ctx, HPyUnicode_FromEncodedObject(bytes.as_raw(), c"utf-8".as_ptr(), c"strict".as_ptr()))
 }
 
 /// The UTF-8 of a `str`, valid while the handle is open; of any other object the error for that.
@@ -80,24 +72,53 @@ fn decode<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx, PyStr>> {
 #[inline(always)]
 pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     let ctx = object.ctx();
+    if !ctx.state().is_plain() {
+        return as_checked_str(object);
+    }
     let mut length = 0;
     let start = plain!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
     if start.is_null() {
         return Err(not_utf8(object));
     }
-    if (api::runtime(), api::door()) == (Runtime::PyPy, Door::Own) && !object::is_exactly(&object, &ctx.str_type()) {
-        length = utf8_length_of_subclass(&object, start)?;
+    // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
+    let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
+    // SAFETY: CPython refuses what is not UTF-8.
+    Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// As [`as_str`], where the interpreter may give what is not UTF-8.
+#[inline(never)]
+fn as_checked_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
+    let ctx = object.ctx();
+    let mut length = 0;
+    let start = plain!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
+    if start.is_null() {
+        return Err(not_utf8(object));
+    }
+    if ctx.state().is_foreign() {
+        length = checked_length(object, start, length)?;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
-    // PyPy and GraalPy 24 let lone surrogates through.
-    match api::runtime() {
-        Runtime::CPython => {}
-        Runtime::PyPy if !may_have_surrogates(bytes) => {}
-        _ => check_utf8(bytes, object)?,
-    }
-    // SAFETY: CPython refuses what is not UTF-8; PyPy's texts are UTF-8 but for surrogates; else it was checked.
+    // SAFETY: CPython refuses what is not UTF-8, and what others gave was checked.
     Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// The length of what an interpreter that is not CPython gave for UTF-8, and that it is UTF-8: PyPy and GraalPy 24 let
+/// lone surrogates through.
+fn checked_length(object: Borrowed<'_, '_>, start: *const c_char, mut length: isize) -> Result<isize> {
+    let ctx = object.ctx();
+    let is_pypy = api::runtime() == Runtime::PyPy;
+    if is_pypy && ctx.state().is_own_door() && !object::is_exactly(&object, &ctx.str_type()) {
+        length = utf8_length_of_subclass(&object, start)?;
+    }
+    // SAFETY: the caller got the start and the length of memory that lives as long as the handle.
+    let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
+    // PyPy's texts are UTF-8 but for surrogates.
+    if !is_pypy || bytes_with(SURROGATES_START, bytes) {
+        check_utf8(bytes, object)?;
+    }
+    Ok(length)
 }
 
 /// The error of an object that gives no UTF-8: it is no `str`, or Python has said what is wrong with it.
@@ -124,12 +145,6 @@ fn utf8_length_of_subclass(text: &Handle<'_>, start: *const c_char) -> Result<is
         };
     }
     Ok(length)
-}
-
-/// Whether a byte occurs that all surrogates start with, and only the characters from U+D000 on besides.
-#[expect(clippy::needless_bitwise_bool, reason = "without an early end it is done by vectors")]
-fn may_have_surrogates(bytes: &[u8]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | (*byte == 0xed))
 }
 
 /// For a `str` that UTF-8 cannot express this gives Python's own error, by asking it to encode it.
@@ -170,12 +185,34 @@ pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
 }
 
 /// As [`as_bytes`], telling the failure: a subclass whose `__len__` lies has no content for PyPy's C API.
+#[inline(always)]
 pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
     let ctx = bytes.ctx();
-    let length = if api::runtime() == Runtime::CPython || object::is_exactly(&bytes, &ctx.bytes_type()) {
+    if ctx.state().is_foreign() {
+        return foreign_bytes(bytes);
+    }
+    let length = plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()));
+    let start = next!(ctx, HPyBytes_AS_STRING(bytes.as_raw()));
+    if start.is_null() {
+        return Err(raised::take(ctx)); // Of hpy's debug mode, which copies.
+    }
+    // SAFETY: start and length of an immutable object's content, which lives as long as the handle, so for 'a.
+    Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) })
+}
+
+/// As [`try_as_bytes`], where the interpreter is not CPython: it would ask the `__len__` of a subclass, which may lie.
+#[inline(never)]
+fn foreign_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
+    if api::runtime() == Runtime::PyPy
+        && !bytes.ctx().state().is_own_door()
+        && let Some(content) = short_bytes(bytes)
+    {
+        return Ok(content);
+    }
+    let ctx = bytes.ctx();
+    let length = if object::is_exactly(&bytes, &ctx.bytes_type()) {
         plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()))
     } else {
-        // PyPy and GraalPy would ask the `__len__` of the subclass, which may lie.
         length_by(&ctx.bytes_type(), &bytes)?
     };
     if length <= 0 {
@@ -187,6 +224,28 @@ pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [
     }
     // SAFETY: start and length of an immutable object's content, which lives as long as the handle, so for 'a.
     Ok(unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) })
+}
+
+/// The content of a `bytes` of PyPy's if it is short and its end proves the length, whoever told that: a NUL follows it,
+/// and none is in it. That is a third cheaper than to ask whether the type is `bytes` itself.
+fn short_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Option<&'a [u8]> {
+    const SHORT: isize = 256;
+    let ctx = bytes.ctx();
+    let length = plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()));
+    if length < 0 {
+        drop(number::pending(ctx)); // Of the `__len__`.
+    }
+    if !(0..=SHORT).contains(&length) {
+        return None;
+    }
+    let start = next!(ctx, HPyBytes_AS_STRING(bytes.as_raw()));
+    if start.is_null() {
+        drop(number::pending(ctx));
+        return None;
+    }
+    // SAFETY: PyPy ends the content with a NUL, and it lives as long as the handle, so for 'a.
+    let content = unsafe { CStr::from_ptr(start) }.to_bytes();
+    (content.len() == length.cast_unsigned()).then_some(content)
 }
 
 /// The length as the builtin type `kind` itself tells it, not a subclass.

@@ -9,8 +9,8 @@ use crate::convert::IntoPy;
 use crate::error::PyAttributeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::{
-    KeywordNames, KeywordsFunction, Member, MembersEntry, Method, NoArgsFunction, OneArgFunction, Unary, method_self,
-    slot_self,
+    KeywordNames, KeywordsFunction, Leave, Member, MembersEntry, Method, NoArgsFunction, OneArgFunction, Unary, leave,
+    method_self, slot_self,
 };
 use crate::types::PyDict;
 
@@ -112,9 +112,9 @@ impl KeywordsFunction for Calling {
         slf: Borrowed<'a, 'ctx>,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>> {
+    ) -> Leave<'ctx> {
         let this = method_self::<Closure>(slf)?;
-        (this.get()?.call)(arguments, names.to_dict(ctx)?.as_ref())
+        Ok((this.get()?.call)(arguments, names.to_dict(ctx)?.as_ref())?.into())
     }
 }
 
@@ -122,11 +122,11 @@ impl KeywordsFunction for Calling {
 struct Attribute;
 
 impl OneArgFunction for Attribute {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, name: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, name: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
         let this = method_self::<Closure>(slf)?.get()?;
         match name.extract::<&str>()? {
-            "__name__" => this.name.as_str().into_py(ctx).map(Handle::into_any),
-            other => Err(PyAttributeError::new(format!("'function' object has no attribute '{other}'"))),
+            "__name__" => leave(this.name.as_str(), ctx),
+            other => Err(PyAttributeError::new(format!("'function' object has no attribute '{other}'")).into()),
         }
     }
 }
@@ -134,9 +134,9 @@ impl OneArgFunction for Attribute {
 struct Shown;
 
 impl NoArgsFunction for Shown {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
         let name = &slot_self::<Closure>(slf)?.get()?.name;
-        format!("<closure {name}>").into_py(ctx).map(Handle::into_any)
+        leave(format!("<closure {name}>"), ctx)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Global, Handle};
 use crate::macro_support::slots::{NewFunction, SlotAdapter};
-use crate::macro_support::{Adapter, KeywordNames, KeywordsFunction, OneArgFunction};
+use crate::macro_support::{Adapter, KeywordNames, KeywordsFunction, Leave, OneArgFunction};
 use crate::types::PyType;
 use crate::{Result, calls};
 
@@ -26,17 +26,17 @@ impl NewFunction for NoConstructor {
         class: Borrowed<'a, 'ctx, PyType>,
         _: Args<'a, 'ctx>,
         _: KeywordNames<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>> {
+    ) -> Leave<'ctx> {
         let module: String = class.get_attr("__module__")?.extract()?;
-        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.name()?)))
+        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.name()?)).into())
     }
 }
 
 struct NotPickled;
 
 impl OneArgFunction for NotPickled {
-    fn call<'a, 'ctx>(_: Context<'ctx>, slf: Borrowed<'a, 'ctx>, _: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
-        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.name()?)))
+    fn call<'a, 'ctx>(_: Context<'ctx>, slf: Borrowed<'a, 'ctx>, _: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
+        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.name()?)).into())
     }
 }
 
@@ -60,15 +60,15 @@ impl KeywordsFunction for NotSubclassed {
         _: Borrowed<'a, 'ctx>,
         arguments: Args<'a, 'ctx>,
         _: KeywordNames<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>> {
+    ) -> Leave<'ctx> {
         if OWN.load(Relaxed) > 0 {
-            return Ok(ctx.none().to_owned().into_any());
+            return Ok(ctx.none().to_owned().into());
         }
         let base = match arguments.get(0) {
             Some(class) => class.get_attr("__base__")?.cast_into::<PyType>()?.name()?,
             None => String::new(),
         };
-        Err(PyTypeError::new(format!("type '{base}' is not an acceptable base type")))
+        Err(PyTypeError::new(format!("type '{base}' is not an acceptable base type")).into())
     }
 }
 

@@ -4,6 +4,7 @@ mod constants;
 mod detach;
 mod recursion;
 mod signals;
+pub(crate) mod state;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -55,7 +56,7 @@ impl Context<'_> {
         self.raw
     }
 
-    /// The context for a call that leaves a pending exception alone.
+    /// The context for a call that leaves a pending exception alone, or that comes right after one that has succeeded.
     #[inline(always)]
     pub(crate) fn raw_beside_error(self) -> ContextRef {
         self.raw

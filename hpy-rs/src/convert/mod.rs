@@ -11,7 +11,7 @@ mod tuple;
 
 use crate::Result;
 use crate::context::Context;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 
 /// A Rust value made of a Python object: what a parameter of a `#[hpy_function]` must be.
 ///
@@ -96,6 +96,19 @@ pub trait IntoPy<'ctx> {
     /// # Errors
     /// `MemoryError`, and an `Err` where the value is a `Result`.
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>>;
+
+    /// Makes the object as the last act of a call: a failure to make it can then stay pending.
+    ///
+    /// # Errors
+    /// An `Err` where the value is a `Result`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>>
+    where
+        Self: Sized,
+    {
+        self.into_py(ctx).map(Leaving::from)
+    }
 
     /// Makes the object for the length of `work` only: where the value is a handle, without a reference more.
     ///

@@ -4,7 +4,7 @@ use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::PyOverflowError;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::{PyBool, PyBytes, PyFloat, PyInt, PyType};
 use crate::{PyError, Result, calls};
 
@@ -14,19 +14,41 @@ use crate::{PyError, Result, calls};
 /// bound before they are returned, so that the value stays in a register.
 #[inline(always)]
 fn to_i64(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
-    let value = if calls::number::is_lenient() {
-        to_i64_strictly(object, target)?
-    } else if let Some(value) = calls::number::as_i64(&object) {
-        value
+    let state = object.ctx().state();
+    // Plain is asked for first and has a path of its own, so that one comparison tells all.
+    let value = if state.is_plain() {
+        match calls::number::as_i64(&object) {
+            Some(value) => value,
+            None => check(object, target).map(|()| -1)?,
+        }
+    } else if state.is_lenient() {
+        match calls::number::as_isize(&object) {
+            Some(value) => value,
+            None => to_i64_leniently(object, target)?,
+        }
     } else {
-        check(object, target)?;
-        -1
+        to_i64_elsewhere(object, target)?
     };
     Ok(value)
 }
 
-/// Where the interpreter's own conversion takes floats too.
+/// On GraalPy, and where an exception may be pending.
 #[inline(never)]
+fn to_i64_elsewhere(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
+    calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok)
+}
+
+/// After the conversion that takes ints only gave no clear answer.
+#[cold]
+#[inline(never)]
+fn to_i64_leniently(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
+    match calls::number::pending(object.ctx()) {
+        Some(_) => to_i64_strictly(object, target),
+        None => Ok(-1),
+    }
+}
+
+/// Where one conversion takes floats too, and the other no object with `__index__`.
 fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
     if object.is_instance_of::<PyInt>() {
         return calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok);
@@ -35,36 +57,30 @@ fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64
     calls::number::as_i64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| -1), Ok)
 }
 
-/// As [`to_i64`], for the other half of the range.
+/// As [`to_i64`], for the other half of the range. No interpreter's conversion takes anything but ints.
 #[inline(always)]
 fn to_u64(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
-    let value = if calls::number::is_lenient() {
-        to_u64_strictly(object, target)?
-    } else if let Some(value) = calls::number::as_u64(&object) {
-        value
-    } else {
-        to_u64_again(object, target)?
-    };
+    let value = calls::number::as_u64(&object);
+    let value = if let Some(value) = value { value } else { to_u64_again(object, target)? };
     Ok(value)
 }
 
-/// Where the interpreter's own conversion may take floats too. None takes an object with `__index__`.
+/// After the conversion gave no clear answer.
+#[cold]
 #[inline(never)]
+fn to_u64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
+    match calls::number::pending(object.ctx()) {
+        Some(_) => to_u64_strictly(object, target),
+        None => Ok(u64::MAX),
+    }
+}
+
 fn to_u64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
     if object.is_instance_of::<PyInt>() {
         return calls::number::as_u64(&object).map_or_else(|| check(object, target).map(|()| u64::MAX), Ok);
     }
     let index = calls::number::index(&object).map_err(|error| explain(object, error, target))?;
     calls::number::as_u64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| u64::MAX), Ok)
-}
-
-/// After the conversion gave no clear answer.
-#[cold]
-fn to_u64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
-    match calls::number::pending(object.ctx()) {
-        Some(_) => to_u64_strictly(object, target),
-        None => Ok(u64::MAX),
-    }
 }
 
 /// Whether the conversion of `object`, which gave no clear answer, went well.
@@ -126,6 +142,11 @@ macro_rules! small_ints {
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
                     calls::number::int_from_i64(ctx, i64::from(self))
                 }
+
+                #[inline(always)]
+                fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+                    Ok(calls::number::leaving_i64(ctx, i64::from(self)))
+                }
             }
         )*
     };
@@ -153,6 +174,11 @@ impl<'ctx> IntoPy<'ctx> for u8 {
         calls::number::int_from_i64(ctx, i64::from(self))
     }
 
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(calls::number::leaving_i64(ctx, i64::from(self)))
+    }
+
     fn slice_into_py(items: &[Self], ctx: Context<'ctx>) -> Option<Result<Handle<'ctx>>> {
         Some(PyBytes::new(ctx, items).map(Handle::into_any))
     }
@@ -173,6 +199,11 @@ impl<'ctx> IntoPy<'ctx> for i64 {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
         calls::number::int_from_i64(ctx, self)
     }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(calls::number::leaving_i64(ctx, self))
+    }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for u64 {
@@ -189,6 +220,11 @@ impl<'ctx> IntoPy<'ctx> for u64 {
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
         calls::number::int_from_u64(ctx, self)
+    }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(calls::number::leaving_u64(ctx, self))
     }
 }
 
@@ -210,6 +246,11 @@ macro_rules! pointer_sized_ints {
                 #[inline]
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {
                     (self as $wide).into_py(ctx)
+                }
+
+                #[inline(always)]
+                fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+                    (self as $wide).leave(ctx)
                 }
             }
         )*
@@ -250,6 +291,11 @@ impl<'ctx> IntoPy<'ctx> for f64 {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {
         calls::number::float(ctx, self)
     }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(calls::number::leaving_float(ctx, self))
+    }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for f32 {
@@ -267,6 +313,11 @@ impl<'ctx> IntoPy<'ctx> for f32 {
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {
         f64::from(self).into_py(ctx)
+    }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        f64::from(self).leave(ctx)
     }
 }
 
@@ -296,6 +347,11 @@ macro_rules! by_reference {
             #[inline]
             fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>> {
                 (*self).into_py(ctx)
+            }
+
+            #[inline(always)]
+            fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+                (*self).leave(ctx)
             }
         })*
     };

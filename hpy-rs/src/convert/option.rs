@@ -2,7 +2,7 @@
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::{PyAny, PyNone};
 use crate::{PyError, Result};
 
@@ -24,6 +24,14 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
             None => Ok(ctx.none().to_owned().into_any()),
         }
     }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        match self {
+            Some(value) => value.leave(ctx),
+            None => ().leave(ctx),
+        }
+    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Result<T, E> {
@@ -32,6 +40,11 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Resu
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T::Target>> {
         self.map_err(Into::into)?.into_py(ctx)
+    }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        self.map_err(Into::into)?.leave(ctx)
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::{PyAny, PyStr};
 use crate::{Result, calls};
 
@@ -69,6 +69,11 @@ impl<'ctx> IntoPy<'ctx> for &str {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
         PyStr::new(ctx, self)
     }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(calls::text::leaving_str(ctx, self))
+    }
 }
 
 macro_rules! texts {
@@ -80,6 +85,11 @@ macro_rules! texts {
             #[inline]
             fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
                 PyStr::new(ctx, &self)
+            }
+
+            #[inline(always)]
+            fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+                Ok(calls::text::leaving_str(ctx, &self))
             }
         })*
     };

@@ -64,7 +64,7 @@ impl PyError {
     /// The error that raises this exception object again, with the traceback that it has.
     pub fn from_value(value: &Handle<'_, PyBaseException>) -> Self {
         match value.get_type() {
-            Ok(kind) => raised::of_exception(calls::error::of_value(&kind, value)),
+            Ok(kind) => raised::of_exception(value.ctx(), calls::error::of_value(&kind, value)),
             Err(error) => error,
         }
     }

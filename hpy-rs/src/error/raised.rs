@@ -5,41 +5,39 @@
 //! taking it out takes microseconds, and ends the process where stack or memory have run out, so an error that goes
 //! straight to the exit stays where it is. A call that raised nothing pays one load when it starts and one comparison
 //! when it ends.
-#![expect(unsafe_code, reason = "a count without atomics")]
+#![expect(unsafe_code, reason = "numbers without atomics, and the context of the call that ends")]
 
 use std::cell::{RefCell, UnsafeCell};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use hpy_sys::api::{self, RawError, Runtime};
+use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
 use super::{PyError, PySystemError, Repr};
 use crate::calls;
+use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
 
 /// The number of the next raised error, in all threads.
-static NEXT: AtomicU64 = AtomicU64::new(0);
+static NEXT: Number = Number(UnsafeCell::new(0));
 
-/// How many threads have left an exception pending.
-static PENDING: Count = Count(UnsafeCell::new(0));
-
-/// A number that is looked at before every call, so it is not even atomic: whoever has a context holds the interpreter's
-/// lock.
-struct Count(UnsafeCell<usize>);
+/// A number that every call looks at, so it is not even atomic: whoever has a context holds the interpreter's lock.
+struct Number(UnsafeCell<u64>);
 
 // SAFETY: read and written only with a `Context` in hand, so under the interpreter's lock.
-unsafe impl Sync for Count {}
+unsafe impl Sync for Number {}
 
-impl Count {
+impl Number {
     #[inline(always)]
-    fn is_zero(&self, _: Context<'_>) -> bool {
+    fn get(&self, _: Context<'_>) -> u64 {
         // SAFETY: the context proves that this thread holds the lock.
-        unsafe { *self.0.get() == 0 }
+        unsafe { *self.0.get() }
     }
 
-    fn add(&self, _: Context<'_>, change: isize) {
+    /// The number, which is the next one then.
+    fn advance(&self, ctx: Context<'_>) -> u64 {
+        let number = self.get(ctx);
         // SAFETY: as above.
-        let count = unsafe { &mut *self.0.get() };
-        *count = count.wrapping_add_signed(change);
+        unsafe { *self.0.get() = number + 1 };
+        number
     }
 }
 
@@ -50,12 +48,15 @@ thread_local! {
 
 /// Where an exception is.
 enum Place {
-    /// Still in the interpreter; one at most on a thread.
-    Pending,
+    /// Still in the interpreter; one at most on a thread. It comes with the context of the call that it was raised in,
+    /// so that the exit of that call need not keep its own at hand.
+    Pending(ContextRef),
     /// As [`Place::Pending`], and nobody wants it any more.
-    Dropped,
+    Dropped(ContextRef),
     /// Here.
     Out(RawError),
+    /// Nowhere: a call has failed without setting an exception.
+    Missing,
 }
 
 /// The number of a raised error; dropping it lets go of the exception.
@@ -69,26 +70,33 @@ pub(crate) struct Mark(u64);
 
 /// Now. Taken when an entry point starts.
 #[inline(always)]
-pub(crate) fn mark() -> Mark {
-    Mark(NEXT.load(Relaxed))
+pub(crate) fn mark(ctx: Context<'_>) -> Mark {
+    Mark(NEXT.get(ctx))
 }
 
 /// Whether nothing was raised since `mark`.
 #[inline(always)]
-pub(crate) fn none_since(mark: Mark) -> bool {
-    NEXT.load(Relaxed) == mark.0
+pub(crate) fn none_since(ctx: Context<'_>, mark: Mark) -> bool {
+    NEXT.get(ctx) == mark.0
 }
 
 /// Lets go of what was raised since `mark` on this thread and is still kept: errors forgotten, put into a static or
-/// dropped on another thread. Called when an entry point ends.
+/// dropped on another thread.
+///
+/// # Safety
+/// Called when an entry point ends that `mark` was taken in, while its context is valid.
 #[cold]
-pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
+pub(crate) unsafe fn release_since(mark: Mark) {
     // One at a time: letting go may run Python, which may come here again.
     while let Some((_, place)) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
         match place {
             Place::Out(error) => calls::error::release(error),
-            Place::Pending | Place::Dropped => {
-                PENDING.add(ctx, -1);
+            Place::Missing => {}
+            Place::Pending(ctx) | Place::Dropped(ctx) => {
+                // SAFETY: it was raised since the mark and on this thread, and calls made meanwhile have let go of theirs:
+                // so it was raised in the call that ends, and this is its context.
+                let ctx = unsafe { Context::from_raw(ctx) };
+                remove_pending(ctx);
                 calls::error::clear(ctx);
             }
         }
@@ -96,22 +104,26 @@ pub(crate) fn release_since(ctx: Context<'_>, mark: Mark) {
 }
 
 /// The error that a call has left pending.
-#[cold]
+#[inline(always)]
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
+    // Only the number comes from out of line: an error as a whole would come by memory, to every call's cost.
+    PyError(Repr::Raised(RaisedId(take_number(ctx))))
+}
+
+#[cold]
+#[inline(never)]
+fn take_number(ctx: Context<'_>) -> u64 {
     if api::runtime() == Runtime::PyPy {
-        PENDING.add(ctx, 1);
-        return keep(Place::Pending);
+        add_pending(ctx);
+        return keep(ctx, Place::Pending(ctx.raw_beside_error()));
     }
-    match calls::error::fetch(ctx) {
-        Some(error) => keep(Place::Out(error)),
-        None => PySystemError::new("a call failed without setting an exception"),
-    }
+    keep(ctx, calls::error::fetch(ctx).map_or(Place::Missing, Place::Out))
 }
 
 /// Takes an exception out that was left pending. To be done before every call that it could disturb.
 #[inline(always)]
 pub(crate) fn settle(ctx: Context<'_>) {
-    if !PENDING.is_zero(ctx) {
+    if ctx.state().is_pending() {
         take_out(ctx);
     }
 }
@@ -119,14 +131,14 @@ pub(crate) fn settle(ctx: Context<'_>) {
 #[cold]
 #[inline(never)]
 fn take_out(ctx: Context<'_>) {
-    let is_pending = |(_, place): &(u64, Place)| !matches!(place, Place::Out(_));
+    let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending(_) | Place::Dropped(_));
     let pending = TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(is_pending)?;
         Some(taken.remove(place))
     });
     let Some((id, place)) = pending else { return }; // It is another thread's.
-    PENDING.add(ctx, -1);
-    if matches!(place, Place::Dropped) {
+    remove_pending(ctx);
+    if matches!(place, Place::Dropped(_)) {
         calls::error::clear(ctx);
     } else if let Some(error) = calls::error::fetch(ctx) {
         put_back(id, Place::Out(error));
@@ -134,14 +146,15 @@ fn take_out(ctx: Context<'_>) {
 }
 
 /// The error of an exception that is not pending.
-pub(super) fn of_exception(error: RawError) -> PyError {
-    keep(Place::Out(error))
+pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
+    PyError(Repr::Raised(RaisedId(keep(ctx, Place::Out(error)))))
 }
 
-fn keep(place: Place) -> PyError {
-    let id = NEXT.fetch_add(1, Relaxed);
+/// Keeps an exception under the next number.
+fn keep(ctx: Context<'_>, place: Place) -> u64 {
+    let id = NEXT.advance(ctx);
     TAKEN.with_borrow_mut(|taken| taken.push((id, place)));
-    PyError(Repr::Raised(RaisedId(id)))
+    id
 }
 
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended.
@@ -166,9 +179,10 @@ impl RaisedId {
         let id = std::mem::ManuallyDrop::new(self).0;
         match remove(id) {
             Some(Place::Out(error)) => calls::error::restore(ctx, error),
-            Some(Place::Pending | Place::Dropped) => {
-                PENDING.add(ctx, -1); // It is, and stays so.
+            Some(Place::Pending(_) | Place::Dropped(_)) => {
+                remove_pending(ctx); // It is, and stays so.
             }
+            Some(Place::Missing) => super::raise(ctx, PySystemError::new("a call failed without setting an exception")),
             None => super::raise(ctx, not_of_this_call()),
         }
     }
@@ -177,7 +191,13 @@ impl RaisedId {
     pub(super) fn with<R>(&self, ctx: Context<'_>, look: impl FnOnce(&mut RawError) -> R) -> Option<R> {
         settle(ctx);
         // Not in place: `look` may run Python, which may come here again.
-        let Some(Place::Out(mut error)) = remove(self.0) else { return None };
+        let mut error = match remove(self.0)? {
+            Place::Out(error) => error,
+            place => {
+                put_back(self.0, place);
+                return None;
+            }
+        };
         let result = look(&mut error);
         put_back(self.0, Place::Out(error));
         Some(result)
@@ -196,8 +216,8 @@ impl Drop for RaisedId {
         }
         match remove(self.0) {
             Some(Place::Out(error)) => calls::error::release(error),
-            Some(Place::Pending | Place::Dropped) => put_back(self.0, Place::Dropped),
-            None => {}
+            Some(Place::Pending(ctx) | Place::Dropped(ctx)) => put_back(self.0, Place::Dropped(ctx)),
+            Some(Place::Missing) | None => {}
         }
     }
 }

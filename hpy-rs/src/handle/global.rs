@@ -53,9 +53,11 @@ impl<T> Global<T> {
     }
 
     /// The object, if one was set.
-    #[inline]
+    #[inline(always)]
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Option<Handle<'ctx, T>> {
-        if !self.is_set.load(Relaxed) {
+        // SAFETY: the flag is stored to under the interpreter's lock, which the context proves; so it need not be read as an
+        // atomic, which compilers read apart from the comparison.
+        if !unsafe { *self.is_set.as_ptr() } {
             return None;
         }
         // SAFETY: the cell is read under the interpreter's lock; see `Sync`.

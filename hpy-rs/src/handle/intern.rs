@@ -23,8 +23,18 @@ impl Interned {
     ///
     /// # Errors
     /// `MemoryError`, at the first use only.
-    #[inline]
+    #[inline(always)]
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        match self.object.get(ctx) {
+            Some(object) => Ok(object),
+            None => self.make(ctx),
+        }
+    }
+
+    /// Out of line, so that what it needs is not put together before it is known to be needed.
+    #[cold]
+    #[inline(never)]
+    fn make<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
         self.object.get_or_try_init(ctx, || PyStr::new(ctx, self.text))
     }
 }

@@ -6,6 +6,7 @@ mod borrowed;
 mod cast;
 mod global;
 pub(crate) mod intern;
+mod leaving;
 mod py;
 
 use std::fmt;
@@ -21,6 +22,7 @@ pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
 pub use global::Global;
 pub(crate) use global::Lent;
+pub use leaving::Leaving;
 pub use py::Py;
 
 /// One owned reference to a Python object of type `T`, valid for the length of one call.

@@ -2,6 +2,7 @@
 
 use hpy_sys::api::{self, Runtime};
 
+use super::outcome::Leave;
 use crate::class::{self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, not_initialised, wrong_self};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
@@ -96,8 +97,8 @@ pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx
 ///
 /// # Errors
 /// None.
-pub fn not_implemented(ctx: Context<'_>) -> Result<Handle<'_>> {
-    Ok(ctx.not_implemented().to_owned())
+pub fn not_implemented(ctx: Context<'_>) -> Leave<'_> {
+    Ok(ctx.not_implemented().to_owned().into())
 }
 
 /// The new object of a `#[new]`, for exactly the class of `T`.
@@ -109,9 +110,9 @@ pub fn new_outcome<'ctx, T: HpyType, R: NewOutcome<T>>(
     value: R,
     class: Borrowed<'_, 'ctx, PyType>,
     _: Context<'ctx>,
-) -> Result<Handle<'ctx>> {
+) -> Leave<'ctx> {
     let content = value.content()?;
-    class::place_exactly(class, content).map(Handle::into_any)
+    Ok(class::place_exactly(class, content)?.into())
 }
 
 /// The value of a class attribute that is a variant of an enum without data: the one object of it.
@@ -133,6 +134,15 @@ pub fn generic_alias(ctx: Context<'_>) -> Result<Handle<'_>> {
         None => ctx.builtins().get_item("eval")?.call(("lambda cls, _: cls",))?,
     };
     ctx.builtins().get_item("classmethod")?.call((alias,))
+}
+
+/// The result of an operator in place: the object that it has changed.
+///
+/// # Errors
+/// An `Err` that was returned.
+pub fn changed_outcome<'ctx, R: UnitOutcome>(value: R, object: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
+    value.into_unit()?;
+    Ok(object.to_owned().into())
 }
 
 /// What `__next__` can return.
@@ -160,16 +170,18 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> NextOutcome<'ctx> for Result<Optio
 ///
 /// # Errors
 /// `StopIteration` at the end, and those of [`NextOutcome`].
-pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-    value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))
+pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+    let item = value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))?;
+    Ok(item.into())
 }
 
 /// As [`next_outcome`], for `__anext__`.
 ///
 /// # Errors
 /// `StopAsyncIteration` at the end, and those of [`NextOutcome`].
-pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-    value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))
+pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+    let item = value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))?;
+    Ok(item.into())
 }
 
 /// What `__len__` can return.

@@ -12,10 +12,13 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
 
 use super::keywords::KeywordNames;
-use super::trampoline::enter;
+use super::outcome::Failure;
+use super::signature::Signature;
+use super::trampoline::{enter, enter_leaving};
+use super::wording;
 use crate::Result;
 use crate::context::Context;
-use crate::handle::{Args, Borrowed, Handle};
+use crate::handle::{Args, Borrowed, Handle, Leaving};
 use crate::types::PyModule;
 
 /// What a module needs to know of a function: its name, doc text, calling convention and entry points.
@@ -66,7 +69,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>>;
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Leaving<'ctx>, Failure>;
 }
 
 /// A function with exactly one parameter, positional-only and required.
@@ -79,16 +82,23 @@ pub trait OneArgFunction {
         ctx: Context<'ctx>,
         slf: Borrowed<'a, 'ctx>,
         argument: Borrowed<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>>;
+    ) -> Result<Leaving<'ctx>, Failure>;
 }
 
 /// A function with positional-only parameters.
 pub trait VarArgsFunction {
+    /// What its arguments are counted by before anything else is done; `None` if it has a `*args`, or counts them itself.
+    const COUNTED: Option<&'static Signature> = None;
+
     /// Binds and converts the arguments and runs the user's function.
     ///
     /// # Errors
     /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>) -> Result<Handle<'ctx>>;
+    fn call<'a, 'ctx>(
+        ctx: Context<'ctx>,
+        slf: Borrowed<'a, 'ctx>,
+        arguments: Args<'a, 'ctx>,
+    ) -> Result<Leaving<'ctx>, Failure>;
 }
 
 /// A function with parameters that can be passed by keyword.
@@ -102,7 +112,7 @@ pub trait KeywordsFunction {
         slf: Borrowed<'a, 'ctx>,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
-    ) -> Result<Handle<'ctx>>;
+    ) -> Result<Leaving<'ctx>, Failure>;
 }
 
 impl Method {
@@ -150,8 +160,19 @@ pub(super) unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a,
 
 /// Tells the compiler that a closure takes a context of any lifetime.
 #[inline(always)]
-fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<'ctx>>>(run: F) -> F {
+fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Leaving<'ctx>, Failure>>(run: F) -> F {
     run
+}
+
+/// A call with too few or too many arguments, which the functions themselves then need not be ready for.
+///
+/// # Safety
+/// `ctx` is the context of this call.
+#[cold]
+#[inline(never)]
+unsafe fn refuse(ctx: ContextRef, signature: &'static Signature, passed: usize) -> HPy {
+    // SAFETY: by the contract of this function.
+    unsafe { enter(ctx, move |_| Err::<Handle<'_>, _>(wording::count_mismatch(signature, passed, 0))) }
 }
 
 // SAFETY: `enter` lets no panic out, and gives an owned handle, or null with an exception pending.
@@ -161,7 +182,7 @@ unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
         // SAFETY: the interpreter passes what HPy promises for this signature.
         let run = for_any_context(move |ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -176,7 +197,7 @@ unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
             F::call(ctx, slf, unsafe { argument(ctx, arg) })
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -184,6 +205,12 @@ unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
 unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize) -> HPy {
+        if let Some(signature) = F::COUNTED
+            && !signature.takes(nargs)
+        {
+            // SAFETY: the context is the one of this call.
+            return unsafe { refuse(ctx, signature, nargs) };
+        }
         let run = for_any_context(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let slf = unsafe { argument(ctx, slf) };
@@ -191,7 +218,7 @@ unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
             F::call(ctx, slf, unsafe { Args::from_raw(ctx, args, nargs) })
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -209,6 +236,6 @@ unsafe impl<F: KeywordsFunction> api::Keywords for Adapter<F> {
             F::call(ctx, slf, arguments, names)
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }

@@ -6,9 +6,8 @@ use std::fmt;
 use hpy_sys::HPy;
 
 use crate::context::Context;
-use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
-use crate::types::{PyDict, PyStr, PyTuple};
+use crate::types::{PyDict, PyTuple};
 use crate::{Result, calls};
 
 /// The names of the keyword arguments, and their values behind the positional ones.
@@ -45,13 +44,13 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
         if self.names.is_null() { Ok(0) } else { self.tuple().len() }
     }
 
-    /// Name and value at `index`, which is below [`len`](Self::len).
+    /// Name and value at `index`, which is below [`len`](Self::len). CPython 3.8 does not look whether a name is a str.
     ///
     /// # Errors
-    /// `TypeError` if the name is no str, which CPython 3.8 does not look at before it calls; `MemoryError`.
-    pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx, PyStr>, Borrowed<'a, 'ctx>)> {
+    /// `MemoryError`.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Result<(Handle<'ctx>, Borrowed<'a, 'ctx>)> {
         let name = calls::sequence::get_item_at(&self.tuple(), index.cast_signed())?;
-        let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;
         // SAFETY: `from_raw` promises a value for each name.
         let values = unsafe { Args::from_raw(self.ctx, self.values, index + 1) };
         // SAFETY: just within the view.
@@ -87,47 +86,66 @@ impl fmt::Debug for KeywordNames<'_, '_> {
     }
 }
 
-/// Runs `work` on the arguments of a constructor, whose keywords interpreters pass in different ways.
-///
-/// # Safety
-/// `arguments` is a view of the array `first`; `keywords` is null, a dict, or a tuple of names whose values stand behind the
-/// arguments in the same array. All of it belongs to the running call.
-#[inline(always)]
-pub(super) unsafe fn with_keywords<'a, 'ctx, R>(
-    arguments: Args<'a, 'ctx>,
+/// The arguments of a constructor, whose keywords interpreters pass in different ways.
+pub(super) struct Passed<'ctx> {
+    ctx: Context<'ctx>,
     first: *const HPy,
-    keywords: HPy,
-    work: impl FnOnce(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) -> Result<R>,
-) -> Result<R> {
-    let ctx = arguments.ctx();
-    if !keywords.is_null() {
-        // SAFETY: by the contract of this function.
-        let keywords: Borrowed<'a, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
-        if let Some(dict) = keywords.cast_opt_whole::<PyDict>() {
-            return with_dict(arguments, dict, work);
-        }
-    }
-    // SAFETY: null or a tuple; by the contract of this function.
-    let names = unsafe { KeywordNames::from_raw(ctx, first, arguments.len(), keywords) };
-    work(arguments, names)
+    count: usize,
+    /// Null, or a tuple of names whose values stand behind the arguments.
+    names: HPy,
+    unpacked: Option<Unpacked<'ctx>>,
 }
 
-#[cold]
-fn with_dict<'a, 'ctx, R>(
-    arguments: Args<'a, 'ctx>,
-    keywords: Borrowed<'a, 'ctx, PyDict>,
-    work: impl FnOnce(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) -> Result<R>,
-) -> Result<R> {
-    let ctx = arguments.ctx();
-    let pairs = keywords.iter()?.collect::<Result<Vec<_>>>()?;
-    let names: Vec<HPy> = pairs.iter().map(|(name, _)| name.as_raw()).collect();
-    let names = calls::sequence::new_tuple(ctx, &names)?;
-    let values = pairs.iter().map(|(_, value)| value.as_raw());
-    let all: Vec<HPy> = arguments.iter().map(|argument| argument.as_raw()).chain(values).collect();
-    // SAFETY: the array and the handles in it live until this function returns, and what `work` gives cannot refer to them
-    // but through handles of its own: it is called for any lifetime.
-    let passed = unsafe { Args::from_raw(ctx, all.as_ptr(), arguments.len()) };
-    // SAFETY: as above; a value for each name stands behind the arguments.
-    let names = unsafe { KeywordNames::from_raw(ctx, all.as_ptr(), arguments.len(), names.as_raw()) };
-    work(passed, names)
+/// A dict of keywords, as names and values.
+struct Unpacked<'ctx> {
+    names: Handle<'ctx, PyTuple>,
+    /// The positional arguments, and a value for each name.
+    all: Vec<HPy>,
+    /// What keeps the values open.
+    _values: Vec<Handle<'ctx>>,
+}
+
+impl<'ctx> Passed<'ctx> {
+    /// # Errors
+    /// `MemoryError`.
+    ///
+    /// # Safety
+    /// `first` is an array of `count` arguments; `keywords` is null, a dict, or a tuple of names whose values stand behind
+    /// the arguments in the same array. All of it belongs to the running call.
+    #[inline(always)]
+    pub(super) unsafe fn new(ctx: Context<'ctx>, first: *const HPy, count: usize, keywords: HPy) -> Result<Self> {
+        let passed = Passed { ctx, first, count, names: keywords, unpacked: None };
+        // SAFETY: by the contract of this function.
+        if keywords.is_null() { Ok(passed) } else { unsafe { passed.unpack() } }
+    }
+
+    /// # Safety
+    /// As for `new`; there are keywords.
+    #[cold]
+    #[inline(never)]
+    unsafe fn unpack(self) -> Result<Self> {
+        // SAFETY: by the contract of this function.
+        let keywords: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(self.ctx, self.names) };
+        let Some(dict) = keywords.cast_opt_whole::<PyDict>() else { return Ok(self) };
+        // SAFETY: by the contract of this function.
+        let arguments = unsafe { Args::from_raw(self.ctx, self.first, self.count) };
+        let (names, values): (Vec<_>, Vec<_>) = dict.iter()?.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+        let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
+        let names = calls::sequence::new_tuple(self.ctx, &raw_names)?;
+        let all = arguments.iter().map(|argument| argument.as_raw()).chain(values.iter().map(Handle::as_raw)).collect();
+        Ok(Passed { unpacked: Some(Unpacked { names, all, _values: values }), ..self })
+    }
+
+    /// The positional arguments, and those by keyword.
+    #[inline(always)]
+    pub(super) fn view<'a>(&'a self) -> (Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) {
+        let (first, names) = match &self.unpacked {
+            Some(unpacked) => (unpacked.all.as_ptr(), unpacked.names.as_raw()),
+            None => (self.first, self.names),
+        };
+        // SAFETY: by the contract of `new`, or kept open by `unpacked`.
+        let arguments = unsafe { Args::from_raw(self.ctx, first, self.count) };
+        // SAFETY: as above; a value for each name stands behind the arguments.
+        (arguments, unsafe { KeywordNames::from_raw(self.ctx, first, self.count, names) })
+    }
 }

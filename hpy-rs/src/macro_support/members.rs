@@ -3,12 +3,13 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::outcome::{Leave, leave};
 use crate::class::{self, Class, Field, HpyType, NoBase};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyAttributeError, PyIndexError, PyTypeError};
 use crate::handle::{Borrowed, Handle, Py};
-use crate::types::{PyStr, PyTuple, PyType, PyTypeInfo};
+use crate::types::{PyTuple, PyType, PyTypeInfo};
 use crate::{PyError, Result};
 
 /// What a member with `get` can be.
@@ -22,27 +23,26 @@ pub trait Readable<'ctx> {
     ///
     /// # Errors
     /// Those of the conversion.
-    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>>;
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<'ctx, T: Clone + IntoPy<'ctx>> Readable<'ctx> for T {
     #[inline]
-    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
-        self.clone().into_py(owner.ctx()).map(Handle::into_any)
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
+        leave(self.clone(), owner.ctx())
     }
 }
 
 impl<'ctx, T> Readable<'ctx> for Field<T> {
-    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
-        let object = self.get(owner)?.map(Handle::into_any);
-        Ok(object.unwrap_or_else(|| owner.ctx().none().to_owned().into_any()))
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
+        leave(self.get(owner)?, owner.ctx())
     }
 }
 
 impl<'ctx, T: PyTypeInfo> Readable<'ctx> for Py<T> {
-    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
-        self.get(owner.ctx()).map(Handle::into_any)
+    fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
+        Ok(self.get(owner.ctx())?.into())
     }
 }
 
@@ -51,7 +51,7 @@ impl<'ctx, T: PyTypeInfo> Readable<'ctx> for Py<T> {
 /// # Errors
 /// Those of the conversion.
 #[inline]
-pub fn read_member<'ctx, T: Readable<'ctx>, O: HpyType>(member: &T, owner: &Handle<'ctx, O>) -> Result<Handle<'ctx>> {
+pub fn read_member<'ctx, T: Readable<'ctx>, O: HpyType>(member: &T, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
     member.read(owner)
 }
 
@@ -63,10 +63,10 @@ pub fn read_member<'ctx, T: Readable<'ctx>, O: HpyType>(member: &T, owner: &Hand
 pub fn read_optional_member<'ctx, T: Readable<'ctx>, O: HpyType>(
     member: &Option<T>,
     owner: &Handle<'ctx, O>,
-) -> Result<Handle<'ctx>> {
+) -> Leave<'ctx> {
     match member {
         Some(member) => member.read(owner),
-        None => Ok(owner.ctx().none().to_owned().into_any()),
+        None => Ok(owner.ctx().none().to_owned().into()),
     }
 }
 
@@ -141,9 +141,9 @@ pub fn hash_of<T: Hash>(value: &T) -> isize {
 ///
 /// # Errors
 /// `MemoryError`.
-pub fn text_of<'ctx>(text: fmt::Arguments<'_>, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+pub fn text_of<'ctx>(text: fmt::Arguments<'_>, ctx: Context<'ctx>) -> Leave<'ctx> {
     let text = text.as_str().map_or_else(|| text.to_string().into(), std::borrow::Cow::Borrowed);
-    PyStr::new(ctx, &text).map(Handle::into_any)
+    leave(&*text, ctx)
 }
 
 /// The tuple of names that is a `__match_args__`.
@@ -168,9 +168,9 @@ pub fn variant_outcome<'ctx, T: HpyType<Base = NoBase>>(
     variant: &'static Class,
     class: Borrowed<'_, 'ctx, PyType>,
     ctx: Context<'ctx>,
-) -> Result<Handle<'ctx>> {
+) -> Leave<'ctx> {
     class::exact_class(variant, class)?;
-    Handle::new(ctx, value).map(Handle::into_any)
+    Ok(Handle::new(ctx, value)?.into())
 }
 
 /// For an index that a variant has no member at.
@@ -178,8 +178,8 @@ pub fn variant_outcome<'ctx, T: HpyType<Base = NoBase>>(
 /// # Errors
 /// Always.
 #[cold]
-pub fn no_item<'ctx>() -> Result<Handle<'ctx>> {
-    Err(PyIndexError::new("tuple index out of range"))
+pub fn no_item<'ctx>() -> Leave<'ctx> {
+    Err(PyIndexError::new("tuple index out of range").into())
 }
 
 /// For a getter of a variant's that was called on another variant.
@@ -187,8 +187,8 @@ pub fn no_item<'ctx>() -> Result<Handle<'ctx>> {
 /// # Errors
 /// Always.
 #[cold]
-pub fn another_variant<'ctx>() -> Result<Handle<'ctx>> {
-    Err(PyTypeError::new("this is another variant"))
+pub fn another_variant<'ctx>() -> Leave<'ctx> {
+    Err(PyTypeError::new("this is another variant").into())
 }
 
 /// Whether one of them is true.

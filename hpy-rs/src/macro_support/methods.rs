@@ -1,9 +1,9 @@
 //! What a method leaves open that is made up of several in Rust, of which some are not there.
 
+use super::outcome::{Leave, leave};
 use crate::context::Context;
-use crate::convert::IntoPy;
 use crate::error::{PyAttributeError, PyTypeError};
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Leaving};
 use crate::{PyError, Result};
 
 /// A property that has no setter, or no deleter (where there is no value).
@@ -31,9 +31,10 @@ pub fn cannot_change_item(slf: Borrowed<'_, '_>, value: Option<Borrowed<'_, '_>>
 ///
 /// # Errors
 /// What asking it for its truth raises.
-pub fn negated<'ctx>(equal: Handle<'ctx>, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+pub fn negated<'ctx>(equal: Leaving<'ctx>, ctx: Context<'ctx>) -> Leave<'ctx> {
+    let equal = equal.into_handle(ctx)?;
     if equal.is(&ctx.not_implemented()) {
-        return Ok(equal);
+        return Ok(equal.into());
     }
-    (!equal.is_truthy()?).into_py(ctx).map(Handle::into_any)
+    leave(!equal.is_truthy()?, ctx)
 }

@@ -17,8 +17,9 @@ pub use inventory::submit;
 pub use arguments::{FromArgs, FromKwargs, as_borrowed, as_handle, convert, convert_one, required};
 pub use class::{
     HashOutcome, LengthOutcome, NextOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard,
-    borrow, borrow_mut, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
-    not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
+    borrow, borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome,
+    next_outcome, not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome,
+    variant,
 };
 pub use function::{
     Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
@@ -29,7 +30,7 @@ pub use members::{
     read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
-pub use outcome::outcome;
+pub use outcome::{Failure, Leave, leave, outcome};
 pub use signature::{Keyword, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,
@@ -46,7 +47,7 @@ pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};
 pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
-pub use crate::handle::{Args, Borrowed, Global, Handle};
+pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};
 pub use crate::module::{
     ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
     hpy_init_global_context, py_init,

@@ -6,6 +6,7 @@ use super::keywords::KeywordNames;
 use super::wording;
 use crate::Result;
 use crate::context::Context;
+use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyStr};
 
@@ -54,6 +55,12 @@ impl Signature {
             Some(name) => name,
             None => self.keyword_only[index - self.positional.len()].name,
         }
+    }
+
+    /// Whether that many positional arguments fit, where all parameters are positional.
+    #[inline(always)]
+    pub(super) fn takes(&self, passed: usize) -> bool {
+        passed >= self.required && passed <= self.positional.len()
     }
 
     /// Binds positional arguments to positional-only parameters.
@@ -155,13 +162,17 @@ impl Signature {
         }
         for index in 0..names.len()? {
             let (name, value) = names.get(index)?;
-            match name.as_str().ok().and_then(|name| find(name.as_bytes())) {
+            // A name that gives no text is none of the parameters': it is no str, or contains lone surrogates.
+            match name.extract::<&str>().ok().and_then(|name| find(name.as_bytes())) {
                 Some(parameter) if bound[parameter].is_none() => bound[parameter] = Some(value),
                 Some(parameter) => return Err(wording::multiple_values(self, parameter)),
-                None => match &mut left_over {
-                    Some(dict) => insert(dict, arguments.ctx(), &name, value)?,
-                    None => return Err(wording::unexpected_keyword(self, &name, names)),
-                },
+                None => {
+                    let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;
+                    match &mut left_over {
+                        Some(dict) => insert(dict, arguments.ctx(), &name, value)?,
+                        None => return Err(wording::unexpected_keyword(self, &name, names)),
+                    }
+                }
             }
         }
         if !has_rest && arguments.len() > self.positional.len() {

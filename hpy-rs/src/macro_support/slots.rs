@@ -12,8 +12,9 @@ use hpy_sys::api::{self, ContextRef};
 
 use super::class::{not_implemented, operand_argument};
 use super::function::argument;
-use super::keywords::{KeywordNames, with_keywords};
-use super::trampoline::{catch, enter, enter_as};
+use super::keywords::{KeywordNames, Passed};
+use super::outcome::{Leave, leave};
+use super::trampoline::{catch, enter_as, enter_leaving};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyTypeError};
@@ -31,40 +32,40 @@ macro_rules! traits {
             ///
             /// # Errors
             /// Those of binding and converting, and of the method.
-            fn call<'a, 'ctx>(ctx: Context<'ctx>, $($argument: $type),*) -> Result<$result>;
+            fn call<'a, 'ctx>(ctx: Context<'ctx>, $($argument: $type),*) -> $result;
         })*
     };
 }
 
 traits! {
     /// `__new__`.
-    NewFunction(class: Borrowed<'a, 'ctx, PyType>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Handle<'ctx>;
+    NewFunction(class: Borrowed<'a, 'ctx, PyType>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Leave<'ctx>;
     /// `__init__`.
-    InitFunction(slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> ();
+    InitFunction(slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Result<()>;
     /// An operator of two operands, either of which may be of the class.
-    OperatorFunction(left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>) -> Handle<'ctx>;
+    OperatorFunction(left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>) -> Leave<'ctx>;
     /// `pow`; without a modulus that is `None`.
-    PowerFunction(left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>, modulus: Borrowed<'a, 'ctx>) -> Handle<'ctx>;
+    PowerFunction(left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>, modulus: Borrowed<'a, 'ctx>) -> Leave<'ctx>;
     /// The six comparisons.
-    CompareFunction(slf: Borrowed<'a, 'ctx>, other: Borrowed<'a, 'ctx>, operator: CompareOp) -> Handle<'ctx>;
+    CompareFunction(slf: Borrowed<'a, 'ctx>, other: Borrowed<'a, 'ctx>, operator: CompareOp) -> Leave<'ctx>;
     /// `__len__`.
-    LengthFunction(slf: Borrowed<'a, 'ctx>) -> usize;
+    LengthFunction(slf: Borrowed<'a, 'ctx>) -> Result<usize>;
     /// `__hash__`.
-    HashFunction(slf: Borrowed<'a, 'ctx>) -> isize;
+    HashFunction(slf: Borrowed<'a, 'ctx>) -> Result<isize>;
     /// `__bool__`.
-    TruthFunction(slf: Borrowed<'a, 'ctx>) -> bool;
+    TruthFunction(slf: Borrowed<'a, 'ctx>) -> Result<bool>;
     /// `__contains__`.
-    ContainsFunction(slf: Borrowed<'a, 'ctx>, item: Borrowed<'a, 'ctx>) -> bool;
+    ContainsFunction(slf: Borrowed<'a, 'ctx>, item: Borrowed<'a, 'ctx>) -> Result<bool>;
     /// `__setitem__`, and `__delitem__` without a value.
-    SetItemFunction(slf: Borrowed<'a, 'ctx>, key: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> ();
+    SetItemFunction(slf: Borrowed<'a, 'ctx>, key: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> Result<()>;
     /// An item of a sequence, or a repeated one.
-    ItemFunction(slf: Borrowed<'a, 'ctx>, index: isize) -> Handle<'ctx>;
+    ItemFunction(slf: Borrowed<'a, 'ctx>, index: isize) -> Leave<'ctx>;
     /// Sets an item of a sequence, or deletes it without a value.
-    SetAtIndexFunction(slf: Borrowed<'a, 'ctx>, index: isize, value: Option<Borrowed<'a, 'ctx>>) -> ();
+    SetAtIndexFunction(slf: Borrowed<'a, 'ctx>, index: isize, value: Option<Borrowed<'a, 'ctx>>) -> Result<()>;
     /// Writes a property, or deletes it without a value.
-    SetterFunction(slf: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> ();
+    SetterFunction(slf: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> Result<()>;
     /// `__del__`.
-    FinalizeFunction(slf: Borrowed<'a, 'ctx>) -> ();
+    FinalizeFunction(slf: Borrowed<'a, 'ctx>) -> Result<()>;
 }
 
 /// Implements the entry traits of `hpy_sys` for a slot.
@@ -79,7 +80,7 @@ fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R>>(run: F) -
 
 /// As [`for_any_context`], for one that gives a handle.
 #[inline(always)]
-fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<'ctx>>>(run: F) -> F {
+fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Leave<'ctx>>(run: F) -> F {
     run
 }
 
@@ -108,7 +109,7 @@ unsafe impl<F: PowerFunction> api::Ternary for SlotAdapter<F> {
             F::call(ctx, left, right, modulus)
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -123,7 +124,7 @@ unsafe impl<F: CompareFunction> api::Compare for SlotAdapter<F> {
             F::call(ctx, slf, other, CompareOp::of(operator))
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -136,7 +137,7 @@ unsafe impl<F: ItemFunction> api::AtIndex for SlotAdapter<F> {
             F::call(ctx, slf, index)
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -249,15 +250,13 @@ unsafe impl<F: NewFunction> api::New for SlotAdapter<F> {
         let run = for_handle(move |ctx| {
             // SAFETY: see above.
             let class = unsafe { argument(ctx, class) };
-            // SAFETY: an array of `nargs` arguments.
-            let arguments = unsafe { Args::from_raw(ctx, args, nargs.cast_unsigned()) };
-            // SAFETY: null, a dict, or a tuple of names whose values stand behind the arguments.
-            unsafe {
-                with_keywords(arguments, args, keywords, |arguments, names| F::call(ctx, class, arguments, names))
-            }
+            // SAFETY: an array of `nargs` arguments; null, a dict, or a tuple of names whose values stand behind them.
+            let passed = unsafe { Passed::new(ctx, args, nargs.cast_unsigned(), keywords) }?;
+            let (arguments, names) = passed.view();
+            F::call(ctx, class, arguments, names)
         });
         // SAFETY: the context is the one of this call.
-        unsafe { enter(ctx, run) }
+        unsafe { enter_leaving(ctx, run) }
     }
 }
 
@@ -267,11 +266,10 @@ unsafe impl<F: InitFunction> api::Init for SlotAdapter<F> {
         let run = for_any_context(move |ctx| {
             // SAFETY: see above.
             let slf = unsafe { argument(ctx, slf) };
-            // SAFETY: an array of `nargs` arguments.
-            let arguments = unsafe { Args::from_raw(ctx, args, nargs.cast_unsigned()) };
-            // SAFETY: null, a dict, or a tuple of names whose values stand behind the arguments.
-            unsafe { with_keywords(arguments, args, keywords, |arguments, names| F::call(ctx, slf, arguments, names)) }
-                .map(|()| 0)
+            // SAFETY: an array of `nargs` arguments; null, a dict, or a tuple of names whose values stand behind them.
+            let passed = unsafe { Passed::new(ctx, args, nargs.cast_unsigned(), keywords) }?;
+            let (arguments, names) = passed.view();
+            F::call(ctx, slf, arguments, names).map(|()| 0)
         });
         // SAFETY: the context is the one of this call.
         unsafe { enter_as(ctx, run) }
@@ -309,9 +307,9 @@ fn finalize<'ctx, F: FinalizeFunction>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ct
 pub(crate) struct Finalizing<F>(PhantomData<F>);
 
 impl<F: FinalizeFunction> NoArgsFunction for Finalizing<F> {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
         F::call(ctx, slf)?;
-        Ok(ctx.none().to_owned().into_any())
+        Ok(ctx.none().to_owned().into())
     }
 }
 
@@ -321,7 +319,7 @@ pub(crate) struct Operating<F>(PhantomData<F>);
 
 impl<F: OperatorFunction> OneArgFunction for Operating<F> {
     #[inline(always)]
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
         F::call(ctx, left, right)
     }
 }
@@ -331,7 +329,7 @@ impl<F: OperatorFunction> OneArgFunction for Operating<F> {
 pub(crate) struct Reflected<F>(PhantomData<F>);
 
 impl<F: OperatorFunction> OneArgFunction for Reflected<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, left: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, left: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
         F::call(ctx, left, slf)
     }
 }
@@ -341,7 +339,7 @@ impl<F: OperatorFunction> OneArgFunction for Reflected<F> {
 pub(crate) struct Repeated<F>(PhantomData<F>);
 
 impl<F: ItemFunction> OneArgFunction for Repeated<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, count: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, count: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
         match operand_argument(count)? {
             Some(count) => F::call(ctx, slf, count),
             None => not_implemented(ctx),
@@ -354,13 +352,13 @@ impl<F: ItemFunction> OneArgFunction for Repeated<F> {
 pub(crate) struct ReflectedPower<F>(PhantomData<F>);
 
 impl<F: PowerFunction> VarArgsFunction for ReflectedPower<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>) -> Result<Handle<'ctx>> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>) -> Leave<'ctx> {
         let none = ctx.none().into_any();
         match (arguments.get(0), arguments.len()) {
             (Some(left), 1) => F::call(ctx, left, slf, none),
             (Some(left), 2) => F::call(ctx, left, slf, arguments.get(1).unwrap_or(none)),
             (_, passed) => {
-                Err(PyTypeError::new(format!("__rpow__() takes from 1 to 2 arguments but {passed} were given")))
+                Err(PyTypeError::new(format!("__rpow__() takes from 1 to 2 arguments but {passed} were given")).into())
             }
         }
     }
@@ -371,8 +369,8 @@ impl<F: PowerFunction> VarArgsFunction for ReflectedPower<F> {
 pub(crate) struct Setting<F>(PhantomData<F>);
 
 impl<F: SetterFunction> OneArgFunction for Setting<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, value: Borrowed<'a, 'ctx>) -> Result<Handle<'ctx>> {
-        F::call(ctx, slf, Some(value))?.into_py(ctx).map(Handle::into_any)
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, value: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
+        leave(F::call(ctx, slf, Some(value))?, ctx)
     }
 }
 
@@ -381,8 +379,8 @@ impl<F: SetterFunction> OneArgFunction for Setting<F> {
 pub(crate) struct Deleting<F>(PhantomData<F>);
 
 impl<F: SetterFunction> NoArgsFunction for Deleting<F> {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Handle<'ctx>> {
-        F::call(ctx, slf, None)?.into_py(ctx).map(Handle::into_any)
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
+        leave(F::call(ctx, slf, None)?, ctx)
     }
 }
 
@@ -391,7 +389,7 @@ impl<F: SetterFunction> NoArgsFunction for Deleting<F> {
 pub(crate) struct ByIndex<F>(PhantomData<F>);
 
 impl<F: OneArgFunction> ItemFunction for ByIndex<F> {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>, index: isize) -> Result<Handle<'ctx>> {
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>, index: isize) -> Leave<'ctx> {
         let index = index.into_py(ctx)?.into_any();
         lending(&index, |index| F::call(ctx, slf, index))
     }

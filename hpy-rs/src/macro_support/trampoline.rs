@@ -7,9 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hpy_sys::HPy;
 use hpy_sys::api::ContextRef;
 
+use super::outcome::Failure;
 use crate::context::Context;
 use crate::error::raised;
-use crate::handle::Handle;
+use crate::handle::{Handle, Leaving};
 use crate::module::panic_error;
 use crate::{PyError, Result};
 
@@ -25,6 +26,23 @@ pub(crate) unsafe fn enter(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<
     run(ctx, move || match work(ctx) {
         Ok(result) => result.into_raw(),
         Err(error) => fail(ctx, error),
+    })
+}
+
+/// As [`enter`], for `work` that ends with making what leaves.
+///
+/// # Safety
+/// As [`enter`].
+#[inline(always)]
+pub(crate) unsafe fn enter_leaving(
+    ctx: ContextRef,
+    work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<Leaving<'ctx>, Failure>,
+) -> HPy {
+    // SAFETY: by the contract of this function; the lifetime ends with it.
+    let ctx = unsafe { Context::from_raw(ctx) };
+    run(ctx, move || match work(ctx) {
+        Ok(result) => result.into_raw(),
+        Err(failure) => fail(ctx, failure.into_error()),
     })
 }
 
@@ -80,16 +98,21 @@ impl Returned for isize {
 /// that succeeds.
 #[inline(always)]
 fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
-    let mark = raised::mark();
+    let mark = raised::mark(ctx);
     // On unwinding: nothing that `work` has touched is looked at after a panic but by code that expects it.
     let returned = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(returned) => returned,
         Err(payload) => fail_by_panic(ctx, payload),
     };
-    if raised::none_since(mark) { returned } else { release(ctx, mark, returned) }
+    if raised::none_since(ctx, mark) {
+        returned
+    } else {
+        // SAFETY: the mark was taken in this call, whose context `ctx` is valid.
+        unsafe { release(mark, returned) }
+    }
 }
 
-#[cold]
+#[inline(always)]
 fn fail<R: Returned>(ctx: Context<'_>, error: PyError) -> R {
     crate::error::raise(ctx, error);
     R::FAILED
@@ -100,12 +123,17 @@ fn fail_by_panic<R: Returned>(ctx: Context<'_>, payload: Box<dyn Any + Send>) ->
     fail(ctx, panicked(ctx, payload))
 }
 
-/// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it.
+/// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it; the compiler
+/// must not see that, or it makes them keep it again.
+///
+/// # Safety
+/// As [`raised::release_since`].
 #[cold]
 #[inline(never)]
-fn release<R: Returned>(ctx: Context<'_>, mark: raised::Mark, returned: R) -> R {
-    raised::release_since(ctx, mark);
-    returned
+unsafe fn release<R: Returned>(mark: raised::Mark, returned: R) -> R {
+    // SAFETY: by the contract of this function.
+    unsafe { raised::release_since(mark) };
+    std::hint::black_box(returned)
 }
 
 /// Runs `work`; a panic becomes an error.

@@ -97,7 +97,7 @@ fn positional_only_among(signature: &'static Signature, names: KeywordNames<'_, 
     let mut found = Vec::new();
     for parameter in &signature.positional[..signature.positional_only] {
         for index in 0..names.len()? {
-            if names.get(index)?.0.as_str().is_ok_and(|name| name == *parameter) {
+            if names.get(index)?.0.extract::<&str>().is_ok_and(|name| name == *parameter) {
                 found.push(*parameter);
             }
         }

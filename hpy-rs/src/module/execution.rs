@@ -8,11 +8,11 @@ use super::submodule::Submodules;
 use crate::error::PyImportError;
 use crate::handle::Handle;
 use crate::types::PyModule;
-use crate::{Result, calls};
+use crate::{Result, context};
 
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
-    calls::number::learn();
+    context::state::learn(module.ctx());
     let layout = Layout::of(root).map_err(PyImportError::new)?;
     pickle::make_known(module, &layout)?;
     let submodules = Submodules::make(module, &layout)?;

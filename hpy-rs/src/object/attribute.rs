@@ -63,7 +63,7 @@ impl<'ctx> Handle<'ctx> {
     pub fn get_attr(&self, name: impl Name<'ctx>) -> Result<Handle<'ctx>> {
         name.dispatch(
             |text| {
-                let found = calls::text::with_c_str(text, |text| calls::object::get_attr_c(self, text));
+                let found = calls::c_text::with_c_str(text, |text| calls::object::get_attr_c(self, text));
                 found.unwrap_or_else(|| calls::object::get_attr(self, &name_object(self.ctx(), text)?))
             },
             |name| calls::object::get_attr(self, name),
@@ -98,7 +98,7 @@ impl<'ctx> Handle<'ctx> {
         let value = value.into_py(self.ctx())?.into_any();
         name.dispatch(
             |text| {
-                let set = calls::text::with_c_str(text, |text| calls::object::set_attr_c(self, text, &value));
+                let set = calls::c_text::with_c_str(text, |text| calls::object::set_attr_c(self, text, &value));
                 set.unwrap_or_else(|| calls::object::set_attr(self, &name_object(self.ctx(), text)?, &value))
             },
             |name| calls::object::set_attr(self, name, &value),

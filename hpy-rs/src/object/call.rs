@@ -44,8 +44,10 @@ macro_rules! tuple_arguments {
             ) -> Result<R> {
                 let ($($value,)*) = self;
                 lend_all!(ctx, [$($value)*], {
-                    let raw = [receiver.map_or(HPy::NULL, Handle::as_raw), $($value.as_raw()),*];
-                    call(&RawArguments(if receiver.is_some() { &raw } else { &raw[1..] }))
+                    match receiver {
+                        Some(receiver) => call(&RawArguments(&[receiver.as_raw(), $($value.as_raw()),*])),
+                        None => call(&RawArguments(&[$($value.as_raw()),*])),
+                    }
                 })
             }
         }

@@ -4,7 +4,7 @@ use super::{PyList, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyKeyError, PyRuntimeError};
-use crate::handle::Handle;
+use crate::handle::{Borrowed, Handle};
 use crate::{Result, calls};
 
 /// Python's `dict`.
@@ -140,16 +140,17 @@ impl<'ctx> Keys<'ctx> {
     #[inline]
     fn pair(&self, dict: &Handle<'ctx, PyDict>, index: usize) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
         let key = calls::sequence::get_item_at(&self.list, index.cast_signed())?;
-        match calls::object::get_item(dict, &key) {
+        match calls::object::get_item_next(dict, &key) {
             Ok(value) => Ok((key, value)),
-            Err(error) => Err(changed(dict, error)),
+            Err(error) => Err(changed(dict.as_borrowed(), error)),
         }
     }
 }
 
 /// A key that has gone means that the dict was changed.
 #[cold]
-fn changed(dict: &Handle<'_, PyDict>, error: crate::PyError) -> crate::PyError {
+#[inline(never)]
+fn changed(dict: Borrowed<'_, '_, PyDict>, error: crate::PyError) -> crate::PyError {
     if error.matches::<PyKeyError>(dict.ctx()) {
         PyRuntimeError::new("dictionary changed during iteration")
     } else {

@@ -7,7 +7,7 @@ use super::{PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyIndexError, PyMemoryError};
-use crate::handle::Handle;
+use crate::handle::{Borrowed, Handle};
 use crate::{Result, calls};
 
 /// No list is longer: its memory is counted by an `isize`.
@@ -168,15 +168,14 @@ pub struct ListIter<'a, 'ctx> {
     pub(super) limit: usize,
 }
 
-impl ListIter<'_, '_> {
-    /// Asks for the length again; false at the end.
-    #[cold]
-    fn extend_limit(&mut self) -> bool {
-        let length = self.list.len().unwrap_or(0);
-        // Only GraalPy dies of an index out of range; elsewhere a list that has shrunk shows by an IndexError.
-        self.limit = if api::runtime() == Runtime::GraalPy { length.min(self.next + 1) } else { length };
-        self.next < self.limit
-    }
+/// Up to where the items of a list are known to be there, once `next` of them were read. By value, so that an iterator
+/// stays in registers.
+#[cold]
+#[inline(never)]
+fn known_length(list: Borrowed<'_, '_, PyList>, next: usize) -> usize {
+    let length = list.len().unwrap_or(0);
+    // Only GraalPy dies of an index out of range; elsewhere a list that has shrunk shows by an IndexError.
+    if api::runtime() == Runtime::GraalPy { length.min(next + 1) } else { length }
 }
 
 impl<'ctx> Iterator for ListIter<'_, 'ctx> {
@@ -184,21 +183,25 @@ impl<'ctx> Iterator for ListIter<'_, 'ctx> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next >= self.limit && !self.extend_limit() {
-            return None;
+        if self.next >= self.limit {
+            self.limit = known_length(self.list.as_borrowed(), self.next);
+            if self.next >= self.limit {
+                return None;
+            }
         }
         let item = calls::sequence::get_item_at(self.list, self.next.cast_signed());
         self.next += 1;
         match item {
             Ok(item) => Some(Ok(item)),
-            Err(error) => still_failing(self.list, error).map(Err),
+            Err(error) => still_failing(self.list.as_borrowed(), error).map(Err),
         }
     }
 }
 
 /// An `IndexError` means that the list has shrunk: the end. Other errors are handed on.
 #[cold]
-fn still_failing(list: &Handle<'_, PyList>, error: crate::PyError) -> Option<crate::PyError> {
+#[inline(never)]
+fn still_failing(list: Borrowed<'_, '_, PyList>, error: crate::PyError) -> Option<crate::PyError> {
     (!error.matches::<PyIndexError>(list.ctx())).then_some(error)
 }
 

@@ -70,7 +70,7 @@ impl<'ctx> Context<'ctx> {
     /// }
     /// ```
     pub fn import(self, name: &str) -> Result<Handle<'ctx>> {
-        calls::text::with_c_str(name, |name| calls::object::import(self, name))
+        calls::c_text::with_c_str(name, |name| calls::object::import(self, name))
             .unwrap_or_else(|| Err(crate::error::PyValueError::new("embedded null character")))
     }
 }

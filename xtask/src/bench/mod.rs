@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the micro suite, side by side in one run.
 //!
-//! The same functions five times: on the C API, on HPy in C, on PyO3, and on hpy-rs through either door. What they are
+//! The same functions five times: on the C API, on HPy in C (and some of them with the checks that PyPy leaves to them), on
+//! PyO3, and on hpy-rs through either door. What they are
 //! and how they are timed is in `xtask/bench`; here they are built and run, and the numbers become tables.
 
 mod instructions;
@@ -128,6 +129,7 @@ fn on(interpreter: &Interpreter, ours: &Path, args: &Args) -> Result<Measured> {
     let mut notes = Vec::new();
     let built: Vec<Built> = variant::ALL
         .iter()
+        .filter(|variant| variant.fits(interpreter.implementation))
         .filter_map(|&variant| match peers::build(variant, interpreter, ours, &folder) {
             Ok(library) => Some(Built { variant, library }),
             Err(error) => {

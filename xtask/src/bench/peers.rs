@@ -23,7 +23,8 @@ pub(super) fn build(variant: Variant, interpreter: &Interpreter, ours: &Path, fo
     }
     match variant {
         Variant::CApi => c_api(interpreter, folder),
-        Variant::HpyC => hpy_in_c(interpreter, folder),
+        Variant::HpyC => hpy_in_c(interpreter, folder, "micro_hpyc"),
+        Variant::Checked => hpy_in_c(interpreter, folder, "micro_checked"),
         Variant::PyO3 => pyo3(interpreter, folder),
         // The module of a file is found by its name. Two files, because one refuses two doors in one process.
         Variant::Ours => copied(ours, &folder.join("micro_classes.hpy0.so")),
@@ -46,15 +47,15 @@ fn c_api(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
     Ok(library)
 }
 
-fn hpy_in_c(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
-    let library = folder.join("micro_hpyc.hpy0.so");
+fn hpy_in_c(interpreter: &Interpreter, folder: &Path, name: &str) -> Result<PathBuf> {
+    let library = folder.join(format!("{name}.hpy0.so"));
     let package = hpy_package()?;
     // PyPy's own headers: its table is shifted. GraalPy has hpy's table and no headers.
     let own =
         if interpreter.implementation == Implementation::PyPy { headers::hpy(interpreter)? } else { package.clone() };
     let mut command = compiler();
     command.args(["-DHPY", "-DHPY_ABI_UNIVERSAL", "-I"]).arg(own.join("devel/include"));
-    command.arg(suite().join("peers/hpyc/micro_hpyc.c"));
+    command.arg(suite().join(format!("peers/hpyc/{name}.c")));
     command.args(HPY_RUNTIME.map(|file| package.join("devel/src/runtime").join(file)));
     process::output(command.arg("-o").arg(&library))?;
     Ok(library)

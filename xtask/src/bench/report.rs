@@ -92,7 +92,7 @@ pub(super) fn render(measured: &Measured) -> String {
     let times = &measured.nanoseconds;
     if !times.is_empty() {
         lines.push(format!("{release}: nanoseconds an operation with its loop, and the spread of the middle half\n"));
-        let heads = ["hpy-rs/HPy", "PyO3/hpy-rs", "own/C API", "PyO3/own"];
+        let heads = ["hpy-rs/HPy", "…/checked", "PyO3/hpy-rs", "own/C API", "PyO3/own"];
         lines.extend(table(times, 0.0, heads, ratios));
         lines.extend(summary(times, 0.0));
     }
@@ -108,10 +108,11 @@ pub(super) fn render(measured: &Measured) -> String {
 }
 
 /// How the variants compare in time.
-fn ratios(row: &Row<Time>) -> [String; 4] {
+fn ratios(row: &Row<Time>) -> [String; 5] {
     let shown = |of, to| row.ratio(of, to, 0.0).map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"));
     [
         shown(Variant::Ours, Variant::HpyC),
+        shown(Variant::Ours, Variant::Checked),
         shown(Variant::PyO3, Variant::Ours),
         shown(Variant::Own, Variant::CApi),
         shown(Variant::PyO3, Variant::Own),
@@ -138,13 +139,13 @@ fn differences(row: &Row<f64>, loop_: f64) -> [String; 4] {
 }
 
 /// A line for each row: what each variant takes, and what `more` tells of it.
-fn table<T: Number>(
+fn table<T: Number, const MORE: usize>(
     rows: &[Row<T>],
     loop_: f64,
-    heads: [&str; 4],
-    more: impl Fn(&Row<T>) -> [String; 4],
+    heads: [&str; MORE],
+    more: impl Fn(&Row<T>) -> [String; MORE],
 ) -> Vec<String> {
-    let line = |name: &str, variants: [String; 5], more: [String; 4]| {
+    let line = |name: &str, variants: [String; ALL.len()], more: [String; MORE]| {
         let mut line = format!("{name:<17}");
         for (cell, width) in variants.iter().map(|cell| (cell, 16)).chain(more.iter().map(|cell| (cell, 13))) {
             line.extend([" ".repeat(width - cell.chars().count().min(width - 1)), cell.clone()]);
@@ -171,12 +172,13 @@ fn summary<T: Number>(rows: &[Row<T>], loop_: f64) -> Vec<String> {
             return None;
         };
         let count = ratios.len();
-        Some(format!("  {what:<36}{mean:>6.3} of {count}, from {least:.2} ({first}) to {most:.2} ({last})"))
+        Some(format!("  {what:<40}{mean:>6.3} of {count}, from {least:.2} ({first}) to {most:.2} ({last})"))
     };
     let counting: Vec<&Row<T>> = rows.iter().filter(|row| row.counts()).collect();
     let (keywords, others): (Vec<_>, Vec<_>) = counting.iter().partition(|row| row.is_about_keywords());
     let lines = [
         line("hpy-rs / HPy in C, same convention", Variant::Ours, Variant::HpyC, &others),
+        line("hpy-rs / checked C, where there is one", Variant::Ours, Variant::Checked, &others),
         line("HPy in C / hpy-rs, keywords", Variant::HpyC, Variant::Ours, &keywords),
         line("PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &counting),
         line("own door / C API", Variant::Own, Variant::CApi, &counting),

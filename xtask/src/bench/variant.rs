@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::interpreters::Implementation;
+
 /// A foundation that the suite is written on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -12,6 +14,8 @@ pub(super) enum Variant {
     CApi,
     /// HPy's universal ABI, in C.
     HpyC,
+    /// As `HpyC`, with the checks that PyPy's HPy leaves to the extension; only the functions that need some.
+    Checked,
     /// PyO3.
     PyO3,
     /// hpy-rs, entered through the interpreter's HPy.
@@ -21,7 +25,8 @@ pub(super) enum Variant {
 }
 
 /// All of them, in the order of the tables.
-pub(super) const ALL: [Variant; 5] = [Variant::CApi, Variant::HpyC, Variant::PyO3, Variant::Ours, Variant::Own];
+pub(super) const ALL: [Variant; 6] =
+    [Variant::CApi, Variant::HpyC, Variant::Checked, Variant::PyO3, Variant::Ours, Variant::Own];
 
 impl Variant {
     /// Its name for the scripts, as serde writes it.
@@ -29,6 +34,7 @@ impl Variant {
         match self {
             Self::CApi => "capi",
             Self::HpyC => "hpyc",
+            Self::Checked => "checked",
             Self::PyO3 => "pyo3",
             Self::Ours => "ours",
             Self::Own => "own",
@@ -40,15 +46,21 @@ impl Variant {
         match self {
             Self::CApi => "C API",
             Self::HpyC => "HPy in C",
+            Self::Checked => "checked C",
             Self::PyO3 => "PyO3",
             Self::Ours => "hpy-rs",
             Self::Own => "own door",
         }
     }
 
+    /// Whether an interpreter can tell something by it: the checks are PyPy's and would be too many elsewhere.
+    pub(super) fn fits(self, implementation: Implementation) -> bool {
+        self != Self::Checked || implementation == Implementation::PyPy
+    }
+
     /// Whether the interpreter's HPy loads it.
     pub(super) fn is_loaded_by_hpy(self) -> bool {
-        matches!(self, Self::HpyC | Self::Ours)
+        matches!(self, Self::HpyC | Self::Checked | Self::Ours)
     }
 }
 

@@ -152,27 +152,29 @@ fn sum_dict(dict: Borrowed<'_, '_, PyDict>) -> Result<i64> {
 #[hpy_function(signature = (count, /))]
 fn make_dict(ctx: Context<'_>, count: usize) -> Result<Handle<'_, PyDict>> {
     let dict = PyDict::new(ctx)?;
-    let mut text = [b'k'; 24];
+    let mut key = String::with_capacity(24);
     for number in 0..count {
-        dict.set_item(key(&mut text, number), number)?;
+        write_key(&mut key, number);
+        dict.set_item(key.as_str(), number)?;
     }
     Ok(dict)
 }
 
 /// "k" and the digits of `number`, written as the C peers do.
-fn key(text: &mut [u8; 24], mut number: usize) -> &str {
-    let mut start = text.len();
+fn write_key(key: &mut String, mut number: usize) {
+    let mut reversed = [0; 24];
+    let mut digits = 0;
     loop {
-        start -= 1;
-        text[start] = b"0123456789"[number % 10];
+        reversed[digits] = b"0123456789"[number % 10];
+        digits += 1;
         number /= 10;
         if number == 0 {
             break;
         }
     }
-    start -= 1;
-    text[start] = b'k';
-    str::from_utf8(&text[start..]).unwrap_or_default()
+    key.clear();
+    key.push('k');
+    key.extend(reversed[..digits].iter().rev().map(|digit| char::from(*digit)));
 }
 
 #[hpy_function(signature = (object, /))]
