@@ -138,9 +138,9 @@ impl Members {
         let names: Vec<_> = names.chain(attributes).map(|name| format!("'{name}'")).collect();
         self.names.extend(names);
         self.names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        self.names.sort();
-        match self.names.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), pair[0])),
+        let mut all = self.names.iter().enumerate();
+        match all.find(|(index, name)| self.names[..*index].contains(name)) {
+            Some((_, name)) => Err(format!("class '{}' has {name} twice", class.name().to_string_lossy())),
             None => Ok(()),
         }
     }
@@ -239,7 +239,7 @@ impl Property {
     fn methods(&self) -> Vec<api::Method> {
         let [get, set, delete] = self.method_names().map(leak);
         let getter = self.getter.map(|getter| getter.method.renamed(get));
-        let setter = self.setter.map(|setter| [setter.set.renamed(set), setter.delete.renamed(delete)]);
+        let setter = self.setter.map(|setter| [setter.methods[0].renamed(set), setter.methods[1].renamed(delete)]);
         getter.into_iter().chain(setter.into_iter().flatten()).collect()
     }
 }
