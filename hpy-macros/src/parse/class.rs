@@ -31,6 +31,7 @@ const OPTIONS: &[&str] = &[
     names::MAPPING,
     names::SEQUENCE,
     names::GENERIC,
+    names::BUFFER,
     names::UNSENDABLE,
     names::MATCH_ARGS,
     names::ENUM,
@@ -119,6 +120,7 @@ fn parse_options(attribute: TokenStream, sink: &mut Sink) -> ClassOptions {
         mapping: flag(names::MAPPING),
         sequence: flag(names::SEQUENCE),
         generic: flag(names::GENERIC),
+        buffer: flag(names::BUFFER),
         unsendable: flag(names::UNSENDABLE),
         match_args: flag(names::MATCH_ARGS),
     };
