@@ -126,8 +126,9 @@ pub fn hpy_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Inside, besides any other item:
 ///
-/// - `#[hpy_function]`s and modules with this attribute come in by themselves, also from plain `mod`s.
-/// - `#[hpy_export] use path::{a, b};` brings in functions and exceptions from elsewhere.
+/// - `#[hpy_function]`s, [`#[hpy_type]`](macro@hpy_type)s and modules with this attribute come in by themselves, also from
+///   plain `mod`s.
+/// - `#[hpy_export] use path::{a, b};` brings in functions, types and exceptions from elsewhere.
 /// - `#[hpy_export] const NAME: T = …;` sets an attribute; `T` implements `IntoPy`.
 /// - `#[hpy_init] fn init(module: &Handle<'_, PyModule>) -> Result<()>` runs last when the module is imported.
 #[proc_macro_attribute]

@@ -163,6 +163,12 @@ class Constructors(TestCase):
         with self.assertRaises(TypeError):
             hpy_test_classes.Unit(1)
 
+    @unittest.skipIf(INTERPRETER != "cpython" or sys.version_info < (3, 10), "no signatures of classes")
+    def test_signatures(self):
+        self.assertEqual(str(inspect.signature(hpy_test_classes.Point)), "(x, ypsilon)")
+        self.assertEqual(inspect.getdoc(hpy_test_classes.Point), "A point in the plane.")
+        self.assertEqual(str(inspect.signature(hpy_test_classes.Unit)), "()")
+
     def test_without_one(self):
         for kind in (hpy_test_classes.Hidden, hpy_test_classes.Node, hpy_test_classes.Dog):
             with self.assertRaisesRegex(TypeError, r"cannot create 'hpy_test_classes\.%s' instances" % kind.__name__):

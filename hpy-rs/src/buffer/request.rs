@@ -1,8 +1,9 @@
 //! What Python asks of a buffer, and the answer in HPy's terms.
 
 use std::cell::Cell;
-use std::ffi::{c_int, c_void};
+use std::ffi::c_int;
 use std::ptr;
+use std::thread::AccessError;
 
 use hpy_sys::api::{self, Runtime};
 use hpy_sys::{HPy, HPy_buffer};
@@ -26,6 +27,16 @@ pub(crate) struct Dimensions {
     strides: Vec<isize>,
 }
 
+thread_local! {
+    /// What PyPy copies of the latest view. It gives back views without what they pointed at.
+    static COPIED: Cell<Option<Box<Dimensions>>> = const { Cell::new(None) };
+}
+
+/// Where the interpreter gives back what a view has pointed at.
+fn comes_back() -> bool {
+    api::runtime() != Runtime::PyPy
+}
+
 /// Describes `buffer` to whoever asks with `flags`. The view owns `object`, and the box that its `internal` points at.
 ///
 /// # Errors
@@ -35,6 +46,7 @@ pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy
     let asks = |what: c_int| flags & what == what;
     let mut dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
     let (shape, strides) = (dimensions.shape.as_mut_ptr(), dimensions.strides.as_mut_ptr());
+    let internal: *mut Dimensions = if comes_back() { Box::into_raw(dimensions) } else { keep(dimensions) };
     let count = c_int::try_from(buffer.shape.len()).unwrap_or(c_int::MAX);
     Ok(HPy_buffer {
         buf: buffer.start.cast(),
@@ -48,25 +60,15 @@ pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy
         shape: if asks(SHAPE) { shape } else { ptr::null_mut() },
         strides: if asks(STRIDES) { strides } else { ptr::null_mut() },
         suboffsets: ptr::null_mut(),
-        internal: keep(dimensions),
+        internal: internal.cast(),
     })
 }
 
-thread_local! {
-    /// On PyPy, what the last view points at.
-    static LAST: Cell<Option<Box<Dimensions>>> = const { Cell::new(None) };
-}
-
-/// Keeps what a view points at, and gives what its `internal` says of it.
-///
-/// What PyPy gives back is not what it was given but for the memory itself: the rest was never written to. It copies the
-/// dimensions at once, so that they need not be kept for longer than until the next view is asked for.
-fn keep(dimensions: Box<Dimensions>) -> *mut c_void {
-    if api::runtime() == Runtime::PyPy {
-        LAST.set(Some(dimensions));
-        return ptr::null_mut();
-    }
-    Box::into_raw(dimensions).cast()
+/// Keeps what a view points at until the next one is made on this thread; PyPy has copied it by then.
+fn keep(dimensions: Box<Dimensions>) -> *mut Dimensions {
+    // Where a thread has ended no view is made.
+    let _: std::result::Result<(), AccessError> = COPIED.try_with(|copied| copied.set(Some(dimensions)));
+    ptr::null_mut()
 }
 
 fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
@@ -82,6 +84,8 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
         "memory is not contiguous"
     } else if !asks(STRIDES) && !is_c {
         "memory has strides, which were not asked for"
+    } else if buffer.shape.is_empty() && !comes_back() {
+        "PyPy ends when it makes a list of memory without dimensions"
     } else {
         return Ok(());
     };
@@ -91,13 +95,13 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
 /// Frees what a view that is given back points at.
 ///
 /// # Safety
-/// `view` is a copy of what [`fill`] has made, given back once.
+/// `view` is a copy of what [`fill`] has made, given back once; on PyPy it is anything.
 pub(crate) unsafe fn free(view: *const HPy_buffer) {
-    if api::runtime() == Runtime::PyPy {
+    if !comes_back() {
         return;
     }
     // SAFETY: by the contract of this function.
     let dimensions = unsafe { (*view).internal };
-    // SAFETY: as above; `keep` has made it.
+    // SAFETY: as above.
     drop(unsafe { Box::from_raw(dimensions.cast::<Dimensions>()) });
 }

@@ -8,6 +8,7 @@ use std::ptr;
 
 use super::context::ContextRef;
 use super::entry::{Keywords, NoArgs, OneArg, hpy as functions};
+use super::runtime::python_version;
 use super::trampoline::{self, call_real, too_many_in};
 use crate::abi::{
     HPy, HPy_RichCmpOp, HPy_bf_getbuffer, HPy_bf_releasebuffer, HPy_buffer, HPy_hash_t, HPy_ssize_t, HPy_tp_call,
@@ -137,7 +138,7 @@ macro_rules! signature {
 }
 
 signature! {
-    /// `pow(x, y, z)`.
+    /// `pow(x, y, z)`; in place, `z` may be null.
     Ternary, ternary: HPyFunc_TERNARYFUNC(arg0: HPy, arg1: HPy, arg2: HPy) -> HPy = ptr::null_mut();
     HPyFunc_args_TERNARYFUNC
 }
@@ -381,6 +382,17 @@ unsafe extern "C" fn release_buffer_trampoline<F: Buffer>(self_: *mut PyObject, 
     unsafe { call_real(HPyFunc_RELEASEBUFFERPROC, function, &raw mut block) };
 }
 
+/// CPython before 3.10 passes two arguments where `__ipow__` is called by its name: the third is whatever was there.
+unsafe extern "C" fn power_in_place_trampoline<F: Ternary>(
+    left: *mut PyObject,
+    right: *mut PyObject,
+    modulus: *mut PyObject,
+) -> *mut PyObject {
+    let modulus = if python_version() < (3, 10) { ptr::null_mut() } else { modulus };
+    // SAFETY: CPython's calling convention for this slot; HPy takes null for no handle.
+    unsafe { ternary::trampoline::<F>(left, right, modulus) }
+}
+
 unsafe extern "C" fn traverse_trampoline<F: Traverse>(
     self_: *mut PyObject,
     visit: Option<cpy_visitproc>,
@@ -421,6 +433,13 @@ impl Slot {
             hpy: erase!(functions::one_arg::<F>, HPyFunc_binaryfunc),
             trampoline: Some(erase!(trampoline::one_arg::<F>, Trampoline)),
         }
+    }
+
+    /// `x **= y`.
+    pub const fn power_in_place<F: Ternary>() -> Self {
+        type Trampoline = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
+        let slot = Self::ternary::<F>(crate::abi::HPy_nb_inplace_power);
+        Self { trampoline: Some(erase!(power_in_place_trampoline::<F>, Trampoline)), ..slot }
     }
 
     /// `T.__new__`.
