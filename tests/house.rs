@@ -175,3 +175,25 @@ fn links_lead_somewhere() {
     let dead: Vec<_> = pages.iter().flat_map(|page| links(page)).filter(|target| !target.exists()).collect();
     assert!(dead.is_empty(), "{dead:#?}");
 }
+
+/// The last cell of each row in a section of a page.
+fn last_cells(section: &str) -> impl Iterator<Item = &str> {
+    section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.rsplit(" | ").next())
+}
+
+#[test]
+fn probes_of_classes_are_there() {
+    let page = read(&root().join("SOUNDNESS.md"));
+    let section = page.split("### Of classes").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
+    let folders = ["tests/hostile", "tests/python", "examples"];
+    let tests: Vec<_> = folders.iter().flat_map(|folder| files(&root().join(folder), "py")).collect();
+    let code: String = tests.iter().map(|path| read(path)).collect();
+    let is_there = |name: &&str| {
+        let is_file = tests.iter().any(|path| path.ends_with(name)) || root().join(name).is_dir();
+        is_file || code.contains(&format!("def {name}("))
+    };
+    let names: Vec<_> = last_cells(section).flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    assert!(names.len() > 20, "{names:?}");
+    let missing: Vec<_> = names.into_iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "SOUNDNESS.md names {missing:?}");
+}
