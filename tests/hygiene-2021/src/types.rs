@@ -6,7 +6,7 @@ use hpy_rs::{Field, Traverse};
 /// Every option of a struct.
 #[hpy_type(eq, ord, str = "({x}, {y})", new = "from_fields", get_all, set_all, match_args, generic)]
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
-pub struct Point {
+pub struct Place {
     /// Along.
     x: f64,
     /// Across.
@@ -103,14 +103,14 @@ pub enum Way {
 
 /// Makes one.
 #[hpy_function]
-fn tree(ctx: Context<'_>) -> Result<Handle<'_, Tree>> {
+pub(crate) fn tree(ctx: Context<'_>) -> Result<Handle<'_, Tree>> {
     let links = Links { left: Field::empty(), right: None };
     Handle::new(ctx, Tree { links })
 }
 
 /// Looks at one.
 #[hpy_function]
-fn is_leaf(tree: &Handle<'_, Tree>) -> Result<bool> {
+pub(crate) fn is_leaf(tree: &Handle<'_, Tree>) -> Result<bool> {
     let value = tree.try_borrow()?;
     Ok(value.links.left.get(tree)?.is_none() && value.links.right.is_none())
 }
