@@ -65,12 +65,12 @@ mod hygiene {
     use hpy_rs::prelude::*;
 
     #[hpy_export]
-    use super::methods::Point;
+    use super::methods::Labelled;
     #[hpy_export]
     use super::{answer, every, largest, length};
 
     #[hpy_export]
-    use super::types::{is_leaf, tree, Color, Name, Node, Place, Shape, Tree, Unit, Way};
+    use super::types::{is_leaf, tree, Color, Name, Node, Point, Shape, Tree, Unit, Way};
 
     /// The year.
     #[hpy_export]
