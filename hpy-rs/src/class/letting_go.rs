@@ -15,6 +15,9 @@ use hpy_sys::abi::HPyFunc_visitproc;
 /// How many objects may go within each other.
 const DEEPEST: usize = 50;
 
+/// Calls what it is given for each of some fields.
+type Each<'e> = dyn Fn(&mut dyn FnMut(*mut HPyField)) + 'e;
+
 thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     static TAKEN: RefCell<Vec<HPyField>> = const { RefCell::new(Vec::new()) };
@@ -24,7 +27,7 @@ thread_local! {
 ///
 /// # Safety
 /// `visit` is a function of hpy's that, called without an argument, sets a field to null and lets go of what was there.
-pub(super) unsafe fn visit(visit: HPyFunc_visitproc, each: &dyn Fn(&mut dyn FnMut(*mut HPyField))) {
+pub(super) unsafe fn visit(visit: HPyFunc_visitproc, each: &Each<'_>) {
     let let_go = |field: *mut HPyField| {
         // SAFETY: by the contract of this function.
         let _: c_int = unsafe { visit(field, ptr::null_mut::<c_void>()) };
