@@ -18,7 +18,8 @@ class Function(TestCase):
             hello.greet(1)
 
     def test_doc(self):
-        self.assertEqual(inspect.getdoc(hello.greet), "Greets somebody.")
+        # GraalPy takes the signature for a part of it.
+        self.assertRegex(inspect.getdoc(hello.greet), r"^(greet.*\n--\n\n)?Greets somebody\.$")
         self.assertEqual(hello.__doc__, "Greetings, from Rust.")
 
 
