@@ -72,7 +72,7 @@ pub(crate) const BUILTIN_CLASSES: &[&str] = &[
     "PyValueError",
 ];
 /// The types that arguments are converted to by reference; a reference to another one is to what an object holds.
-pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str", "Path", "OsStr", "CStr"];
+pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str"];
 
 // Methods.
 

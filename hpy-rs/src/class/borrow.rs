@@ -93,7 +93,7 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
 #[inline(always)]
 pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
     let object = object.into_any();
-    let header = find::<T>(object).ok_or_else(not_initialised::<T>)?;
+    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
     check_thread::<T>(header)?;
     Ok(header)
 }
@@ -217,7 +217,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     /// As there.
     #[inline(always)]
     pub fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        Receiver::find(self.into_any()).ok_or_else(not_initialised::<T>)?.try_borrow()
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))?.try_borrow()
     }
 
     /// As [`Handle::try_borrow_mut`], for the whole length of this borrow.
@@ -229,7 +229,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        Receiver::find(self.into_any()).ok_or_else(not_initialised::<T>)?.try_borrow_mut()
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))?.try_borrow_mut()
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Class {
     is_base: AtomicBool,
     /// Whether instances have a watcher, which calls `__del__`; see [`super::watcher`].
     is_watched: AtomicBool,
+    /// Whether instances are as simple as they can be: not boxed, and of no other class than is asked for.
+    is_plain: AtomicBool,
     object: Global<PyType>,
     is_complete: AtomicBool,
 }
@@ -94,6 +96,7 @@ impl Class {
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
             is_base: AtomicBool::new(true),
+            is_plain: AtomicBool::new(false),
             is_watched: AtomicBool::new(false),
             object: Global::new(),
             is_complete: AtomicBool::new(false),
@@ -163,6 +166,12 @@ impl Class {
         self.object.lend(ctx)
     }
 
+    /// Whether an object's type is this class, or derives from it. A class that was never made has no instances.
+    #[inline(never)]
+    pub(crate) fn is_made_class_of(&self, object: &Handle<'_>) -> bool {
+        self.made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))
+    }
+
     /// Tells the class the module that it belongs to; the first one stays.
     pub(crate) fn found_in(&self, module: &str) {
         self.found_in.get_or_init(|| module.to_owned());
@@ -227,6 +236,8 @@ impl Class {
         self.is_watched.store(members.finalizer.is_some() || is_base_watched, Relaxed);
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
+        let refuses_others = api::runtime() == Runtime::CPython && !definition.is_base;
+        self.is_plain.store(refuses_others && !self.is_boxed(), Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.object.set(&object);
         adoption::complete(self, &object, &members)?;
@@ -237,6 +248,12 @@ impl Class {
     /// Whether another class extends it.
     pub(super) fn is_extended(&'static self) -> bool {
         !self.first_derived.load(Relaxed).is_null() || registration::is_extended(self)
+    }
+
+    /// Whether a new instance needs no check of the class that is asked for, and no box.
+    #[inline(always)]
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_plain.load(Relaxed)
     }
 
     /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.

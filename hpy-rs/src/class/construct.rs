@@ -1,13 +1,15 @@
 //! How instances come into being.
 
+use std::mem::ManuallyDrop;
 use std::ptr;
 use std::sync::atomic::Ordering::Relaxed;
 
 use hpy_sys::api::{self, Runtime};
 
+use super::holder::{self, Holder};
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder, watcher};
+use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Borrowed, Handle};
@@ -112,13 +114,21 @@ fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle
     place_as(class, &*class.lend(ctx)?, content)
 }
 
+/// Brings a content to its place in a new instance of a class.
 #[inline(always)]
 fn place_as<'ctx, T: HpyType>(
     class: &'static Class,
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    if class.is_boxed() { place_in_box(class, kind, content) } else { place_inline(class, kind, content) }
+    if !class.is_boxed() {
+        return place_inline(class, kind, content);
+    }
+    let mut content = ManuallyDrop::new(content);
+    // SAFETY: a content of the class, which nobody uses any more.
+    let object = unsafe { place_in_box(class, kind, (&raw mut content).cast()) }?;
+    // SAFETY: it is a `T` now.
+    Ok(unsafe { typed(object) })
 }
 
 /// What a `#[new]` gives: a new instance of the class that it was called on.
@@ -130,10 +140,20 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
     given: Borrowed<'_, 'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    exact_class(T::class(), given)?;
     // Of an enum the value says which class and which object it is.
-    let is_plain = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
-    if is_plain { place_as(T::class(), &given, content) } else { place(given.ctx(), content) }
+    let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
+    if is_struct && T::class().is_plain() {
+        return place_inline(T::class(), &given, content);
+    }
+    place_checked(given, content)
+}
+
+/// As [`place_exactly`], where more has to be looked at.
+#[cold]
+#[inline(never)]
+fn place_checked<'ctx, T: HpyType>(given: Borrowed<'_, 'ctx, PyType>, content: Content<T>) -> Result<Handle<'ctx, T>> {
+    exact_class(T::class(), given)?;
+    place(given.ctx(), content)
 }
 
 /// Whether a class that `__new__` was called on is exactly `class`.
@@ -161,80 +181,113 @@ fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError 
     }
 }
 
-#[inline]
+/// Brings a content to its place in the struct of a new instance.
+#[inline(always)]
 fn place_inline<'ctx, T: HpyType>(
     class: &'static Class,
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
     let object = calls::class::new_object(kind)?;
-    let start = calls::class::payload(&object);
+    let header = calls::class::payload(&object);
     // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-    let place = unsafe { start.byte_add(CONTENT_OFFSET) };
+    let place = unsafe { header.byte_add(CONTENT_OFFSET) };
     // SAFETY: as above; aligned, or else it would be in a box.
     unsafe { place.cast::<Content<T>>().write(content) };
     // SAFETY: as above.
-    unsafe { initialise::<T>(&object, start.cast(), class, place.cast()) }?;
+    unsafe { fill(header.cast(), class, place.cast()) };
+    if <T as BaseType>::HAS_FIELDS {
+        // SAFETY: as above.
+        unsafe { plant(&object, class, place.cast()) }?;
+    }
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }
 
+/// Brings a content to a box of its own, and sees to it that it is dropped.
+///
+/// # Errors
+/// `MemoryError`; those of planting a field.
+///
+/// # Safety
+/// `content` is one of `class`, which nobody uses any more.
 #[cold]
 #[inline(never)]
-fn place_in_box<'ctx, T: HpyType>(
+unsafe fn place_in_box<'ctx>(
     class: &'static Class,
     kind: &Handle<'ctx, PyType>,
-    content: Content<T>,
-) -> Result<Handle<'ctx, T>> {
-    let ctx = kind.ctx();
-    let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
-    let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-    let object = calls::class::new_object(kind)?;
-    let layout = class.layout().allocation();
-    // SAFETY: the size is not zero.
-    let place = unsafe { std::alloc::alloc(layout) };
-    if place.is_null() {
-        return Err(PyMemoryError::new(""));
-    }
-    // SAFETY: new memory for this content.
-    unsafe { place.cast::<Content<T>>().write(content) };
+    content: *mut u8,
+) -> Result<Handle<'ctx>> {
+    let (room, holder, watcher) = match prepare(class, kind) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            // SAFETY: by the contract of this function.
+            unsafe { (class.layout().drop)(content) };
+            return Err(error);
+        }
+    };
+    let Room { object, place } = room;
+    // SAFETY: the place is new and large enough.
+    unsafe { ptr::copy_nonoverlapping(content, place, class.layout().size) };
     let boxed = calls::class::payload(&object).cast::<Boxed>();
     // SAFETY: the struct of a new instance.
-    let planted = unsafe { initialise::<T>(&object, boxed.cast(), class, place) };
+    unsafe { fill(boxed.cast(), class, place) };
     if let Some(holder) = holder {
         // SAFETY: the struct of a class whose content is in a box.
         unsafe { holder::hold(&object, boxed, &holder, class) };
     }
-    planted?;
+    // SAFETY: as above.
+    unsafe { plant(&object, class, place) }?;
     if let Some(watcher) = watcher {
         // SAFETY: as above.
         unsafe { watcher::watch(&object, boxed, &watcher) }?;
     }
-    // SAFETY: it is a `T` now.
-    Ok(unsafe { typed(object) })
+    Ok(object)
 }
 
-/// Writes the header of a new instance and plants the fields of its content.
+/// A new instance, and the box for its content.
+struct Room<'ctx> {
+    object: Handle<'ctx>,
+    place: *mut u8,
+}
+
+type Prepared<'ctx> = (Room<'ctx>, Option<Holder<'ctx>>, Option<Handle<'ctx>>);
+
+/// All that could fail before a content is in its box: the instance, the box, the holder, the watcher.
+fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Prepared<'ctx>> {
+    let ctx = kind.ctx();
+    let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
+    let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
+    let object = calls::class::new_object(kind)?;
+    // SAFETY: the size is not zero.
+    let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
+    if place.is_null() {
+        return Err(PyMemoryError::new(""));
+    }
+    Ok((Room { object, place }, holder, watcher))
+}
+
+/// Tells an instance that there is a content of `class` at `place`.
+///
+/// # Safety
+/// `header` is that of a new instance of `class`, and there is.
+#[inline(always)]
+unsafe fn fill(header: *const Header, class: &'static Class, place: *mut u8) {
+    // SAFETY: by the contract of this function.
+    let header = unsafe { &*header };
+    header.content.store(place, Relaxed);
+    header.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
+}
+
+/// Plants the fields of a content.
 ///
 /// # Errors
 /// Those of planting a field; the instance has a value nevertheless.
 ///
 /// # Safety
-/// `header` is that of `object`, whose content of `class` is at `place`.
-#[inline(always)]
-unsafe fn initialise<T: HpyType>(
-    object: &Handle<'_>,
-    header: *const Header,
-    class: &'static Class,
-    place: *mut u8,
-) -> Result<()> {
-    // SAFETY: by the contract of this function.
-    let header = unsafe { &*header };
-    header.content.store(place, Relaxed);
-    header.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
-    if !<T as BaseType>::HAS_FIELDS {
-        return Ok(());
-    }
+/// At `place` is the content of `object`, an instance of `class`.
+#[inline(never)]
+unsafe fn plant(object: &Handle<'_>, class: &'static Class, place: *mut u8) -> Result<()> {
     let mut planted = Ok(());
     let mut plant = |field: &super::field::FieldCell| {
         if planted.is_ok() {

@@ -26,7 +26,7 @@ pub(super) struct Slots {
 
 impl Slots {
     pub(super) const fn of<T: HpyType>() -> Self {
-        Slots { traverse: Slot::traverse::<Of<T>>(), destroy: Slot::destroy(destroy::<T>) }
+        Slots { traverse: Slot::traverse::<Of<T>>(), destroy: Slot::destroy(destroy_as::<T>) }
     }
 
     pub(super) fn chosen(self, layout: &Layout, has_fields: bool) -> impl Iterator<Item = Slot> {
@@ -41,21 +41,20 @@ struct Of<T>(PhantomData<T>);
 
 // SAFETY: `traverse` visits all fields and cannot unwind: `Traverse` promises not to panic.
 unsafe impl<T: HpyType> api::Traverse for Of<T> {
-    const FUNCTION: HPyFunc_traverseproc = traverse::<T>;
+    const FUNCTION: HPyFunc_traverseproc = traverse_as::<T>;
 }
 
-/// The header in what an interpreter says is the struct of an instance of `T`; `None` if there is no value.
+/// The header in what an interpreter says is the struct of an instance of `expected`; `None` if there is no value.
 ///
 /// For instances of Python subclasses hpy 0.9.0 gives the beginning of the object instead. There are none as a rule, but
 /// assigning to `__class__` can make one where a class is extended by another.
 ///
 /// # Safety
 /// The pointer is to the struct or the beginning of such an object.
-#[inline(always)]
-unsafe fn locate<'a, T: HpyType>(start: *mut c_void) -> Option<&'a Header> {
+unsafe fn locate<'a>(expected: &Class, start: *mut c_void) -> Option<&'a Header> {
     // SAFETY: by the contract of this function: a header, or an object's own header and a header.
     let header = unsafe { &*start.cast::<Header>() };
-    if T::class().covers(header.class()) {
+    if expected.covers(header.class()) {
         return Some(header);
     }
     if api::runtime() != Runtime::CPython {
@@ -64,21 +63,28 @@ unsafe fn locate<'a, T: HpyType>(start: *mut c_void) -> Option<&'a Header> {
     // SAFETY: both are at least three words, so a third word is there; of a struct without a value it is null.
     let shifted = unsafe { start.cast::<*const Class>().add(api::header_words()) };
     // SAFETY: as above.
-    if !T::class().covers(unsafe { *shifted }) {
+    if !expected.covers(unsafe { *shifted }) {
         return None;
     }
     // SAFETY: no header of ours has a class there, so it is an object's own, with ours behind it.
     Some(unsafe { &*shifted.cast::<Header>() })
 }
 
-unsafe extern "C" fn traverse<T: HpyType>(start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
+unsafe extern "C" fn traverse_as<T: HpyType>(start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
     // SAFETY: an interpreter calls it with an instance's struct.
-    let Some(header) = (unsafe { locate::<T>(start) }) else { return 0 };
+    unsafe { traverse(T::class(), start, visit, arg) }
+}
+
+/// # Safety
+/// As for [`locate`]; visitor and argument are the interpreter's.
+unsafe fn traverse(expected: &Class, start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
+    // SAFETY: by the contract of this function.
+    let Some(header) = (unsafe { locate(expected, start) }) else { return 0 };
     if arg.is_null() && api::runtime() == Runtime::CPython {
-        let take = |take: &mut dyn FnMut(*mut HPyField)| for_each_field(header, take);
+        let each = |visit: &mut dyn FnMut(*mut HPyField)| for_each_field(header, visit);
         // SAFETY: as it is called here. hpy calls its own visitor for fields that it lets go of, and only that, without an
         // argument; it takes fields from anywhere.
-        unsafe { letting_go::visit(visit, &take) };
+        unsafe { letting_go::visit(visit, &each) };
         return 0;
     }
     let mut status = 0;
@@ -117,9 +123,16 @@ fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut HPyField)) {
     unsafe { (class.layout().visit)(header.content.load(Relaxed), &mut Visitor(&mut show)) };
 }
 
-unsafe extern "C" fn destroy<T: HpyType>(start: *mut c_void) {
+unsafe extern "C" fn destroy_as<T: HpyType>(start: *mut c_void) {
     // SAFETY: an interpreter calls it with an instance's struct.
-    if let Some(header) = unsafe { locate::<T>(start) } {
+    unsafe { destroy(T::class(), start) };
+}
+
+/// # Safety
+/// As for [`locate`].
+unsafe fn destroy(expected: &Class, start: *mut c_void) {
+    // SAFETY: by the contract of this function.
+    if let Some(header) = unsafe { locate(expected, start) } {
         // SAFETY: as above; whoever asks for the value later finds that there is none.
         let class = unsafe { &*header.class.swap(ptr::null_mut(), Relaxed) };
         // SAFETY: the content of the class in its header, which nobody uses any more.

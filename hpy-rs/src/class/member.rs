@@ -72,7 +72,8 @@ pub(super) struct Getter {
     pub(super) name: &'static CStr,
     pub(super) doc: &'static CStr,
     pub(super) read: api::Getter,
-    pub(super) method: api::Method,
+    /// Without its name.
+    pub(super) method: &'static api::Method,
 }
 
 /// What writes and deletes a property.
@@ -80,8 +81,8 @@ pub(super) struct Getter {
 pub(super) struct Setter {
     pub(super) name: &'static CStr,
     pub(super) write: api::Setter,
-    pub(super) set: api::Method,
-    pub(super) delete: api::Method,
+    /// What sets and what deletes, without their names.
+    pub(super) methods: &'static [api::Method; 2],
 }
 
 /// An attribute of the class itself.
@@ -191,15 +192,19 @@ impl Member {
 
     /// What reads a property.
     pub const fn getter<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        let method = api::Method::no_args::<Adapter<F>>(name, doc);
+        let method = const { &api::Method::no_args::<Adapter<F>>(c"", c"") };
         Member(Kind::Getter(Getter { name, doc, read: api::Getter::new::<Adapter<F>>(), method }))
     }
 
     /// What writes and deletes a property.
     pub const fn setter<F: SetterFunction>(name: &'static CStr) -> Self {
-        let set = api::Method::one_arg::<Adapter<Setting<F>>>(c"set", c"");
-        let delete = api::Method::no_args::<Adapter<Deleting<F>>>(c"delete", c"");
-        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>(), set, delete }))
+        let methods = const {
+            &[
+                api::Method::one_arg::<Adapter<Setting<F>>>(c"", c""),
+                api::Method::no_args::<Adapter<Deleting<F>>>(c"", c""),
+            ]
+        };
+        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>(), methods }))
     }
 
     /// An attribute of the class.

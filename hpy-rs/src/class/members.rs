@@ -79,8 +79,8 @@ impl Members {
                 self.adopted.push(method.name());
                 self.methods.push(method);
             }
-            Kind::Static(method) => self.statics.push(method),
-            Kind::OfClass(method) => self.of_class.push(method),
+            Kind::Static(method) => self.statics.push(with_readable_doc(method)),
+            Kind::OfClass(method) => self.of_class.push(with_readable_doc(method)),
             Kind::DefaultSlot(slot) => self.defaults.push(slot),
             Kind::New(slot, signature) => {
                 self.slots.push(slot);
@@ -138,9 +138,9 @@ impl Members {
         let names: Vec<_> = names.chain(attributes).map(|name| format!("'{name}'")).collect();
         self.names.extend(names);
         self.names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        self.names.sort();
-        match self.names.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), pair[0])),
+        let mut all = self.names.iter().enumerate();
+        match all.find(|(index, name)| self.names[..*index].contains(name)) {
+            Some((_, name)) => Err(format!("class '{}' has {name} twice", class.name().to_string_lossy())),
             None => Ok(()),
         }
     }
@@ -184,13 +184,9 @@ impl Members {
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
         let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
-        if api::runtime() == Runtime::CPython {
-            return all.collect();
-        }
-        // The others take the signature of a method for a part of the doc text.
         let is_missing = |method: &api::Method| !self.has_method(method.name());
         let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
-        all.chain(repeated).map(api::Method::without_signature).collect()
+        all.chain(repeated).map(with_readable_doc).collect()
     }
 
     /// The properties that the interpreter makes itself.
@@ -203,6 +199,11 @@ impl Members {
     pub(super) fn method_properties(&self) -> impl Iterator<Item = &Property> {
         self.properties.iter().filter(|_| properties_are_methods())
     }
+}
+
+/// A method whose doc text the interpreter shows as it should: PyPy and GraalPy take the signature for a part of it.
+fn with_readable_doc(method: api::Method) -> api::Method {
+    if api::runtime() == Runtime::CPython { method } else { method.without_signature() }
 }
 
 /// Whether the interpreter calls an operator's slot only where the left operand is of the class. CPython calls each for
@@ -239,7 +240,7 @@ impl Property {
     fn methods(&self) -> Vec<api::Method> {
         let [get, set, delete] = self.method_names().map(leak);
         let getter = self.getter.map(|getter| getter.method.renamed(get));
-        let setter = self.setter.map(|setter| [setter.set.renamed(set), setter.delete.renamed(delete)]);
+        let setter = self.setter.map(|setter| [setter.methods[0].renamed(set), setter.methods[1].renamed(delete)]);
         getter.into_iter().chain(setter.into_iter().flatten()).collect()
     }
 }

@@ -257,24 +257,25 @@ pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&
 
 #[inline]
 fn is_instance<T: HpyType>(object: &Handle<'_>) -> bool {
-    // A class that was never made has no instances.
-    T::class().made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))
+    T::class().is_made_class_of(object)
 }
 
 /// The error of an object of the right type that has no value.
 #[cold]
-pub(crate) fn not_initialised<T: HpyType>() -> PyError {
-    PyTypeError::new(format!("this '{}' object has no value: it was not made by its class", T::NAME))
+#[inline(never)]
+pub(crate) fn not_initialised(name: &'static str) -> PyError {
+    PyTypeError::new(format!("this '{name}' object has no value: it was not made by its class"))
 }
 
-/// The error of a slot that was called for another object.
+/// The error of a slot of `class` that was called for another object.
 #[cold]
-pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
-    if is_instance::<T>(&object) {
-        return not_initialised::<T>();
+#[inline(never)]
+pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borrowed<'_, '_>) -> PyError {
+    if class.is_made_class_of(&object) {
+        return not_initialised(name);
     }
     match object.get_type().and_then(|kind| kind.name()) {
-        Ok(found) => PyTypeError::new(format!("descriptor requires a '{}' object but received a '{found}'", T::NAME)),
+        Ok(found) => PyTypeError::new(format!("descriptor requires a '{name}' object but received a '{found}'")),
         Err(error) => error,
     }
 }
@@ -282,7 +283,7 @@ pub(crate) fn wrong_self<T: HpyType>(object: Borrowed<'_, '_>) -> PyError {
 /// Whether the memory at `address` is part of the content of `owner`, which is a `T`.
 pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
     let object = owner.as_borrowed().into_any();
-    let header = find::<T>(object).ok_or_else(not_initialised::<T>)?;
+    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
     let start = header.content.load(Relaxed) as usize;
     // SAFETY: `find` has seen that it is a class, which is a static.
     let class = unsafe { &*header.class() };

@@ -17,7 +17,7 @@ use crate::{PyError, Result};
 /// `TypeError` if the object has no value of `T`: some interpreters let Python code make such objects.
 #[inline(always)]
 pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    Receiver::find(slf).ok_or_else(not_initialised::<T>)
+    Receiver::find(slf).ok_or_else(|| not_initialised(T::NAME))
 }
 
 /// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object.
@@ -26,8 +26,10 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
 /// `TypeError` if it is no `T`.
 #[inline(always)]
 pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    let found = if api::runtime() == Runtime::GraalPy { operand::<T>(slf) } else { Receiver::find(slf) };
-    found.ok_or_else(|| wrong_self::<T>(slf))
+    if api::runtime() == Runtime::GraalPy && !T::class().is_made_class_of(&slf) {
+        return Err(wrong_self(T::class(), T::NAME, slf));
+    }
+    Receiver::find(slf).ok_or_else(|| wrong_self(T::class(), T::NAME, slf))
 }
 
 /// An operand, if it is a `T`.

@@ -86,66 +86,60 @@ impl fmt::Debug for KeywordNames<'_, '_> {
     }
 }
 
-/// The arguments of a constructor, whose keywords interpreters pass in different ways.
-pub(super) struct Passed<'ctx> {
-    ctx: Context<'ctx>,
-    first: *const HPy,
-    count: usize,
-    /// Null, or a tuple of names whose values stand behind the arguments.
-    names: HPy,
-    unpacked: Option<Unpacked<'ctx>>,
-}
-
-/// A dict of keywords, as names and values.
-struct Unpacked<'ctx> {
-    names: Handle<'ctx, PyTuple>,
-    /// The positional arguments, and a value for each name.
+/// The keywords of a constructor that came as a dict: names, and values behind a copy of the arguments.
+#[derive(Default)]
+pub(super) struct Unpacked<'ctx> {
+    names: Option<Handle<'ctx, PyTuple>>,
     all: Vec<HPy>,
     /// What keeps the values open.
-    _values: Vec<Handle<'ctx>>,
+    values: Vec<Handle<'ctx>>,
 }
 
-impl<'ctx> Passed<'ctx> {
-    /// # Errors
-    /// `MemoryError`.
-    ///
-    /// # Safety
-    /// `first` is an array of `count` arguments; `keywords` is null, a dict, or a tuple of names whose values stand behind
-    /// the arguments in the same array. All of it belongs to the running call.
-    #[inline(always)]
-    pub(super) unsafe fn new(ctx: Context<'ctx>, first: *const HPy, count: usize, keywords: HPy) -> Result<Self> {
-        let passed = Passed { ctx, first, count, names: keywords, unpacked: None };
+/// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
+/// room for what has to be unpacked.
+///
+/// # Errors
+/// `MemoryError`.
+///
+/// # Safety
+/// `first` is an array of `count` arguments; `keywords` is null, a dict, or a tuple of names whose values stand behind the
+/// arguments in the same array. All of it belongs to the running call.
+#[inline(always)]
+pub(super) unsafe fn passed<'a, 'ctx>(
+    ctx: Context<'ctx>,
+    mut first: *const HPy,
+    count: usize,
+    mut keywords: HPy,
+    unpacked: &'a mut Unpacked<'ctx>,
+) -> Result<(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>)> {
+    if !keywords.is_null() {
         // SAFETY: by the contract of this function.
-        if keywords.is_null() { Ok(passed) } else { unsafe { passed.unpack() } }
+        let given: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
+        // SAFETY: as above.
+        unpacked.unpack(unsafe { Args::from_raw(ctx, first, count) }, given)?;
+        if let Some(names) = &unpacked.names {
+            (first, keywords) = (unpacked.all.as_ptr(), names.as_raw());
+        }
     }
+    // SAFETY: by the contract of this function, or kept open by `unpacked`.
+    let arguments = unsafe { Args::from_raw(ctx, first, count) };
+    // SAFETY: as above; a value for each name stands behind the arguments.
+    Ok((arguments, unsafe { KeywordNames::from_raw(ctx, first, count, keywords) }))
+}
 
-    /// # Safety
-    /// As for `new`; there are keywords.
+impl<'ctx> Unpacked<'ctx> {
+    /// Unpacks a dict, and leaves a tuple of names alone.
     #[cold]
     #[inline(never)]
-    unsafe fn unpack(self) -> Result<Self> {
-        // SAFETY: by the contract of this function.
-        let keywords: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(self.ctx, self.names) };
-        let Some(dict) = keywords.cast_opt_whole::<PyDict>() else { return Ok(self) };
-        // SAFETY: by the contract of this function.
-        let arguments = unsafe { Args::from_raw(self.ctx, self.first, self.count) };
-        let (names, values): (Vec<_>, Vec<_>) = dict.iter()?.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    fn unpack(&mut self, arguments: Args<'_, 'ctx>, keywords: Borrowed<'_, 'ctx>) -> Result<()> {
+        let Some(dict) = keywords.cast_opt_whole::<PyDict>() else { return Ok(()) };
+        let pairs = dict.iter()?.collect::<Result<Vec<_>>>()?;
+        let (names, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
         let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
-        let names = calls::sequence::new_tuple(self.ctx, &raw_names)?;
-        let all = arguments.iter().map(|argument| argument.as_raw()).chain(values.iter().map(Handle::as_raw)).collect();
-        Ok(Passed { unpacked: Some(Unpacked { names, all, _values: values }), ..self })
-    }
-
-    /// The positional arguments, and those by keyword.
-    #[inline(always)]
-    pub(super) fn view<'a>(&'a self) -> (Args<'a, 'ctx>, KeywordNames<'a, 'ctx>) {
-        let (first, names) = match &self.unpacked {
-            Some(unpacked) => (unpacked.all.as_ptr(), unpacked.names.as_raw()),
-            None => (self.first, self.names),
-        };
-        // SAFETY: by the contract of `new`, or kept open by `unpacked`.
-        let arguments = unsafe { Args::from_raw(self.ctx, first, self.count) };
-        // SAFETY: as above; a value for each name stands behind the arguments.
-        (arguments, unsafe { KeywordNames::from_raw(self.ctx, first, self.count, names) })
+        self.names = Some(calls::sequence::new_tuple(arguments.ctx(), &raw_names)?);
+        self.values = values;
+        let values = self.values.iter().map(Handle::as_raw);
+        self.all = arguments.iter().map(|argument| argument.as_raw()).chain(values).collect();
+        Ok(())
     }
 }

@@ -12,7 +12,7 @@ use hpy_sys::api::{self, ContextRef, Runtime};
 
 use super::class::{not_implemented, operand_argument};
 use super::function::argument;
-use super::keywords::{KeywordNames, Passed};
+use super::keywords::{KeywordNames, Unpacked, passed};
 use super::outcome::{Leave, leave};
 use super::trampoline::{catch, enter_as, enter_leaving};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
@@ -251,9 +251,9 @@ unsafe impl<F: NewFunction> api::New for SlotAdapter<F> {
             // SAFETY: see above.
             let class = unsafe { argument(ctx, class) };
             check_class(class)?;
+            let mut unpacked = Unpacked::default();
             // SAFETY: an array of `nargs` arguments; null, a dict, or a tuple of names whose values stand behind them.
-            let passed = unsafe { Passed::new(ctx, args, nargs.cast_unsigned(), keywords) }?;
-            let (arguments, names) = passed.view();
+            let (arguments, names) = unsafe { passed(ctx, args, nargs.cast_unsigned(), keywords, &mut unpacked) }?;
             F::call(ctx, class, arguments, names)
         });
         // SAFETY: the context is the one of this call.
@@ -276,9 +276,9 @@ unsafe impl<F: InitFunction> api::Init for SlotAdapter<F> {
         let run = for_any_context(move |ctx| {
             // SAFETY: see above.
             let slf = unsafe { argument(ctx, slf) };
+            let mut unpacked = Unpacked::default();
             // SAFETY: an array of `nargs` arguments; null, a dict, or a tuple of names whose values stand behind them.
-            let passed = unsafe { Passed::new(ctx, args, nargs.cast_unsigned(), keywords) }?;
-            let (arguments, names) = passed.view();
+            let (arguments, names) = unsafe { passed(ctx, args, nargs.cast_unsigned(), keywords, &mut unpacked) }?;
             F::call(ctx, slf, arguments, names).map(|()| 0)
         });
         // SAFETY: the context is the one of this call.

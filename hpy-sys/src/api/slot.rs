@@ -7,8 +7,8 @@ use std::ffi::{c_int, c_void};
 use std::ptr;
 
 use super::context::ContextRef;
-use super::runtime::python_version;
 use super::entry::{Keywords, NoArgs, OneArg, hpy as functions};
+use super::runtime::python_version;
 use super::trampoline::{self, call_real, too_many_in};
 use crate::abi::{
     HPy, HPy_RichCmpOp, HPy_bf_getbuffer, HPy_bf_releasebuffer, HPy_buffer, HPy_hash_t, HPy_ssize_t, HPy_tp_call,

@@ -11,8 +11,9 @@ mod hpy_hostile_plain {
 
     #[hpy_export]
     use crate::panics::functions::{
-        argument_keywords, argument_one, argument_var, body_keywords, body_none, body_one, body_var, conversion_keywords,
-        conversion_none, conversion_one, conversion_var, local_keywords, local_none, local_one, local_var,
+        argument_keywords, argument_one, argument_var, body_keywords, body_none, body_one, body_var,
+        conversion_keywords, conversion_none, conversion_one, conversion_var, local_keywords, local_none, local_one,
+        local_var,
     };
 
     /// The length of a text.

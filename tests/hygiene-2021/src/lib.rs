@@ -65,7 +65,7 @@ mod hygiene {
     use hpy_rs::prelude::*;
 
     #[hpy_export]
-    use super::methods::Point;
+    use super::methods::Labelled;
     #[hpy_export]
     use super::{answer, every, largest, length};
 
