@@ -46,6 +46,21 @@ class Limit:
         )
 
 
+#: For probes in which a callback of an extension calls an extension.
+REENTRY = [
+    Limit(name, "HPY=debug aborts when a callback calls an extension again", debug=True) for name in ("pypy", "graalpy")
+]
+
+#: For probes with a second thread.
+ONE_THREAD = Limit("graalpy", "its HPy knows one thread only")
+
+#: For probes in which threads call while others are let in.
+ONE_CALL = Limit("cpython", "HPY=debug knows one call at a time", debug=True)
+
+#: For probes that count what has gone.
+NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
+
+
 class Probe:
     """A function, and what it must end with."""
 

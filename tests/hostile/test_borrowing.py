@@ -1,16 +1,11 @@
 """Values that are used while they are borrowed: B1-B3, re-entrancy, threads."""
 
-from probing import Limit, collect, load_tests, outcome, probe, text
+from probing import ONE_CALL, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe, text
 
 try:
     import hpy_hostile as m
 except ImportError:
     m = None
-
-REENTRY = [
-    Limit(name, "HPY=debug aborts when a callback calls an extension again", debug=True) for name in ("pypy", "graalpy")
-]
-THREADS = Limit("graalpy", "its HPy knows one thread only")
 
 
 @probe("RuntimeError RuntimeError ok")
@@ -216,11 +211,7 @@ def forgotten_guards():
     return "%s %s" % (line, m.alive())
 
 
-@probe(
-    "fine",
-    THREADS,
-    Limit("cpython", "HPY=debug knows one call at a time", debug=True),
-)  # fmt: skip
+@probe("fine", ONE_THREAD, ONE_CALL)
 def other_threads_while_exclusive():
     import threading
 
@@ -247,7 +238,7 @@ def other_threads_while_exclusive():
     return "fine"
 
 
-@probe("fine 8", THREADS, Limit("cpython", "HPY=debug knows one call at a time", debug=True), slow=True)
+@probe("fine 8", ONE_THREAD, ONE_CALL, slow=True)
 def eight_threads():
     """Shared instances, with other threads let in while they are borrowed."""
     import threading

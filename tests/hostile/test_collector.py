@@ -2,14 +2,12 @@
 
 import gc
 
-from probing import INTERPRETER, Limit, collect, load_tests, outcome, probe, text
+from probing import INTERPRETER, NEVER_GONE, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe
 
 try:
     import hpy_hostile as m
 except ImportError:
     m = None
-
-NO_CYCLES = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
 
 
 def left():
@@ -20,7 +18,7 @@ def left():
     return m.alive()
 
 
-@probe("0", NO_CYCLES)
+@probe("0", NEVER_GONE)
 def cycles():
     for _ in range(10000):
         o = m.Node()
@@ -29,7 +27,7 @@ def cycles():
     return left()
 
 
-@probe("0", NO_CYCLES)
+@probe("0", NEVER_GONE)
 def cycles_through_others():
     for _ in range(2000):
         a, b = m.Node(), m.Node()
@@ -47,14 +45,14 @@ def cycles_through_others():
     return left()
 
 
-@probe("0", NO_CYCLES)
+@probe("0", NEVER_GONE)
 def cycle_made_by_rust():
     for _ in range(1000):
         m.cycle_in()
     return left()
 
 
-@probe("0", NO_CYCLES)
+@probe("0", NEVER_GONE)
 def fields_in_every_place():
     """Cycles through fields in options, arrays, tuples, nested structs and enums."""
     for kind in (0, 1, 2):
@@ -65,7 +63,7 @@ def fields_in_every_place():
     return left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def fields_keep_what_they_refer_to():
     """Through a hundred collections, with young and old objects."""
     kept = []
@@ -86,7 +84,7 @@ def fields_keep_what_they_refer_to():
     return "fine %s" % left()
 
 
-@probe("expected: 1000 left", NO_CYCLES)
+@probe("expected: 1000 left", NEVER_GONE)
 def cycle_through_a_list_of_rust_leaks():
     """As the documentation says: in a Vec, a map or a box a reference is a root. What is cleared, goes."""
     for place in ("list", "map", "box"):
@@ -104,7 +102,7 @@ def cycle_through_a_list_of_rust_leaks():
     return "expected: %s left" % left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def collect_while_borrowed():
     for kind in (m.Node, m.Busy):
         o = kind()
@@ -119,7 +117,7 @@ def collect_while_borrowed():
     return "fine %s" % left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def collect_in_everything():
     """A collection at each allocation that Python counts."""
     if INTERPRETER == "cpython":
@@ -142,7 +140,7 @@ def collect_in_everything():
     return "fine %s" % left()
 
 
-@probe("ok 0", NO_CYCLES)
+@probe("ok 0", NEVER_GONE)
 def brought_back():
     """An object of Python brings ours back when it goes itself, together with it."""
     kept = []
@@ -164,7 +162,7 @@ def brought_back():
     return "ok %s" % left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def used_in_a_weakref_callback():
     import weakref
 
@@ -183,7 +181,7 @@ def used_in_a_weakref_callback():
     return "fine %s" % left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def found_by_the_collector():
     """What `gc` finds is used: our objects, and what the runtime has made for itself."""
     o = m.Node([m.Base()])
@@ -203,7 +201,7 @@ def found_by_the_collector():
     return "fine %s" % left()
 
 
-@probe("fine", NO_CYCLES)
+@probe("fine", NEVER_GONE)
 def found_objects_change_their_class():
     """What the runtime has made for itself becomes an instance of a class of ours, or of Python."""
 
@@ -232,7 +230,7 @@ def found_objects_change_their_class():
     return "fine"
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def a_long_chain():
     """A million links that go at once."""
     o = None
@@ -242,7 +240,7 @@ def a_long_chain():
     return "fine %s" % left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def a_long_chain_in_a_cycle():
     first = o = m.Node()
     for _ in range(300000):
@@ -252,7 +250,7 @@ def a_long_chain_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def a_long_chain_through_others():
     """Through lists and objects of Python, and through what the collector does not see."""
     class Link:
@@ -309,7 +307,7 @@ def fields_of_its_own():
     return "%s %s" % (outcome(a.steal, a), outcome(a.peek, a))
 
 
-@probe("0", NO_CYCLES, Limit("graalpy", "its HPy knows one thread only"))
+@probe("0", NEVER_GONE, ONE_THREAD)
 def dropped_by_another_thread():
     """Made in one thread, dropped in another; collected in a third."""
     import queue
@@ -337,7 +335,7 @@ def dropped_by_another_thread():
     return left()
 
 
-@probe("RuntimeError 1", NO_CYCLES, Limit("graalpy", "its HPy knows one thread only"))
+@probe("RuntimeError 1", NEVER_GONE, ONE_THREAD)
 def unsendable():
     """Used by another thread, and dropped by it: told on the standard error, and leaked."""
     import threading
@@ -363,7 +361,7 @@ def unsendable():
     return "%s %s" % (seen[0], m.alive() if INTERPRETER == "cpython" else 1)
 
 
-@probe("fine 0 True", NO_CYCLES)
+@probe("fine 0 True", NEVER_GONE)
 def fields_taken_out_in_drop():
     """Safe Rust code takes the fields out of a value that is dropped, and puts them elsewhere."""
     for number in range(100):
@@ -401,7 +399,7 @@ def fields_moved_before_they_are_placed():
     return "fine"
 
 
-@probe("fine 0", NO_CYCLES)
+@probe("fine 0", NEVER_GONE)
 def fields_set_while_the_old_one_goes():
     """What is let go of sets the field again, and again."""
     depth = [0]

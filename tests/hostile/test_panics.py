@@ -2,7 +2,7 @@
 
 import sys
 
-from probing import DOOR, Limit, collect, load_tests, outcome, probe, text
+from probing import DOOR, NEVER_GONE, collect, load_tests, outcome, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -87,7 +87,7 @@ def the_borrow_ends():
     return "fine %s" % m.alive()
 
 
-@probe("fine 0", Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11)))
+@probe("fine 0", NEVER_GONE)
 def in_the_drop_of_a_value():
     """There is nobody to tell: it is reported, and what else is in the value is dropped."""
     quiet()

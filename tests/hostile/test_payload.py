@@ -1,6 +1,6 @@
 """Objects without the value that they must have, or with that of another class: B4-B7, B12, B13, U1-U8, U13, U18."""
 
-from probing import Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 try:
     import hpy_hostile as m
@@ -66,7 +66,14 @@ def everything_works():
     wrong = [outcome(use) for use in uses(o)]
     assert wrong.count("ok") >= len(wrong) - 3, wrong
     collect()
-    return "ok %s %s" % (m.alive(), m.Rich.make_by_class().number)
+    return "ok %s %s" % (m.alive(), m.Rich.make(1).number)
+
+
+@probe("2 2", *REENTRY)
+def made_by_the_class():
+    made = m.Rich.make_by_class(), m.Rich(3).make_by_class()
+    collect()
+    return "%s %s" % (m.alive(), sum(one.number for one in made))
 
 
 @probe("[]")
@@ -606,7 +613,7 @@ def powers_by_hand():
     return said
 
 
-@probe("fine")
+@probe("fine", *REENTRY)
 def dunders_by_hand():
     """Every slot is called as a method, with anything for its arguments."""
     values = [None, 0, -1, 2**70, "x", "dynamic", b"x", [], m, object(), m.Plain(), m.Rich(3), 1.5, print, int]

@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 
-from probing import DEBUG, DOOR, INTERPRETER, Limit, collect, load_tests, outcome, probe, text
+from probing import DEBUG, ONE_CALL, ONE_THREAD, Limit, collect, load_tests, outcome, probe
 
 import hpy_hostile_plain as plain
 
@@ -12,8 +12,6 @@ try:
     import hpy_hostile as m
 except ImportError:
     m = None
-
-THREADS = Limit("graalpy", "its HPy knows one thread only")
 
 
 @probe("fine")
@@ -109,7 +107,7 @@ def forked():
     return "%s %s %s" % (o.method(), codes[0], codes[2])
 
 
-@probe("fine", THREADS, Limit("cpython", "HPY=debug knows one call at a time", debug=True))
+@probe("fine", ONE_THREAD, ONE_CALL)
 def threads_at_the_end():
     """Daemon threads that are in the middle of it when the interpreter goes."""
     import threading
@@ -142,7 +140,7 @@ def objects_at_the_end():
     return "fine"
 
 
-@probe("fine", THREADS, Limit("cpython", "HPY=debug knows one call at a time", debug=True))
+@probe("fine", ONE_THREAD, ONE_CALL)
 def imported_by_many_threads():
     import threading
 
@@ -162,7 +160,7 @@ def imported_by_many_threads():
     return "fine"
 
 
-@probe("fine", THREADS)
+@probe("fine", ONE_THREAD)
 def made_on_many_threads():
     """No thread has to have made anything before; threads end while their objects live."""
     import threading

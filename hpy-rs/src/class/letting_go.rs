@@ -15,19 +15,19 @@ use hpy_sys::abi::HPyFunc_visitproc;
 /// How many objects may go within each other.
 const DEEPEST: usize = 50;
 
-/// Calls what it is given for each of some fields.
-type Each<'e> = dyn Fn(&mut dyn FnMut(*mut HPyField)) + 'e;
-
 thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     static TAKEN: RefCell<Vec<HPyField>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Lets go of fields, or puts that off. `each` calls what it is given for every field that is not null.
+/// Calls what it is given for every field of an object that is not null.
+type Fields<'f> = dyn Fn(&mut dyn FnMut(*mut HPyField)) + 'f;
+
+/// Lets go of fields, or puts that off.
 ///
 /// # Safety
 /// `visit` is a function of hpy's that, called without an argument, sets a field to null and lets go of what was there.
-pub(super) unsafe fn visit(visit: HPyFunc_visitproc, each: &Each<'_>) {
+pub(super) unsafe fn visit(visit: HPyFunc_visitproc, each: &Fields<'_>) {
     let let_go = |field: *mut HPyField| {
         // SAFETY: by the contract of this function.
         let _: c_int = unsafe { visit(field, ptr::null_mut::<c_void>()) };

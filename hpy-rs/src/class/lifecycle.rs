@@ -81,10 +81,10 @@ unsafe fn traverse(expected: &Class, start: *mut c_void, visit: HPyFunc_visitpro
     // SAFETY: by the contract of this function.
     let Some(header) = (unsafe { locate(expected, start) }) else { return 0 };
     if arg.is_null() && api::runtime() == Runtime::CPython {
-        let take = |take: &mut dyn FnMut(*mut HPyField)| for_each_field(header, take);
+        let each = |visit: &mut dyn FnMut(*mut HPyField)| for_each_field(header, visit);
         // SAFETY: as it is called here. hpy calls its own visitor for fields that it lets go of, and only that, without an
         // argument; it takes fields from anywhere.
-        unsafe { letting_go::visit(visit, &take) };
+        unsafe { letting_go::visit(visit, &each) };
         return 0;
     }
     let mut status = 0;

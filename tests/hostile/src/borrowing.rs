@@ -120,7 +120,7 @@ pub(crate) fn two_shared(a: &Plain, b: &Plain) -> bool {
 
 /// Forgets a guard, so that the value stays borrowed for ever.
 #[hpy_function]
-pub(crate) fn forget_guard<'ctx>(value: &Handle<'ctx, Busy>, exclusive: bool) -> Result<()> {
+pub(crate) fn forget_guard(value: &Handle<'_, Busy>, exclusive: bool) -> Result<()> {
     if exclusive {
         let guard = value.try_borrow_mut()?;
         #[expect(clippy::mem_forget, reason = "that is what is tried")]

@@ -89,7 +89,7 @@ impl Base {
         Base { counted: Counted::new() }
     }
 
-    fn value(&self) -> &str {
+    fn value(&self) -> &'static str {
         self.counted.check();
         "Base"
     }

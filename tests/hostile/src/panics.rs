@@ -51,6 +51,7 @@ fn conversion<T>(_: T) -> Outcome<T> {
     Err(Explosive)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the other places")]
 fn local<T>(value: T) -> Outcome<T> {
     let _bomb = Bomb;
     Ok(value)
@@ -247,7 +248,7 @@ impl NewBomb {
 
 /// A closure that panics, in one of the places.
 #[hpy_function]
-pub(crate) fn closure_panics<'ctx>(ctx: Context<'ctx>, place: u8) -> Result<Handle<'ctx, Closure>> {
+pub(crate) fn closure_panics(ctx: Context<'_>, place: u8) -> Result<Handle<'_, Closure>> {
     let bomb = (place == 3).then(|| Bomb);
     Closure::new(ctx, "panics", move |arguments, _| {
         let _ = &bomb;

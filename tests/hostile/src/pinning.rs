@@ -109,7 +109,7 @@ impl Chained {
         match how {
             "swap" => mem::swap(&mut made.first, &mut made.second),
             "take" => made.second = made.first.take(),
-            "replace" => made.second = mem::replace(&mut made.first, Some(Field::empty())),
+            "replace" => made.second = made.first.replace(Field::empty()),
             "drop" => drop(mem::replace(&mut made, Chained { first: None, second: Some(Field::new(object)?) })),
             _ => return Err(PyValueError::new("how?")),
         }

@@ -122,6 +122,7 @@ impl Rich {
         self.checked()
     }
     fn __float__(&self) -> f64 {
+        self.counted.check();
         1.0
     }
     fn __add__(&self, other: i64) -> Rich {
