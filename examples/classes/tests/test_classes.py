@@ -7,7 +7,7 @@ import unittest
 
 import classes
 from probes import no_reentry
-from support import TestCase, needs_threads, no_debug, skip_on
+from support import TestCase, needs_threads, no_debug, readme_failures, skip_on
 
 
 def collect():
@@ -301,6 +301,12 @@ class Closures(TestCase):
         self.assertEqual(temperature.fahrenheit, 212)
         temperature.fahrenheit = 32
         self.assertEqual(temperature.celsius, 0)
+
+
+class Readme(TestCase):
+    @no_reentry
+    def test_session(self):
+        self.assertEqual(readme_failures(__file__), "")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import struct
 import unittest
 
 import grid
-from support import TestCase, skip_on
+from support import TestCase, readme_failures, skip_on
 
 try:
     import numpy
@@ -120,6 +120,12 @@ class Numpy(TestCase):
         gc.collect()
         array += 1
         self.assertEqual(array.sum(), 10)
+
+
+class Readme(TestCase):
+    @needs_numpy
+    def test_session(self):
+        self.assertEqual(readme_failures(__file__), "")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import inspect
 import unittest
 
 import hello
-from support import TestCase
+from support import TestCase, readme_failures
 
 
 class Function(TestCase):
@@ -39,6 +39,11 @@ class Class(TestCase):
     def test_names(self):
         self.assertEqual(hello.Greeter.__module__, "hello")
         self.assertRegex(repr(hello.Greeter("a")), r"^<hello\.Greeter object at ")
+
+
+class Readme(TestCase):
+    def test_session(self):
+        self.assertEqual(readme_failures(__file__), "")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import tempfile
 import unittest
 
 import words
-from support import TestCase, needs_threads, no_debug
+from support import TestCase, needs_threads, no_debug, readme_failures
 
 
 class Functions(TestCase):
@@ -85,6 +85,11 @@ class Threads(TestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(dict(counts), {"one": 40000, "two": 80000})
+
+
+class Readme(TestCase):
+    def test_session(self):
+        self.assertEqual(readme_failures(__file__), "")
 
 
 if __name__ == "__main__":
