@@ -102,17 +102,19 @@ class Methods(TestCase):
     def test_doc_texts(self):
         self.assertEqual(Account.total.__doc__, "The balance.\n\nIn pennies.")
         self.assertEqual(Account.sum.__doc__, "The sum.")
-        self.assertEqual(Account.round.__doc__, "An account with a round sum.")
+        if INTERPRETER != "graalpy":  # Whose bound methods of functions have none.
+            self.assertEqual(Account.round.__doc__, "An account with a round sum.")
 
     def test_signatures(self):
         if INTERPRETER == "cpython":
             self.assertEqual(str(inspect.signature(Account.total)), "(self, /)")
             self.assertEqual(str(inspect.signature(Account.pay_in)), "(self, amount, /)")
             self.assertEqual(str(inspect.signature(Account.sum)), "(a, b)")
-            self.assertEqual(str(inspect.signature(Account)), "(owner, balance=0, *, note=None)")
-            self.assertEqual(str(inspect.signature(Savings)), "(whose, percent)")
             self.assertEqual(str(inspect.signature(Account.round)), "(owner, *, thousands=1)")
             self.assertEqual(str(inspect.signature(Account("Ada").describe)), "(a, b=Ellipsis, *rest, c=None, **others)")
+        if INTERPRETER == "cpython" and sys.version_info >= (3, 10):
+            self.assertEqual(str(inspect.signature(Account)), "(owner, balance=0, *, note=None)")
+            self.assertEqual(str(inspect.signature(Savings)), "(whose, percent)")
 
 
 class Values(TestCase):

@@ -34,6 +34,8 @@ enum Command {
     Build(build::Args),
     /// Run everything that must hold: format, lints, documentation, Rust tests, Python tests on every interpreter
     Test(test::Args),
+    /// Try to break what is built with hpy-rs: each probe in a process of its own, on every kind of interpreter
+    Hostile(test::hostile::Args),
     /// Build examples/ujson once and show it at work on every interpreter, with timings
     Demo(demo::Args),
     /// Measure the micro suite: C API, HPy in C, PyO3 and hpy-rs through both doors, side by side
@@ -65,6 +67,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Interpreters(args) => interpreters::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Hostile(args) => test::hostile::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Bless => bless::run(),

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 /// Variables that would make a Python (or a JVM) behave otherwise than its user expects from a clean shell.
-const PYTHON_VARIABLES: [&str; 6] =
-    ["VIRTUAL_ENV", "CONDA_PREFIX", "HPY", "HPY_LOG", "HPY_RS_DOOR", "JAVA_TOOL_OPTIONS"];
+const PYTHON_VARIABLES: [&str; 7] =
+    ["VIRTUAL_ENV", "CONDA_PREFIX", "HPY", "HPY_LOG", "HPY_RS_DOOR", "HPY_RS_PROBES", "JAVA_TOOL_OPTIONS"];
 
 /// A command whose Python sees none of the caller's Python settings.
 pub(crate) fn python(program: impl AsRef<std::ffi::OsStr>) -> Command {

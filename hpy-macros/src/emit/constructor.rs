@@ -19,7 +19,7 @@ pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
         return;
     }
     let (support, ident) = (parts.support.clone(), &class.ident);
-    let constructor = constructor(class, class.python_name(), class.signature());
+    let constructor = constructor(class, &class.python_name(), class.signature());
     let (binding, value) = emit_construction(&constructor, &quote!(#ident), class.members());
     let [given, ctx] = ["__class", "__ctx"].map(local);
     let body = quote! {
@@ -32,7 +32,7 @@ pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
 }
 
 /// The constructor of the class `name`, as if the user had written it.
-pub(super) fn constructor(class: &Class, name: String, signature: Signature) -> Callable {
+pub(super) fn constructor(class: &Class, name: &str, signature: Signature) -> Callable {
     Callable {
         head: parse_quote!(fn __new__()),
         home: Home::Class(quote!(#name)),

@@ -93,7 +93,7 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     }
     quote_spanned! {span=>
         let #value: #ty = #support::FromPy::from_py(#value)?;
-        #crate_path::__hpy_assign!(&#this, #ident, #place, #value)?;
+        #crate_path::__hpy_assign!(&#this, #ident, #place: #ty, #value)?;
     }
 }
 

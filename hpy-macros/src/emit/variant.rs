@@ -55,7 +55,7 @@ impl Emission<'_, '_> {
     fn constructor(&mut self) {
         let support = self.of_enum.support.clone();
         let Variant { members, signature, .. } = self.variant;
-        let constructor = constructor(self.of_enum.class, self.python_name(), signature.clone());
+        let constructor = constructor(self.of_enum.class, &self.python_name(), signature.clone());
         let (binding, value) = emit_construction(&constructor, &self.path(), members);
         let (ident, class) = (&self.of_enum.class.ident, class_name(self.index));
         let [given, ctx] = ["__class", "__ctx"].map(local);

@@ -59,9 +59,10 @@ impl<T: Element> Cells<T> {
         self.cells.is_empty()
     }
 
-    /// The numbers. They cannot be taken into `detach`, where Python could write to them at the same time.
+    /// The numbers, for as long as this call. They cannot be taken into `detach`, where Python could write to them at the
+    /// same time.
     #[must_use]
-    pub fn get(&self, _: Context<'_>) -> &[Cell<T>] {
+    pub fn get<'s, 'ctx: 's>(&'s self, _: Context<'ctx>) -> &'s [Cell<T>] {
         // SAFETY: both kinds of cell are laid out as their content; the context is proof of the lock, and a `Cell` cannot
         // leave this thread.
         unsafe { &*(std::ptr::from_ref::<[UnsafeCell<T>]>(&self.cells) as *const [Cell<T>]) }

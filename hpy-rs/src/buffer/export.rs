@@ -8,6 +8,9 @@ use super::{Cells, Element};
 use crate::Result;
 use crate::error::PyBufferError;
 
+/// The most dimensions that Python takes: `PyBUF_MAX_NDIM`.
+const DIMENSIONS: usize = 64;
+
 /// Memory with a shape: elements of one type, in any number of dimensions.
 pub struct Buffer<'a> {
     pub(super) start: *mut u8,
@@ -60,17 +63,18 @@ impl<'a> Buffer<'a> {
     /// # Errors
     /// `BufferError` if that makes another number of elements.
     pub fn with_shape(self, shape: &[usize]) -> Result<Self> {
-        let product = shape.iter().try_fold(1_usize, |product, length| product.checked_mul(*length));
-        if product != Some(self.count) {
-            return Err(PyBufferError::new(format!("cannot show {} elements as {shape:?}", self.count)));
+        let refuse = || PyBufferError::new(format!("cannot show {} elements as {shape:?}", self.count));
+        let shape = self.lengths(shape).ok_or_else(refuse)?;
+        if shape.iter().product::<isize>().cast_unsigned() != self.count {
+            return Err(refuse());
         }
         let mut strides = vec![0; shape.len()];
         let mut stride = self.element_size.cast_signed();
-        for (place, length) in strides.iter_mut().zip(shape).rev() {
+        for (place, length) in strides.iter_mut().zip(&shape).rev() {
             *place = stride;
-            stride = stride.saturating_mul(length.cast_signed());
+            stride = stride.saturating_mul(*length);
         }
-        Ok(Buffer { shape: shape.iter().map(|length| length.cast_signed()).collect(), strides, ..self })
+        Ok(Buffer { shape, strides, ..self })
     }
 
     /// Only some of the elements: `shape` of them in each dimension, `strides` elements apart.
@@ -89,10 +93,18 @@ impl<'a> Buffer<'a> {
         if !is_empty && last.is_none_or(|last| last >= self.count) {
             return Err(refuse());
         }
-        let bytes = |stride: &usize| stride.checked_mul(self.element_size).map(usize::cast_signed);
+        let bytes = |stride: &usize| isize::try_from(stride.checked_mul(self.element_size)?).ok();
         let strides: Option<Vec<isize>> = strides.iter().map(bytes).collect();
-        let strides = strides.ok_or_else(refuse)?;
-        Ok(Buffer { shape: shape.iter().map(|length| length.cast_signed()).collect(), strides, ..self })
+        let (shape, strides) = (self.lengths(shape).ok_or_else(refuse)?, strides.ok_or_else(refuse)?);
+        Ok(Buffer { shape, strides, ..self })
+    }
+
+    /// The lengths as Python takes them, if it does: their product is a number of bytes.
+    fn lengths(&self, shape: &[usize]) -> Option<Vec<isize>> {
+        let bytes = |bytes: isize, length: &usize| bytes.checked_mul(isize::try_from(*length).ok()?);
+        shape.iter().try_fold(self.element_size.cast_signed(), bytes)?;
+        let lengths = || shape.iter().map(|length| isize::try_from(*length).ok()).collect();
+        if shape.len() > DIMENSIONS { None } else { lengths() }
     }
 
     /// The number of bytes that are shown.

@@ -1,8 +1,11 @@
 //! What Python asks of a buffer, and the answer in HPy's terms.
 
+use std::cell::Cell;
 use std::ffi::c_int;
 use std::ptr;
+use std::thread::AccessError;
 
+use hpy_sys::api::{self, Runtime};
 use hpy_sys::{HPy, HPy_buffer};
 
 use super::Buffer;
@@ -24,6 +27,16 @@ pub(crate) struct Dimensions {
     strides: Vec<isize>,
 }
 
+thread_local! {
+    /// What PyPy copies of the latest view. It gives back views without what they pointed at.
+    static COPIED: Cell<Option<Box<Dimensions>>> = const { Cell::new(None) };
+}
+
+/// Where the interpreter gives back what a view has pointed at.
+fn comes_back() -> bool {
+    api::runtime() != Runtime::PyPy
+}
+
 /// Describes `buffer` to whoever asks with `flags`. The view owns `object`, and the box that its `internal` points at.
 ///
 /// # Errors
@@ -31,12 +44,9 @@ pub(crate) struct Dimensions {
 pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy_buffer> {
     check(buffer, flags)?;
     let asks = |what: c_int| flags & what == what;
-    let dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
-    let dimensions = Box::into_raw(dimensions);
-    // SAFETY: just made.
-    let shape = unsafe { (*dimensions).shape.as_mut_ptr() };
-    // SAFETY: as above.
-    let strides = unsafe { (*dimensions).strides.as_mut_ptr() };
+    let mut dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
+    let (shape, strides) = (dimensions.shape.as_mut_ptr(), dimensions.strides.as_mut_ptr());
+    let internal: *mut Dimensions = if comes_back() { Box::into_raw(dimensions) } else { keep(dimensions) };
     let count = c_int::try_from(buffer.shape.len()).unwrap_or(c_int::MAX);
     Ok(HPy_buffer {
         buf: buffer.start.cast(),
@@ -50,8 +60,15 @@ pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy
         shape: if asks(SHAPE) { shape } else { ptr::null_mut() },
         strides: if asks(STRIDES) { strides } else { ptr::null_mut() },
         suboffsets: ptr::null_mut(),
-        internal: dimensions.cast(),
+        internal: internal.cast(),
     })
+}
+
+/// Keeps what a view points at until the next one is made on this thread; PyPy has copied it by then.
+fn keep(dimensions: Box<Dimensions>) -> *mut Dimensions {
+    // Where a thread has ended no view is made.
+    let _: std::result::Result<(), AccessError> = COPIED.try_with(|copied| copied.set(Some(dimensions)));
+    ptr::null_mut()
 }
 
 fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
@@ -67,6 +84,8 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
         "memory is not contiguous"
     } else if !asks(STRIDES) && !is_c {
         "memory has strides, which were not asked for"
+    } else if buffer.shape.is_empty() && !comes_back() {
+        "PyPy ends when it makes a list of memory without dimensions"
     } else {
         return Ok(());
     };
@@ -76,8 +95,11 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
 /// Frees what a view that is given back points at.
 ///
 /// # Safety
-/// `view` is a copy of what [`fill`] has made, given back once.
+/// `view` is a copy of what [`fill`] has made, given back once; on PyPy it is anything.
 pub(crate) unsafe fn free(view: *const HPy_buffer) {
+    if !comes_back() {
+        return;
+    }
     // SAFETY: by the contract of this function.
     let dimensions = unsafe { (*view).internal };
     // SAFETY: as above.

@@ -1,8 +1,9 @@
 //! Calls on types of our own, their instances and the fields in those.
 
-use std::ffi::c_void;
+use std::ffi::{CStr, c_void};
 use std::ptr;
 
+use hpy_sys::abi::HPyCapsule_Destructor;
 use hpy_sys::api::{self, Type};
 use hpy_sys::{HPy, HPyField};
 
@@ -45,6 +46,20 @@ pub(crate) fn payload(object: &Handle<'_>) -> *mut c_void {
 #[cold]
 fn forget_refusal(object: &Handle<'_>) {
     super::error::clear(object.ctx());
+}
+
+/// A capsule.
+///
+/// # Safety
+/// `destructor` may be called with `pointer`, once, at any time after.
+pub(crate) unsafe fn new_capsule<'ctx>(
+    ctx: Context<'ctx>,
+    pointer: *mut c_void,
+    name: &'static CStr,
+    destructor: &'static HPyCapsule_Destructor,
+) -> Result<Handle<'ctx>> {
+    let destructor = ptr::from_ref(destructor).cast_mut();
+    handle!(ctx, HPyCapsule_New(pointer, name.as_ptr(), destructor))
 }
 
 /// The object of a field of `owner`, which is not null.

@@ -71,11 +71,7 @@ fn make_property<'ctx>(object: &Handle<'ctx, PyType>, property: &Property) -> Re
 
 /// Sets static methods and methods of the class. HPy's methods all have an instance, so they get one of a type of their own.
 fn add_without_instance(class: &'static Class, object: &Handle<'_, PyType>, members: &Members) -> Result<()> {
-    let mut all: Vec<Method> = members.statics.iter().chain(&members.of_class).copied().collect();
-    if api::runtime() != Runtime::CPython {
-        // The others take the signature of a method for a part of the doc text.
-        all = all.into_iter().map(Method::without_signature).collect();
-    }
+    let all: Vec<Method> = members.statics.iter().chain(&members.of_class).copied().collect();
     if all.is_empty() {
         return Ok(());
     }

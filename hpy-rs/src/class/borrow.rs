@@ -184,7 +184,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     #[inline(always)]
     pub(crate) fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
         check_thread::<T>(self.header)?;
-        if T::Access::IS_COUNTED {
+        if <T as BaseType>::IS_COUNTED {
             read(&self.header.borrow)?;
         }
         Ok(PyRef { header: self.header, object: self.object })
@@ -199,6 +199,8 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     where
         T: Movable,
     {
+        // `Unpin` can be implemented by anybody.
+        const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
         check_thread::<T>(self.header)?;
         if self.header.borrow.load(Relaxed) != 0 {
             return Err(is_borrowed());
@@ -374,7 +376,7 @@ impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
 /// Takes a reader away.
 #[inline(always)]
 pub(super) fn release_reader<T: HpyType>(header: &Header) {
-    if T::Access::IS_COUNTED {
+    if <T as BaseType>::IS_COUNTED {
         let readers = header.borrow.load(Relaxed);
         header.borrow.store(readers - 1, Relaxed);
     }

@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use hpy_sys::api::{self, Runtime};
 
+use super::holder::{self, Holder};
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, holder, watcher};
+use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Borrowed, Handle};
@@ -250,7 +251,7 @@ struct Room<'ctx> {
     place: *mut u8,
 }
 
-type Prepared<'ctx> = (Room<'ctx>, Option<Handle<'ctx>>, Option<Handle<'ctx>>);
+type Prepared<'ctx> = (Room<'ctx>, Option<Holder<'ctx>>, Option<Handle<'ctx>>);
 
 /// All that could fail before a content is in its box: the instance, the box, the holder, the watcher.
 fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Prepared<'ctx>> {

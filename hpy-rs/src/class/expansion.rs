@@ -77,8 +77,17 @@ macro_rules! __hpy_traverse {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hpy_assign {
-    ($owner:expr, $type:ty, $member:tt, $value:expr) => {
+    ($owner:expr, $type:ty, $member:tt: $kind:ty, $value:expr) => {{
+        const {
+            #[allow(unused_imports, reason = "used for types without fields")]
+            use $crate::macro_support::NotVisited as _;
+            // `Unpin` can be implemented by anybody.
+            ::core::assert!(
+                !<$crate::macro_support::Probe<$kind>>::HAS_FIELDS,
+                "a member with a `Field` in it cannot be set by Python"
+            );
+        }
         // SAFETY: the closure gives the place of a member.
         unsafe { $crate::macro_support::assign::<$type, _>($owner, |value| &raw mut (*value).$member, $value) }
-    };
+    }};
 }

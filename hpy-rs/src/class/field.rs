@@ -98,11 +98,12 @@ impl FieldCell {
         }
     }
 
-    /// Takes the object out without telling the interpreter, before the value around it is dropped.
+    /// Takes the object out without telling the interpreter, before the value around it is dropped. The field is not planted
+    /// any more: what is dropped can take it elsewhere.
     pub(super) fn forget(&self) {
-        if let Some(field) = self.planted() {
+        if self.planted().is_some() {
             // SAFETY: see `Sync`: nobody else knows the object any more.
-            unsafe { *field = HPyField::NULL };
+            unsafe { *self.place.get() = Place::Empty };
         }
     }
 }

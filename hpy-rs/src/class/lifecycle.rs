@@ -9,12 +9,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::sync::atomic::Ordering::Relaxed;
 
+use hpy_sys::HPyField;
 use hpy_sys::abi::{HPyFunc_traverseproc, HPyFunc_visitproc};
 use hpy_sys::api::{self, Door, Runtime, Slot};
 
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
-use super::{Class, HpyType};
+use super::{Class, HpyType, letting_go};
 
 /// The two slots of a class; which of them an interpreter gets is found out when the type is made.
 #[derive(Clone, Copy)]
@@ -80,6 +81,13 @@ unsafe extern "C" fn traverse_as<T: HpyType>(start: *mut c_void, visit: HPyFunc_
 unsafe fn traverse(expected: &Class, start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
     // SAFETY: by the contract of this function.
     let Some(header) = (unsafe { locate(expected, start) }) else { return 0 };
+    if arg.is_null() && api::runs_in(Runtime::CPython, Door::HPy) {
+        let each = |visit: &mut dyn FnMut(*mut HPyField)| for_each_field(header, visit);
+        // SAFETY: as it is called here. hpy calls its own visitor for fields that it lets go of, and only that, without an
+        // argument; it takes fields from anywhere.
+        unsafe { letting_go::visit(visit, &each) };
+        return 0;
+    }
     let mut status = 0;
     for_each_field(header, &mut |field| {
         if status == 0 {
@@ -90,7 +98,7 @@ unsafe fn traverse(expected: &Class, start: *mut c_void, visit: HPyFunc_visitpro
     status
 }
 
-fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut hpy_sys::HPyField)) {
+fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut HPyField)) {
     // SAFETY: `locate` has seen that it is a class.
     let class = unsafe { &*header.class() };
     if class.is_boxed() {

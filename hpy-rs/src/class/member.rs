@@ -271,7 +271,7 @@ impl Member {
 
     /// `**=`.
     pub const fn power_in_place<F: PowerFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::ternary::<SlotAdapter<F>>(abi::HPy_nb_inplace_power)))
+        Member(Kind::Slot(api::Slot::power_in_place::<SlotAdapter<F>>()))
     }
 
     /// The six comparisons.

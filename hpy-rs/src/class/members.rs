@@ -79,8 +79,8 @@ impl Members {
                 self.adopted.push(method.name());
                 self.methods.push(method);
             }
-            Kind::Static(method) => self.statics.push(method),
-            Kind::OfClass(method) => self.of_class.push(method),
+            Kind::Static(method) => self.statics.push(with_readable_doc(method)),
+            Kind::OfClass(method) => self.of_class.push(with_readable_doc(method)),
             Kind::DefaultSlot(slot) => self.defaults.push(slot),
             Kind::New(slot, signature) => {
                 self.slots.push(slot);
@@ -180,29 +180,30 @@ impl Members {
         self.slots.clone()
     }
 
-    /// The methods; with PyPy's HPy also what its properties are made of.
+    /// The methods; also those that properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
         let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
-        if api::runtime() == Runtime::CPython {
-            return all.collect();
-        }
-        // The others take the signature of a method for a part of the doc text.
         let is_missing = |method: &api::Method| !self.has_method(method.name());
         let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
-        all.chain(repeated).map(api::Method::without_signature).collect()
+        all.chain(repeated).map(with_readable_doc).collect()
     }
 
     /// The properties that the interpreter makes itself.
     pub(super) fn properties(&self) -> Vec<api::Property> {
-        let own = self.properties.iter().filter(|_| !properties_are_methods());
+        let own = self.properties.iter().filter(|property| !property.is_of_methods());
         own.map(Property::definition).collect()
     }
 
     /// The properties that are made of methods.
     pub(super) fn method_properties(&self) -> impl Iterator<Item = &Property> {
-        self.properties.iter().filter(|_| properties_are_methods())
+        self.properties.iter().filter(|property| property.is_of_methods())
     }
+}
+
+/// A method whose doc text the interpreter shows as it should: PyPy and GraalPy take the signature for a part of it.
+fn with_readable_doc(method: api::Method) -> api::Method {
+    if api::runtime() == Runtime::CPython { method } else { method.without_signature() }
 }
 
 /// Whether the interpreter calls an operator's slot only where the left operand is of the class. CPython calls each for
@@ -216,12 +217,18 @@ fn is_called_in_one_order(slot: abi::HPySlot_Slot) -> bool {
     }
 }
 
-/// Whether properties of HPy's own do not work: those of PyPy lose errors, or give out handles that are none.
-fn properties_are_methods() -> bool {
-    api::runs_in(Runtime::PyPy, Door::HPy)
-}
-
 impl Property {
+    /// Whether one of HPy's own would not work: PyPy's lose errors, or give out handles that are none; GraalPy's can be set,
+    /// but not be deleted. Those of the own door work.
+    fn is_of_methods(&self) -> bool {
+        match api::runtime() {
+            _ if api::door() == Door::Own => false,
+            Runtime::PyPy => true,
+            Runtime::GraalPy => self.setter.is_some(),
+            Runtime::CPython => false,
+        }
+    }
+
     fn definition(&self) -> api::Property {
         api::Property {
             name: self.name,

@@ -14,6 +14,7 @@ mod construct;
 mod expansion;
 mod field;
 mod holder;
+mod letting_go;
 mod lifecycle;
 mod member;
 mod members;

@@ -13,7 +13,7 @@ use std::{mem, ptr};
 use hpy_sys::api::{self, Door, Runtime};
 
 use super::traverse::Visitor;
-use super::{Class, HpyType, ThreadCheck};
+use super::{Access, Class, HpyType, ThreadCheck};
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result, calls};
@@ -59,12 +59,17 @@ pub trait BaseType: 'static {
     type Content;
     /// Whether those have fields.
     const HAS_FIELDS: bool;
+    /// Whether readers must be counted, because this value or that of a base can be borrowed as `&mut`.
+    const IS_COUNTED: bool;
 
     /// The class; `None` for [`NoBase`].
     fn base_class() -> Option<&'static Class>;
 
     /// Visits the fields.
-    fn visit(content: &Self::Content, visitor: &mut Visitor<'_>);
+    ///
+    /// # Safety
+    /// The pointer is to a content of the type.
+    unsafe fn visit(content: *const Self::Content, visitor: &mut Visitor<'_>);
 
     /// Whether this thread may use the values.
     fn is_here(content: &Self::Content) -> bool;
@@ -77,12 +82,13 @@ pub struct NoBase(());
 impl BaseType for NoBase {
     type Content = ();
     const HAS_FIELDS: bool = false;
+    const IS_COUNTED: bool = false;
 
     fn base_class() -> Option<&'static Class> {
         None
     }
 
-    fn visit((): &(), _: &mut Visitor<'_>) {}
+    unsafe fn visit(_: *const (), _: &mut Visitor<'_>) {}
 
     fn is_here((): &()) -> bool {
         true
@@ -93,14 +99,22 @@ impl BaseType for NoBase {
 impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
+    const IS_COUNTED: bool = <T::Access as Access>::IS_COUNTED || <T::Base as BaseType>::IS_COUNTED;
 
     fn base_class() -> Option<&'static Class> {
         Some(T::class())
     }
 
-    fn visit(content: &Content<T>, visitor: &mut Visitor<'_>) {
-        <T::Base as BaseType>::visit(&content.base, visitor);
-        content.value.traverse(visitor);
+    unsafe fn visit(content: *const Content<T>, visitor: &mut Visitor<'_>) {
+        // SAFETY: by the contract of this function.
+        let base = unsafe { &raw const (*content).base };
+        // SAFETY: as above.
+        unsafe { <T::Base as BaseType>::visit(base, visitor) };
+        // A value without fields may be borrowed as `&mut` while the collector runs, so there must be no reference to it.
+        if <T as HpyType>::HAS_FIELDS {
+            // SAFETY: as above; a value with fields is never borrowed as `&mut`.
+            unsafe { &(*content).value }.traverse(visitor);
+        }
     }
 
     fn is_here(content: &Content<T>) -> bool {
@@ -161,9 +175,8 @@ impl Layout {
 }
 
 unsafe fn visit<T: HpyType>(content: *const u8, visitor: &mut Visitor<'_>) {
-    // SAFETY: by the contract of `Layout::visit`; a content with fields is never borrowed as `&mut`.
-    let content = unsafe { &*content.cast::<Content<T>>() };
-    <T as BaseType>::visit(content, visitor);
+    // SAFETY: by the contract of `Layout::visit`.
+    unsafe { <T as BaseType>::visit(content.cast::<Content<T>>(), visitor) };
 }
 
 unsafe fn is_here<T: HpyType>(content: *const u8) -> bool {

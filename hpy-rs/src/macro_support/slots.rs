@@ -8,7 +8,7 @@ use std::ffi::{c_int, c_void};
 use std::marker::PhantomData;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, ContextRef};
+use hpy_sys::api::{self, ContextRef, Runtime};
 
 use super::class::{not_implemented, operand_argument};
 use super::function::argument;
@@ -104,8 +104,8 @@ unsafe impl<F: PowerFunction> api::Ternary for SlotAdapter<F> {
             let left = unsafe { argument(ctx, left) };
             // SAFETY: see above.
             let right = unsafe { argument(ctx, right) };
-            // SAFETY: see above.
-            let modulus = unsafe { argument(ctx, modulus) };
+            // SAFETY: see above; it is null where CPython has passed none.
+            let modulus = unsafe { optional(ctx, modulus) }.unwrap_or_else(|| ctx.none().into_any());
             F::call(ctx, left, right, modulus)
         });
         // SAFETY: the context is the one of this call.
@@ -250,6 +250,7 @@ unsafe impl<F: NewFunction> api::New for SlotAdapter<F> {
         let run = for_handle(move |ctx| {
             // SAFETY: see above.
             let class = unsafe { argument(ctx, class) };
+            check_class(class)?;
             let mut unpacked = Unpacked::default();
             // SAFETY: an array of `nargs` arguments; null, a dict, or a tuple of names whose values stand behind them.
             let (arguments, names) = unsafe { passed(ctx, args, nargs.cast_unsigned(), keywords, &mut unpacked) }?;
@@ -258,6 +259,15 @@ unsafe impl<F: NewFunction> api::New for SlotAdapter<F> {
         // SAFETY: the context is the one of this call.
         unsafe { enter_leaving(ctx, run) }
     }
+}
+
+/// PyPy and GraalPy call `__new__` for anything at all.
+#[inline(always)]
+fn check_class(class: Borrowed<'_, '_, PyType>) -> Result<()> {
+    if api::runtime() == Runtime::CPython || calls::object::type_check(&class, &class.ctx().type_type()) {
+        return Ok(());
+    }
+    Err(PyTypeError::new("__new__() takes a class first"))
 }
 
 // SAFETY: see above.

@@ -115,7 +115,7 @@ pub(crate) struct Dog {
 }
 
 #[hpy_function]
-pub(crate) fn dog<'ctx>(ctx: Context<'ctx>, name: String) -> Result<Handle<'ctx, Dog>> {
+pub(crate) fn dog(ctx: Context<'_>, name: String) -> Result<Handle<'_, Dog>> {
     Handle::new(ctx, (Dog { name }, Animal { legs: 4 }))
 }
 
@@ -217,7 +217,7 @@ pub(crate) fn mirrored(point: Point) -> Point {
 
 /// Sets a member while the value is borrowed.
 #[hpy_function]
-pub(crate) fn set_while_borrowed<'ctx>(point: &Handle<'ctx, Point>, exclusively: bool) -> Result<()> {
+pub(crate) fn set_while_borrowed(point: &Handle<'_, Point>, exclusively: bool) -> Result<()> {
     let object = point.as_borrowed().into_any().to_owned();
     if exclusively {
         let _guard = point.try_borrow_mut()?;

@@ -1,5 +1,6 @@
 //! `#[hpy_methods]`: constructors, methods, properties, static and class methods, class attributes; and values of classes
 //! as arguments.
+#![expect(clippy::unused_self, reason = "Python calls methods on objects, whether they look at them or not")]
 
 use std::collections::HashMap;
 
@@ -68,7 +69,7 @@ impl Account {
         Ok(slf.try_borrow()?.owner.clone())
     }
 
-    fn as_owned_handle<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+    fn as_owned_handle(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }
 

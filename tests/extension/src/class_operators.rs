@@ -1,4 +1,5 @@
 //! `#[hpy_methods]`: operators, comparisons, and what else numbers have.
+#![expect(clippy::unused_self, reason = "Python calls methods on objects, whether they look at them or not")]
 
 use hpy_rs::CompareOp;
 use hpy_rs::prelude::*;

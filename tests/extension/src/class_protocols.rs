@@ -1,4 +1,5 @@
 //! `#[hpy_methods]`: the names that Python calls by itself, but those of numbers.
+#![expect(clippy::unused_self, reason = "Python calls methods on objects, whether they look at them or not")]
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -144,11 +145,11 @@ pub(crate) struct Ready {
 
 #[hpy_methods]
 impl Ready {
-    fn __await__<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+    fn __await__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }
 
-    fn __iter__<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+    fn __iter__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }
 
@@ -269,7 +270,7 @@ impl Adder {
         self.base + scale * (value + more.iter().sum::<i64>())
     }
 
-    fn __enter__<'ctx>(slf: Handle<'ctx, Self>) -> Result<Handle<'ctx, Self>> {
+    fn __enter__(slf: Handle<'_, Self>) -> Result<Handle<'_, Self>> {
         slf.try_borrow_mut()?.log.push("enter".to_owned());
         Ok(slf)
     }

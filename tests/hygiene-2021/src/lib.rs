@@ -19,6 +19,7 @@
     clippy::unwrap_used,
     clippy::panic
 )]
+#![expect(clippy::redundant_pub_crate, reason = "`unreachable_pub` wants the contrary")]
 
 mod methods;
 mod types;
@@ -65,7 +66,7 @@ mod hygiene {
     use hpy_rs::prelude::*;
 
     #[hpy_export]
-    use super::methods::Point;
+    use super::methods::Labelled;
     #[hpy_export]
     use super::{answer, every, largest, length};
 

@@ -6,7 +6,7 @@ use hpy_rs::{Field, Traverse};
 /// Every option of a struct.
 #[hpy_type(eq, ord, str = "({x}, {y})", new = "from_fields", get_all, set_all, match_args, generic)]
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
-pub struct Point {
+pub(super) struct Point {
     /// Along.
     x: f64,
     /// Across.
@@ -16,7 +16,7 @@ pub struct Point {
 /// With a hash.
 #[hpy_type(eq, ord, hash, frozen, str, get_all)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name {
+pub(super) struct Name {
     /// The text.
     text: String,
     /// Its parts.
@@ -33,10 +33,10 @@ impl core::fmt::Display for Name {
 /// Holds fields.
 #[hpy_type(set_all, new = "from_fields")]
 #[derive(Debug)]
-pub struct Node {
+pub(super) struct Node {
     /// The next one.
     #[hpy(get)]
-    next: Field<Node>,
+    next: Field<Self>,
     /// What is kept.
     #[hpy(get)]
     kept: Py<PyAny>,
@@ -45,7 +45,7 @@ pub struct Node {
 /// Holds what holds fields.
 #[hpy_type]
 #[derive(Debug)]
-pub struct Tree {
+pub(super) struct Tree {
     /// The links.
     links: Links,
 }
@@ -62,13 +62,13 @@ struct Links {
 /// Nothing in it.
 #[hpy_type]
 #[derive(Clone, Copy, Debug)]
-pub struct Unit;
+pub(super) struct Unit;
 
 /// Without data.
 #[hpy_type(eq, eq_int, ord, hash)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
-pub enum Color {
+pub(super) enum Color {
     /// The first.
     Red,
     /// The second.
@@ -78,7 +78,7 @@ pub enum Color {
 /// With data.
 #[hpy_type(eq)]
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub(super) enum Shape {
     /// Round.
     #[hpy(constructor = (radius = 1.0))]
     Circle {
@@ -94,7 +94,7 @@ pub enum Shape {
 /// One of Python's own.
 #[hpy_type(enum = "IntEnum")]
 #[derive(Clone, Copy, Debug)]
-pub enum Way {
+pub(super) enum Way {
     /// Up.
     North,
     /// Down.
@@ -103,14 +103,14 @@ pub enum Way {
 
 /// Makes one.
 #[hpy_function]
-fn tree(ctx: Context<'_>) -> Result<Handle<'_, Tree>> {
+pub(super) fn tree(ctx: Context<'_>) -> Result<Handle<'_, Tree>> {
     let links = Links { left: Field::empty(), right: None };
     Handle::new(ctx, Tree { links })
 }
 
 /// Looks at one.
 #[hpy_function]
-fn is_leaf(tree: &Handle<'_, Tree>) -> Result<bool> {
+pub(super) fn is_leaf(tree: &Handle<'_, Tree>) -> Result<bool> {
     let value = tree.try_borrow()?;
     Ok(value.links.left.get(tree)?.is_none() && value.links.right.is_none())
 }

@@ -53,22 +53,35 @@ fn support() -> PathBuf {
 /// Finds the twin tests of `tests/extension` and those of the examples.
 pub(super) fn find() -> Result<Found> {
     let mut found = Found::default();
-    found.add(workspace::root().join("tests/extension"), &support())?;
+    found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
+    found.add_probes("test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
     examples.retain(|example| example.join("Cargo.toml").exists());
     for example in examples {
         let tests = example.join("tests");
-        found.add(example, &tests)?;
+        found.add(example, &tests, "test_")?;
     }
     Ok(found)
 }
 
+/// Finds the probes that try to break things, or those that look for what is left after millions of objects.
+pub(super) fn find_probes(soak: bool) -> Result<Found> {
+    let mut found = Found::default();
+    found.add_probes(if soak { "soak_" } else { "test_" })?;
+    Ok(found)
+}
+
 impl Found {
-    fn add(&mut self, folder: PathBuf, tests: &Path) -> Result<()> {
+    fn add_probes(&mut self, prefix: &str) -> Result<()> {
+        let folder = workspace::root().join("tests/hostile");
+        self.add(folder.clone(), &folder, prefix)
+    }
+
+    fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
         let search = vec![build::default_out(&folder), support()];
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            if stem.starts_with("test_") && path.extension().is_some_and(|extension| extension == "py") {
+            if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
                 self.tests.push(TestFile { path, search: search.clone(), folder: folder.clone() });
             }
         }

@@ -6,6 +6,7 @@
 mod events;
 mod files;
 mod gates;
+pub(crate) mod hostile;
 mod plan;
 mod python;
 mod report;
@@ -16,8 +17,8 @@ use anyhow::{Result, bail};
 
 use crate::interpreters;
 use crate::parallel::in_parallel;
-use files::TestFile;
-use plan::Setting;
+use files::{Found, TestFile};
+use plan::{Plan, Setting};
 use report::Report;
 
 /// Two processes of tests at once: one for each of the processors that this must do on, and as many GraalPys as
@@ -61,8 +62,13 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         report.gates = gates::run(&entries);
     }
     if !args.rust_only {
-        run_python(args, &entries, &mut report)?;
+        run_python(plan::make(&entries, args.all), &files::find()?, &args.only, &mut report)?;
     }
+    close(&report, start)
+}
+
+/// Prints the table and the sums.
+fn close(report: &Report, start: Instant) -> Result<()> {
     println!("\n{}\nthis took {} s\n", report.table(), start.elapsed().as_secs());
     let (passed, failed) = report.totals();
     println!("{passed} passed, {failed} failed");
@@ -75,18 +81,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn run_python(args: &Args, entries: &[interpreters::Entry], report: &mut Report) -> Result<()> {
-    let plan = plan::make(entries, args.all);
+fn run_python(plan: Plan, found: &Found, only: &[String], report: &mut Report) -> Result<()> {
     report.not_run = plan.skipped;
     report.order = plan.settings.iter().map(ToString::to_string).collect();
-    let found = files::find()?;
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
     }
-    tasks.retain(|(setting, file)| args.only.iter().all(|text| format!("{setting} {file}").contains(text)));
+    tasks.retain(|(setting, file)| only.iter().all(|text| format!("{setting} {file}").contains(text)));
     for folder in &found.crates {
-        if !args.only.is_empty() && !tasks.iter().any(|(_, file)| file.folder == *folder) {
+        if !only.is_empty() && !tasks.iter().any(|(_, file)| file.folder == *folder) {
             continue;
         }
         let gate = files::build(folder)?;

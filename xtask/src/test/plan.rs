@@ -23,6 +23,8 @@ pub(super) struct Setting {
     pub(super) debug: bool,
     /// All tests, or only the smoke test.
     pub(super) full: bool,
+    /// Of the probes that try to break things, the slow ones as well.
+    pub(super) all_probes: bool,
 }
 
 /// What runs, and what does not and why.
@@ -45,7 +47,7 @@ impl Door {
 impl Setting {
     fn new(interpreter: &Interpreter, full: bool) -> Self {
         let door = if interpreter.prefers_hpy() { Door::HPy } else { Door::Own };
-        Self { interpreter: interpreter.clone(), door, debug: false, full }
+        Self { interpreter: interpreter.clone(), door, debug: false, full, all_probes: false }
     }
 
     fn debug(self) -> Self {
@@ -91,6 +93,17 @@ pub(super) fn make(entries: &[Entry], all: bool) -> Plan {
     plan
 }
 
+/// Makes the plan for the probes: the settings that run in full, GraalPy, and the newest CPython of those that have only
+/// the own door; with `all`, every setting there is.
+pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
+    let mut plan = make(entries, all);
+    plan.settings.retain(|setting| setting.full || (!setting.is_fast() && setting.door == Door::HPy));
+    for setting in &mut plan.settings {
+        (setting.full, setting.all_probes) = (true, true);
+    }
+    plan
+}
+
 fn everything(found: &[&Interpreter]) -> Vec<Setting> {
     let mut settings = Vec::new();
     for interpreter in found {
@@ -128,7 +141,7 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plan, make};
+    use super::{Plan, make, make_hostile};
     use crate::interpreters::{Entry, Implementation, Interpreter};
 
     fn entry(name: &str, implementation: Implementation, minor: u8, hpy: bool) -> Entry {
@@ -182,6 +195,15 @@ mod tests {
     fn an_old_cpython_alone_runs_through_both_doors() {
         let plan = make(&machine()[..1], false);
         assert_eq!(lines(&plan, true), ["cpython3.8 hpy debug", "cpython3.8 own", "cpython3.8 hpy"]);
+    }
+
+    #[test]
+    fn probes_run_on_every_kind_of_interpreter() {
+        let plan = make_hostile(&machine(), false);
+        assert!(lines(&plan, false).is_empty());
+        let mut expected = lines(&make(&machine(), false), true);
+        expected.push("graalpy24 hpy".to_owned());
+        assert_eq!(lines(&plan, true), expected);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(super) struct Run {
     pub(super) failed: Vec<(String, String)>,
     /// Reasons and how often each was given.
     pub(super) skipped: BTreeMap<String, usize>,
+    /// What it has measured.
+    pub(super) figures: Vec<String>,
     pub(super) took: Duration,
 }
 
@@ -42,6 +44,7 @@ pub(super) fn run(setting: &Setting, file: &TestFile) -> Run {
         passed: 0,
         failed: Vec::new(),
         skipped: BTreeMap::new(),
+        figures: Vec::new(),
         took: Duration::ZERO,
     };
     let mut after = None;
@@ -77,6 +80,8 @@ impl Run {
     fn add(&mut self, attempt: Attempt) -> Option<String> {
         let Attempt { told, finished, last_words } = attempt;
         self.passed += told.passed;
+        let figures = finished.output.lines().filter_map(|line| line.strip_prefix("figure: "));
+        self.figures.extend(figures.map(str::to_owned));
         self.failed.extend(told.failed);
         for (reason, count) in told.skipped {
             *self.skipped.entry(reason).or_default() += count;
@@ -125,10 +130,13 @@ fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<At
     if setting.door == Door::Own && setting.interpreter.prefers_hpy() {
         command.env("HPY_RS_DOOR", "own");
     }
+    if setting.all_probes {
+        command.env("HPY_RS_PROBES", "all");
+    }
     if setting.debug {
         command.env("HPY", "debug");
     }
-    let limit = if setting.is_fast() { Duration::from_mins(5) } else { Duration::from_mins(10) };
+    let limit = if setting.is_fast() { Duration::from_mins(10) } else { Duration::from_mins(15) };
     let finished = process::run_limited(&mut command, limit)?;
     let told = Told::read(&fs::read_to_string(&results).unwrap_or_default());
     Ok(Attempt { told, finished, last_words: last_words(folder.path()) })

@@ -77,6 +77,7 @@ impl Report {
     pub(super) fn table(&self) -> String {
         let mut lines = align(&self.rows());
         lines.extend(section("not run", self.not_run.iter().map(|(what, why)| format!("{what}: {}", one_line(why)))));
+        lines.extend(section("figures", self.figures()));
         lines.extend(section("left out", self.left_out()));
         lines.extend(section("failed", self.failures()));
         lines.join("\n")
@@ -114,6 +115,11 @@ impl Report {
             (name.clone(), sums)
         };
         self.order.iter().map(sums).filter(|(_, sums)| sums.files > 0).collect()
+    }
+
+    fn figures(&self) -> Vec<String> {
+        let of = |run: &Run| run.figures.iter().map(|figure| format!("{}: {figure}", run.setting)).collect::<Vec<_>>();
+        self.runs.iter().flat_map(of).collect()
     }
 
     fn left_out(&self) -> Vec<String> {

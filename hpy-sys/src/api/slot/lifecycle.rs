@@ -45,7 +45,7 @@ pub unsafe trait Init {
 
 /// The signatures whose arguments CPython passes as a tuple and a dict.
 macro_rules! constructor {
-    ($trait:ident, $constructor:ident: $slot:ident, $number:ident -> $result:ty = $error:expr; $block:ident, $own:ident) => {
+    ($trait:ident, $constructor:ident: $slot:ident, $number:ident -> $result:ty = $error:expr; $block:ident) => {
         mod $constructor {
             use super::*;
 
@@ -89,7 +89,7 @@ macro_rules! constructor {
                 kw: *mut PyObject,
             ) -> <$result as ToCPython>::Object {
                 // SAFETY: an interpreter calls the slot of a type that the own door made.
-                let result = unsafe { cpython::$own(entry::<F>, target, args, kw) };
+                let result = unsafe { cpython::call_with_tuple(entry::<F>, target, args, kw) };
                 result.map_or($error, ToCPython::into_object)
             }
 
@@ -102,8 +102,8 @@ macro_rules! constructor {
     };
 }
 
-constructor!(New, new: HPy_tp_new, HPyFunc_NEWFUNC -> HPy = ptr::null_mut(); HPyFunc_args_NEWFUNC, construct);
-constructor!(Init, init: HPy_tp_init, HPyFunc_INITPROC -> c_int = -1; HPyFunc_args_INITPROC, call_with_tuple);
+constructor!(New, new: HPy_tp_new, HPyFunc_NEWFUNC -> HPy = ptr::null_mut(); HPyFunc_args_NEWFUNC);
+constructor!(Init, init: HPy_tp_init, HPyFunc_INITPROC -> c_int = -1; HPyFunc_args_INITPROC);
 
 /// What runs before an instance goes.
 ///

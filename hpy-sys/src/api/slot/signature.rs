@@ -5,14 +5,16 @@ use std::ptr;
 
 use super::{Slot, ToCPython, erase};
 use crate::abi::{
-    HPy, HPy_RichCmpOp, HPy_hash_t, HPy_ssize_t, HPyContext, HPyFunc_HASHFUNC, HPyFunc_INQUIRY, HPyFunc_LENFUNC,
-    HPyFunc_OBJOBJARGPROC, HPyFunc_OBJOBJPROC, HPyFunc_RICHCMPFUNC, HPyFunc_SETTER, HPyFunc_SSIZEARGFUNC,
-    HPyFunc_SSIZEOBJARGPROC, HPyFunc_TERNARYFUNC, HPyFunc_args_HASHFUNC, HPyFunc_args_INQUIRY, HPyFunc_args_LENFUNC,
-    HPyFunc_args_OBJOBJARGPROC, HPyFunc_args_OBJOBJPROC, HPyFunc_args_RICHCMPFUNC, HPyFunc_args_SETTER,
-    HPyFunc_args_SSIZEARGFUNC, HPyFunc_args_SSIZEOBJARGPROC, HPyFunc_args_TERNARYFUNC, HPySlot_Slot,
+    HPy, HPy_RichCmpOp, HPy_hash_t, HPy_nb_inplace_power, HPy_ssize_t, HPyContext, HPyFunc_HASHFUNC, HPyFunc_INQUIRY,
+    HPyFunc_LENFUNC, HPyFunc_OBJOBJARGPROC, HPyFunc_OBJOBJPROC, HPyFunc_RICHCMPFUNC, HPyFunc_SETTER,
+    HPyFunc_SSIZEARGFUNC, HPyFunc_SSIZEOBJARGPROC, HPyFunc_TERNARYFUNC, HPyFunc_args_HASHFUNC, HPyFunc_args_INQUIRY,
+    HPyFunc_args_LENFUNC, HPyFunc_args_OBJOBJARGPROC, HPyFunc_args_OBJOBJPROC, HPyFunc_args_RICHCMPFUNC,
+    HPyFunc_args_SETTER, HPyFunc_args_SSIZEARGFUNC, HPyFunc_args_SSIZEOBJARGPROC, HPyFunc_args_TERNARYFUNC,
+    HPySlot_Slot, PyObject,
 };
 use crate::api::context::ContextRef;
 use crate::api::entry::context;
+use crate::api::runtime::python_version;
 use crate::api::trampoline::call_real;
 
 /// A trait for the slots of one signature, its entry, its trampoline, and the constructor of [`Slot`].
@@ -90,7 +92,7 @@ macro_rules! signature {
 }
 
 signature! {
-    /// `pow(x, y, z)`.
+    /// `pow(x, y, z)`; in place, `z` may be null.
     Ternary, ternary: HPyFunc_TERNARYFUNC(arg0: HPy, arg1: HPy, arg2: HPy) -> HPy = ptr::null_mut();
     HPyFunc_args_TERNARYFUNC
 }
@@ -133,4 +135,38 @@ signature! {
 signature! {
     /// Writes a property, and deletes it with a null value; the closure is not used.
     Set, set: HPyFunc_SETTER(arg0: HPy, arg1: HPy, arg2: *mut c_void) -> c_int = -1; HPyFunc_args_SETTER
+}
+
+/// What CPython passes as the third argument of `nb_inplace_power`: before 3.10, where `__ipow__` is called by its name, it
+/// passes two, and the third is whatever was there.
+fn passed(modulus: *mut PyObject) -> *mut PyObject {
+    if python_version() < (3, 10) { ptr::null_mut() } else { modulus }
+}
+
+unsafe extern "C" fn power_in_place_trampoline<F: Ternary>(
+    left: *mut PyObject,
+    right: *mut PyObject,
+    modulus: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: CPython's calling convention for this slot; HPy takes null for no handle.
+    unsafe { ternary::trampoline::<F>(left, right, passed(modulus)) }
+}
+
+unsafe extern "C" fn power_in_place_own<F: Ternary>(
+    left: *mut PyObject,
+    right: *mut PyObject,
+    modulus: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the C API's calling convention for this slot.
+    unsafe { ternary::own::<F>(left, right, passed(modulus)) }
+}
+
+impl Slot {
+    /// `x **= y`.
+    pub const fn power_in_place<F: Ternary>() -> Self {
+        type Called = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
+        let slot = Self::ternary::<F>(HPy_nb_inplace_power);
+        let trampoline = Some(erase!(power_in_place_trampoline::<F>, Called));
+        Self { trampoline, own: erase!(power_in_place_own::<F>, Called), ..slot }
+    }
 }

@@ -7,11 +7,9 @@ use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyFunc_keywords, PyObject};
 use crate::api::{Runtime, own_context};
 use crate::capi::{
     Interpreter, PyErr_NoMemory, PyObject_GetItem, PyObject_Size, PySequence_Tuple, PyTuple_GetItem, PyTuple_Size,
-    PyType_IsSubtype,
 };
 use crate::cpython::entry::Hand;
-use crate::cpython::header::{struct_word, type_of};
-use crate::cpython::raise::raise;
+use crate::cpython::header::struct_word;
 use crate::cpython::refcount::Owned;
 
 /// Where the items of a tuple are in it; 0 where they must be asked for.
@@ -92,45 +90,7 @@ impl Arguments {
 /// What HPy calls to make or to initialise an instance.
 type Constructor<R> = unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, HPy_ssize_t, HPy) -> R;
 
-/// `tp_new`; `None` with an exception set. PyPy and GraalPy let Python code call it for what is no type.
-///
-/// # Safety
-///
-/// The entry contract; the arguments of such a slot.
-pub(crate) unsafe fn construct(
-    entry: Constructor<HPy>,
-    type_: *mut PyObject,
-    args: *mut PyObject,
-    kw: *mut PyObject,
-) -> Option<HPy> {
-    // SAFETY: the caller's promise, here and below.
-    if ITEMS.load(Relaxed) == 0 && !unsafe { is_type(type_) } {
-        return None;
-    }
-    // SAFETY: as above.
-    unsafe { call_with_tuple(entry, type_, args, kw) }
-}
-
-/// Whether an object is a type; if not, `TypeError` is set.
-#[inline(never)]
-unsafe fn is_type(object: *mut PyObject) -> bool {
-    let ctx = own_context().as_raw();
-    // SAFETY: the caller's promise, here and below: the context of this door has this constant at one place in both layouts.
-    let type_type = unsafe { (*ctx).h_TypeType };
-    // SAFETY: as above.
-    let type_ = unsafe { type_of(object) };
-    // SAFETY: as above.
-    if unsafe { PyType_IsSubtype(type_, type_type.hand()) } != 0 {
-        return true;
-    }
-    // SAFETY: as above.
-    let error = unsafe { (*ctx).h_TypeError };
-    // SAFETY: as above.
-    unsafe { raise(error, c"__new__(X): X is not a type object") };
-    false
-}
-
-/// `tp_init`; `None` with an exception set. Keywords stay a dict.
+/// `tp_new` and `tp_init`; `None` with an exception set. Keywords stay a dict.
 ///
 /// # Safety
 ///

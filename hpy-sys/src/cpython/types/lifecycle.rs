@@ -6,7 +6,7 @@ use std::ffi::{c_int, c_void};
 use std::mem::ManuallyDrop;
 
 use super::collection::clear_fields;
-use super::payload::payload_of;
+use super::payload::{note_of, payload_of};
 use super::registry::{Made, find};
 use crate::abi::PyObject;
 use crate::capi::{PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
@@ -26,7 +26,7 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     if made.finalize.is_some() && !unsafe { finalize(object, made) } {
         return;
     }
-    if made.traverse.is_none() {
+    if !made.is_collected {
         // SAFETY: as above; this is its end.
         unsafe { end(object) };
         return;
@@ -52,9 +52,8 @@ unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     }
     // SAFETY: GraalPy's objects begin with their count, and whatever `__del__` does takes and gives up references.
     let count = unsafe { &*object.cast::<Cell<isize>>() };
-    let noted = object.cast::<u8>().wrapping_add(made.finalized).cast::<usize>();
     // SAFETY: the word of the instance that is there for this.
-    if unsafe { noted.replace(1) } != 0 {
+    if unsafe { note_of(object).replace(1) } != 0 {
         return true;
     }
     count.set(count.get() + 1);

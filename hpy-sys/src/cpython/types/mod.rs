@@ -14,7 +14,7 @@ mod property;
 mod registry;
 mod spec;
 
-pub(crate) use arguments::{call_with_keywords, call_with_tuple, construct};
+pub(crate) use arguments::{call_with_keywords, call_with_tuple};
 pub(crate) use buffer::{get_buffer, release_buffer};
 pub(crate) use spec::new_type;
 
@@ -42,7 +42,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     let tuple = unsafe { (*table).h_TupleType };
     // SAFETY: as above.
     unsafe { arguments::learn(interpreter, tuple.hand()) };
-    buffer::learn(interpreter);
+    payload::learn(interpreter);
     collection::learn(interpreter);
     property::learn(interpreter);
     patch::learn(interpreter);

@@ -2,9 +2,11 @@
 
 use std::ffi::c_void;
 use std::ptr;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyField, PyObject};
-use crate::capi::PyType_GenericAlloc;
+use crate::api::Runtime;
+use crate::capi::{Interpreter, PyType_GenericAlloc};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::header_size;
 use crate::cpython::refcount::{release, retain};
@@ -17,10 +19,25 @@ entries! {
 /// What every struct is aligned to.
 const ALIGNMENT: usize = 8;
 
-/// Where the struct begins in an instance: behind what `object` itself takes.
+/// Where the struct begins in an instance.
+static OFFSET: AtomicUsize = AtomicUsize::new(0);
+
+/// It begins behind what `object` itself takes; on GraalPy there is a word of our own between the two, in instances of all
+/// types, as Python code can give an object the class of a larger one there.
+pub(super) fn learn(interpreter: &Interpreter) {
+    let own = if interpreter.runtime == Runtime::GraalPy { size_of::<usize>() } else { 0 };
+    OFFSET.store((header_size() + own).next_multiple_of(ALIGNMENT), Relaxed);
+}
+
+/// Where the struct begins in an instance.
 #[inline(always)]
 pub(super) fn offset() -> usize {
-    header_size().next_multiple_of(ALIGNMENT)
+    OFFSET.load(Relaxed)
+}
+
+/// The word of our own in an instance of GraalPy's, null as long as it was not finalised.
+pub(super) fn note_of(object: *mut PyObject) -> *mut usize {
+    object.cast::<u8>().wrapping_add(header_size()).cast()
 }
 
 /// The struct of an instance of one of our types. Of another object it is not to be looked at.

@@ -18,14 +18,14 @@ const TP_BASE: c_int = 48;
 #[derive(Debug)]
 pub(super) struct Made {
     pub(super) type_: *mut PyObject,
-    /// Visits the fields of a struct. A type that has it takes part in garbage collection.
+    /// Visits the fields of a struct.
     pub(super) traverse: Option<HPyFunc_traverseproc>,
     /// Ends the content of a struct.
     pub(super) destroy: Option<HPyFunc_destroyfunc>,
     /// `tp_finalize`.
     pub(super) finalize: Option<unsafe extern "C" fn(*mut PyObject)>,
-    /// Where in an instance it is noted that this was called; 0 where the interpreter calls it and knows.
-    pub(super) finalized: usize,
+    /// Whether instances take part in garbage collection.
+    pub(super) is_collected: bool,
     /// What stands behind `sq_item` and `sq_ass_item` where indexes are counted here.
     pub(super) items: Items,
     /// The one that was made before.
@@ -39,7 +39,7 @@ impl Made {
             traverse: None,
             destroy: None,
             finalize: None,
-            finalized: 0,
+            is_collected: false,
             items: Items::default(),
             next: ptr::null(),
         }
@@ -124,11 +124,11 @@ mod tests {
         let address = |number: usize| ptr::without_provenance_mut::<PyObject>(number << 5);
         // More than there are places, so that some share one.
         for number in 1..=3 * PLACES {
-            add(Made { finalized: number, ..Made::new(address(number)) });
+            add(Made::new(address(number)));
         }
         for _ in 0..2 {
             for number in 1..=3 * PLACES {
-                assert_eq!(exact(address(number)).map(|made| made.finalized), Some(number));
+                assert_eq!(exact(address(number)).map(|made| made.type_), Some(address(number)));
             }
         }
         assert!(exact(address(3 * PLACES + 1)).is_none());

@@ -10,8 +10,9 @@ use crate::abi::{
     HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject, cpy_visitproc,
 };
 use crate::api::{Slot, Type};
-use crate::capi::{PyObject_CallFinalizerFromDealloc, PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
+use crate::capi::{PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
 use crate::cpython::entry::Hand;
+use crate::cpython::header::on_graalpy;
 use crate::cpython::module::method_definitions;
 use crate::cpython::refcount::{Owned, retain};
 use crate::cpython::sequence::tuple_of;
@@ -40,11 +41,7 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
         made.items = base.items;
     }
     let mut slots = slots(definition, &mut made);
-    let mut size = payload::offset() + definition.size.next_multiple_of(size_of::<usize>());
-    if made.finalize.is_some() && PyObject_CallFinalizerFromDealloc().is_none() {
-        made.finalized = size;
-        size += size_of::<usize>();
-    }
+    let size = payload::offset() + definition.size;
     slots.push(PyType_Slot { slot: 0, pfunc: ptr::null_mut() });
     let mut spec = PyType_Spec {
         name: definition.name.as_ptr(),
@@ -86,7 +83,7 @@ fn flags(definition: &Type, made: &Made) -> c_uint {
     if definition.is_base {
         flags |= HPy_TPFLAGS_BASETYPE;
     }
-    if made.traverse.is_some() {
+    if made.is_collected {
         flags |= HPy_TPFLAGS_HAVE_GC;
     }
     flags as c_uint
@@ -103,7 +100,10 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
     let mut add = |slot: c_int, pfunc: *mut c_void| slots.push(PyType_Slot { slot, pfunc });
     let dealloc: unsafe extern "C" fn(*mut PyObject) = lifecycle::dealloc;
     add(TP_DEALLOC, dealloc as *mut c_void);
-    if made.traverse.is_some() {
+    // On GraalPy all are, as Python code can give an object the class of any other there, and what takes part is freed in
+    // another way.
+    made.is_collected = made.traverse.is_some() || on_graalpy();
+    if made.is_collected {
         let traverse: unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) -> c_int = collection::traverse;
         let clear: unsafe extern "C" fn(*mut PyObject) -> c_int = collection::clear;
         add(TP_TRAVERSE, traverse as *mut c_void);

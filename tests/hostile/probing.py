@@ -1,0 +1,244 @@
+"""Probes: functions that try to break things, each in a process of its own, with the line that it must end with.
+
+    python probing.py FILE NAME
+
+runs one; `cargo xtask hostile` runs all, by the driver of the twin tests: a file of probes has `load_tests` from here.
+A probe returns what is printed last. Its process must end with the exit code 0, after everything was collected, unless
+a limit of the interpreter says otherwise; what is not a limit any more fails, too.
+"""
+
+import gc
+import importlib.util
+import os
+import subprocess
+import sys
+
+__unittest = True
+
+INTERPRETER = sys.implementation.name
+VERSION = sys.version_info[:2]
+DEBUG = os.environ.get("HPY", "").lower() == "debug"
+DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR") or "hpy"
+
+#: Set by `cargo xtask hostile`; the everyday test leaves out what is slow.
+ALL = os.environ.get("HPY_RS_PROBES") == "all"
+
+#: Seconds that a probe may take.
+PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "120"))
+
+#: The probes of the file that is being loaded.
+_found = []
+
+
+class Limit:
+    """Where and why a probe ends otherwise: `last` and `returncode` are what is seen, where they differ; with neither
+    the probe is not run at all."""
+
+    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, may_pass=False):
+        self.why, self.last, self.returncode = why, last, returncode
+        self.may_pass = may_pass
+        self.applies = (
+            on == INTERPRETER
+            and DOOR == "hpy"
+            and debug in (None, DEBUG)
+            and (before is None or VERSION < before)
+            and (since is None or VERSION >= since)
+        )
+
+
+#: For probes in which a callback of an extension calls an extension.
+REENTRY = [
+    Limit(name, "HPY=debug aborts when a callback calls an extension again", debug=True) for name in ("pypy", "graalpy")
+]
+
+#: For probes with a second thread.
+ONE_THREAD = Limit("graalpy", "its HPy knows one thread only")
+
+#: For probes in which threads call while others are let in.
+ONE_CALL = Limit("cpython", "HPY=debug knows one call at a time", debug=True)
+
+#: For probes that count what has gone.
+NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
+
+
+class Probe:
+    """A function, and what it must end with."""
+
+    def __init__(self, function, expected, limits, classes, slow, leaks):
+        self.function, self.classes, self.slow, self.leaks = function, classes, slow, leaks
+        self.expected = (expected,) if isinstance(expected, str) else expected
+        self.limit = next((limit for limit in limits if limit.applies), None)
+
+    def reason_to_skip(self):
+        if self.slow and not ALL:
+            return "only run by cargo xtask hostile"
+        if self.classes and DOOR == "own":
+            return "the own door has no classes yet"
+        if self.limit and self.limit.last is None and self.limit.returncode is None:
+            return "limit: " + self.limit.why
+        if self.limit and INTERPRETER == "graalpy" and self.limit.returncode is not None:
+            return "limit: " + self.limit.why
+        return None
+
+
+def probe(expected, *limits, classes=True, slow=False, leaks=True):
+    """Makes a function a probe that must end with the line `expected`, or one of several.
+
+    `classes` tells that the module with classes is needed, `slow` that it is left out of the everyday test, `leaks` that
+    it may not leave handles open, which the debug mode sees.
+    """
+
+    def wrap(function):
+        _found.append(Probe(function, expected, limits, classes, slow, leaks))
+        return function
+
+    return wrap
+
+
+def outcome(function, *args, **kwargs):
+    """The name of the exception that a call raises, else "ok"."""
+    try:
+        function(*args, **kwargs)
+    except BaseException as error:
+        return type(error).__name__
+    return "ok"
+
+
+def outcomes(*calls):
+    """The outcomes of several functions without arguments, in one line; equal ones once."""
+    seen = []
+    for call in calls:
+        seen.append(outcome(call))
+    return " ".join(seen if len(set(seen)) > 1 else seen[:1])
+
+
+def text(function, *args, **kwargs):
+    """The exception that a call raises and what it says, else the `repr` of its result."""
+    try:
+        return repr(function(*args, **kwargs))
+    except BaseException as error:
+        return "%s: %s" % (type(error).__name__, error)
+
+
+def collect(times=4):
+    """Collects often enough for every interpreter; PyPy calls finalizers in between."""
+    for _ in range(times):
+        gc.collect()
+    # GraalPy's cleaner is a thread of its own.
+    if INTERPRETER == "graalpy":
+        import time
+
+        time.sleep(0.2)
+
+
+def load(path):
+    """The probes of a file, by name."""
+    name = os.path.splitext(os.path.basename(path))[0]
+    if name not in sys.modules:
+        # The file asks for us by name.
+        sys.modules["probing"] = sys.modules[__name__]
+        spec = importlib.util.spec_from_file_location(name, path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return {probe.function.__name__: probe for probe in _found}
+
+
+def run_here(probe):
+    """Runs a probe in this process; gives its last line."""
+    if DEBUG and probe.leaks and DOOR == "hpy":
+        from hpy.debug import LeakDetector
+
+        with LeakDetector():
+            last = str(probe.function())
+            collect()
+            return last
+    last = str(probe.function())
+    collect()
+    return last
+
+
+def load_tests(loader, tests, pattern):
+    """The probes of the file that is being loaded, as the driver of the tests wants them."""
+    import unittest
+
+    class Case(unittest.TestCase):
+        def __init__(self, probe):
+            super().__init__("run_probe")
+            self.probe = probe
+            self.path = sys.modules[probe.function.__module__].__file__
+
+        def id(self):
+            return "%s.%s" % (self.probe.function.__module__, self.probe.function.__name__)
+
+        __str__ = shortDescription = id
+
+        def run_probe(self):
+            reason = self.probe.reason_to_skip()
+            if reason:
+                self.skipTest(reason)
+            if INTERPRETER == "graalpy":
+                self.judge(run_here(self.probe), 0, "")
+            else:
+                self.judge(*run_in_process(self.path, self.probe.function.__name__))
+
+        def judge(self, last, returncode, said):
+            limit, good = self.probe.limit, last in self.probe.expected and returncode == 0
+            if limit is None:
+                if not good:
+                    self.fail("expected %r, got %r, exit code %s\n%s" % (self.probe.expected, last, returncode, said))
+                return
+            if good and limit.may_pass:
+                return
+            as_known = (limit.last in (None, last)) and returncode == (limit.returncode or 0)
+            if good:
+                self.fail("passes, though it is said to be a limit: " + limit.why)
+            if not as_known:
+                self.fail(
+                    "a limit that is not as known (%s, %s): got %r, exit code %s\n%s"
+                    % (limit.last, limit.returncode, last, returncode, said)
+                )
+            self.skipTest("expected failure: " + limit.why)
+
+    suite = unittest.TestSuite(Case(probe) for probe in _found)
+    del _found[:]
+    return suite
+
+
+def run_in_process(path, name):
+    """The last line, the exit code and all that was said by a probe in a process of its own."""
+    command = [os.environ.get("HPY_RS_PYTHON") or sys.executable, os.path.abspath(__file__), path, name]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+        errors="replace",
+    )
+    try:
+        output, errors = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        output, errors = process.communicate()
+        return "its time was over", 124, output[-1000:] + errors[-2000:]
+    lines = output.splitlines()
+    for line in lines:
+        if line.startswith("figure: "):
+            print(line, flush=True)
+    return lines[-1] if lines else "", process.returncode, output[-1000:] + errors[-3000:]
+
+
+def main():
+    try:
+        import faulthandler
+
+        faulthandler.enable()
+    except Exception:
+        pass  # Not every interpreter has it.
+    path, name = sys.argv[1:]
+    print(run_here(load(path)[name]), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+//! Methods whose results are not what Python takes there, and recursion.
+
+use hpy_rs::prelude::*;
+
+/// Gives back whatever it was made with, from every method that must give something certain.
+#[hpy_type]
+pub(crate) struct Liar {
+    answer: Field,
+}
+
+impl Liar {
+    fn said<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        let answer = slf.try_borrow()?.answer.get(slf)?;
+        Ok(answer.unwrap_or_else(|| slf.ctx().none().to_owned().into_any()))
+    }
+}
+
+#[hpy_methods]
+impl Liar {
+    #[new]
+    fn new(answer: &Handle<'_>) -> Result<Self> {
+        Ok(Liar { answer: Field::new(answer)? })
+    }
+
+    fn __repr__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        Liar::said(slf)
+    }
+    fn __str__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        Liar::said(slf)
+    }
+    fn __int__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        Liar::said(slf)
+    }
+    fn __float__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        Liar::said(slf)
+    }
+    fn __index__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        Liar::said(slf)
+    }
+    fn __iter__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        Liar::said(slf)
+    }
+    fn __hash__(&self) -> i64 {
+        let Liar { answer: _ } = self;
+        -1
+    }
+    fn __len__(&self) -> usize {
+        let Liar { answer: _ } = self;
+        usize::MAX
+    }
+}
+
+/// Calls Python's version of the method that is running, for ever.
+#[hpy_type]
+pub(crate) struct Deep {
+    _nothing: (),
+}
+
+#[hpy_methods]
+impl Deep {
+    #[new]
+    fn new() -> Self {
+        Deep { _nothing: () }
+    }
+
+    fn __repr__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx, PyStr>> {
+        slf.repr()
+    }
+    fn __len__(slf: &Handle<'_, Self>) -> Result<usize> {
+        let _guard = slf.ctx().recurse("measuring")?;
+        slf.len()
+    }
+    fn __getattr__<'ctx>(slf: &Handle<'ctx, Self>, name: &str) -> Result<Handle<'ctx>> {
+        slf.get_attr(name)
+    }
+    #[hpy(signature = ())]
+    fn __call__<'ctx>(slf: &Handle<'ctx, Self>) -> Result<Handle<'ctx>> {
+        slf.call(())
+    }
+}

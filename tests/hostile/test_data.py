@@ -1,0 +1,368 @@
+"""What crosses the boundary: buffers, closures, results that are no such thing, keywords, sizes: E3-E15."""
+
+from probing import NEVER_GONE, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
+
+import hpy_hostile_plain as plain
+
+try:
+    import hpy_hostile as m
+except ImportError:
+    m = None
+
+
+def left():
+    collect()
+    m.Node(1)
+    collect()
+    return m.alive()
+
+
+@probe("RuntimeError ok 16")
+def resized_while_it_is_looked_at():
+    o = m.Growing(8)
+    view = memoryview(o)
+    first = outcome(o.grow, 8)
+    assert bytes(view) == b"\7" * 8
+    view.release()
+    collect()
+    return "%s %s %s" % (first, outcome(o.grow, 8), len(o))
+
+
+@probe("fine 0", NEVER_GONE)
+def views_outlive_the_object():
+    for kind in (lambda: m.Grid(4, 5), lambda: m.ReadOnly(9), lambda: m.Growing(100)):
+        for _ in range(100):
+            view = memoryview(kind())
+            again = view[1:] if view.ndim == 1 else view
+            del view
+            collect(1) if _ % 20 == 0 else None
+            again.tobytes()
+        del again
+    return "fine %s" % left()
+
+
+@probe("fine ok")
+def views_of_views():
+    """Many, given back in any order, and twice."""
+    o = m.Grid(4, 5)
+    views = [memoryview(o) for _ in range(50)]
+    views += [memoryview(view) for view in views[::3]]
+    for view in views[::2]:
+        view.release()
+        view.release()
+    assert outcome(o.resize, 5) == "RuntimeError"
+    for view in views[1::2]:
+        outcome(view.release)
+    for view in reversed(views):
+        outcome(view.release)
+    del views, view
+    collect()
+    return "fine %s" % outcome(o.resize, 5)
+
+
+@probe("20 ok")
+def written_to_while_it_is_read():
+    o = m.Grid(4, 5)
+    one, other = memoryview(o), memoryview(o)
+    for row in range(4):
+        for column in range(5):
+            (one if row % 2 else other)[row, column] = 1
+    line = "%s" % o.sum()
+    one.release()
+    other.release()
+    return "%s %s" % (line, outcome(o.resize, 3))
+
+
+@probe("TypeError BufferError")
+def read_only():
+    o = m.ReadOnly(4)
+    view = memoryview(o)
+    first = outcome(view.__setitem__, 0, 1.0)
+    import io
+
+    return "%s %s" % (first, "BufferError" if outcome(io.BytesIO(b"x" * 99).readinto, o) in ("TypeError", "BufferError") else "?")
+
+
+@probe("fine")
+def shapes_that_cannot_be():
+    """Lengths and strides without measure: an error, or what Python itself makes of it."""
+    big = 2**63 - 1
+    shapes = [
+        [], [4], [2, 2], [0], [0, big], [big, 0], [2**64 - 1, 0], [0, 2**64 - 1], [2**32, 2**32], [2**31, 2**33],
+        [1] * 64, [1] * 65, [1] * 1000, [4, 1, 1], [2**62, 4], [2**61], [3], [5],
+    ]  # fmt: skip
+    for count in (0, 1, 4):
+        for shape in shapes:
+            strides = [None, [0] * len(shape), [1] * len(shape), [2**62] * len(shape), [2**64 - 1] * len(shape), [1]]
+            for stride in strides:
+                o = m.Odd(count, shape, stride)
+                try:
+                    view = memoryview(o)
+                except (BufferError, ValueError, TypeError):
+                    continue
+                assert all(0 <= length for length in view.shape), view.shape
+                assert view.nbytes >= 0
+                if view.nbytes < 10**6 and max(view.shape, default=0) < 10**6:
+                    outcome(view.tolist)
+                    outcome(view.tobytes)
+                    outcome(bytes, o)
+                    outcome(view.cast, "B")
+                    outcome(lambda: view == view)
+                view.release()
+    return "fine"
+
+
+@probe("fine")
+def strides():
+    o = m.Odd(10, [5], [2])
+    assert memoryview(o).tolist() == [0, 2, 4, 6, 8]
+    assert memoryview(m.Odd(10, [3, 3], [1, 2])).tolist() == [[0, 2, 4], [1, 3, 5], [2, 4, 6]]
+    assert memoryview(m.Odd(1, [1000], [0])).tolist() == [0] * 1000
+    assert outcome(memoryview, m.Odd(10, [6], [2])) == "BufferError"
+    for use in (bytes, bytearray, list, lambda o: b"".join([o]), lambda o: open("/dev/null", "wb").write(o)):
+        outcome(use, o)
+    import ctypes  # noqa: F401
+
+    outcome((ctypes.c_char * 4).from_buffer, o)
+    return "fine"
+
+
+@probe("TypeError")
+def memory_of_something_else():
+    names = ["__buffer__", "__release_buffer__"]
+    seen = {"TypeError"}
+    for name in names:
+        for wrong in (3, None, m.Plain(), m.ReadOnly(3)):
+            if hasattr(m.Grid, name):
+                seen.add(outcome(getattr(m.Grid, name), wrong, 0))
+    seen.add(outcome(memoryview, m.Plain()))
+    return " ".join(seen)
+
+
+@probe("fine 0", NEVER_GONE)
+def memory_in_a_cycle():
+    for _ in range(500):
+        o = m.Grid(2, 2)
+        view = memoryview(o)
+        holder = [view]
+        holder.append(holder)
+        del o, view, holder
+    return "fine %s" % left()
+
+
+@probe("fine 0", NEVER_GONE)
+def class_changed_while_it_is_looked_at():
+    for kind, other in ((lambda: m.Grid(2, 2), m.ReadOnly), (lambda: m.ReadOnly(3), m.Plain)):
+        for _ in range(20):
+            o = kind()
+            view = memoryview(o)
+            before = type(o)
+            outcome(setattr, o, "__class__", other)
+            outcome(memoryview, o)
+            view.tobytes()
+            view.release()
+            outcome(setattr, o, "__class__", before)
+            outcome(memoryview, o)
+            del o, view
+        collect()
+    return "fine %s" % left()
+
+
+@probe("fine 0", NEVER_GONE)
+def closures():
+    keep = m.closure_over([1])
+    assert keep() == [1] and keep(1, 2, a=3) == [1]
+    call = m.make_closure("name")
+    assert call(list) == [] and outcome(call) == "ValueError" and outcome(call, 3) == "TypeError"
+    assert outcome(call, lambda: 1 / 0) == "ZeroDivisionError"
+    assert repr(call) == "<closure name>" and call.__name__ == "name"
+    kind = type(call)
+    wrong = [3, None, keep, m.Plain(), kind, object()]
+    for name in ("__call__", "__getattr__", "__repr__"):
+        for one in wrong:
+            outcome(getattr(kind, name), one)
+            outcome(getattr(kind, name), one, "x")
+    assert outcome(kind) == "TypeError" and outcome(kind.__new__, kind) == "TypeError"
+    outcome(setattr, call, "__class__", m.Plain)
+    outcome(call)
+    outcome(m.take_plain, call)
+    for strange in ("", "\0", "\ud800", "x" * 10000):
+        outcome(m.make_closure, strange)
+    call.__class__
+    del keep, call, wrong, one
+    return "fine %s" % left()
+
+
+@probe("RecursionError")
+def a_closure_that_calls_itself():
+    import sys
+
+    sys.setrecursionlimit(300)
+    holder = []
+    call = m.make_closure("self")
+    holder.append(lambda: call(holder[0]))
+    return outcome(holder[0])
+
+
+@probe("fine 0", NEVER_GONE)
+def properties():
+    kind = type("Kind", (), {"kind": m.make_property()})
+    o = kind()
+    assert o.kind is kind and outcome(setattr, o, "kind", 1) == "ValueError"
+    assert outcome(delattr, o, "kind") in ("AttributeError", "TypeError")
+    made = kind.__dict__["kind"]
+    assert made.__get__(3, int) is int
+    outcome(made.fget)
+    outcome(made.fset)
+    outcome(made.fset, 1)
+    outcome(made.fget, 1, 2)
+    del kind, o, made
+    return "fine %s" % left()
+
+
+@probe("fine")
+def results_that_are_no_such_thing():
+    """What a method gives that must be a text, a number, an iterator, and is not."""
+    import io
+
+    for answer in (3, "x", 1.5, None, [], b"x", 2**100, object(), True, iter([])):
+        liar = m.Liar(answer)
+        for use in (
+            repr, str, int, float, lambda o: [][o:], iter, lambda o: next(iter(o)), lambda o: "%d %s %r" % (o, o, o),
+            lambda o: range(10)[o], format, lambda o: f"{o}", lambda o: hex(o), len, bool, list, lambda o: {o: 1},
+            lambda o: complex(o), lambda o: "x" * o, lambda o: chr(o), lambda o: round(o), lambda o: print(o, file=io.StringIO()),
+            lambda o: o + "x", lambda o: "x".join([o]), lambda o: int(o) + 1, lambda o: float(o) + 1,
+        ):  # fmt: skip
+            outcome(use, liar)
+    assert hash(m.Liar(1)) == -2
+    assert outcome(len, m.Liar(1)) == "OverflowError"
+    return "fine"
+
+
+@probe("fine")
+def numbers_of_every_size():
+    for value in (2**31, 2**63, 2**64, -(2**63), -(2**63) - 1, 10**5000, True, 1.5, "1", None, m.Rich(1)):
+        seen = {text(m.Rich, value).split(":")[0], outcome(m.Rich.make, value), outcome(setattr, m.Rich(), "number", value)}
+        assert seen <= {"ok", "OverflowError", "TypeError"} or len(seen) == 2, (value, seen)
+        outcome(lambda: m.Rich(1) + value)
+        outcome(lambda: value + m.Rich(1))
+        outcome(lambda: m.Rich(1)[value])
+        outcome(lambda: value in m.Rich(1))
+    return "fine"
+
+
+@probe("TypeError")
+def keywords():
+    names = ["x", "\ud800", "a\0b", "", "self", "number" * 1000]
+    seen = {outcome(m.Rich, **{name: 1}) for name in names}
+    seen |= {outcome(m.Rich(1).many, **{name: 1}) for name in names}
+    seen.add(outcome(m.Rich, 1, number=2))
+    seen.add(outcome(m.Rich, **{"k%s" % number: number for number in range(10000)}))
+    seen.add(outcome(lambda: m.Rich(**{3: 1})))
+    seen.add(outcome(m.Rich.__new__, m.Rich, **{"x": 1}))
+    seen.add(outcome(m.Rich(1).__init__, **{"x": 1}))
+
+    class Name(str):
+        def __eq__(self, other):
+            raise ZeroDivisionError
+
+        __hash__ = str.__hash__
+
+    outcome(lambda: m.Rich(**{Name("number"): 1}))
+    return " ".join(seen)
+
+
+@probe("TypeError", Limit("pypy", "HPY=debug takes minutes", debug=True), Limit("graalpy", "it dies of 4,097 arguments"))
+def two_million_arguments():
+    many = [1] * 2000000
+    calls = [
+        lambda: m.Rich(*many), lambda: m.Rich.__new__(m.Rich, *many), lambda: m.Rich().one(*many),
+        lambda: m.Rich().many(*many), lambda: m.Rich.make(*many), lambda: m.Rich.make_by_class(*many),
+        lambda: m.Rich().__init__(*many), lambda: m.Shape.Circle(*many),
+    ]  # fmt: skip
+    seen = {outcome(call) for call in calls}
+    for call in (lambda: m.Rich()(*many), lambda: m.make_closure("x")(*many)):
+        assert outcome(call) in ("ok", "TypeError"), outcome(call)
+    return " ".join(seen)
+
+
+@probe("fine")
+def two_thousand_arguments():
+    many = [1] * 2000
+    assert m.Rich()(*many) == 2000
+    assert outcome(m.Rich, *many) == "TypeError"
+    assert m.closure_over(1)(*many) == 1
+    return "fine"
+
+
+@probe("TypeError ok", classes=False)
+def functions_only():
+    return "%s %s" % (outcomes(lambda: plain.length(3), lambda: plain.length(), lambda: plain.length(b"x")), outcome(plain.length, "x"))
+
+
+@probe(
+    "fine",
+    Limit("graalpy", "it ends where the stack of Java does"),
+    *REENTRY,
+)  # fmt: skip
+def recursion_without_end():
+    """Methods of Rust that call themselves by way of Python."""
+    o = m.Deep()
+    for use in (repr, len, o, lambda: o.missing):
+        seen = outcome(use, o) if use in (repr, len) else outcome(use)
+        assert seen in ("RecursionError", "MemoryError"), seen
+    return "fine"
+
+
+@probe("fine 0", NEVER_GONE)
+def variants():
+    """Enums that are made, matched and called in odd ways."""
+    circle = m.Shape.Circle(1.0, None)
+    wrong = [m.Shape, m.Shape.Nothing(), m.Shape.Rectangle(1.0, 2.0), m.make_shape(), 3, None, m.Color.Red, m.Plain()]
+    for name in ("radius", "counted"):
+        descriptor = m.Shape.Circle.__dict__[name]
+        for one in wrong:
+            seen = outcome(descriptor.__get__, one, type(one))
+            assert seen in ("TypeError", "AttributeError") or one is None, (name, one, seen)
+    rectangle = m.Shape.Rectangle(1.0, 2.0)
+    for one in wrong + [circle]:
+        outcome(m.Shape.Rectangle.__getitem__, one, 0)
+        outcome(m.Shape.Rectangle.__len__, one)
+        outcome(m.Shape.area, one)
+    for index in (0, 1, 2, -1, -2, -3, 2**63, -(2**63), 2**70, "x", None, slice(None)):
+        outcome(rectangle.__getitem__, index)
+    for kind in (m.Shape.Circle, m.Shape.Rectangle, m.Shape.Nothing):
+        for arguments in ((), (1,), (1, 2), (1, 2, 3), ("x", None)):
+            outcome(kind, *arguments)
+            outcome(kind.__new__, kind, *arguments)
+            outcome(m.Shape.__new__, kind, *arguments)
+            outcome(kind.__new__, m.Shape, *arguments)
+    assert circle.area() == 1.0 and m.take_shape(circle) == 1.0
+    for name in ("Circle", "Rectangle"):
+        outcome(delattr, m.Shape, name)
+        outcome(setattr, m.Shape, name, m.Plain)
+    assert m.make_shape().area() == 6.0
+    for color in ("Red", "Green"):
+        before = getattr(m.Color, color)
+        outcome(delattr, m.Color, color)
+        assert before.value() == color and m.take_color(before) == color
+    outcome(setattr, before, "__class__", m.Shape)
+    outcome(lambda: before.area())
+    outcome(setattr, before, "__class__", m.Color)
+    cycle = []
+    for _ in range(100):
+        cycle = [type(circle)(1.0, cycle)]
+    del cycle, circle, rectangle, wrong, one, before
+    return "fine %s" % left()
+
+
+@probe("fine")
+def results_of_different_identity():
+    """The object of a value without data is one; it survives what Python does to its class."""
+    red = m.Color.Red
+    for _ in range(10):
+        outcome(setattr, m.Color, "Red", None)
+        outcome(m.Color)
+        collect(1)
+    assert red.value() == "Red" and red == red and hash(red) == hash(red)
+    return "fine"
