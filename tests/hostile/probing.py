@@ -34,12 +34,12 @@ class Limit:
     """Where and why a probe ends otherwise: `last` and `returncode` are what is seen, where they differ; with neither
     the probe is not run at all."""
 
-    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, may_pass=False):
+    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, may_pass=False, door="hpy"):
         self.why, self.last, self.returncode = why, last, returncode
         self.may_pass = may_pass
         self.applies = (
             on == INTERPRETER
-            and DOOR == "hpy"
+            and DOOR == door
             and debug in (None, DEBUG)
             and (before is None or VERSION < before)
             and (since is None or VERSION >= since)
@@ -64,16 +64,14 @@ NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has go
 class Probe:
     """A function, and what it must end with."""
 
-    def __init__(self, function, expected, limits, classes, slow, leaks):
-        self.function, self.classes, self.slow, self.leaks = function, classes, slow, leaks
+    def __init__(self, function, expected, limits, slow, leaks):
+        self.function, self.slow, self.leaks = function, slow, leaks
         self.expected = (expected,) if isinstance(expected, str) else expected
         self.limit = next((limit for limit in limits if limit.applies), None)
 
     def reason_to_skip(self):
         if self.slow and not ALL:
             return "only run by cargo xtask hostile"
-        if self.classes and DOOR == "own":
-            return "the own door has no classes yet"
         if self.limit and self.limit.last is None and self.limit.returncode is None:
             return "limit: " + self.limit.why
         if self.limit and INTERPRETER == "graalpy" and self.limit.returncode is not None:
@@ -81,15 +79,15 @@ class Probe:
         return None
 
 
-def probe(expected, *limits, classes=True, slow=False, leaks=True):
+def probe(expected, *limits, slow=False, leaks=True):
     """Makes a function a probe that must end with the line `expected`, or one of several.
 
-    `classes` tells that the module with classes is needed, `slow` that it is left out of the everyday test, `leaks` that
-    it may not leave handles open, which the debug mode sees.
+    `slow` tells that it is left out of the everyday test, `leaks` that it may not leave handles open, which the debug mode
+    sees.
     """
 
     def wrap(function):
-        _found.append(Probe(function, expected, limits, classes, slow, leaks))
+        _found.append(Probe(function, expected, limits, slow, leaks))
         return function
 
     return wrap

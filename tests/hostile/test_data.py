@@ -295,7 +295,7 @@ def two_thousand_arguments():
     return "fine"
 
 
-@probe("TypeError ok", classes=False)
+@probe("TypeError ok")
 def functions_only():
     return "%s %s" % (outcomes(lambda: plain.length(3), lambda: plain.length(), lambda: plain.length(b"x")), outcome(plain.length, "x"))
 

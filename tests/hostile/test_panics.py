@@ -2,7 +2,7 @@
 
 import sys
 
-from probing import DOOR, NEVER_GONE, collect, load_tests, outcome, probe, text
+from probing import NEVER_GONE, collect, load_tests, outcome, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -133,7 +133,7 @@ def in_the_drop_of_a_closure():
     return "fine"
 
 
-@probe("PanicException", classes=False)
+@probe("PanicException")
 def in_functions():
     if m:
         quiet()
@@ -148,7 +148,7 @@ def in_functions():
     return " ".join(seen)
 
 
-@probe("body conversion local", classes=False)
+@probe("body conversion local")
 def in_the_init_of_a_module():
     import importlib
 
@@ -185,19 +185,7 @@ def when_memory_is_asked_for():
     return " ".join(line[::2] + line[5:])
 
 
-@probe("ImportError", classes=False)
-def classes_behind_the_own_door():
-    """Where there are none, the import says so, and again."""
-    if DOOR != "own":
-        return "ImportError"
-    import importlib
-
-    seen = {outcome(importlib.import_module, "hpy_hostile") for _ in range(3)}
-    assert plain.length("abc") == 3
-    return " ".join(seen)
-
-
-@probe("fine", classes=False)
+@probe("fine")
 def the_init_is_tried_again():
     """D9: the import fails, each time, and the module does not stay."""
     import gc

@@ -67,7 +67,7 @@ def loaded_twice_in_two_modes():
     return seen
 
 
-@probe("fine", classes=False)
+@probe("fine")
 def another_interpreter():
     """A second interpreter in the process: it is refused, or it works; the first one goes on."""
     try:

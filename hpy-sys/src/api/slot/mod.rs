@@ -68,12 +68,12 @@ trait ToCPython: Copy {
 impl ToCPython for HPy {
     type Object = *mut PyObject;
 
-    #[inline(always)]
+    #[inline]
     fn from_object(object: *mut PyObject) -> Self {
         handle(object)
     }
 
-    #[inline(always)]
+    #[inline]
     fn into_object(self) -> *mut PyObject {
         object(self)
     }
@@ -85,12 +85,12 @@ macro_rules! same_for_cpython {
             impl ToCPython for $type {
                 type Object = $type;
 
-                #[inline(always)]
+                #[inline]
                 fn from_object(object: $type) -> Self {
                     object
                 }
 
-                #[inline(always)]
+                #[inline]
                 fn into_object(self) -> $type {
                     self
                 }

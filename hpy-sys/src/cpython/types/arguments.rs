@@ -50,8 +50,12 @@ impl Arguments {
         if tuple.is_null() && more == 0 {
             return Some(Self { start: ptr::null(), count: 0, copied: Vec::new() });
         }
-        // SAFETY: the caller's promise, here and below.
-        let count = if tuple.is_null() { 0 } else { unsafe { PyTuple_Size(tuple) }.max(0).cast_unsigned() };
+        let count = if tuple.is_null() {
+            0
+        } else {
+            // SAFETY: the caller's promise, here and below.
+            unsafe { PyTuple_Size(tuple) }.max(0).cast_unsigned()
+        };
         let items = ITEMS.load(Relaxed);
         if items != 0 && more == 0 {
             let start = tuple.cast::<u8>().wrapping_add(items).cast();
@@ -148,7 +152,7 @@ unsafe fn call_with_dict(
     let mut values = Vec::new();
     for index in 0..names_passed.count {
         // SAFETY: that many names.
-        let name = unsafe { names_passed.start.add(index).read() };
+        let name = unsafe { names_passed.start.wrapping_add(index).read() };
         // SAFETY: as above.
         let value = unsafe { PyObject_GetItem(kw, name.hand()) };
         // SAFETY: as above; a new reference or null.
