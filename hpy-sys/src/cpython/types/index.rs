@@ -123,15 +123,38 @@ pub(super) fn counted(slot: Slot, definition: &Type, made: &mut Made) -> *mut c_
 unsafe extern "C" fn get_item(object: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject {
     // SAFETY: PyPy calls it under its lock, with any object.
     let Some((items, index)) = (unsafe { count(object, index) }) else { return ptr::null_mut() };
+    let Some(get) = items.get else {
+        // SAFETY: as above.
+        unsafe { refuse() };
+        return ptr::null_mut();
+    };
     // SAFETY: the type's own function for this slot.
-    items.get.map_or(ptr::null_mut(), |get| unsafe { get(object, index) })
+    unsafe { get(object, index) }
 }
 
 unsafe extern "C" fn set_item(object: *mut PyObject, index: HPy_ssize_t, value: *mut PyObject) -> c_int {
     // SAFETY: PyPy calls it under its lock, with any object.
     let Some((items, index)) = (unsafe { count(object, index) }) else { return -1 };
+    let Some(set) = items.set else {
+        // SAFETY: as above.
+        unsafe { refuse() };
+        return -1;
+    };
     // SAFETY: the type's own function for this slot.
-    items.set.map_or(-1, |set| unsafe { set(object, index, value) })
+    unsafe { set(object, index, value) }
+}
+
+/// Raises what a slot says that was called for an object without it.
+///
+/// # Safety
+///
+/// The entry contract.
+#[cold]
+unsafe fn refuse() {
+    // SAFETY: the context of this door has this constant at one place in both layouts.
+    let exception = unsafe { (*own_context().as_raw()).h_TypeError };
+    // SAFETY: the caller's promise.
+    unsafe { raise(exception, c"descriptor requires a sequence of its own class") };
 }
 
 /// The functions of the object's type and the index from the start; `None` with an exception set.
@@ -144,10 +167,8 @@ unsafe fn count(object: *mut PyObject, index: HPy_ssize_t) -> Option<(Items, HPy
     let type_ = unsafe { own_type(object) };
     // SAFETY: as above; of a type that is none of ours the bases are looked through.
     let Some(made) = (unsafe { find(type_) }) else {
-        // SAFETY: as above; the context of this door.
-        let exception = unsafe { (*own_context().as_raw()).h_TypeError };
         // SAFETY: as above.
-        unsafe { raise(exception, c"descriptor requires a sequence of its own class") };
+        unsafe { refuse() };
         return None;
     };
     if index >= 0 {
