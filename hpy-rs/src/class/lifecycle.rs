@@ -15,7 +15,7 @@ use hpy_sys::api::{self, Door, Runtime, Slot};
 
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
-use super::{Class, HpyType, letting_go};
+use super::{Class, HpyType, letting_go, registration};
 
 /// The two slots of a class; which of them an interpreter gets is found out when the type is made.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ unsafe impl<T: HpyType> api::Traverse for Of<T> {
 ///
 /// For instances of Python subclasses hpy 0.9.0 gives the beginning of the object instead. There are none as a rule, but
 /// assigning to `__class__` can make one where a class is extended by another. The own door gives the struct always, so that
-/// an object of a class that was assigned away is not lost there.
+/// there the value of an object is not lost whose class was replaced by any other of ours.
 ///
 /// # Safety
 /// The pointer is to the struct or the beginning of such an object.
@@ -59,7 +59,7 @@ unsafe fn locate<'a>(expected: &Class, start: *mut c_void) -> Option<&'a Header>
         return Some(header);
     }
     if !api::runs_in(Runtime::CPython, Door::HPy) {
-        return (api::door() == Door::Own && !header.class().is_null()).then_some(header);
+        return (api::door() == Door::Own && registration::is_class(header.class())).then_some(header);
     }
     // SAFETY: both are at least three words, so a third word is there; of a struct without a value it is null.
     let shifted = unsafe { start.cast::<*const Class>().add(api::header_words()) };

@@ -24,6 +24,11 @@ impl TypeEntry {
 
 inventory::collect!(TypeEntry);
 
+/// Whether this is the address of a class. The pointer may be any word: it is only compared.
+pub(super) fn is_class(class: *const Class) -> bool {
+    !class.is_null() && TypeEntry::all().any(|entry| (entry.class)().covers(class))
+}
+
 /// Whether a registered type extends `class`.
 pub(super) fn is_extended(class: &'static Class) -> bool {
     TypeEntry::all().any(|entry| (entry.base)().is_some_and(|base| std::ptr::eq(base, class)))
