@@ -60,6 +60,15 @@ ONE_CALL = Limit("cpython", "HPY=debug knows one call at a time", debug=True)
 #: For probes that count what has gone.
 NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
 
+#: For probes that count what has gone after a cycle, or a chain, on PyPy.
+KEPT_BY_PYPY = Limit("pypy", "its C API never asks for fields: cycles stay, and chains go link by link", door="own")
+
+#: For probes that call operators by their names for other objects.
+OPERATORS = Limit("pypy", "its C API calls operators for any object: they give NotImplemented", door="own")
+
+#: For probes that come to the end of the stack.
+STACK = Limit("pypy", "its C API ends the process at the end of the stack", door="own")
+
 
 class Probe:
     """A function, and what it must end with."""

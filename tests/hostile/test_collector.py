@@ -2,7 +2,7 @@
 
 import gc
 
-from probing import INTERPRETER, NEVER_GONE, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe
+from probing import INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, ONE_THREAD, REENTRY, STACK, collect, load_tests, outcome, probe
 
 try:
     import hpy_hostile as m
@@ -18,7 +18,7 @@ def left():
     return m.alive()
 
 
-@probe("0", NEVER_GONE)
+@probe("0", NEVER_GONE, KEPT_BY_PYPY)
 def cycles():
     for _ in range(10000):
         o = m.Node()
@@ -27,7 +27,7 @@ def cycles():
     return left()
 
 
-@probe("0", NEVER_GONE)
+@probe("0", NEVER_GONE, KEPT_BY_PYPY)
 def cycles_through_others():
     for _ in range(2000):
         a, b = m.Node(), m.Node()
@@ -45,14 +45,14 @@ def cycles_through_others():
     return left()
 
 
-@probe("0", NEVER_GONE)
+@probe("0", NEVER_GONE, KEPT_BY_PYPY)
 def cycle_made_by_rust():
     for _ in range(1000):
         m.cycle_in()
     return left()
 
 
-@probe("0", NEVER_GONE)
+@probe("0", NEVER_GONE, KEPT_BY_PYPY)
 def fields_in_every_place():
     """Cycles through fields in options, arrays, tuples, nested structs and enums."""
     for kind in (0, 1, 2):
@@ -102,7 +102,7 @@ def cycle_through_a_list_of_rust_leaks():
     return "expected: %s left" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0", NEVER_GONE, KEPT_BY_PYPY)
 def collect_while_borrowed():
     for kind in (m.Node, m.Busy):
         o = kind()
@@ -117,7 +117,7 @@ def collect_while_borrowed():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0", NEVER_GONE, KEPT_BY_PYPY)
 def collect_in_everything():
     """A collection at each allocation that Python counts."""
     if INTERPRETER == "cpython":
@@ -140,7 +140,7 @@ def collect_in_everything():
     return "fine %s" % left()
 
 
-@probe("ok 0", NEVER_GONE)
+@probe("ok 0", NEVER_GONE, KEPT_BY_PYPY)
 def brought_back():
     """An object of Python brings ours back when it goes itself, together with it."""
     kept = []
@@ -162,7 +162,7 @@ def brought_back():
     return "ok %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0", NEVER_GONE, KEPT_BY_PYPY)
 def used_in_a_weakref_callback():
     import weakref
 
@@ -230,7 +230,7 @@ def found_objects_change_their_class():
     return "fine"
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0", NEVER_GONE, KEPT_BY_PYPY)
 def a_long_chain():
     """A million links that go at once."""
     o = None
@@ -240,7 +240,7 @@ def a_long_chain():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0", NEVER_GONE, KEPT_BY_PYPY)
 def a_long_chain_in_a_cycle():
     first = o = m.Node()
     for _ in range(300000):
@@ -250,7 +250,7 @@ def a_long_chain_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0", NEVER_GONE, KEPT_BY_PYPY)
 def a_long_chain_through_others():
     """Through lists and objects of Python, and through what the collector does not see."""
     class Link:
@@ -283,7 +283,7 @@ def a_long_chain_through_others():
     return "fine %s" % left()
 
 
-@probe("RecursionError")
+@probe("RecursionError", STACK)
 def a_long_chain_is_walked():
     o = None
     for _ in range(100000):
@@ -307,7 +307,7 @@ def fields_of_its_own():
     return "%s %s" % (outcome(a.steal, a), outcome(a.peek, a))
 
 
-@probe("0", NEVER_GONE, ONE_THREAD)
+@probe("0", NEVER_GONE, ONE_THREAD, KEPT_BY_PYPY)
 def dropped_by_another_thread():
     """Made in one thread, dropped in another; collected in a third."""
     import queue

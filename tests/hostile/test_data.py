@@ -1,6 +1,6 @@
 """What crosses the boundary: buffers, closures, results that are no such thing, keywords, sizes: E3-E15."""
 
-from probing import NEVER_GONE, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import NEVER_GONE, REENTRY, STACK, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -60,7 +60,7 @@ def views_of_views():
     return "fine %s" % outcome(o.resize, 5)
 
 
-@probe("20 ok")
+@probe("20 ok", Limit("pypy", "it gives a view back when it collects it", last="20 RuntimeError", door="own"))
 def written_to_while_it_is_read():
     o = m.Grid(4, 5)
     one, other = memoryview(o), memoryview(o)
@@ -193,7 +193,7 @@ def closures():
     return "fine %s" % left()
 
 
-@probe("RecursionError")
+@probe("RecursionError", STACK)
 def a_closure_that_calls_itself():
     import sys
 
@@ -303,6 +303,7 @@ def functions_only():
 @probe(
     "fine",
     Limit("graalpy", "it ends where the stack of Java does"),
+    STACK,
     *REENTRY,
 )  # fmt: skip
 def recursion_without_end():
