@@ -10,6 +10,7 @@ a limit of the interpreter says otherwise; what is not a limit any more fails, t
 import gc
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 
@@ -57,7 +58,7 @@ ONE_THREAD = Limit("graalpy", "its HPy knows one thread only")
 #: For probes in which threads call while others are let in.
 ONE_CALL = Limit("cpython", "HPY=debug knows one call at a time", debug=True)
 
-#: For probes that count what has gone.
+#: For probes that look at what has gone.
 NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
 
 
@@ -158,6 +159,13 @@ def run_here(probe):
     return last
 
 
+def is_expected(last, expected):
+    """Whether a probe has ended as it must. On GraalPy, where all of a file share a process, numbers do not count."""
+    if INTERPRETER == "graalpy":
+        last, expected = re.sub(r"\d+", "N", last), [re.sub(r"\d+", "N", one) for one in expected]
+    return last in expected
+
+
 def load_tests(loader, tests, pattern):
     """The probes of the file that is being loaded, as the driver of the tests wants them."""
     import unittest
@@ -183,7 +191,7 @@ def load_tests(loader, tests, pattern):
                 self.judge(*run_in_process(self.path, self.probe.function.__name__))
 
         def judge(self, last, returncode, said):
-            limit, good = self.probe.limit, last in self.probe.expected and returncode == 0
+            limit, good = self.probe.limit, is_expected(last, self.probe.expected) and returncode == 0
             if limit is None:
                 if not good:
                     self.fail("expected %r, got %r, exit code %s\n%s" % (self.probe.expected, last, returncode, said))

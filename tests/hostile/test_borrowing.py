@@ -1,6 +1,6 @@
 """Values that are used while they are borrowed: B1-B3, re-entrancy, threads."""
 
-from probing import ONE_CALL, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe, text
+from probing import INTERPRETER, ONE_CALL, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe, text
 
 try:
     import hpy_hostile as m
@@ -105,6 +105,10 @@ class Dying(list):
 ROUTES = "call eq hash sort repr str index iter getattr setattr contains len bool del".split()
 
 
+#: Nobody knows when GraalPy lets go of an object.
+UNSEEN = ["del"] if INTERPRETER == "graalpy" else []
+
+
 def attacks(o):
     """What a callback may try."""
     return [
@@ -124,7 +128,7 @@ def again_while_exclusive():
             callback = Dying(act) if route == "del" else Callback(act)
             done = text(o.exclusive, route, callback)
             assert done == "None", (route, done)
-            assert set(seen) == {"RuntimeError"}, (route, seen)
+            assert set(seen) == {"RuntimeError"} or route in UNSEEN, (route, seen)
         assert o.calls == len(attacks(o)), o.calls
     return "fine"
 
@@ -138,12 +142,12 @@ def again_while_shared():
             act = lambda: seen.append(outcome(writer))  # noqa: E731
             callback = Dying(act) if route == "del" else Callback(act)
             done = text(o.shared, route, callback)
-            assert done == "None" and seen and set(seen) <= {"RuntimeError"}, (route, done, seen)
+            assert done == "None" and (set(seen) == {"RuntimeError"} or route in UNSEEN), (route, done, seen)
         for reader in (lambda: o.calls, lambda: o.shared("call", list)):
             seen = []
             act = lambda: seen.append(outcome(reader))  # noqa: E731
             o.shared(route, Dying(act) if route == "del" else Callback(act))
-            assert set(seen) == {"ok"}, (route, seen)
+            assert set(seen) == {"ok"} or route in UNSEEN, (route, seen)
         assert o.calls == 0
     return "fine"
 

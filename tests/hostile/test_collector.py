@@ -18,7 +18,7 @@ def left():
     return m.alive()
 
 
-@probe("0", NEVER_GONE)
+@probe("0")
 def cycles():
     for _ in range(10000):
         o = m.Node()
@@ -27,7 +27,7 @@ def cycles():
     return left()
 
 
-@probe("0", NEVER_GONE)
+@probe("0")
 def cycles_through_others():
     for _ in range(2000):
         a, b = m.Node(), m.Node()
@@ -45,14 +45,14 @@ def cycles_through_others():
     return left()
 
 
-@probe("0", NEVER_GONE)
+@probe("0")
 def cycle_made_by_rust():
     for _ in range(1000):
         m.cycle_in()
     return left()
 
 
-@probe("0", NEVER_GONE)
+@probe("0")
 def fields_in_every_place():
     """Cycles through fields in options, arrays, tuples, nested structs and enums."""
     for kind in (0, 1, 2):
@@ -63,7 +63,7 @@ def fields_in_every_place():
     return left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def fields_keep_what_they_refer_to():
     """Through a hundred collections, with young and old objects."""
     kept = []
@@ -102,7 +102,7 @@ def cycle_through_a_list_of_rust_leaks():
     return "expected: %s left" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def collect_while_borrowed():
     for kind in (m.Node, m.Busy):
         o = kind()
@@ -117,7 +117,7 @@ def collect_while_borrowed():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def collect_in_everything():
     """A collection at each allocation that Python counts."""
     if INTERPRETER == "cpython":
@@ -140,7 +140,7 @@ def collect_in_everything():
     return "fine %s" % left()
 
 
-@probe("ok 0", NEVER_GONE)
+@probe("ok 0")
 def brought_back():
     """An object of Python brings ours back when it goes itself, together with it."""
     kept = []
@@ -162,7 +162,7 @@ def brought_back():
     return "ok %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def used_in_a_weakref_callback():
     import weakref
 
@@ -181,7 +181,7 @@ def used_in_a_weakref_callback():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def found_by_the_collector():
     """What `gc` finds is used: our objects, and what the runtime has made for itself."""
     o = m.Node([m.Base()])
@@ -201,7 +201,7 @@ def found_by_the_collector():
     return "fine %s" % left()
 
 
-@probe("fine", NEVER_GONE)
+@probe("fine")
 def found_objects_change_their_class():
     """What the runtime has made for itself becomes an instance of a class of ours, or of Python."""
 
@@ -230,7 +230,7 @@ def found_objects_change_their_class():
     return "fine"
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def a_long_chain():
     """A million links that go at once."""
     o = None
@@ -240,7 +240,7 @@ def a_long_chain():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def a_long_chain_in_a_cycle():
     first = o = m.Node()
     for _ in range(300000):
@@ -250,7 +250,7 @@ def a_long_chain_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def a_long_chain_through_others():
     """Through lists and objects of Python, and through what the collector does not see."""
     class Link:
@@ -307,7 +307,7 @@ def fields_of_its_own():
     return "%s %s" % (outcome(a.steal, a), outcome(a.peek, a))
 
 
-@probe("0", NEVER_GONE, ONE_THREAD)
+@probe("0", ONE_THREAD)
 def dropped_by_another_thread():
     """Made in one thread, dropped in another; collected in a third."""
     import queue
@@ -399,7 +399,7 @@ def fields_moved_before_they_are_placed():
     return "fine"
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def fields_set_while_the_old_one_goes():
     """What is let go of sets the field again, and again."""
     depth = [0]
@@ -422,3 +422,63 @@ def fields_set_while_the_old_one_goes():
         collect(1)
     del o
     return "fine %s" % left()
+
+
+@probe("fine 0", *REENTRY)
+def brought_back_by_its_finalizer():
+    """It is used, brought back again by hand, and goes."""
+    kept = []
+    for _ in range(100):
+        m.Last(4, kept)
+    collect()
+    for o in kept:
+        assert o.value() == 4
+        outcome(setattr, o, "__class__", m.Base)
+        outcome(lambda: o.value())
+        outcome(setattr, o, "__class__", m.Last)
+    if kept:
+        for _ in range(5):
+            outcome(lambda: kept[0].__del__())
+    o = None
+    del kept[:]
+    for _ in range(3):
+        collect()
+        del kept[:]
+    return "fine %s" % left()
+
+
+@probe("fine 0", *REENTRY)
+def finalizers_that_call_back():
+    """Into themselves, into the collector, into objects that are going as well."""
+    seen = []
+
+    def use(o):
+        seen.append(outcome(o.value))
+        seen.append(outcome(getattr(o, "__del__", o.value)) if len(seen) < 50 else "ok")
+        outcome(setattr, o, "target", None)
+        collect(1)
+
+    for _ in range(30):
+        m.Last(5, use)
+        m.Last(6)
+        holder = m.Node(m.Last(5, lambda o: (o.value(), m.Last(6))))
+        holder.next.__class__
+        del holder
+    collect()
+    return "fine %s" % left()
+
+
+@probe("fine", *REENTRY)
+def finalizers_by_hand():
+    """Called as a method: with the object, with others, again, while there are other errors."""
+    for act in range(7):
+        o = m.Last(act, [])
+        for _ in range(3):
+            try:
+                raise KeyError
+            except KeyError:
+                outcome(lambda: o.__del__())
+        for wrong in (3, None, m.Base(), m.Node(), object(), m.Last):
+            outcome(lambda: m.Last.__del__(wrong))
+        assert o.value() == act
+    return "fine"

@@ -1,6 +1,6 @@
 """What crosses the boundary: buffers, closures, results that are no such thing, keywords, sizes: E3-E15."""
 
-from probing import NEVER_GONE, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -28,7 +28,7 @@ def resized_while_it_is_looked_at():
     return "%s %s %s" % (first, outcome(o.grow, 8), len(o))
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def views_outlive_the_object():
     for kind in (lambda: m.Grid(4, 5), lambda: m.ReadOnly(9), lambda: m.Growing(100)):
         for _ in range(100):
@@ -139,7 +139,7 @@ def memory_of_something_else():
     return " ".join(seen)
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def memory_in_a_cycle():
     for _ in range(500):
         o = m.Grid(2, 2)
@@ -150,7 +150,7 @@ def memory_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def class_changed_while_it_is_looked_at():
     for kind, other in ((lambda: m.Grid(2, 2), m.ReadOnly), (lambda: m.ReadOnly(3), m.Plain)):
         for _ in range(20):
@@ -168,7 +168,7 @@ def class_changed_while_it_is_looked_at():
     return "fine %s" % left()
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def closures():
     keep = m.closure_over([1])
     assert keep() == [1] and keep(1, 2, a=3) == [1]
@@ -204,7 +204,7 @@ def a_closure_that_calls_itself():
     return outcome(holder[0])
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def properties():
     kind = type("Kind", (), {"kind": m.make_property()})
     o = kind()
@@ -314,7 +314,7 @@ def recursion_without_end():
     return "fine"
 
 
-@probe("fine 0", NEVER_GONE)
+@probe("fine 0")
 def variants():
     """Enums that are made, matched and called in odd ways."""
     circle = m.Shape.Circle(1.0, None)

@@ -2,7 +2,7 @@
 
 import sys
 
-from probing import DOOR, NEVER_GONE, collect, load_tests, outcome, probe, text
+from probing import DOOR, NEVER_GONE, REENTRY, collect, load_tests, outcome, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -110,6 +110,22 @@ def a_panic_in_a_drop_is_reported():
     done = subprocess.run([os.environ["HPY_RS_PYTHON"], "-c", code], stderr=subprocess.PIPE, universal_newlines=True)
     assert done.returncode == 0, done
     return "hpy-rs: a 'DropBomb' panicked while it was dropped: local" in done.stderr
+
+
+@probe("fine 0", *REENTRY)
+def in_a_finalizer():
+    """An error and three panics: reported, and the object goes."""
+    quiet()
+    sys.stderr.flush()
+    for act in range(4):
+        for _ in range(50):
+            o = m.Last(act)
+            del o
+            cycle = m.Last(act, [])
+            outcome(setattr, cycle, "target", cycle)
+            del cycle
+        collect()
+    return "fine %s" % m.alive()
 
 
 @probe("PanicException: local")

@@ -68,8 +68,11 @@ static HAS_OTHER: AtomicBool = AtomicBool::new(false);
 /// `ctx` is a context that lives for ever.
 pub(super) unsafe fn set_context(ctx: *mut HPyContext) {
     let first = CONTEXT.load(Relaxed);
-    // SAFETY: contexts that live for ever.
-    if first.is_null() || unsafe { name(first) == name(ctx) } {
+    // SAFETY: a context that lives for ever, or null.
+    let first_name = unsafe { name(first) };
+    // SAFETY: by the contract of this function.
+    let own_name = unsafe { name(ctx) };
+    if first.is_null() || first_name == own_name {
         CONTEXT.store(ctx, Relaxed);
     } else {
         HAS_OTHER.store(true, Relaxed);
@@ -80,12 +83,12 @@ pub(super) unsafe fn set_context(ctx: *mut HPyContext) {
 ///
 /// # Safety
 ///
-/// `ctx` is a context that lives for ever.
-unsafe fn name(ctx: *mut HPyContext) -> &'static CStr {
+/// `ctx` is a context that lives for ever, or null.
+unsafe fn name(ctx: *mut HPyContext) -> Option<&'static CStr> {
     // SAFETY: the header is the same in all layouts.
-    let name = unsafe { (*ctx).name };
+    let name = unsafe { ctx.as_ref() }?.name;
     // SAFETY: HPy's name of a table is a C string.
-    if name.is_null() { c"" } else { unsafe { CStr::from_ptr(name) } }
+    (!name.is_null()).then(|| unsafe { CStr::from_ptr(name) })
 }
 
 /// Whether the module that is now being executed was loaded in another mode than one before.
