@@ -1,5 +1,5 @@
 //! The rules of the house that can be checked by reading: every message of the macros is pinned by a case, files stay
-//! small, and the map of the project names what is there.
+//! small, the map of the project names what is there, examples and the guide are complete.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,4 +100,100 @@ fn the_map_names_what_is_there() {
     let is_path = |text: &&str| text.contains('/') && !text.contains([' ', '<', '*', '(']);
     let gone: Vec<_> = quoted.filter(is_path).filter(|path| !root().join(path).exists()).collect();
     assert!(gone.is_empty(), "ARCHITECTURE.md names {gone:?}");
+}
+
+/// The folders in `examples`.
+fn examples() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("examples")).unwrap_or_else(|error| panic!("examples: {error}"));
+    entries.flatten().map(|entry| entry.path()).filter(|path| path.join("Cargo.toml").exists()).collect()
+}
+
+/// What an example lacks of what each has: a page that says how it is built, tests, only safe code, a place in the README.
+fn lacks(example: &Path, readme: &str) -> Vec<String> {
+    let name = example.file_name().unwrap_or_default().to_string_lossy();
+    let page = fs::read_to_string(example.join("README.md")).unwrap_or_default();
+    let library = fs::read_to_string(example.join("src/lib.rs")).unwrap_or_default();
+    let tests = files(&example.join("tests"), "py");
+    let is_test = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("test_"));
+    let wanted = [
+        ("a README with its command", page.contains(&format!("cargo xtask build examples/{name}"))),
+        ("tests", tests.iter().any(is_test)),
+        ("#![forbid(unsafe_code)]", library.contains("#![forbid(unsafe_code)]")),
+        ("a link in the README of the project", readme.contains(&format!("(examples/{name})"))),
+    ];
+    wanted.iter().filter(|(_, has)| !has).map(|(what, _)| format!("{name} lacks {what}")).collect()
+}
+
+#[test]
+fn examples_are_complete() {
+    let readme = read(&root().join("README.md"));
+    let found = examples();
+    assert!(found.len() >= 5, "{found:?}");
+    let lacking: Vec<_> = found.iter().flat_map(|example| lacks(example, &readme)).collect();
+    assert!(lacking.is_empty(), "{lacking:#?}");
+}
+
+#[test]
+fn pages_of_the_guide_are_tested_and_listed() {
+    let library = read(&root().join("hpy-rs/src/lib.rs"));
+    let index = read(&root().join("docs/guide/README.md"));
+    let pages = files(&root().join("docs/guide"), "md");
+    let names = pages.iter().filter_map(|page| page.file_name()).map(|name| name.to_string_lossy());
+    let missing: Vec<_> = names
+        .filter(|name| name != "README.md")
+        .filter(|name| !library.contains(&format!("docs/guide/{name}")) || !index.contains(&format!("({name})")))
+        .collect();
+    assert!(missing.is_empty(), "not in hpy-rs/src/lib.rs or in the index: {missing:?}");
+}
+
+#[test]
+fn decisions_are_short_and_numbered() {
+    let mut pages = files(&root().join("docs/adr"), "md");
+    pages.sort();
+    for (page, number) in pages.iter().zip(1..) {
+        let (name, text) = (page.file_name().unwrap_or_default().to_string_lossy(), read(page));
+        assert!(name.starts_with(&format!("{number:04}-")), "{name} is not number {number}");
+        assert!(text.starts_with(&format!("# {number}. ")), "{name} has another number in its title");
+        assert!(text.lines().count() <= 60, "{name} is longer than a page");
+    }
+}
+
+/// The links of a page to files.
+fn links(page: &Path) -> Vec<PathBuf> {
+    let text = read(page);
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let folder = page.parent().unwrap_or(page);
+    targets.filter(|target| !target.contains("://")).map(|target| folder.join(target)).collect()
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let tracked = ["README.md", "ARCHITECTURE.md", "SOUNDNESS.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    let mut pages: Vec<_> = tracked.iter().map(|name| root().join(name)).collect();
+    pages.extend(files(&root().join("docs"), "md"));
+    pages.extend(examples().iter().map(|example| example.join("README.md")));
+    let dead: Vec<_> = pages.iter().flat_map(|page| links(page)).filter(|target| !target.exists()).collect();
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
+/// The last cell of each row in a section of a page.
+fn last_cells(section: &str) -> impl Iterator<Item = &str> {
+    section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.rsplit(" | ").next())
+}
+
+#[test]
+fn probes_of_classes_are_there() {
+    let page = read(&root().join("SOUNDNESS.md"));
+    let section = page.split("### Of classes").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
+    let folders = ["tests/hostile", "tests/python", "examples"];
+    let tests: Vec<_> = folders.iter().flat_map(|folder| files(&root().join(folder), "py")).collect();
+    let code: String = tests.iter().map(|path| read(path)).collect();
+    let is_there = |name: &&str| {
+        let is_file = tests.iter().any(|path| path.ends_with(name)) || root().join(name).is_dir();
+        is_file || code.contains(&format!("def {name}("))
+    };
+    let names: Vec<_> = last_cells(section).flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    assert!(names.len() > 20, "{names:?}");
+    let missing: Vec<_> = names.into_iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "SOUNDNESS.md names {missing:?}");
 }

@@ -126,8 +126,9 @@ pub fn hpy_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Inside, besides any other item:
 ///
-/// - `#[hpy_function]`s and modules with this attribute come in by themselves, also from plain `mod`s.
-/// - `#[hpy_export] use path::{a, b};` brings in functions and exceptions from elsewhere.
+/// - `#[hpy_function]`s, [`#[hpy_type]`](macro@hpy_type)s and modules with this attribute come in by themselves, also from
+///   plain `mod`s.
+/// - `#[hpy_export] use path::{a, b};` brings in functions, types and exceptions from elsewhere.
 /// - `#[hpy_export] const NAME: T = …;` sets an attribute; `T` implements `IntoPy`.
 /// - `#[hpy_init] fn init(module: &Handle<'_, PyModule>) -> Result<()>` runs last when the module is imported.
 #[proc_macro_attribute]
@@ -195,6 +196,7 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)` |
 /// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |
 /// | `generic` | `Name[int]` works, and means nothing |
+/// | `buffer` | the type implements `hpy_rs::buffer::BufferExport`: `memoryview` and numpy see its memory |
 /// | `unsendable` | the value need not be `Send` and `Sync`: on another thread than its own, methods raise |
 /// | `enum = "Enum"`, `enum = "IntEnum"` | an enum without data is one of Python's module `enum`, with the discriminants as values |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |

@@ -27,6 +27,10 @@
 //! - [`types`]: what a handle can be typed with. The protocols of Python are methods of [`Handle`].
 //! - [`PyError`]: a Python exception as a Rust error; [`error`] has all its types.
 //! - [`FromPy`] and [`IntoPy`] convert between objects and Rust values.
+//! - [`macro@hpy_type`] and [`macro@hpy_methods`] make a class of a struct or an enum; [`Field`] is a reference in one, [`PyRef`]
+//!   borrows its value; [`buffer`] shares its memory, [`Closure`] is a function made at run time.
+//!
+//! The guide is in [`docs/guide`](https://github.com/hpy-rs/hpy-rs/tree/main/docs/guide).
 #![deny(unsafe_code)]
 #![expect(clippy::inline_always, reason = "the layers between a call and the interpreter must vanish")]
 
@@ -36,6 +40,21 @@ compile_error!(
 );
 
 extern crate self as hpy_rs;
+
+/// The code blocks of the guide, which are tests.
+#[cfg(doctest)]
+mod guide {
+    #[doc = include_str!("../../docs/guide/classes.md")]
+    mod classes {}
+    #[doc = include_str!("../../docs/guide/errors.md")]
+    mod errors {}
+    #[doc = include_str!("../../docs/guide/from-pyo3.md")]
+    mod from_pyo3 {}
+    #[doc = include_str!("../../docs/guide/functions.md")]
+    mod functions {}
+    #[doc = include_str!("../../docs/guide/memory.md")]
+    mod memory {}
+}
 
 pub mod buffer;
 mod calls;

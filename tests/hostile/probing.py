@@ -24,6 +24,9 @@ DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR") o
 #: Set by `cargo xtask hostile`; the everyday test leaves out what is slow.
 ALL = os.environ.get("HPY_RS_PROBES") == "all"
 
+#: How often something is done that takes a collection: GraalPy takes a second for each.
+OFTEN = 3 if INTERPRETER == "graalpy" else 100
+
 #: Seconds that a probe may take.
 PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "120"))
 
@@ -122,14 +125,9 @@ def text(function, *args, **kwargs):
 
 
 def collect(times=4):
-    """Collects often enough for every interpreter; PyPy calls finalizers in between."""
-    for _ in range(times):
+    """Collects often enough for every interpreter; PyPy calls finalizers in between. GraalPy takes a second for each."""
+    for _ in range(1 if INTERPRETER == "graalpy" else times):
         gc.collect()
-    # GraalPy's cleaner is a thread of its own.
-    if INTERPRETER == "graalpy":
-        import time
-
-        time.sleep(0.2)
 
 
 def load(path):

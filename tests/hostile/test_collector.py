@@ -2,7 +2,7 @@
 
 import gc
 
-from probing import INTERPRETER, NEVER_GONE, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe
+from probing import OFTEN, INTERPRETER, NEVER_GONE, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe
 
 try:
     import hpy_hostile as m
@@ -71,7 +71,7 @@ def fields_keep_what_they_refer_to():
         mark = [number]
         kept.append((mark, m.Tangle(mark, number % 3), m.Node(mark), m.Growth()))
         kept[-1][3].reference = mark
-    for _ in range(100):
+    for _ in range(OFTEN):
         gc.collect()
         [[number] for number in range(1000)]
     counts = {0: 8, 1: 9, 2: 7}
@@ -107,7 +107,7 @@ def collect_while_borrowed():
     for kind in (m.Node, m.Busy):
         o = kind()
         outcome(setattr, o, "next", o)
-        for _ in range(20):
+        for _ in range(min(20, OFTEN)):
             if kind is m.Node:
                 o.collect()
             else:
@@ -374,7 +374,7 @@ def fields_taken_out_in_drop():
         m.keep_stashed(keeper)
         assert keeper.unseen is None or isinstance(keeper.unseen, list), keeper.unseen
         m.set_kept(keeper, ["kept", "x" * 50])
-    for _ in range(100):
+    for _ in range(OFTEN):
         gc.collect()
         [[number] for number in range(1000)]
     for keeper in keepers:
@@ -391,7 +391,7 @@ def fields_moved_before_they_are_placed():
             mark = [number, how]
             kept.append((mark, count, m.Chained(mark, how)))
         outcome(m.Chained, mark, "otherwise")
-    for _ in range(100):
+    for _ in range(OFTEN):
         gc.collect()
         [[number] for number in range(500)]
     for mark, count, o in kept:
@@ -415,7 +415,7 @@ def fields_set_while_the_old_one_goes():
             self.o.next = None
 
     o = m.Node()
-    for _ in range(50):
+    for _ in range(min(50, OFTEN)):
         depth[0] = 0
         o.next = Setter(o)
         o.next = 1
@@ -428,7 +428,7 @@ def fields_set_while_the_old_one_goes():
 def brought_back_by_its_finalizer():
     """It is used, brought back again by hand, and goes."""
     kept = []
-    for _ in range(100):
+    for _ in range(OFTEN):
         m.Last(4, kept)
     collect()
     for o in kept:

@@ -1,6 +1,6 @@
 """What crosses the boundary: buffers, closures, results that are no such thing, keywords, sizes: E3-E15."""
 
-from probing import REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import OFTEN, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -31,7 +31,7 @@ def resized_while_it_is_looked_at():
 @probe("fine 0")
 def views_outlive_the_object():
     for kind in (lambda: m.Grid(4, 5), lambda: m.ReadOnly(9), lambda: m.Growing(100)):
-        for _ in range(100):
+        for _ in range(OFTEN):
             view = memoryview(kind())
             again = view[1:] if view.ndim == 1 else view
             del view

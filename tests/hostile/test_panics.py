@@ -2,7 +2,7 @@
 
 import sys
 
-from probing import DOOR, NEVER_GONE, REENTRY, collect, load_tests, outcome, probe, text
+from probing import OFTEN, DOOR, NEVER_GONE, REENTRY, collect, load_tests, outcome, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -91,7 +91,7 @@ def the_borrow_ends():
 def in_the_drop_of_a_value():
     """There is nobody to tell: it is reported, and what else is in the value is dropped."""
     quiet()
-    for _ in range(100):
+    for _ in range(OFTEN):
         m.DropBomb()
         o = m.DropBomb()
         del o

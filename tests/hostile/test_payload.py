@@ -1,6 +1,6 @@
 """Objects without the value that they must have, or with that of another class: B4-B7, B12, B13, U1-U8, U13, U18."""
 
-from probing import REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import OFTEN, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 try:
     import hpy_hostile as m
@@ -219,7 +219,7 @@ def mixin_by_class_assignment():
             sub = mixed(kind, **namespace)
             if sub is None:
                 continue
-            for _ in range(20):
+            for _ in range(min(20, OFTEN)):
                 try:
                     o = kind()
                 except TypeError:
@@ -313,7 +313,7 @@ def class_assignment():
 def class_assignment_drops_under_another_class():
     """The value is dropped all the same, and once."""
     for kind, other in ((m.Base, m.Leaf), (m.Leaf, m.Base), (m.Derived, m.Base), (m.Growth, m.Thin)):
-        for _ in range(100):
+        for _ in range(OFTEN):
             o = kind()
             outcome(setattr, o, "__class__", other)
             del o

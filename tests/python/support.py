@@ -1,6 +1,8 @@
 """What the twin tests stand on: a test case that finds leaked handles, and where and how the tests run."""
 
+import doctest
 import functools
+import io
 import os
 import re
 import subprocess
@@ -123,6 +125,16 @@ class TestCase(unittest.TestCase):
             self.fail("%d handle(s) left open:\n%s" % (count, where))
 
         return watched
+
+
+def readme_failures(test_file):
+    """Runs the session in the README of the example that a test file belongs to; gives what came out otherwise."""
+    with open(os.path.join(os.path.dirname(test_file), os.pardir, "README.md"), encoding="utf-8") as readme:
+        session = "\n".join(re.findall(r"```pycon\n(.*?)```", readme.read(), re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(session, {}, "README", "README.md", 0)
+    failures = io.StringIO()
+    results = doctest.DocTestRunner(verbose=False).run(test, out=failures.write)
+    return failures.getvalue() if results.attempted else "there is no session"
 
 
 def run_subprocess(code, *arguments, timeout=120, **environment):

@@ -8,7 +8,7 @@ import sys
 import unittest
 
 import hpy_test_classes
-from support import TestCase
+from support import INTERPRETER, TestCase
 
 class Simple(TestCase):
     def test_singletons(self):
@@ -119,6 +119,13 @@ class Complex(TestCase):
             shape.Nothing(1)
         with self.assertRaisesRegex(TypeError, "argument 'radius'"):
             shape.Circle("a")
+
+    @unittest.skipIf(INTERPRETER != "cpython" or sys.version_info < (3, 10), "no signatures of classes")
+    def test_signatures(self):
+        shape = hpy_test_classes.Shape
+        self.assertEqual(str(inspect.signature(shape.Circle)), "(radius=1.0, *, solid=True)")
+        self.assertEqual(str(inspect.signature(shape.Rect)), "(_0, /, *_1)")
+        self.assertEqual(inspect.getdoc(shape.Circle), "Round.")
 
     def test_constructors_of_other_classes(self):
         shape = hpy_test_classes.Shape

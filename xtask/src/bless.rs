@@ -10,7 +10,8 @@ use crate::workspace;
 /// When they do not run, or something fails that cannot be blessed.
 pub(crate) fn run() -> Result<()> {
     let mut cargo = workspace::cargo();
-    let status = cargo.args(["test", "--package", "hpy-tests"]).env("TRYBUILD", "overwrite").status()?;
+    let status =
+        cargo.args(["test", "--package", "hpy-tests", "--test", "ui"]).env("TRYBUILD", "overwrite").status()?;
     if !status.success() {
         bail!("the compile-fail tests do not pass");
     }

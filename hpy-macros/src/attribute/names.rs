@@ -32,6 +32,7 @@ pub(crate) const EXTENDS: &str = "extends";
 pub(crate) const FROM_FIELDS: &str = "from_fields";
 pub(crate) const FROZEN: &str = "frozen";
 pub(crate) const GENERIC: &str = "generic";
+pub(crate) const BUFFER: &str = "buffer";
 pub(crate) const GET: &str = "get";
 pub(crate) const GET_ALL: &str = "get_all";
 pub(crate) const HASH: &str = "hash";

@@ -155,6 +155,7 @@ fn check_python_enum(options: &ClassOptions, sink: &mut Sink) {
         (names::MAPPING, flags.mapping),
         (names::SEQUENCE, flags.sequence),
         (names::GENERIC, flags.generic),
+        (names::BUFFER, flags.buffer),
         (names::UNSENDABLE, flags.unsendable),
     ];
     report_given(&of_rust, &messages::OPTION_OF_PYTHON_ENUM, sink);

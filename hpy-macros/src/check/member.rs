@@ -70,15 +70,20 @@ fn check_conditions(class: &Class, member: &Member, sink: &mut Sink) {
     }
 }
 
-/// A name that Python can write; one that a rule with dashes made is reached by `getattr`, as who chose it knows.
+/// Whether Python can write the name that `renaming` has made. One with dashes is reached by `getattr`, as who chose the rule
+/// knows.
+pub(super) fn is_name(name: &str, renaming: Option<Renaming>) -> bool {
+    is_identifier(name) || (renaming.is_some_and(Renaming::makes_dashes) && is_identifier(&name.replace('-', "_")))
+}
+
 pub(super) fn check_name(member: &Member, renaming: Option<Renaming>, sink: &mut Sink) {
     match (&member.name, &member.place) {
         (Some(literal), _) if !is_identifier(&literal.value()) => {
             sink.report(messages::NOT_A_MEMBER_NAME.on(literal, &[&literal.value()]));
         }
-        (None, syn::Member::Named(name)) if !renaming.is_some_and(Renaming::makes_dashes) => {
+        (None, syn::Member::Named(name)) => {
             let python_name = member.python_name(renaming);
-            if !is_identifier(&python_name) {
+            if !is_name(&python_name, renaming) {
                 sink.report(messages::NOT_A_MEMBER_NAME.on(name, &[&python_name]));
             }
         }

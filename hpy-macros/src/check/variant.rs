@@ -3,7 +3,7 @@
 use syn::spanned::Spanned;
 
 use super::callable::check_doc;
-use super::member::{Named, check_name, check_unique};
+use super::member::{Named, check_name, check_unique, is_name};
 use super::name::is_identifier;
 use super::parameter::check_lifetimes;
 use crate::attribute::names;
@@ -33,7 +33,7 @@ fn check_variant_name(variant: &Variant, renaming: Option<Renaming>, sink: &mut 
     let name = variant.python_name(renaming);
     match &variant.name {
         Some(literal) if !is_identifier(&name) => sink.report(messages::NOT_A_MEMBER_NAME.on(literal, &[&name])),
-        None if !is_identifier(&name) && !renaming.is_some_and(Renaming::makes_dashes) => {
+        None if !is_name(&name, renaming) => {
             sink.report(messages::NOT_A_MEMBER_NAME.on(&variant.ident, &[&name]));
         }
         _ => {}

@@ -229,7 +229,7 @@ pub(crate) const EXPORT_OUTSIDE: Message = Message {
 
 pub(crate) const EXPORT_ITEM: Message = Message {
     text: "`#[hpy_export]` must stand on a `use` or a `const`",
-    help: "functions with `#[hpy_function]` and modules with `#[hpy_module]` come in by themselves",
+    help: "what has `#[hpy_function]`, `#[hpy_type]` or `#[hpy_module]` comes in by itself",
 };
 
 pub(crate) const EXPORT_GLOB: Message = Message {
@@ -239,7 +239,7 @@ pub(crate) const EXPORT_GLOB: Message = Message {
 
 pub(crate) const EXPORT_RENAMED: Message = Message {
     text: "`#[hpy_export]` cannot rename",
-    help: "give the function its name where it is: `#[hpy_function(name = \"{0}\")]`",
+    help: "give it its name where it is: `#[hpy_function(name = \"{0}\")]` or `#[hpy_type(name = \"{0}\")]`",
 };
 
 pub(crate) const INIT_OUTSIDE: Message = Message {

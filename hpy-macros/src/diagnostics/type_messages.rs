@@ -183,3 +183,8 @@ pub(crate) const CONSTRUCTOR_SYNTAX: Message = Message {
     text: "`constructor` must be a list of parameters in parentheses",
     help: "for example `constructor = (radius, /, *, filled = true)`: all members of the variant, in order",
 };
+
+pub(crate) const CONDITIONAL_OPTIONS: Message = Message {
+    text: "`#[hpy(…)]` cannot stand in a `cfg_attr`",
+    help: "write the member or variant twice, each with its own `#[cfg(…)]`",
+};

@@ -80,6 +80,7 @@ fn emit_content(class: &Class) -> TokenStream {
     emit_hash(&mut parts);
     emit_text(&mut parts);
     emit_generic(&mut parts);
+    emit_buffer(&mut parts);
     let overrides = match &class.body {
         Body::Struct(_) => TokenStream::new(),
         Body::Enum(_) if class.is_simple_enum() => emit_simple_enum(&mut parts),
@@ -147,6 +148,13 @@ fn emit_thread_check(class: &Class) -> Option<TokenStream> {
     let span = shown_at(&class.ident);
     let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
     Some(quote::quote_spanned!(span=> const _: () = #support::assert_any_thread::<#ident>();))
+}
+
+fn emit_buffer(parts: &mut Parts<'_>) {
+    if parts.class.options.flags.buffer.is_some() {
+        let (support, ident) = (&parts.support, &parts.class.ident);
+        parts.member(quote!(#support::Member::buffer::<#ident>()));
+    }
 }
 
 fn emit_generic(parts: &mut Parts<'_>) {

@@ -31,6 +31,7 @@ pub(crate) struct ClassFlags {
     pub(crate) mapping: Option<Span>,
     pub(crate) sequence: Option<Span>,
     pub(crate) generic: Option<Span>,
+    pub(crate) buffer: Option<Span>,
     pub(crate) unsendable: Option<Span>,
     pub(crate) match_args: Option<Span>,
 }

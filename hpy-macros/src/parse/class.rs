@@ -31,6 +31,7 @@ const OPTIONS: &[&str] = &[
     names::MAPPING,
     names::SEQUENCE,
     names::GENERIC,
+    names::BUFFER,
     names::UNSENDABLE,
     names::MATCH_ARGS,
     names::ENUM,
@@ -73,13 +74,13 @@ pub(crate) fn parse_class(attribute: TokenStream, item: TokenStream, sink: &mut 
 }
 
 fn parse_struct(mut item: ItemStruct, options: ClassOptions, sink: &mut Sink) -> Class {
-    let members = take_members(&mut item.fields, sink);
+    let members = take_members(&mut item.fields, &item.ident, sink);
     let ItemStruct { attrs, ident, generics, .. } = item.clone();
     assemble(item.into_token_stream(), &attrs, (ident, generics), options, Body::Struct(members))
 }
 
 fn parse_enum(mut item: ItemEnum, options: ClassOptions, sink: &mut Sink) -> Class {
-    let variants = item.variants.iter_mut().map(|variant| take_variant(variant, sink)).collect();
+    let variants = item.variants.iter_mut().map(|variant| take_variant(variant, &item.ident, sink)).collect();
     let ItemEnum { attrs, ident, generics, .. } = item.clone();
     assemble(item.into_token_stream(), &attrs, (ident, generics), options, Body::Enum(variants))
 }
@@ -119,6 +120,7 @@ fn parse_options(attribute: TokenStream, sink: &mut Sink) -> ClassOptions {
         mapping: flag(names::MAPPING),
         sequence: flag(names::SEQUENCE),
         generic: flag(names::GENERIC),
+        buffer: flag(names::BUFFER),
         unsendable: flag(names::UNSENDABLE),
         match_args: flag(names::MATCH_ARGS),
     };

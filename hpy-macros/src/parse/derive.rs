@@ -16,11 +16,11 @@ const OPTIONS: &[&str] = &[names::CRATE];
 pub(crate) fn parse_nested(item: TokenStream, sink: &mut Sink) -> Option<Nested> {
     let (mut attributes, ident, generics, body) = match syn::parse2::<Item>(item) {
         Ok(Item::Struct(mut item)) => {
-            let members = take_members(&mut item.fields, sink);
+            let members = take_members(&mut item.fields, &item.ident, sink);
             (item.attrs, item.ident, item.generics, Body::Struct(members))
         }
         Ok(Item::Enum(mut item)) => {
-            let variants = item.variants.iter_mut().map(|variant| take_variant(variant, sink)).collect();
+            let variants = item.variants.iter_mut().map(|variant| take_variant(variant, &item.ident, sink)).collect();
             (item.attrs, item.ident, item.generics, Body::Enum(variants))
         }
         Ok(Item::Union(item)) => {

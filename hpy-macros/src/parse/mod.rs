@@ -8,6 +8,7 @@ mod function;
 mod inputs;
 mod member;
 mod module;
+mod own_type;
 mod parameters;
 mod signature;
 mod variant;

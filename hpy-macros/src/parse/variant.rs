@@ -5,6 +5,7 @@ use syn::parse::ParseStream;
 
 use super::doc::{parse_conditions, parse_doc};
 use super::member::{take_members, take_options};
+use super::own_type::named;
 use super::parameters::describe;
 use super::signature::parse_items;
 use crate::attribute::names;
@@ -19,10 +20,10 @@ fn parse_constructor(input: ParseStream<'_>) -> syn::Result<Vec<SignatureItem>> 
     parse_items(input).map_err(|error| messages::CONSTRUCTOR_SYNTAX.at(error.span(), &[]))
 }
 
-/// Takes our attributes off the variant and notes what they say.
-pub(super) fn take_variant(variant: &mut syn::Variant, sink: &mut Sink) -> Variant {
+/// Takes our attributes off the variant of the enum `own` and notes what they say.
+pub(super) fn take_variant(variant: &mut syn::Variant, own: &Ident, sink: &mut Sink) -> Variant {
     let options = take_options(&mut variant.attrs, OPTIONS, sink);
-    let members = take_members(&mut variant.fields, sink);
+    let members = take_members(&mut variant.fields, own, sink);
     let parameters = members.iter().map(|member: &Member| member.parameter(None)).collect();
     let mut signature = Signature { parameters };
     let shape = Shape::of(&variant.fields);
@@ -31,7 +32,10 @@ pub(super) fn take_variant(variant: &mut syn::Variant, sink: &mut Sink) -> Varia
             let at = options.flag_or_value(names::CONSTRUCTOR).map_or(variant.ident.span(), |(span, _)| span);
             sink.report(messages::CONSTRUCTOR_OF_UNIT.at(at, &[&variant.ident]));
         } else {
-            describe(&mut signature.parameters, items, &[] as &[Ident], sink);
+            describe(&mut signature.parameters, items, &[], sink);
+            for default in signature.parameters.iter_mut().filter_map(|parameter| parameter.default.as_mut()) {
+                *default = named(default, own);
+            }
         }
     }
     Variant {

@@ -51,7 +51,7 @@ fn a_constructor_and_a_text_of_fields() {
     let item = quote! {
         struct Point { x: f64, #[hpy(get, name = "ypsilon")] y: Option<f64> }
     };
-    let options = quote!(new = "from_fields", str = "({x}, {y:?}) {{}}", unsendable);
+    let options = quote!(new = "from_fields", str = "({x}, {y:?}) {{}}", unsendable, buffer);
     assert_expansion("from_fields", class(options, &item));
 }
 

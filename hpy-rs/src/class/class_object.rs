@@ -239,7 +239,7 @@ impl Class {
         let refuses_others = api::runtime() == Runtime::CPython && !definition.is_base;
         self.is_plain.store(refuses_others && !self.is_boxed(), Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
-        self.object.set(&object);
+        self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
         self.is_complete.store(true, Relaxed);
         Ok(object)

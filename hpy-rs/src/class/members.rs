@@ -180,7 +180,7 @@ impl Members {
         self.slots.clone()
     }
 
-    /// The methods; on PyPy also what its properties are made of.
+    /// The methods; also those that properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
         let properties = self.method_properties().flat_map(Property::methods);
         let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
@@ -191,13 +191,13 @@ impl Members {
 
     /// The properties that the interpreter makes itself.
     pub(super) fn properties(&self) -> Vec<api::Property> {
-        let own = self.properties.iter().filter(|_| !properties_are_methods());
+        let own = self.properties.iter().filter(|property| !property.is_of_methods());
         own.map(Property::definition).collect()
     }
 
     /// The properties that are made of methods.
     pub(super) fn method_properties(&self) -> impl Iterator<Item = &Property> {
-        self.properties.iter().filter(|_| properties_are_methods())
+        self.properties.iter().filter(|property| property.is_of_methods())
     }
 }
 
@@ -216,12 +216,17 @@ fn is_called_in_one_order(slot: abi::HPySlot_Slot) -> bool {
     }
 }
 
-/// Whether properties of HPy's own do not work: those of PyPy lose errors, or give out handles that are none.
-fn properties_are_methods() -> bool {
-    api::runtime() == Runtime::PyPy
-}
-
 impl Property {
+    /// Whether one of HPy's own would not work: PyPy's lose errors, or give out handles that are none; GraalPy's can be set,
+    /// but not be deleted.
+    fn is_of_methods(&self) -> bool {
+        match api::runtime() {
+            Runtime::PyPy => true,
+            Runtime::GraalPy => self.setter.is_some(),
+            Runtime::CPython => false,
+        }
+    }
+
     fn definition(&self) -> api::Property {
         api::Property {
             name: self.name,

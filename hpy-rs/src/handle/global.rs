@@ -32,7 +32,7 @@ use crate::types::PyAny;
 pub struct Global<T = PyAny> {
     cell: UnsafeCell<HPyGlobal>,
     is_set: AtomicBool,
-    /// A handle to the object that is never closed, where handles last; else null.
+    /// A handle to an object that stays for ever, where handles last; else null.
     lasting: AtomicIsize,
     kind: PhantomData<fn() -> T>,
 }
@@ -76,11 +76,15 @@ impl<T> Global<T> {
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };
+        self.is_set.store(true, Relaxed);
+    }
+
+    /// As [`set`](Self::set), of an object that stays for ever even if another one takes its place: so that it can be lent.
+    pub(crate) fn set_for_ever(&self, object: &Handle<'_, T>) {
+        self.set(object);
         if api::handles_last() {
-            // The one before is not closed: somebody may just use it.
             self.lasting.store(object.clone().into_raw().0, Relaxed);
         }
-        self.is_set.store(true, Relaxed);
     }
 
     /// The object, if one was set, without a reference more where handles last.

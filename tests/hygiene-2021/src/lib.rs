@@ -19,6 +19,7 @@
     clippy::unwrap_used,
     clippy::panic
 )]
+#![expect(clippy::redundant_pub_crate, reason = "`unreachable_pub` wants the contrary")]
 
 mod methods;
 mod types;

@@ -36,7 +36,7 @@ impl core::fmt::Display for Name {
 pub(super) struct Node {
     /// The next one.
     #[hpy(get)]
-    next: Field<Node>,
+    next: Field<Self>,
     /// What is kept.
     #[hpy(get)]
     kept: Py<PyAny>,

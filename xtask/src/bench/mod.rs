@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: the micro suite, side by side in one run.
 //!
-//! The same functions five times: on the C API, on HPy in C (and some of them with the checks that PyPy leaves to them), on
-//! PyO3, and on hpy-rs through either door. What they are
-//! and how they are timed is in `xtask/bench`; here they are built and run, and the numbers become tables.
+//! The same functions and class five times: on the C API, on HPy in C (and some of it with the checks that PyPy leaves to
+//! extensions), on PyO3, and on hpy-rs through either door. What they are and how they are timed is in `xtask/bench`; here
+//! they are built and run, and the numbers become tables.
 
 mod instructions;
 mod peers;
 mod report;
+mod size;
 mod statistics;
 mod timing;
 mod variant;
@@ -40,6 +41,9 @@ pub(crate) struct Args {
     /// Leave the times out
     #[arg(long, requires = "callgrind")]
     no_times: bool,
+    /// Instead measure how long a module of many functions and classes takes to build and how large it is, and on PyO3
+    #[arg(long, conflicts_with_all = ["only", "graalpy", "callgrind", "reps", "json"])]
+    size: bool,
     /// How often each operation is timed
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(3..))]
     reps: u32,
@@ -66,6 +70,11 @@ fn target() -> PathBuf {
 /// # Errors
 /// When our own module does not build, no interpreter was found, or an interpreter or a module fails.
 pub(crate) fn run(args: &Args) -> Result<()> {
+    if args.size {
+        let interpreters = chosen(args)?;
+        println!("\n{}", size::run(&interpreters[0])?);
+        return Ok(());
+    }
     println!("building xtask/bench/ours");
     let ours = build::universal(&suite().join("ours"), &target().join("ours"), build::Profile::Release)?;
     let ours = &ours.first().context("xtask/bench/ours has no module")?.library;

@@ -70,7 +70,7 @@ impl<T: Number> Row<T> {
         Some(self.of(of, loop_)? / self.of(to, loop_)?)
     }
 
-    /// Whether it is about classes, which hpy-rs does not have yet.
+    /// Whether it is about instances of a class.
     fn is_about_classes(&self) -> bool {
         self.operation.starts_with("C_") || self.operation == "read_counter"
     }
@@ -78,10 +78,6 @@ impl<T: Number> Row<T> {
     /// Whether it passes arguments to a function that takes keywords, for which HPy in C has a parser.
     fn is_about_keywords(&self) -> bool {
         self.operation.starts_with("kwargs")
-    }
-
-    fn counts(&self) -> bool {
-        self.operation != LOOP && !self.is_about_classes()
     }
 }
 
@@ -163,27 +159,34 @@ fn table<T: Number, const MORE: usize>(
 
 /// The geometric means of the ratios that there are goals for, and the rows at either end.
 fn summary<T: Number>(rows: &[Row<T>], loop_: f64) -> Vec<String> {
-    let line = |what: &str, of, to, rows: &[&Row<T>]| {
-        let mut ratios: Vec<(f64, &str)> =
-            rows.iter().filter_map(|row| Some((row.ratio(of, to, loop_)?, row.operation.as_str()))).collect();
-        ratios.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let mean = geometric_mean(&ratios.iter().map(|(ratio, _)| *ratio).collect::<Vec<_>>())?;
-        let [(least, first), .., (most, last)] = ratios.as_slice() else {
-            return None;
-        };
-        let count = ratios.len();
-        Some(format!("  {what:<40}{mean:>6.3} of {count}, from {least:.2} ({first}) to {most:.2} ({last})"))
-    };
-    let counting: Vec<&Row<T>> = rows.iter().filter(|row| row.counts()).collect();
-    let (keywords, others): (Vec<_>, Vec<_>) = counting.iter().partition(|row| row.is_about_keywords());
+    type Rows<'r, T> = Vec<&'r Row<T>>;
+    let operations = rows.iter().filter(|row| row.operation != LOOP);
+    let (classes, functions): (Rows<'_, T>, Rows<'_, T>) = operations.partition(|row| row.is_about_classes());
+    let (keywords, others): (Rows<'_, T>, Rows<'_, T>) = functions.iter().partition(|row| row.is_about_keywords());
     let lines = [
-        line("hpy-rs / HPy in C, same convention", Variant::Ours, Variant::HpyC, &others),
-        line("hpy-rs / checked C, where there is one", Variant::Ours, Variant::Checked, &others),
-        line("HPy in C / hpy-rs, keywords", Variant::HpyC, Variant::Ours, &keywords),
-        line("PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &counting),
-        line("own door / C API", Variant::Own, Variant::CApi, &counting),
-        line("PyO3 / own door", Variant::PyO3, Variant::Own, &counting),
+        means("hpy-rs / HPy in C, same convention", Variant::Ours, Variant::HpyC, &others, loop_),
+        means("hpy-rs / checked C, where there is one", Variant::Ours, Variant::Checked, &others, loop_),
+        means("HPy in C / hpy-rs, keywords", Variant::HpyC, Variant::Ours, &keywords, loop_),
+        means("PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &functions, loop_),
+        means("own door / C API", Variant::Own, Variant::CApi, &functions, loop_),
+        means("PyO3 / own door", Variant::PyO3, Variant::Own, &functions, loop_),
+        means("classes: hpy-rs / HPy in C", Variant::Ours, Variant::HpyC, &classes, loop_),
+        means("classes: hpy-rs / checked C", Variant::Ours, Variant::Checked, &classes, loop_),
+        means("classes: PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &classes, loop_),
     ];
-    let head = "\ngeometric means without classes:".to_owned();
+    let head = "\ngeometric means:".to_owned();
     std::iter::once(head).chain(lines.into_iter().flatten()).collect()
+}
+
+/// The geometric mean of a ratio over rows, and the rows at either end; nothing where fewer than two rows have it.
+fn means<T: Number>(what: &str, of: Variant, to: Variant, rows: &[&Row<T>], loop_: f64) -> Option<String> {
+    let mut ratios: Vec<(f64, &str)> =
+        rows.iter().filter_map(|row| Some((row.ratio(of, to, loop_)?, row.operation.as_str()))).collect();
+    ratios.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mean = geometric_mean(&ratios.iter().map(|(ratio, _)| *ratio).collect::<Vec<_>>())?;
+    let [(least, first), .., (most, last)] = ratios.as_slice() else {
+        return None;
+    };
+    let count = ratios.len();
+    Some(format!("  {what:<40}{mean:>6.3} of {count}, from {least:.2} ({first}) to {most:.2} ({last})"))
 }

@@ -13,6 +13,9 @@ use crate::process::{self, End};
 /// The last release of `hpy` on PyPI; later ones would be another ABI until proven otherwise.
 const HPY: &str = "hpy==0.9.0";
 
+/// The one that has numpy as well, for `examples/grid`: one of those that run all tests.
+const WITH_NUMPY: &str = "cpython3.12";
+
 /// Every `python3.MINOR` that starts, on PATH and under pyenv, real binaries only, best first.
 pub(super) fn on_machine(minor: u8) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -28,6 +31,11 @@ pub(super) fn on_machine(minor: u8) -> Vec<PathBuf> {
 
 /// Makes a virtual environment for `python` with `hpy` in it; gives its interpreter.
 pub(super) fn with_hpy(cache: &Cache, name: &str, python: &Path) -> Result<PathBuf> {
+    if name == WITH_NUMPY
+        && let Ok(found) = venv(cache, name, python, &[HPY, "numpy"])
+    {
+        return Ok(found);
+    }
     venv(cache, name, python, &[HPY])
         .with_context(|| format!("pip cannot install {HPY}, which from 3.12 on needs a C compiler"))
 }

@@ -37,7 +37,7 @@ enum OnlyIntegers {
 #[derive(PartialEq, Clone)]
 enum Shape {
     /// Round.
-    #[hpy(constructor = (radius = 1.0, *, filled = true))]
+    #[hpy(constructor = (radius = Self::RADIUS, *, filled = true))]
     Circle { radius: f64, filled: bool },
     #[hpy(name = "Rect", constructor = (_0, /, *_1))]
     Rectangle(f64, Vec<f64>),
@@ -48,11 +48,15 @@ enum Shape {
     Point,
 }
 
+impl Shape {
+    const RADIUS: f64 = 1.0;
+}
+
 #[hpy_type]
 enum Single {
     Node {
         #[hpy(name = "other")]
-        next: Field<Single>,
+        next: Field<Self>,
         value: Option<String>,
     },
 }

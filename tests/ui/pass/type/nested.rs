@@ -26,7 +26,11 @@ enum Content {
 struct Unit;
 
 #[derive(Traverse)]
-struct Pair(Links, [Field; 2]);
+struct Pair(Links, [Field; Self::COUNT]);
+
+impl Pair {
+    const COUNT: usize = 2;
+}
 
 #[hpy_type]
 struct Tree {

@@ -47,7 +47,7 @@ impl std::fmt::Display for Name {
 #[hpy_type(set_all, new = "from_fields")]
 struct Node {
     #[hpy(get)]
-    next: Field<Node>,
+    next: Field<Self>,
     #[hpy(get)]
     value: Field,
 }

@@ -1,7 +1,9 @@
-/* Those functions of the micro suite in which PyPy's HPy leaves a check to the extension, with the check: what HPy in C
- * costs if it is to be as safe as hpy-rs. */
+/* Those functions of the micro suite in which PyPy's HPy leaves a check to the extension, with the check, and the class
+ * with its own: what HPy in C costs if it is to be as safe as hpy-rs. */
 #include "hpy.h"
 #include <string.h>
+
+static HPyGlobal counter_type;
 
 static HPy
 type_error(HPyContext *ctx, const char *message)
@@ -168,7 +170,192 @@ make_dict_impl(HPyContext *ctx, HPy module, HPy count)
     return dict;
 }
 
-static HPyDef *defines[] = {&add_ints, &str_len, &echo_str, &echo_bytes, &sum_list, &make_dict, NULL};
+/* The class: PyPy calls methods and slots with a self of any type. */
+typedef struct {
+    long value;
+} Counter;
+HPyType_HELPERS(Counter)
 
-static HPyModuleDef definition = {.doc = "The micro suite, checked", .size = 0, .defines = defines};
+/* The struct of a Counter, NULL with an exception set for anything else. */
+static Counter *
+as_counter(HPyContext *ctx, HPy object)
+{
+    HPy type = HPyGlobal_Load(ctx, counter_type);
+    int is_counter = HPy_TypeCheck(ctx, object, type);
+    HPy_Close(ctx, type);
+    if (!is_counter) {
+        type_error(ctx, "Counter expected");
+        return NULL;
+    }
+    return Counter_AsStruct(ctx, object);
+}
+
+HPyDef_SLOT(counter_new, HPy_tp_new)
+static HPy
+counter_new_impl(HPyContext *ctx, HPy type, const HPy *args, HPy_ssize_t passed, HPy keywords)
+{
+    long value;
+    if (!HPy_IsNull(keywords) || passed != 1) {
+        return type_error(ctx, "Counter expected 1 argument");
+    }
+    if (!as_long(ctx, args[0], &value)) {
+        return HPy_NULL;
+    }
+    HPy own = HPyGlobal_Load(ctx, counter_type);
+    int is_own = HPy_Is(ctx, type, own);
+    HPy_Close(ctx, own);
+    if (!is_own) {
+        return type_error(ctx, "Counter has no subclasses");
+    }
+    Counter *counter;
+    HPy self = HPy_New(ctx, type, &counter);
+    if (!HPy_IsNull(self)) {
+        counter->value = value;
+    }
+    return self;
+}
+
+HPyDef_METH(counter_incr, "incr", HPyFunc_NOARGS)
+static HPy
+counter_incr_impl(HPyContext *ctx, HPy self)
+{
+    Counter *counter = as_counter(ctx, self);
+    if (!counter) {
+        return HPy_NULL;
+    }
+    counter->value++;
+    return HPy_Dup(ctx, ctx->h_None);
+}
+
+HPyDef_METH(counter_add, "add", HPyFunc_O)
+static HPy
+counter_add_impl(HPyContext *ctx, HPy self, HPy other)
+{
+    long value;
+    Counter *counter = as_counter(ctx, self);
+    if (!counter || !as_long(ctx, other, &value)) {
+        return HPy_NULL;
+    }
+    counter->value += value;
+    return HPyLong_FromLong(ctx, counter->value);
+}
+
+HPyDef_METH(counter_get_value, "_get_value", HPyFunc_NOARGS)
+static HPy
+counter_get_value_impl(HPyContext *ctx, HPy self)
+{
+    Counter *counter = as_counter(ctx, self);
+    return counter ? HPyLong_FromLong(ctx, counter->value) : HPy_NULL;
+}
+
+HPyDef_METH(counter_set_value, "_set_value", HPyFunc_O)
+static HPy
+counter_set_value_impl(HPyContext *ctx, HPy self, HPy object)
+{
+    long value;
+    Counter *counter = as_counter(ctx, self);
+    if (!counter || !as_long(ctx, object, &value)) {
+        return HPy_NULL;
+    }
+    counter->value = value;
+    return HPy_Dup(ctx, ctx->h_None);
+}
+
+HPyDef_SLOT(counter_length, HPy_mp_length)
+static HPy_ssize_t
+counter_length_impl(HPyContext *ctx, HPy self)
+{
+    return as_counter(ctx, self) ? 42 : -1;
+}
+
+HPyDef_SLOT(counter_subscript, HPy_mp_subscript)
+static HPy
+counter_subscript_impl(HPyContext *ctx, HPy self, HPy key)
+{
+    long index;
+    Counter *counter = as_counter(ctx, self);
+    if (!counter || !as_long(ctx, key, &index)) {
+        return HPy_NULL;
+    }
+    return HPyLong_FromLong(ctx, counter->value + index);
+}
+
+HPyDef_SLOT(counter_nb_add, HPy_nb_add)
+static HPy
+counter_nb_add_impl(HPyContext *ctx, HPy a, HPy b)
+{
+    HPy type = HPyGlobal_Load(ctx, counter_type), sum;
+    if (!HPy_TypeCheck(ctx, a, type) || !HPy_TypeCheck(ctx, b, type)) {
+        sum = HPy_Dup(ctx, ctx->h_NotImplemented);
+    } else {
+        Counter *counter;
+        sum = HPy_New(ctx, type, &counter);
+        if (!HPy_IsNull(sum)) {
+            counter->value = Counter_AsStruct(ctx, a)->value + Counter_AsStruct(ctx, b)->value;
+        }
+    }
+    HPy_Close(ctx, type);
+    return sum;
+}
+
+HPyDef_METH(read_counter, "read_counter", HPyFunc_O)
+static HPy
+read_counter_impl(HPyContext *ctx, HPy module, HPy object)
+{
+    Counter *counter = as_counter(ctx, object);
+    return counter ? HPyLong_FromLong(ctx, counter->value) : HPy_NULL;
+}
+
+static HPyDef *counter_defines[] = {
+    &counter_new, &counter_incr, &counter_add, &counter_get_value, &counter_set_value,
+    &counter_length, &counter_subscript, &counter_nb_add, NULL,
+};
+
+static HPyType_Spec counter_spec = {
+    .name = "micro_checked.Counter",
+    .basicsize = sizeof(Counter),
+    .flags = HPy_TPFLAGS_DEFAULT,
+    .defines = counter_defines,
+};
+
+/* A property over two methods: PyPy's own lose errors, or get handles that are none. */
+static int
+add_property(HPyContext *ctx, HPy type)
+{
+    HPy builtins = HPyImport_ImportModule(ctx, "builtins");
+    HPy class = HPyErr_Occurred(ctx) ? HPy_NULL : HPy_GetAttr_s(ctx, builtins, "property");
+    HPy methods[] = {HPy_GetAttr_s(ctx, type, "_get_value"), HPy_GetAttr_s(ctx, type, "_set_value")};
+    HPy property = HPy_Call(ctx, class, methods, 2, HPy_NULL);
+    int failed = HPy_IsNull(property) || HPy_SetAttr_s(ctx, type, "value", property);
+    HPy_Close(ctx, property);
+    HPy_Close(ctx, methods[0]);
+    HPy_Close(ctx, methods[1]);
+    HPy_Close(ctx, class);
+    HPy_Close(ctx, builtins);
+    return failed;
+}
+
+HPyDef_SLOT(execute, HPy_mod_exec)
+static int
+execute_impl(HPyContext *ctx, HPy module)
+{
+    HPy type = HPyType_FromSpec(ctx, &counter_spec, NULL);
+    if (HPy_IsNull(type)) {
+        return -1;
+    }
+    HPyGlobal_Store(ctx, &counter_type, type);
+    int failed = add_property(ctx, type) || HPy_SetAttr_s(ctx, module, "Counter", type);
+    HPy_Close(ctx, type);
+    return failed;
+}
+
+static HPyDef *defines[] = {
+    &add_ints, &str_len, &echo_str, &echo_bytes, &sum_list, &make_dict, &read_counter, &execute, NULL,
+};
+
+static HPyGlobal *globals[] = {&counter_type, NULL};
+
+static HPyModuleDef definition = {
+    .doc = "The micro suite, checked", .size = 0, .defines = defines, .globals = globals,
+};
 HPy_MODINIT(micro_checked, definition)
