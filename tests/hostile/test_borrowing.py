@@ -133,7 +133,7 @@ def again_while_exclusive():
     return "fine"
 
 
-@probe("fine", *REENTRY)
+@probe("fine", *REENTRY, slow=True)
 def again_while_shared():
     for route in ROUTES:
         o = m.Busy()
@@ -152,7 +152,7 @@ def again_while_shared():
     return "fine"
 
 
-@probe("fine", *REENTRY)
+@probe("fine", *REENTRY, slow=True)
 def errors_pass_through():
     """What a callback raises ends the borrow, and arrives as it was."""
 

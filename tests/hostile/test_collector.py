@@ -2,20 +2,14 @@
 
 import gc
 
-from probing import OFTEN, INTERPRETER, NEVER_GONE, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe
+from probing import INTERPRETER, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe
+
+from counting import left
 
 try:
     import hpy_hostile as m
 except ImportError:
     m = None
-
-
-def left():
-    """How many payloads there are when all is collected."""
-    collect()
-    m.Node(1)  # What a reference that was dropped refers to goes when the next one is made.
-    collect()
-    return m.alive()
 
 
 @probe("0")
@@ -63,7 +57,7 @@ def fields_in_every_place():
     return left()
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def fields_keep_what_they_refer_to():
     """Through a hundred collections, with young and old objects."""
     kept = []
@@ -117,7 +111,7 @@ def collect_while_borrowed():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def collect_in_everything():
     """A collection at each allocation that Python counts."""
     if INTERPRETER == "cpython":
@@ -140,7 +134,7 @@ def collect_in_everything():
     return "fine %s" % left()
 
 
-@probe("ok 0")
+@probe("ok 0", slow=True)
 def brought_back():
     """An object of Python brings ours back when it goes itself, together with it."""
     kept = []
@@ -162,7 +156,7 @@ def brought_back():
     return "ok %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def used_in_a_weakref_callback():
     import weakref
 
@@ -240,7 +234,7 @@ def a_long_chain():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def a_long_chain_in_a_cycle():
     first = o = m.Node()
     for _ in range(300000):
@@ -250,7 +244,7 @@ def a_long_chain_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def a_long_chain_through_others():
     """Through lists and objects of Python, and through what the collector does not see."""
     class Link:
@@ -283,7 +277,7 @@ def a_long_chain_through_others():
     return "fine %s" % left()
 
 
-@probe("RecursionError")
+@probe("RecursionError", slow=True)
 def a_long_chain_is_walked():
     o = None
     for _ in range(100000):
@@ -307,7 +301,7 @@ def fields_of_its_own():
     return "%s %s" % (outcome(a.steal, a), outcome(a.peek, a))
 
 
-@probe("0", ONE_THREAD)
+@probe("0", ONE_THREAD, slow=True)
 def dropped_by_another_thread():
     """Made in one thread, dropped in another; collected in a third."""
     import queue
@@ -383,7 +377,7 @@ def fields_taken_out_in_drop():
     return "fine %s %s" % (left(), m.stashed() > 0)
 
 
-@probe("fine")
+@probe("fine", slow=True)
 def fields_moved_before_they_are_placed():
     kept = []
     for number in range(200):
@@ -447,7 +441,7 @@ def brought_back_by_its_finalizer():
     return "fine %s" % left()
 
 
-@probe("fine 0", *REENTRY)
+@probe("fine 0", *REENTRY, slow=True)
 def finalizers_that_call_back():
     """Into themselves, into the collector, into objects that are going as well."""
     seen = []

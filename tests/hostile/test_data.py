@@ -2,19 +2,14 @@
 
 from probing import OFTEN, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
 
+from counting import left
+
 import hpy_hostile_plain as plain
 
 try:
     import hpy_hostile as m
 except ImportError:
     m = None
-
-
-def left():
-    collect()
-    m.Node(1)
-    collect()
-    return m.alive()
 
 
 @probe("RuntimeError ok 16")
@@ -83,7 +78,7 @@ def read_only():
     return "%s %s" % (first, "BufferError" if outcome(io.BytesIO(b"x" * 99).readinto, o) in ("TypeError", "BufferError") else "?")
 
 
-@probe("fine")
+@probe("fine", slow=True)
 def shapes_that_cannot_be():
     """Lengths and strides without measure: an error, or what Python itself makes of it."""
     big = 2**63 - 1
@@ -139,7 +134,7 @@ def memory_of_something_else():
     return " ".join(seen)
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def memory_in_a_cycle():
     for _ in range(500):
         o = m.Grid(2, 2)
@@ -150,7 +145,7 @@ def memory_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", slow=True)
 def class_changed_while_it_is_looked_at():
     for kind, other in ((lambda: m.Grid(2, 2), m.ReadOnly), (lambda: m.ReadOnly(3), m.Plain)):
         for _ in range(20):
@@ -272,7 +267,7 @@ def keywords():
     return " ".join(seen)
 
 
-@probe("TypeError", Limit("pypy", "HPY=debug takes minutes", debug=True), Limit("graalpy", "it dies of 4,097 arguments"))
+@probe("TypeError", Limit("pypy", "HPY=debug takes minutes", debug=True), Limit("graalpy", "it dies of 4,097 arguments"), slow=True)
 def two_million_arguments():
     many = [1] * 2000000
     calls = [

@@ -168,7 +168,7 @@ def imported_by_many_threads():
     return "fine"
 
 
-@probe("fine", ONE_THREAD)
+@probe("fine", ONE_THREAD, slow=True)
 def made_on_many_threads():
     """No thread has to have made anything before; threads end while their objects live."""
     import threading
