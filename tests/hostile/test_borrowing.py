@@ -112,7 +112,8 @@ UNSEEN = ["del"] if INTERPRETER == "graalpy" else []
 def attacks(o):
     """What a callback may try."""
     return [
-        lambda: o.exclusive("call", list), lambda: o.shared("call", list), lambda: o.calls, lambda: setattr(o, "calls", 9),
+        lambda: o.exclusive("call", list), lambda: o.shared("call", list), lambda: o.calls,
+        lambda: setattr(o, "calls", 9),
         o.panic, o.fail, o.again, lambda: m.forget_guard(o, False), lambda: o.wait(0),
     ]  # fmt: skip
 

@@ -75,7 +75,8 @@ def read_only():
     first = outcome(view.__setitem__, 0, 1.0)
     import io
 
-    return "%s %s" % (first, "BufferError" if outcome(io.BytesIO(b"x" * 99).readinto, o) in ("TypeError", "BufferError") else "?")
+    # Some say TypeError here.
+    return "%s %s" % (first, outcome(io.BytesIO(b"x" * 99).readinto, o).replace("Type", "Buffer"))
 
 
 @probe("fine", slow=True)
@@ -237,7 +238,8 @@ def results_that_are_no_such_thing():
 @probe("fine")
 def numbers_of_every_size():
     for value in (2**31, 2**63, 2**64, -(2**63), -(2**63) - 1, 10**5000, True, 1.5, "1", None, m.Rich(1)):
-        seen = {text(m.Rich, value).split(":")[0], outcome(m.Rich.make, value), outcome(setattr, m.Rich(), "number", value)}
+        seen = {text(m.Rich, value).split(":")[0], outcome(m.Rich.make, value)}
+        seen.add(outcome(setattr, m.Rich(), "number", value))
         assert seen <= {"ok", "OverflowError", "TypeError"} or len(seen) == 2, (value, seen)
         outcome(lambda: m.Rich(1) + value)
         outcome(lambda: value + m.Rich(1))
@@ -267,7 +269,12 @@ def keywords():
     return " ".join(seen)
 
 
-@probe("TypeError", Limit("pypy", "HPY=debug takes minutes", debug=True), Limit("graalpy", "it dies of 4,097 arguments"), slow=True)
+@probe(
+    "TypeError",
+    Limit("pypy", "HPY=debug takes minutes", debug=True),
+    Limit("graalpy", "it dies of 4,097 arguments"),
+    slow=True,
+)  # fmt: skip
 def two_million_arguments():
     many = [1] * 2000000
     calls = [
@@ -292,7 +299,8 @@ def two_thousand_arguments():
 
 @probe("TypeError ok", classes=False)
 def functions_only():
-    return "%s %s" % (outcomes(lambda: plain.length(3), lambda: plain.length(), lambda: plain.length(b"x")), outcome(plain.length, "x"))
+    wrong = outcomes(lambda: plain.length(3), lambda: plain.length(), lambda: plain.length(b"x"))
+    return "%s %s" % (wrong, outcome(plain.length, "x"))
 
 
 @probe(

@@ -88,7 +88,8 @@ def another_interpreter():
     for name in ("hpy_hostile", "hpy_hostile_plain"):
         try:
             made = interpreters.create()
-            interpreters.run_string(made, "import sys; sys.path[:] = %r\ntry:\n import %s\nexcept ImportError: pass" % (sys.path, name))
+            code = "import sys; sys.path[:] = %r\ntry:\n import %s\nexcept ImportError: pass"
+            interpreters.run_string(made, code % (sys.path, name))
             interpreters.destroy(made)
         except Exception:
             pass
