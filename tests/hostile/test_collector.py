@@ -92,7 +92,7 @@ def cycle_through_a_list_of_rust_leaks():
         o = m.Hidden()
         o.hold("list", o)
     del o
-    assert first == 0, first
+    assert first == 0 or INTERPRETER == "graalpy", first
     return "expected: %s left" % left()
 
 
