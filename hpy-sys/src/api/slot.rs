@@ -383,14 +383,9 @@ unsafe extern "C" fn release_buffer_trampoline<F: Buffer>(self_: *mut PyObject, 
 }
 
 /// CPython before 3.10 passes two arguments where `__ipow__` is called by its name: the third is whatever was there.
-unsafe extern "C" fn power_in_place_trampoline<F: Ternary>(
-    left: *mut PyObject,
-    right: *mut PyObject,
-    modulus: *mut PyObject,
-) -> *mut PyObject {
-    let modulus = if python_version() < (3, 10) { ptr::null_mut() } else { modulus };
+unsafe extern "C" fn in_place<F: Ternary>(a: *mut PyObject, b: *mut PyObject, c: *mut PyObject) -> *mut PyObject {
     // SAFETY: CPython's calling convention for this slot; HPy takes null for no handle.
-    unsafe { ternary::trampoline::<F>(left, right, modulus) }
+    unsafe { ternary::trampoline::<F>(a, b, if python_version() < (3, 10) { ptr::null_mut() } else { c }) }
 }
 
 unsafe extern "C" fn traverse_trampoline<F: Traverse>(
@@ -439,7 +434,7 @@ impl Slot {
     pub const fn power_in_place<F: Ternary>() -> Self {
         type Trampoline = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
         let slot = Self::ternary::<F>(crate::abi::HPy_nb_inplace_power);
-        Self { trampoline: Some(erase!(power_in_place_trampoline::<F>, Trampoline)), ..slot }
+        Self { trampoline: Some(erase!(in_place::<F>, Trampoline)), ..slot }
     }
 
     /// `T.__new__`.
@@ -451,7 +446,6 @@ impl Slot {
     pub const fn init<F: Init>() -> Self {
         init::slot::<F>()
     }
-
     /// `T.__call__`.
     pub const fn call<F: Keywords>() -> Self {
         Self {
