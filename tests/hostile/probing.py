@@ -59,7 +59,7 @@ REENTRY = [
 ONE_THREAD = Limit("graalpy", "its HPy knows one thread only")
 
 #: For probes in which threads call while others are let in.
-ONE_CALL = Limit("cpython", "HPY=debug knows one call at a time", debug=True)
+ONE_CALL = [Limit(name, "HPY=debug knows one call at a time", debug=True) for name in ("cpython", "pypy")]
 
 #: For probes that look at what has gone.
 NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))

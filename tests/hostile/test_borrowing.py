@@ -216,7 +216,7 @@ def forgotten_guards():
     return "%s %s" % (line, m.alive())
 
 
-@probe("fine", ONE_THREAD, ONE_CALL)
+@probe("fine", ONE_THREAD, *ONE_CALL)
 def other_threads_while_exclusive():
     import threading
 
@@ -243,7 +243,7 @@ def other_threads_while_exclusive():
     return "fine"
 
 
-@probe("fine 8", ONE_THREAD, ONE_CALL, slow=True)
+@probe("fine 8", ONE_THREAD, *ONE_CALL, slow=True)
 def eight_threads():
     """Shared instances, with other threads let in while they are borrowed."""
     import threading

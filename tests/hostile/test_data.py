@@ -189,7 +189,7 @@ def closures():
     return "fine %s" % left()
 
 
-@probe("RecursionError")
+@probe("RecursionError", *REENTRY)
 def a_closure_that_calls_itself():
     import sys
 
@@ -235,7 +235,7 @@ def results_that_are_no_such_thing():
     return "fine"
 
 
-@probe("fine")
+@probe("fine", *REENTRY)
 def numbers_of_every_size():
     for value in (2**31, 2**63, 2**64, -(2**63), -(2**63) - 1, 10**5000, True, 1.5, "1", None, m.Rich(1)):
         seen = {text(m.Rich, value).split(":")[0], outcome(m.Rich.make, value)}

@@ -116,7 +116,7 @@ def forked():
     return "%s %s %s" % (o.method(), codes[0], codes[2])
 
 
-@probe("fine", ONE_THREAD, ONE_CALL)
+@probe("fine", ONE_THREAD, *ONE_CALL)
 def threads_at_the_end():
     """Daemon threads that are in the middle of it when the interpreter goes."""
     import threading
@@ -149,7 +149,7 @@ def objects_at_the_end():
     return "fine"
 
 
-@probe("fine", ONE_THREAD, ONE_CALL)
+@probe("fine", ONE_THREAD, *ONE_CALL)
 def imported_by_many_threads():
     import threading
 
