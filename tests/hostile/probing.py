@@ -10,6 +10,7 @@ a limit of the interpreter says otherwise; what is not a limit any more fails, t
 import gc
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 
@@ -22,6 +23,9 @@ DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR") o
 
 #: Set by `cargo xtask hostile`; the everyday test leaves out what is slow.
 ALL = os.environ.get("HPY_RS_PROBES") == "all"
+
+#: How often something is done that takes a collection: GraalPy takes a second for each.
+OFTEN = 3 if INTERPRETER == "graalpy" else 100
 
 #: Seconds that a probe may take.
 PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "120"))
@@ -55,9 +59,9 @@ REENTRY = [
 ONE_THREAD = Limit("graalpy", "its HPy knows one thread only")
 
 #: For probes in which threads call while others are let in.
-ONE_CALL = Limit("cpython", "HPY=debug knows one call at a time", debug=True)
+ONE_CALL = [Limit(name, "HPY=debug knows one call at a time", debug=True) for name in ("cpython", "pypy")]
 
-#: For probes that count what has gone.
+#: For probes that look at what has gone.
 NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
 
 #: For probes that count what has gone after a cycle, or a chain, on PyPy.
@@ -91,8 +95,8 @@ class Probe:
 def probe(expected, *limits, slow=False, leaks=True):
     """Makes a function a probe that must end with the line `expected`, or one of several.
 
-    `slow` tells that it is left out of the everyday test, `leaks` that it may not leave handles open, which the debug mode
-    sees.
+    `slow` tells that it is left out of the everyday test, `leaks` that
+    it may not leave handles open, which the debug mode sees.
     """
 
     def wrap(function):
@@ -128,14 +132,9 @@ def text(function, *args, **kwargs):
 
 
 def collect(times=4):
-    """Collects often enough for every interpreter; PyPy calls finalizers in between."""
-    for _ in range(times):
+    """Collects often enough for every interpreter; PyPy calls finalizers in between. GraalPy takes a second for each."""
+    for _ in range(1 if INTERPRETER == "graalpy" else times):
         gc.collect()
-    # GraalPy's cleaner is a thread of its own.
-    if INTERPRETER == "graalpy":
-        import time
-
-        time.sleep(0.2)
 
 
 def load(path):
@@ -165,6 +164,13 @@ def run_here(probe):
     return last
 
 
+def is_expected(last, expected):
+    """Whether a probe has ended as it must. On GraalPy, where all of a file share a process, numbers do not count."""
+    if INTERPRETER == "graalpy":
+        last, expected = re.sub(r"\d+", "N", last), [re.sub(r"\d+", "N", one) for one in expected]
+    return last in expected
+
+
 def load_tests(loader, tests, pattern):
     """The probes of the file that is being loaded, as the driver of the tests wants them."""
     import unittest
@@ -190,7 +196,7 @@ def load_tests(loader, tests, pattern):
                 self.judge(*run_in_process(self.path, self.probe.function.__name__))
 
         def judge(self, last, returncode, said):
-            limit, good = self.probe.limit, last in self.probe.expected and returncode == 0
+            limit, good = self.probe.limit, is_expected(last, self.probe.expected) and returncode == 0
             if limit is None:
                 if not good:
                     self.fail("expected %r, got %r, exit code %s\n%s" % (self.probe.expected, last, returncode, said))

@@ -1,6 +1,6 @@
 """Values that are used while they are borrowed: B1-B3, re-entrancy, threads."""
 
-from probing import ONE_CALL, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe, text
+from probing import INTERPRETER, ONE_CALL, ONE_THREAD, REENTRY, collect, load_tests, outcome, probe, text
 
 try:
     import hpy_hostile as m
@@ -105,10 +105,15 @@ class Dying(list):
 ROUTES = "call eq hash sort repr str index iter getattr setattr contains len bool del".split()
 
 
+#: Nobody knows when GraalPy lets go of an object.
+UNSEEN = ["del"] if INTERPRETER == "graalpy" else []
+
+
 def attacks(o):
     """What a callback may try."""
     return [
-        lambda: o.exclusive("call", list), lambda: o.shared("call", list), lambda: o.calls, lambda: setattr(o, "calls", 9),
+        lambda: o.exclusive("call", list), lambda: o.shared("call", list), lambda: o.calls,
+        lambda: setattr(o, "calls", 9),
         o.panic, o.fail, o.again, lambda: m.forget_guard(o, False), lambda: o.wait(0),
     ]  # fmt: skip
 
@@ -124,12 +129,12 @@ def again_while_exclusive():
             callback = Dying(act) if route == "del" else Callback(act)
             done = text(o.exclusive, route, callback)
             assert done == "None", (route, done)
-            assert set(seen) == {"RuntimeError"}, (route, seen)
+            assert set(seen) == {"RuntimeError"} or route in UNSEEN, (route, seen)
         assert o.calls == len(attacks(o)), o.calls
     return "fine"
 
 
-@probe("fine", *REENTRY)
+@probe("fine", *REENTRY, slow=True)
 def again_while_shared():
     for route in ROUTES:
         o = m.Busy()
@@ -138,17 +143,17 @@ def again_while_shared():
             act = lambda: seen.append(outcome(writer))  # noqa: E731
             callback = Dying(act) if route == "del" else Callback(act)
             done = text(o.shared, route, callback)
-            assert done == "None" and seen and set(seen) <= {"RuntimeError"}, (route, done, seen)
+            assert done == "None" and (set(seen) == {"RuntimeError"} or route in UNSEEN), (route, done, seen)
         for reader in (lambda: o.calls, lambda: o.shared("call", list)):
             seen = []
             act = lambda: seen.append(outcome(reader))  # noqa: E731
             o.shared(route, Dying(act) if route == "del" else Callback(act))
-            assert set(seen) == {"ok"}, (route, seen)
+            assert set(seen) == {"ok"} or route in UNSEEN, (route, seen)
         assert o.calls == 0
     return "fine"
 
 
-@probe("fine", *REENTRY)
+@probe("fine", *REENTRY, slow=True)
 def errors_pass_through():
     """What a callback raises ends the borrow, and arrives as it was."""
 
@@ -211,7 +216,7 @@ def forgotten_guards():
     return "%s %s" % (line, m.alive())
 
 
-@probe("fine", ONE_THREAD, ONE_CALL)
+@probe("fine", ONE_THREAD, *ONE_CALL)
 def other_threads_while_exclusive():
     import threading
 
@@ -238,7 +243,7 @@ def other_threads_while_exclusive():
     return "fine"
 
 
-@probe("fine 8", ONE_THREAD, ONE_CALL, slow=True)
+@probe("fine 8", ONE_THREAD, *ONE_CALL, slow=True)
 def eight_threads():
     """Shared instances, with other threads let in while they are borrowed."""
     import threading

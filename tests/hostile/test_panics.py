@@ -2,7 +2,7 @@
 
 import sys
 
-from probing import NEVER_GONE, collect, load_tests, outcome, probe, text
+from probing import NEVER_GONE, OFTEN, REENTRY, collect, load_tests, outcome, probe, text
 
 import hpy_hostile_plain as plain
 
@@ -71,7 +71,7 @@ def in_the_conversion_of_an_argument():
     return " ".join(seen)
 
 
-@probe(("fine 0", "fine 10"))
+@probe(("fine 0", "fine 10"), slow=True)
 def the_borrow_ends():
     """After a panic the object can be used as before. For what is left, see above."""
     quiet()
@@ -91,7 +91,7 @@ def the_borrow_ends():
 def in_the_drop_of_a_value():
     """There is nobody to tell: it is reported, and what else is in the value is dropped."""
     quiet()
-    for _ in range(100):
+    for _ in range(OFTEN):
         m.DropBomb()
         o = m.DropBomb()
         del o
@@ -112,6 +112,22 @@ def a_panic_in_a_drop_is_reported():
     return "hpy-rs: a 'DropBomb' panicked while it was dropped: local" in done.stderr
 
 
+@probe("fine 0", *REENTRY)
+def in_a_finalizer():
+    """An error and three panics: reported, and the object goes."""
+    quiet()
+    sys.stderr.flush()
+    for act in range(4):
+        for _ in range(50):
+            o = m.Last(act)
+            del o
+            cycle = m.Last(act, [])
+            outcome(setattr, cycle, "target", cycle)
+            del cycle
+        collect()
+    return "fine %s" % m.alive()
+
+
 @probe("PanicException: local")
 def in_the_drop_of_what_new_does_not_give():
     quiet()
@@ -124,7 +140,7 @@ def in_a_closure():
     return " ".join(text(m.closure_panics(place)).split(": ")[-1] for place in range(3))
 
 
-@probe("fine")
+@probe("fine", slow=True)
 def in_the_drop_of_a_closure():
     quiet()
     for _ in range(10):
@@ -185,21 +201,23 @@ def when_memory_is_asked_for():
     return " ".join(line[::2] + line[5:])
 
 
-@probe("fine")
+@probe("fine", slow=True)
 def the_init_is_tried_again():
     """D9: the import fails, each time, and the module does not stay."""
     import gc
     import importlib
 
+    if m:
+        quiet()
     kept = []
-    for _ in range(20):
+    for _ in range(5):
         for place in ("body", "conversion", "local"):
             try:
                 importlib.import_module("hpy_hostile_init_" + place)
             except BaseException as error:
                 kept.append(error)
         gc.collect()
-    assert len(kept) == 60
+    assert len(kept) == 15
     del kept[:]
     gc.collect()
     return "fine"

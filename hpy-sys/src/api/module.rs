@@ -70,7 +70,8 @@ pub unsafe fn hpy_init(cell: &'static ModuleCell) -> *mut HPyModuleDef {
 ///
 /// An interpreter's HPy calls it with the context that its trampolines are to use.
 pub unsafe fn hpy_init_global_context(ctx: *mut HPyContext) {
-    trampoline::set_context(ctx);
+    // SAFETY: by the contract of this function.
+    unsafe { trampoline::set_context(ctx) };
 }
 
 /// The body of `PyInit_NAME`: loads the C API, fills the table inside the file, returns the module's definition.

@@ -121,6 +121,8 @@ pub(super) fn set_shift(words: usize) {
 pub enum LoadError {
     /// The file was loaded through the other door before.
     OtherDoor(Door),
+    /// The file was loaded in another mode of HPy before.
+    OtherMode,
     /// This is not the main interpreter, but the one with this number.
     SubInterpreter(i64),
     /// No layout is known for this interpreter.
@@ -148,6 +150,9 @@ impl fmt::Display for LoadError {
                 };
                 write!(formatter, "the module's file is already loaded through the other door in this process, by {by}")
             }
+            Self::OtherMode => {
+                write!(formatter, "the module's file is already loaded in this process, in another mode of HPy")
+            }
             Self::SubInterpreter(id) => {
                 write!(formatter, "the module can be used in the main interpreter only, this is interpreter {id}")
             }
@@ -174,7 +179,7 @@ impl std::error::Error for LoadError {}
 ///
 /// # Errors
 ///
-/// When the file is loaded through the other door already, this is a sub-interpreter, or the interpreter is not one whose
+/// When the file is loaded through the other door or in another mode already, this is a sub-interpreter, or the interpreter is not one whose
 /// layout is known. No exception is pending then.
 ///
 /// # Safety
@@ -182,6 +187,9 @@ impl std::error::Error for LoadError {}
 /// `ctx` is the context of the running call and belongs to `door`.
 pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     refuse_other_door(door)?;
+    if trampoline::was_loaded_in_other_mode() {
+        return Err(LoadError::OtherMode);
+    }
     // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
     let abi_version = unsafe { (*ctx.as_raw()).abi_version };
     if abi_version != 0 {

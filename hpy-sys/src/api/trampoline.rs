@@ -3,9 +3,10 @@
 //! As in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are refused: hpy 0.9.0
 //! copies them to the stack.
 
+use std::ffi::CStr;
 use std::ffi::c_int;
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy};
@@ -57,9 +58,42 @@ unsafe fn length_of(tuple: *mut PyObject) -> usize {
 /// The context for trampolines, set by the interpreter before it makes the module.
 static CONTEXT: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
 
-/// Stores what `HPyInitGlobalContext_NAME` got.
-pub(super) fn set_context(ctx: *mut HPyContext) {
-    CONTEXT.store(ctx, Relaxed);
+/// Whether a context of another mode came after the first one.
+static HAS_OTHER: AtomicBool = AtomicBool::new(false);
+
+/// Stores what `HPyInitGlobalContext_NAME` got. The first mode stays: all that is kept in statics belongs to it.
+///
+/// # Safety
+///
+/// `ctx` is a context that lives for ever.
+pub(super) unsafe fn set_context(ctx: *mut HPyContext) {
+    let first = CONTEXT.load(Relaxed);
+    // SAFETY: a context that lives for ever, or null.
+    let first_name = unsafe { name(first) };
+    // SAFETY: by the contract of this function.
+    let own_name = unsafe { name(ctx) };
+    if first.is_null() || first_name == own_name {
+        CONTEXT.store(ctx, Relaxed);
+    } else {
+        HAS_OTHER.store(true, Relaxed);
+    }
+}
+
+/// What a table calls itself, which tells the mode.
+///
+/// # Safety
+///
+/// `ctx` is a context that lives for ever, or null.
+unsafe fn name(ctx: *mut HPyContext) -> Option<&'static CStr> {
+    // SAFETY: the header is the same in all layouts.
+    let name = unsafe { ctx.as_ref() }?.name;
+    // SAFETY: HPy's name of a table is a C string.
+    (!name.is_null()).then(|| unsafe { CStr::from_ptr(name) })
+}
+
+/// Whether the module that is now being executed was loaded in another mode than one before.
+pub(super) fn was_loaded_in_other_mode() -> bool {
+    HAS_OTHER.swap(false, Relaxed)
 }
 
 /// Lets HPy call `function` with the arguments in `block`, and write the result there.

@@ -10,6 +10,7 @@ mod buffers;
 mod classes;
 mod count;
 mod fields;
+mod finalizers;
 mod liars;
 mod panics;
 mod pinning;
@@ -33,6 +34,8 @@ mod hpy_hostile {
     use crate::count::{alive, silence_panics};
     #[hpy_export]
     use crate::fields::{Hidden, Node, Single, Tangle, Tree, closure_over, cycle_in, make_closure, make_property};
+    #[hpy_export]
+    use crate::finalizers::Last;
     #[hpy_export]
     use crate::liars::{Deep, Liar};
     #[hpy_export]
