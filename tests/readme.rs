@@ -1,5 +1,5 @@
-//! The README as a newcomer follows it: its crate in an empty folder, its commands, its session. The Python is one that HPy
-//! can be installed for: that of `HPY_RS_README_PYTHON`, or a new environment of the `python3` that is there.
+//! The README as a newcomer follows it: its crate in an empty folder, its commands, its session, with the `python3` that is
+//! there.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::fs;
@@ -22,38 +22,14 @@ fn empty_crate(project: &Path) -> PathBuf {
     parent.join("geometry")
 }
 
-/// A folder with a `python3` whose packages are nobody else's.
-fn python_folder(parent: &Path) -> PathBuf {
-    if let Some(python) = std::env::var_os("HPY_RS_README_PYTHON") {
-        return Path::new(&python).parent().unwrap().to_owned();
-    }
-    let made = Command::new("python3").args(["-m", "venv"]).arg(parent.join("python")).status().unwrap();
-    assert!(made.success(), "python3 cannot make an environment");
-    parent.join("python/bin")
-}
-
-/// A newcomer's shell.
-struct Shell {
-    folder: PathBuf,
-    path: String,
-}
-
-impl Shell {
-    fn new(folder: &Path) -> Self {
-        let first = python_folder(folder.parent().unwrap());
-        let path = format!("{}:{}", first.display(), std::env::var("PATH").unwrap());
-        Shell { folder: folder.to_owned(), path }
-    }
-
-    /// Whether a command succeeds, and what it says.
-    fn run(&self, command: &str) -> (bool, String) {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", command]).current_dir(&self.folder).env("PATH", &self.path);
-        // The README's commands name target/: a newcomer has no target folder of another name.
-        let output = shell.env_remove("CARGO_TARGET_DIR").output().unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
-    }
+/// Whether a command of a newcomer's succeeds in `folder`, and what it says.
+fn run(folder: &Path, command: &str) -> (bool, String) {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).current_dir(folder);
+    // The README's commands name target/: a newcomer has no target folder of another name.
+    let output = shell.env_remove("CARGO_TARGET_DIR").output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&text).into_owned())
 }
 
 #[test]
@@ -63,18 +39,17 @@ fn a_newcomer_gets_a_working_import() {
     let folder = empty_crate(project);
     fs::write(folder.join("Cargo.toml"), &blocks(&readme, "toml")[0]).unwrap();
     fs::write(folder.join("src/lib.rs"), &blocks(&readme, "rust")[0]).unwrap();
-    let shell = Shell::new(&folder);
-    let is_for_it = |block: &&String| block.contains("geometry.hpy0.so") || block.contains("pip install");
-    let commands: String = blocks(&readme, "sh").iter().filter(is_for_it).map(String::as_str).collect();
-    assert_eq!(commands.lines().count(), 4, "{commands}");
+    let blocks_of_commands = blocks(&readme, "sh");
+    let commands = blocks_of_commands.iter().find(|block| block.contains("geometry.hpy0.so")).unwrap();
+    assert_eq!(commands.lines().count(), 3, "{commands}");
     for command in commands.lines() {
-        let (succeeded, output) = shell.run(command);
+        let (succeeded, output) = run(&folder, command);
         assert!(succeeded, "`{command}` failed:\n{output}");
     }
     let session = &blocks(&readme, "console")[0];
     for exchange in session.split("$ ").skip(1) {
         let (command, expected) = exchange.split_once('\n').unwrap();
-        let (succeeded, output) = shell.run(command);
+        let (succeeded, output) = run(&folder, command);
         // The README leaves out the traceback of an error.
         let is_right = if succeeded { output == expected } else { output.ends_with(expected) };
         assert!(is_right, "`{command}` said:\n{output}");

@@ -27,7 +27,7 @@ pub(super) fn build(variant: Variant, interpreter: &Interpreter, ours: &Path, fo
         Variant::Checked => hpy_in_c(interpreter, folder, "micro_checked"),
         Variant::PyO3 => pyo3(interpreter, folder),
         // The module of a file is found by its name. Two files, because one refuses two doors in one process.
-        Variant::Ours => copied(ours, &folder.join("micro_classes.hpy0.so")),
+        Variant::Ours => copied(ours, &folder.join("micro.hpy0.so")),
         Variant::Own => copied(ours, &folder.join("micro.so")),
     }
 }

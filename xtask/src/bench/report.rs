@@ -173,6 +173,8 @@ fn summary<T: Number>(rows: &[Row<T>], loop_: f64) -> Vec<String> {
         means("classes: hpy-rs / HPy in C", Variant::Ours, Variant::HpyC, &classes, loop_),
         means("classes: hpy-rs / checked C", Variant::Ours, Variant::Checked, &classes, loop_),
         means("classes: PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &classes, loop_),
+        means("classes: own door / C API", Variant::Own, Variant::CApi, &classes, loop_),
+        means("classes: PyO3 / own door", Variant::PyO3, Variant::Own, &classes, loop_),
     ];
     let head = "\ngeometric means:".to_owned();
     std::iter::once(head).chain(lines.into_iter().flatten()).collect()

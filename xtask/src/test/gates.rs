@@ -83,9 +83,6 @@ fn rust_tests(entries: &[Entry]) -> Gate {
     if let Some(folders) = include_folders(entries) {
         command.env("HPY_SYS_INCLUDE_DIRS", folders);
     }
-    if let Some(python) = cpython_with_hpy(entries) {
-        command.env("HPY_RS_README_PYTHON", python);
-    }
     println!("Rust tests: {}", process::shown(&command));
     let start = Instant::now();
     let (output, success) = match command.output() {
@@ -124,13 +121,6 @@ fn include_folders(entries: &[Entry]) -> Option<OsString> {
     let others = found.iter().filter(|one| one.implementation != Implementation::CPython && one.hpy.is_some());
     let folders: Vec<PathBuf> = cpython.into_iter().chain(others).filter_map(|one| one.hpy_headers()).collect();
     (!folders.is_empty()).then(|| env::join_paths(folders).ok()).flatten()
-}
-
-/// A Python for the README's newcomer, who has one that HPy can be installed for.
-fn cpython_with_hpy(entries: &[Entry]) -> Option<PathBuf> {
-    let mut found = entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
-    let found = found.find(|one| one.implementation == Implementation::CPython && one.prefers_hpy());
-    found.map(|one| one.program.clone())
 }
 
 #[cfg(test)]

@@ -8,16 +8,6 @@ use hpy_rs::prelude::*;
 mod micro {
     #[hpy_export]
     use super::{
-        add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict, make_list,
-        make_tuple, noargs, onearg, raise_value, str_len, sum_dict, sum_list, sum_vec, twoargs, varargs,
-    };
-}
-
-/// The same and a class, which our own door does not have yet.
-#[hpy_module]
-mod micro_classes {
-    #[hpy_export]
-    use super::{
         Counter, add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict,
         make_list, make_tuple, noargs, onearg, raise_value, read_counter, str_len, sum_dict, sum_list, sum_vec,
         twoargs, varargs,
