@@ -19,7 +19,7 @@ use crate::cpython;
 ///
 /// # Safety
 ///
-/// As for [`Ternary`].
+/// As for [`Ternary`](super::Ternary).
 pub unsafe trait New {
     /// The call; `keywords` is null, a dict, or a tuple of names whose values stand behind the `nargs` arguments.
     ///
@@ -33,7 +33,7 @@ pub unsafe trait New {
 ///
 /// # Safety
 ///
-/// As for [`Ternary`].
+/// As for [`Ternary`](super::Ternary).
 pub unsafe trait Init {
     /// The call; `keywords` is null or a dict.
     ///
