@@ -60,7 +60,7 @@ impl Closure {
     where
         G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
     {
-        let get = Closure::new(ctx, name, move |arguments, _| get(only(arguments)?))?;
+        let get = getter(ctx, name, get)?;
         ctx.builtins().get_item("property")?.call((get,))
     }
 
@@ -73,7 +73,7 @@ impl Closure {
         G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
         S: for<'a, 'c> Fn(Borrowed<'a, 'c>, Borrowed<'a, 'c>) -> Result<()> + Send + Sync + 'static,
     {
-        let get = Closure::new(ctx, name, move |arguments, _| get(only(arguments)?))?;
+        let get = getter(ctx, name, get)?;
         let set = Closure::new(ctx, name, move |arguments, _| match (arguments.get(0), arguments.get(1)) {
             (Some(object), Some(value)) => set(object, value)?.into_py(arguments.ctx()).map(Handle::into_any),
             _ => Err(missing()),
@@ -82,8 +82,11 @@ impl Closure {
     }
 }
 
-fn only<'a, 'ctx>(arguments: Args<'a, 'ctx>) -> Result<Borrowed<'a, 'ctx>> {
-    arguments.get(0).ok_or_else(missing)
+fn getter<'ctx, G>(ctx: Context<'ctx>, name: &str, get: G) -> Result<Handle<'ctx, Closure>>
+where
+    G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
+{
+    Closure::new(ctx, name, move |arguments, _| get(arguments.get(0).ok_or_else(missing)?))
 }
 
 #[cold]

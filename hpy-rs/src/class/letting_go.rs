@@ -5,8 +5,7 @@
 //! go of at the bottom.
 
 use std::cell::{Cell, RefCell};
-use std::ffi::c_int;
-use std::ffi::c_void;
+use std::ffi::{c_int, c_void};
 use std::ptr;
 
 use hpy_sys::HPyField;

@@ -16,6 +16,7 @@ use hpy_sys::api::{self, Door, Runtime, Slot};
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
 use super::{Class, HpyType, letting_go, registration};
+use crate::macro_support::trampoline::panic_text;
 
 /// The two slots of a class; which of them an interpreter gets is found out when the type is made.
 #[derive(Clone, Copy)]
@@ -157,18 +158,13 @@ pub(super) unsafe fn drop_content(class: &Class, content: *mut u8) {
     // SAFETY: as above.
     let dropping = AssertUnwindSafe(|| unsafe { (layout.drop)(content) });
     if let Err(payload) = catch_unwind(dropping) {
-        report(class, &format!("panicked while it was dropped: {}", text_of(&*payload)));
+        report(class, &format!("panicked while it was dropped: {}", panic_text(&*payload).unwrap_or("no text")));
         forget(payload);
     }
     if class.is_boxed() {
         // SAFETY: it was allocated with this layout, by `super::construct`.
         unsafe { std::alloc::dealloc(content, layout.allocation()) };
     }
-}
-
-fn text_of(payload: &(dyn Any + Send)) -> &str {
-    let text = payload.downcast_ref::<&'static str>().copied();
-    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
 }
 
 fn forget(payload: Box<dyn Any + Send>) {

@@ -144,14 +144,16 @@ pub(super) fn catch<T>(ctx: Context<'_>, work: impl FnOnce() -> Result<T>) -> Re
 /// The error for a panic. Dropping the payload may panic as well, so it is told apart and then forgotten if it does.
 #[cold]
 fn panicked(ctx: Context<'_>, payload: Box<dyn Any + Send>) -> PyError {
-    let text = match (payload.downcast_ref::<&'static str>(), payload.downcast_ref::<String>()) {
-        (Some(text), _) => (*text).to_owned(),
-        (_, Some(text)) => text.clone(),
-        _ => "panic with a payload that is not a text".to_owned(),
-    };
+    let text = panic_text(&*payload).unwrap_or("panic with a payload that is not a text").to_owned();
     if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         #[expect(clippy::mem_forget, reason = "dropping it could panic for ever")]
         std::mem::forget(second);
     }
     panic_error(ctx, text)
+}
+
+/// The text that a panic was given, if it was one.
+pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> Option<&str> {
+    let text = payload.downcast_ref::<&'static str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
 }

@@ -77,11 +77,16 @@ fn compiler() -> Command {
 
 fn pyo3(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
     let out = target().join(format!("pyo3-{}", interpreter.name));
+    release_build(&suite().join("peers/pyo3"), &out, interpreter)?;
+    copied(&out.join("release/libmicro_pyo3.so"), &folder.join("micro_pyo3.so"))
+}
+
+/// Builds a crate of its own workspace into `out`; one on PyO3 for this interpreter.
+pub(super) fn release_build(krate: &Path, out: &Path, interpreter: &Interpreter) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(suite().join("peers/pyo3/Cargo.toml"));
-    cargo.env("CARGO_TARGET_DIR", &out).env("PYO3_PYTHON", &interpreter.program);
+    cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(krate.join("Cargo.toml"));
+    cargo.env("CARGO_TARGET_DIR", out).env("PYO3_PYTHON", &interpreter.program);
     // Python's symbols come from the interpreter that loads it, not from a libpython.
     cargo.env("PYO3_BUILD_EXTENSION_MODULE", "1");
-    process::output(&mut cargo)?;
-    copied(&out.join("release/libmicro_pyo3.so"), &folder.join("micro_pyo3.so"))
+    process::output(&mut cargo).map(drop)
 }

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::target;
+use super::{peers, target};
 use crate::interpreters::Interpreter;
-use crate::{process, workspace};
+use crate::workspace;
 
 const FUNCTIONS: usize = 50;
 const CLASSES: usize = 20;
@@ -151,10 +151,7 @@ impl Framework {
         }
         let build = || -> Result<Duration> {
             let start = Instant::now();
-            let mut cargo = workspace::cargo();
-            cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(folder.join("Cargo.toml"));
-            cargo.env("CARGO_TARGET_DIR", &out).env("PYO3_PYTHON", &interpreter.program);
-            process::output(cargo.env("PYO3_BUILD_EXTENSION_MODULE", "1"))?;
+            peers::release_build(&folder, &out, interpreter)?;
             Ok(start.elapsed())
         };
         let clean = build()?;
