@@ -2,7 +2,7 @@
 //!
 //! Definitions are leaked: interpreters keep pointers into them for ever, and hpy writes to some.
 
-use std::ffi::{CStr, c_int};
+use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
 
 use super::context::ContextRef;
@@ -28,6 +28,10 @@ pub struct Type {
     pub size: usize,
     /// Whether other types may derive from it.
     pub is_base: bool,
+    /// Whether instances have a `__dict__`. Only the own door looks at it.
+    pub has_dict: bool,
+    /// Whether instances can be referred to weakly. Only the own door looks at it.
+    pub has_weakrefs: bool,
     /// Whether its struct has fields, so that there is a slot to traverse them.
     pub has_fields: bool,
     /// Its methods.
@@ -75,7 +79,7 @@ fn doc(text: &'static CStr) -> *const std::ffi::c_char {
 /// # Safety
 ///
 /// `ctx` is the context of the running call; `base` is a type of it that this function made, and whose struct is the beginning
-/// of this one's.
+/// of this one's, or, through the own door, an exception type of the interpreter's.
 pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
     match door() {
         // SAFETY: the caller's context and base.
@@ -116,4 +120,59 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     params.push(HPyType_SpecParam { kind: 0, object: HPy::NULL });
     // SAFETY: the caller's context and base; the spec lives for ever.
     unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) }
+}
+
+/// The struct of an instance whose type is one of the own door's, or derives from one: wherever it is. Null for another
+/// object, and through HPy.
+///
+/// # Safety
+///
+/// `object` is a handle of the running call, an instance of some type that [`new_type`] made.
+pub unsafe fn struct_of(object: HPy) -> *mut c_void {
+    match door() {
+        Door::HPy => ptr::null_mut(),
+        // SAFETY: the caller's object.
+        Door::Own => unsafe { cpython::struct_of(object) },
+    }
+}
+
+/// A new instance of a type that has an exception type of the interpreter's among its bases, made by that with a tuple of
+/// arguments; its struct all zero. An owned handle, or null with an exception set; through HPy, without one.
+///
+/// # Safety
+///
+/// Handles of the running call; `type_` is, or derives from, a type that [`new_type`] made with such a base.
+pub unsafe fn new_exception_object(type_: HPy, arguments: HPy) -> HPy {
+    match door() {
+        Door::HPy => HPy::NULL,
+        // SAFETY: the caller's handles.
+        Door::Own => unsafe { cpython::new_native(type_, arguments) },
+    }
+}
+
+/// Initialises such an instance as the exception type does, with a tuple of arguments: -1 with an exception set, else 0.
+///
+/// # Safety
+///
+/// Handles of the running call; `object` is an instance of a type that [`new_type`] made.
+pub unsafe fn init_exception_object(object: HPy, arguments: HPy) -> c_int {
+    match door() {
+        Door::HPy => 0,
+        // SAFETY: the caller's handles.
+        Door::Own => unsafe { cpython::init_native(object, arguments) },
+    }
+}
+
+/// Whether instances of `given`, which is `type_` or derives from it, have the struct of `type_` itself: no other type of
+/// ours comes between, or beside. Through HPy, always.
+///
+/// # Safety
+///
+/// Handles of types, of the running call; [`new_type`] made `type_`.
+pub unsafe fn has_struct_of(given: HPy, type_: HPy) -> bool {
+    match door() {
+        Door::HPy => true,
+        // SAFETY: the caller's handles.
+        Door::Own => unsafe { cpython::has_struct_of(given, type_) },
+    }
 }

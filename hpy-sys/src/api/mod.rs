@@ -21,7 +21,7 @@ mod text;
 mod trampoline;
 
 pub use context::ContextRef;
-pub use definition::{Property, Type, new_type};
+pub use definition::{Property, Type, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of};
 pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};

@@ -6,7 +6,6 @@ use std::ffi::{c_int, c_void};
 use std::mem::ManuallyDrop;
 
 use super::collection::clear_fields;
-use super::payload::{note_of, payload_of};
 use super::registry::{Made, find};
 use crate::abi::PyObject;
 use crate::capi::{PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
@@ -26,6 +25,9 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     if made.finalize.is_some() && !unsafe { finalize(object, made) } {
         return;
     }
+    // Before anything waits: whoever follows a weak reference must not find what is going.
+    // SAFETY: as above.
+    unsafe { made.room.clear_weakrefs(object) };
     if !made.is_collected {
         // SAFETY: as above; this is its end.
         unsafe { end(object) };
@@ -53,7 +55,7 @@ unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     // SAFETY: GraalPy's objects begin with their count, and whatever `__del__` does takes and gives up references.
     let count = unsafe { &*object.cast::<Cell<isize>>() };
     // SAFETY: the word of the instance that is there for this.
-    if unsafe { note_of(object).replace(1) } != 0 {
+    if unsafe { made.note_of(object).replace(1) } != 0 {
         return true;
     }
     count.set(count.get() + 1);
@@ -107,7 +109,7 @@ unsafe fn end(object: *mut PyObject) {
     let type_ = unsafe { own_type(object) };
     // SAFETY: as in `dealloc`.
     let Some(made) = (unsafe { find(type_) }) else { return };
-    let payload = payload_of(object);
+    let payload = made.payload_of(object);
     if let Some(traverse) = made.traverse {
         // SAFETY: the struct of an instance of this type.
         unsafe { clear_fields(traverse, payload) };
@@ -116,6 +118,25 @@ unsafe fn end(object: *mut PyObject) {
         // SAFETY: as above, and it is not used any more.
         unsafe { destroy(payload) };
     }
+    // SAFETY: as above.
+    unsafe { made.room.clear_dict(object) };
+    if made.native.is_null() {
+        // SAFETY: as above.
+        unsafe { free(object, type_) };
+    } else {
+        // SAFETY: as above.
+        unsafe { made.end_native(object) };
+    }
+    // SAFETY: the reference that every instance has to its type.
+    unsafe { release(type_) };
+}
+
+/// Gives back the memory of an instance.
+///
+/// # Safety
+///
+/// As for [`end`], and its content has been ended.
+unsafe fn free(object: *mut PyObject, type_: *mut PyObject) {
     // SAFETY: a heap type.
     let free = unsafe { PyType_GetSlot(type_, TP_FREE) };
     // SAFETY: `tp_free` is a function of this type, which all types have.
@@ -124,6 +145,4 @@ unsafe fn end(object: *mut PyObject) {
         // SAFETY: the caller's promise.
         unsafe { free(object.cast()) };
     }
-    // SAFETY: the reference that every instance has to its type.
-    unsafe { release(type_) };
 }
