@@ -9,8 +9,9 @@ use hpy_sys::api::{self, Runtime, Type};
 
 use super::member::Member;
 use super::members::Members;
+use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
-use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
+use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Global, Handle, Lent};
@@ -24,6 +25,17 @@ pub struct ClassFlags {
     pub mapping: bool,
     /// Its length and items are those of a sequence only.
     pub sequence: bool,
+    /// Classes of Python may derive from it.
+    pub subclass: bool,
+    /// Its instances have a `__dict__`.
+    pub dict: bool,
+    /// Its instances can be referred to weakly.
+    pub weakref: bool,
+}
+
+impl ClassFlags {
+    /// No option.
+    pub const NONE: Self = Self { mapping: false, sequence: false, subclass: false, dict: false, weakref: false };
 }
 
 /// A class: one in a static for each Rust type, and for each variant of an enum with data.
@@ -36,6 +48,9 @@ pub struct Class {
     found_in: OnceLock<String>,
     pub(super) flags: ClassFlags,
     base: fn() -> Option<&'static Class>,
+    /// The exception that stands below it all.
+    native: Option<Native>,
+    needed_door: &'static NeededDoor,
     layout: Layout,
     has_fields: bool,
     lifecycle: lifecycle::Slots,
@@ -58,26 +73,32 @@ pub struct Class {
 
 impl Class {
     /// The class of `T`.
+    ///
+    /// # Panics
+    /// At compile time, if it has `subclass` and what it extends has not.
     pub const fn new<T: HpyType>(
         name: &'static CStr,
         doc: &'static CStr,
         module: Option<&'static str>,
-        flags: ClassFlags,
+        needed_door: &'static NeededDoor,
     ) -> Self {
-        Class::with::<T>(name, doc, module, flags, <T::Base as BaseType>::base_class, &[])
+        assert!(
+            !T::FLAGS.subclass || <T::Base as BaseType>::IS_OPEN,
+            "a class with `subclass` can only extend one that has it, too: an instance of it is one of that"
+        );
+        Class::with::<T>((name, doc, module), T::FLAGS, needed_door, <T::Base as BaseType>::base_class, &[])
     }
 
     /// The class of a variant of the enum `T`: its values are those of `T`.
     pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: &'static [Member]) -> Self {
-        let flags = ClassFlags { mapping: false, sequence: false };
-        Class::with::<T>(name, doc, None, flags, <T as BaseType>::base_class, members)
+        let named = (name, doc, None);
+        Class::with::<T>(named, ClassFlags::NONE, &NeededDoor::Any, <T as BaseType>::base_class, members)
     }
 
     const fn with<T: HpyType>(
-        name: &'static CStr,
-        doc: &'static CStr,
-        module: Option<&'static str>,
+        (name, doc, module): (&'static CStr, &'static CStr, Option<&'static str>),
         flags: ClassFlags,
+        needed_door: &'static NeededDoor,
         base: fn() -> Option<&'static Class>,
         members: &'static [Member],
     ) -> Self {
@@ -88,6 +109,8 @@ impl Class {
             found_in: OnceLock::new(),
             flags,
             base,
+            native: <T as BaseType>::NATIVE,
+            needed_door,
             layout: Layout::of::<T>(),
             has_fields: <T as BaseType>::HAS_FIELDS,
             lifecycle: lifecycle::Slots::of::<T>(),
@@ -122,6 +145,28 @@ impl Class {
     #[inline(always)]
     pub(super) fn is_watched(&self) -> bool {
         self.is_watched.load(Relaxed)
+    }
+
+    /// Whether it extends an exception, directly or not.
+    #[inline(always)]
+    pub(super) fn is_exception(&self) -> bool {
+        self.native.is_some()
+    }
+
+    /// Whether it is the first class of ours above an exception.
+    pub(super) fn is_first_exception(&self) -> bool {
+        self.is_exception() && (self.base)().is_none()
+    }
+
+    /// The size that the type object is made with. What follows the struct there, classes that extend this one inherit, and so
+    /// it must be behind theirs.
+    fn size(&'static self) -> usize {
+        if self.flags.dict || self.flags.weakref { self.largest() } else { self.struct_size() }
+    }
+
+    /// The size of the largest struct of this class and of those that extend it.
+    fn largest(&'static self) -> usize {
+        registration::extensions(self).map(Class::largest).max().unwrap_or(0).max(self.struct_size())
     }
 
     /// The size of the struct; that of the base is its beginning.
@@ -216,12 +261,13 @@ impl Class {
 
     #[cold]
     fn make<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        self.needed_door.check(self)?;
         let base = match (self.base)() {
             Some(base) => {
                 base.note_extended_by(self);
                 Some(base.type_object(ctx)?)
             }
-            None => None,
+            None => self.native.map(|native| native(ctx).to_owned()),
         };
         let members = Members::of(self).map_err(PyImportError::new)?;
         for (_, variant) in &members.variants {
@@ -269,8 +315,10 @@ impl Class {
         Type {
             name: self.qualified_name(),
             doc: self.described(members.signature),
-            size: self.struct_size(),
-            is_base: self.is_extended(),
+            size: self.size(),
+            is_base: self.is_extended() || self.flags.subclass,
+            has_dict: self.flags.dict,
+            has_weakrefs: self.flags.weakref,
             has_fields,
             methods: members.methods(),
             slots,

@@ -1,19 +1,20 @@
 //! How instances come into being.
 
+use std::ffi::c_void;
 use std::mem::ManuallyDrop;
 use std::ptr;
 use std::sync::atomic::Ordering::Relaxed;
 
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api::{self, Door, Runtime};
 
 use super::holder::{self, Holder};
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, watcher};
+use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, registration, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
-use crate::handle::{Borrowed, Handle};
-use crate::types::PyType;
+use crate::handle::{Args, Borrowed, Handle, Lent};
+use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
 /// What an instance of `T` can be made of: a value, or for a class that extends another the pair of its value and what the
@@ -29,7 +30,7 @@ pub trait Initial<T: HpyType> {
     fn into_content(self) -> Content<T>;
 }
 
-impl<T: HpyType<Base = NoBase>> Initial<T> for T {
+impl<T: HpyType<Base: RootBase>> Initial<T> for T {
     fn into_content(self) -> Content<T> {
         Content { base: (), thread: T::Thread::here(), value: self }
     }
@@ -59,7 +60,7 @@ pub trait NewOutcome<T: HpyType> {
     fn content(self) -> Result<Content<T>>;
 }
 
-impl<T: HpyType<Base = NoBase>> NewOutcome<T> for T {
+impl<T: HpyType<Base: RootBase>> NewOutcome<T> for T {
     fn content(self) -> Result<Content<T>> {
         Ok(self.into_content())
     }
@@ -80,20 +81,31 @@ impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::resu
     }
 }
 
+/// The arguments that the exception below a class is made with.
+type Arguments<'a, 'ctx> = Option<&'a Handle<'ctx, PyTuple>>;
+
 /// A new instance.
-pub(super) fn object<T: HpyType>(ctx: Context<'_>, value: impl Initial<T>) -> Result<Handle<'_, T>> {
-    place(ctx, value.into_content())
+pub(super) fn object<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    value: impl Initial<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
+    place(ctx, value.into_content(), arguments)
 }
 
 /// Brings a content to its place in a new instance. For a value of an enum without data that is the one instance there is.
-pub(crate) fn place<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
+fn place<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
     if let Some(kept) = content.value.singleton() {
         T::class().type_object(ctx)?;
         if let Some(object) = kept.get(ctx) {
             return Ok(object);
         }
     }
-    place_new(ctx, content)
+    place_new(ctx, content, arguments)
 }
 
 /// The one object with a value of an enum without data; made when the class is.
@@ -102,16 +114,20 @@ pub(crate) fn place<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result
 /// `MemoryError`.
 pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value: T) -> Result<Handle<'_, T>> {
     let place = value.singleton();
-    let object = place_new(ctx, value.into_content())?;
+    let object = place_new(ctx, value.into_content(), None)?;
     if let Some(place) = place {
         place.set(&object);
     }
     Ok(object)
 }
 
-fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
+fn place_new<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
     let class = content.value.class_of();
-    place_as(class, &*class.lend(ctx)?, content)
+    place_as(class, &*class.lend(ctx)?, content, arguments)
 }
 
 /// Brings a content to its place in a new instance of a class.
@@ -120,40 +136,69 @@ fn place_as<'ctx, T: HpyType>(
     class: &'static Class,
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>> {
     if !class.is_boxed() {
-        return place_inline(class, kind, content);
+        return place_inline(class, kind, content, arguments);
     }
     let mut content = ManuallyDrop::new(content);
     // SAFETY: a content of the class, which nobody uses any more.
-    let object = unsafe { place_in_box(class, kind, (&raw mut content).cast()) }?;
+    let object = unsafe { place_in_box(class, kind, (&raw mut content).cast(), arguments) }?;
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }
 
-/// What a `#[new]` gives: a new instance of the class that it was called on.
+/// What a `#[new]` gives that was called with `arguments`: a new instance of the class that it was called on.
 ///
 /// # Errors
-/// `TypeError` if that is not exactly `T`'s.
+/// `TypeError` if that is not `T`'s, nor one of Python's that derives from it and no other of ours.
 #[inline(always)]
 pub(crate) fn place_exactly<'ctx, T: HpyType>(
     given: Borrowed<'_, 'ctx, PyType>,
     content: Content<T>,
+    arguments: Args<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>> {
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
     if is_struct && T::class().is_plain() {
-        return place_inline(T::class(), &given, content);
+        return place_inline(T::class(), &given, content, None);
     }
-    place_checked(given, content)
+    if <T as BaseType>::NATIVE.is_some() {
+        let arguments = PyTuple::from_args(arguments)?;
+        return place_checked(given, content, Some(&arguments));
+    }
+    place_checked(given, content, None)
 }
 
 /// As [`place_exactly`], where more has to be looked at.
 #[cold]
 #[inline(never)]
-fn place_checked<'ctx, T: HpyType>(given: Borrowed<'_, 'ctx, PyType>, content: Content<T>) -> Result<Handle<'ctx, T>> {
+fn place_checked<'ctx, T: HpyType>(
+    given: Borrowed<'_, 'ctx, PyType>,
+    content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
+    if T::FLAGS.subclass && derives_alone(T::class(), given) {
+        return place_as(T::class(), &given, content, arguments);
+    }
     exact_class(T::class(), given)?;
-    place(given.ctx(), content)
+    place(given.ctx(), content, arguments)
+}
+
+/// Whether a class is one of Python's that derives from `class`, and from no other class of ours that `class` does not derive
+/// from. CPython sees to that by itself; PyPy and GraalPy do not, and PyPy lets a class derive from two.
+fn derives_alone(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> bool {
+    let ctx = given.ctx();
+    let Some(own) = class.made(ctx) else { return false };
+    if calls::object::is(&own, &given) || !calls::type_::is_subtype(&given, &own) {
+        return false;
+    }
+    if api::door() == Door::Own {
+        return calls::class::has_struct_of(&given, &own);
+    }
+    let is_another =
+        |other: Lent<'_, PyType>| calls::type_::is_subtype(&given, &other) && !calls::type_::is_subtype(&own, &other);
+    !registration::TypeEntry::all().filter_map(|entry| (entry.class)().made(ctx)).any(is_another)
 }
 
 /// Whether a class that `__new__` was called on is exactly `class`.
@@ -187,9 +232,15 @@ fn place_inline<'ctx, T: HpyType>(
     class: &'static Class,
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>> {
-    let object = calls::class::new_object(kind)?;
-    let header = calls::class::payload(&object);
+    let (object, header) = if <T as BaseType>::NATIVE.is_some() {
+        new_exception(kind, arguments)?
+    } else {
+        let object = calls::class::new_object(kind)?;
+        let header = calls::class::payload(&object);
+        (object, header)
+    };
     // SAFETY: the struct of a new instance, which is as large as the class's layout says.
     let place = unsafe { header.byte_add(CONTENT_OFFSET) };
     // SAFETY: as above; aligned, or else it would be in a box.
@@ -217,8 +268,9 @@ unsafe fn place_in_box<'ctx>(
     class: &'static Class,
     kind: &Handle<'ctx, PyType>,
     content: *mut u8,
+    arguments: Arguments<'_, 'ctx>,
 ) -> Result<Handle<'ctx>> {
-    let (room, holder, watcher) = match prepare(class, kind) {
+    let (room, holder, watcher) = match prepare(class, kind, arguments) {
         Ok(prepared) => prepared,
         Err(error) => {
             // SAFETY: by the contract of this function.
@@ -226,10 +278,10 @@ unsafe fn place_in_box<'ctx>(
             return Err(error);
         }
     };
-    let Room { object, place } = room;
+    let Room { object, header, place } = room;
     // SAFETY: the place is new and large enough.
     unsafe { ptr::copy_nonoverlapping(content, place, class.layout().size) };
-    let boxed = calls::class::payload(&object).cast::<Boxed>();
+    let boxed = header.cast::<Boxed>();
     // SAFETY: the struct of a new instance.
     unsafe { fill(boxed.cast(), class, place) };
     if let Some(holder) = holder {
@@ -248,23 +300,49 @@ unsafe fn place_in_box<'ctx>(
 /// A new instance, and the box for its content.
 struct Room<'ctx> {
     object: Handle<'ctx>,
+    header: *mut c_void,
     place: *mut u8,
 }
 
 type Prepared<'ctx> = (Room<'ctx>, Option<Holder<'ctx>>, Option<Handle<'ctx>>);
 
 /// All that could fail before a content is in its box: the instance, the box, the holder, the watcher.
-fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Prepared<'ctx>> {
+fn prepare<'ctx>(
+    class: &'static Class,
+    kind: &Handle<'ctx, PyType>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Prepared<'ctx>> {
     let ctx = kind.ctx();
     let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
     let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-    let object = calls::class::new_object(kind)?;
+    let (object, header) = if class.is_exception() {
+        new_exception(kind, arguments)?
+    } else {
+        let object = calls::class::new_object(kind)?;
+        let header = calls::class::payload(&object);
+        (object, header)
+    };
     // SAFETY: the size is not zero.
     let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
     if place.is_null() {
         return Err(PyMemoryError::new(""));
     }
-    Ok((Room { object, place }, holder, watcher))
+    Ok((Room { object, header, place }, holder, watcher))
+}
+
+/// A new instance of a class that extends an exception, and its struct.
+#[cold]
+#[inline(never)]
+fn new_exception<'ctx>(
+    kind: &Handle<'ctx, PyType>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<(Handle<'ctx>, *mut c_void)> {
+    let object = match arguments {
+        Some(arguments) => calls::class::new_exception(kind, arguments)?,
+        None => calls::class::new_exception(kind, &PyTuple::from_handles(kind.ctx(), &[])?)?,
+    };
+    let header = calls::class::payload_anywhere(&object);
+    Ok((object, header))
 }
 
 /// Tells an instance that there is a content of `class` at `place`.

@@ -7,7 +7,7 @@ use hpy_sys::api::{self, Door, Runtime};
 
 use super::member::{self, Attribute, Getter, Kind, Setter};
 use super::payload::needs_holder;
-use super::{Class, ClassFlags, refusal, watcher};
+use super::{Class, ClassFlags, exception, refusal, watcher};
 
 /// What a type object is made of, and what is set on it afterwards.
 pub(super) struct Members {
@@ -68,7 +68,7 @@ impl Members {
         }
         members.check_duplicates(class)?;
         members.add_defaults();
-        members.add_refusals();
+        members.add_missing(class);
         Ok(members)
     }
 
@@ -161,10 +161,16 @@ impl Members {
         }
     }
 
-    /// What every class refuses unless it says how it is done.
-    fn add_refusals(&mut self) {
+    /// What every class refuses unless it says how it is done; what an exception does unless the class does it.
+    fn add_missing(&mut self, class: &Class) {
         if !self.has_slot(abi::HPy_tp_new) {
             self.slots.push(refusal::NEW);
+        }
+        if class.is_exception() {
+            if class.is_first_exception() && !self.has_slot(abi::HPy_tp_init) {
+                self.slots.push(exception::INIT);
+            }
+            return;
         }
         if !PICKLING.iter().any(|name| self.has_method(name)) {
             self.methods.push(refusal::REDUCE);

@@ -12,6 +12,7 @@ use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
 
+use super::native::Native;
 use super::traverse::Visitor;
 use super::{Access, Class, HpyType, ThreadCheck};
 use crate::error::PyTypeError;
@@ -52,7 +53,7 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be extended",
     label = "is not a class",
-    note = "put `#[hpy_type]` on the struct `{Self}`"
+    note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes exceptions can be extended"
 )]
 pub trait BaseType: 'static {
     /// What its instances consist of.
@@ -61,15 +62,19 @@ pub trait BaseType: 'static {
     const HAS_FIELDS: bool;
     /// Whether readers must be counted, because this value or that of a base can be borrowed as `&mut`.
     const IS_COUNTED: bool;
+    /// The exception of the interpreter's that stands below it all; `None` for `object`.
+    const NATIVE: Option<Native>;
+    /// Whether classes of Python may derive from it.
+    const IS_OPEN: bool;
 
-    /// The class; `None` for [`NoBase`].
+    /// The class; `None` for what is not one of ours.
     fn base_class() -> Option<&'static Class>;
 
-    /// Visits the fields.
+    /// Visits the fields; there are none unless it says otherwise.
     ///
     /// # Safety
     /// The pointer is to a content of the type.
-    unsafe fn visit(content: *const Self::Content, visitor: &mut Visitor<'_>);
+    unsafe fn visit(_: *const Self::Content, _: &mut Visitor<'_>) {}
 
     /// Whether this thread may use the values.
     fn is_here(content: &Self::Content) -> bool;
@@ -83,12 +88,12 @@ impl BaseType for NoBase {
     type Content = ();
     const HAS_FIELDS: bool = false;
     const IS_COUNTED: bool = false;
+    const NATIVE: Option<Native> = None;
+    const IS_OPEN: bool = true;
 
     fn base_class() -> Option<&'static Class> {
         None
     }
-
-    unsafe fn visit(_: *const (), _: &mut Visitor<'_>) {}
 
     fn is_here((): &()) -> bool {
         true
@@ -100,6 +105,8 @@ impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
     const IS_COUNTED: bool = <T::Access as Access>::IS_COUNTED || <T::Base as BaseType>::IS_COUNTED;
+    const NATIVE: Option<Native> = <T::Base as BaseType>::NATIVE;
+    const IS_OPEN: bool = T::FLAGS.subclass;
 
     fn base_class() -> Option<&'static Class> {
         Some(T::class())
@@ -233,7 +240,8 @@ impl Header {
 /// it has a value of `T` or of a class that extends it.
 #[inline(always)]
 pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let start = calls::class::payload(&object);
+    let is_native = <T as BaseType>::NATIVE.is_some();
+    let start = if is_native { calls::class::payload_anywhere(&object) } else { calls::class::payload(&object) };
     if start.is_null() {
         return None;
     }

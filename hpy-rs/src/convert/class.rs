@@ -1,7 +1,7 @@
 //! Values of classes.
 
 use super::{FromPy, IntoPy};
-use crate::class::{HpyType, Movable, NoBase, PyRef, PyRefMut, Receiver, find_checked};
+use crate::class::{HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase, find_checked};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyTypeInfo, PyTyped};
@@ -19,7 +19,7 @@ impl<T: HpyType> PyTypeInfo for T {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
+impl<'ctx, T: HpyType<Base: RootBase>> IntoPy<'ctx> for T {
     type Target = T;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {

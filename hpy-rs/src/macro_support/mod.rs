@@ -39,9 +39,10 @@ pub use slots::{
 pub(crate) use trampoline::enter_status;
 
 pub use crate::class::{
-    Access, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member,
-    MembersEntry, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut,
-    PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
+    Access, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, Exception, FieldCell, Frozen, HpyType,
+    Initial, Member, MembersEntry, Movable, Mutable, Native, NeededDoor, NewOutcome, NoBase, NotVisited, OneThread,
+    Operator, Probe, PyRef, PyRefMut, PythonEnum, PythonEnumEntry, Receiver, RootBase, ThreadCheck, Traverse,
+    TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};

@@ -128,7 +128,7 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
 /// # Safety
 ///
 /// `object` is a handle of the running call, an instance of some type that [`new_type`] made.
-pub unsafe fn struct_of(object: HPy) -> *mut c_void {
+pub unsafe fn struct_of(_: ContextRef, object: HPy) -> *mut c_void {
     match door() {
         Door::HPy => ptr::null_mut(),
         // SAFETY: the caller's object.
@@ -142,7 +142,7 @@ pub unsafe fn struct_of(object: HPy) -> *mut c_void {
 /// # Safety
 ///
 /// Handles of the running call; `type_` is, or derives from, a type that [`new_type`] made with such a base.
-pub unsafe fn new_exception_object(type_: HPy, arguments: HPy) -> HPy {
+pub unsafe fn new_exception_object(_: ContextRef, type_: HPy, arguments: HPy) -> HPy {
     match door() {
         Door::HPy => HPy::NULL,
         // SAFETY: the caller's handles.
@@ -155,7 +155,7 @@ pub unsafe fn new_exception_object(type_: HPy, arguments: HPy) -> HPy {
 /// # Safety
 ///
 /// Handles of the running call; `object` is an instance of a type that [`new_type`] made.
-pub unsafe fn init_exception_object(object: HPy, arguments: HPy) -> c_int {
+pub unsafe fn init_exception_object(_: ContextRef, object: HPy, arguments: HPy) -> c_int {
     match door() {
         Door::HPy => 0,
         // SAFETY: the caller's handles.
@@ -169,7 +169,7 @@ pub unsafe fn init_exception_object(object: HPy, arguments: HPy) -> c_int {
 /// # Safety
 ///
 /// Handles of types, of the running call; [`new_type`] made `type_`.
-pub unsafe fn has_struct_of(given: HPy, type_: HPy) -> bool {
+pub unsafe fn has_struct_of(_: ContextRef, given: HPy, type_: HPy) -> bool {
     match door() {
         Door::HPy => true,
         // SAFETY: the caller's handles.

@@ -43,7 +43,8 @@ use crate::capi::{self, Interpreter};
 pub(crate) use crate::capi::raise_import_error;
 pub(crate) use module::Exec;
 pub(crate) use types::{
-    call_with_keywords, call_with_tuple, get_buffer, has_struct_of, init_native, new_native, new_type, release_buffer, struct_of,
+    call_with_keywords, call_with_tuple, get_buffer, has_struct_of, init_native, new_native, new_type, release_buffer,
+    struct_of,
 };
 
 /// What [`load`] made.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use object::{Object, ObjectSymbol};
+use object::{Object, ObjectSection, ObjectSymbol};
 
 /// What begins the names of the entry points of a module, beside `HPyInit_`.
 const ENTRY_POINTS: [&str; 4] =
@@ -18,16 +18,55 @@ struct Symbols {
     wanted: BTreeSet<String>,
 }
 
-/// The names of the modules in `library`, which was found complete.
-pub(super) fn modules(library: &Path) -> Result<Vec<String>> {
+/// The sections in which each class of a library has a byte that says which door it needs; hpy-rs names them, and gives the
+/// numbers, in `class/needed_door.rs`.
+const DOOR_SECTIONS: [&str; 2] = [".hpy_rs.door", "__hpy_rs_door"];
+
+/// By which doors all classes of a library can come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NeededDoor {
+    /// Any.
+    Any,
+    /// The module's own, but on PyPy any.
+    OwnButOnPyPy,
+    /// The module's own.
+    Own,
+}
+
+/// What is in a library that was found complete.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The names of its modules.
+    pub(super) modules: Vec<String>,
+    pub(super) needs: NeededDoor,
+}
+
+/// Looks at `library`.
+pub(super) fn look(library: &Path) -> Result<Found> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
-    let symbols = Symbols::read(&bytes).with_context(|| format!("{} is no library", library.display()))?;
-    symbols.modules().with_context(|| format!("{} cannot be imported", library.display()))
+    let not_one = || format!("{} is no library", library.display());
+    let file = object::File::parse(bytes.as_slice()).with_context(not_one)?;
+    let symbols = Symbols::read(&file).with_context(not_one)?;
+    let modules = symbols.modules().with_context(|| format!("{} cannot be imported", library.display()))?;
+    let section = DOOR_SECTIONS.iter().find_map(|name| file.section_by_name(name));
+    let needs = section.map(|section| section.data()).transpose().with_context(not_one)?.unwrap_or_default();
+    Ok(Found { modules, needs: NeededDoor::of(needs)? })
+}
+
+impl NeededDoor {
+    /// That of classes with these bytes.
+    fn of(classes: &[u8]) -> Result<Self> {
+        match classes.iter().max() {
+            None | Some(0) => Ok(Self::Any),
+            Some(1) => Ok(Self::OwnButOnPyPy),
+            Some(2) => Ok(Self::Own),
+            Some(number) => bail!("a class needs the door {number}, which is not known: this is for another hpy-rs"),
+        }
+    }
 }
 
 impl Symbols {
-    fn read(bytes: &[u8]) -> Result<Self> {
-        let file = object::File::parse(bytes)?;
+    fn read(file: &object::File<'_>) -> Result<Self> {
         let mut symbols = Self::default();
         for symbol in file.dynamic_symbols() {
             let name = symbol.name()?.to_owned();
@@ -67,7 +106,7 @@ impl Symbols {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENTRY_POINTS, Symbols};
+    use super::{ENTRY_POINTS, NeededDoor, Symbols};
 
     fn complete(names: &[&str]) -> Symbols {
         let starts = ENTRY_POINTS.iter().copied().chain(["HPyInit_"]);
@@ -93,6 +132,15 @@ mod tests {
     #[test]
     fn a_library_without_a_module_is_refused() {
         assert!(complete(&[]).modules().unwrap_err().to_string().contains("#[hpy_module]"));
+    }
+
+    #[test]
+    fn the_class_that_needs_most_decides() {
+        assert_eq!(NeededDoor::of(&[]).unwrap(), NeededDoor::Any);
+        assert_eq!(NeededDoor::of(&[0, 0]).unwrap(), NeededDoor::Any);
+        assert_eq!(NeededDoor::of(&[0, 1, 0]).unwrap(), NeededDoor::OwnButOnPyPy);
+        assert_eq!(NeededDoor::of(&[1, 2, 0]).unwrap(), NeededDoor::Own);
+        assert!(NeededDoor::of(&[3]).is_err());
     }
 
     #[test]

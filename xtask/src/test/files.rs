@@ -50,9 +50,14 @@ fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
+/// The crate of classes that HPy cannot make: a module apart, so that the other tests enter by HPy where there is one.
+fn beside() -> PathBuf {
+    workspace::root().join("tests/subclasses")
+}
+
 /// Finds the twin tests of `tests/extension` and those of the examples.
 pub(super) fn find() -> Result<Found> {
-    let mut found = Found::default();
+    let mut found = Found { tests: Vec::new(), crates: vec![beside()] };
     found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
@@ -66,7 +71,7 @@ pub(super) fn find() -> Result<Found> {
 
 /// Finds the probes that try to break things, or those that look for what is left after millions of objects.
 pub(super) fn find_probes(soak: bool) -> Result<Found> {
-    let mut found = Found::default();
+    let mut found = Found { tests: Vec::new(), crates: vec![beside()] };
     found.add_probes(if soak { "soak_" } else { "test_" })?;
     Ok(found)
 }
@@ -78,11 +83,12 @@ impl Found {
     }
 
     fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
-        let search = vec![build::default_out(&folder), support()];
+        let search = vec![build::default_out(&folder), build::default_out(&beside()), support()];
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
-                self.tests.push(TestFile { path, search: search.clone(), folder: folder.clone() });
+                let folder = if stem.contains("subclass") { beside() } else { folder.clone() };
+                self.tests.push(TestFile { path, search: search.clone(), folder });
             }
         }
         if folder.join("Cargo.toml").exists() {

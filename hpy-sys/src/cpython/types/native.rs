@@ -159,7 +159,8 @@ pub(crate) unsafe fn init_native(object: HPy, arguments: HPy) -> c_int {
     // SAFETY: the caller's promise, here and below.
     let made = unsafe { find(type_of(object)) }.filter(|made| !made.native.is_null());
     // SAFETY: as above; a function of that type, or null.
-    let init = made.and_then(|made| unsafe { std::mem::transmute::<*mut c_void, Option<Init>>(slot(made.native, TP_INIT)) });
+    let init =
+        made.and_then(|made| unsafe { std::mem::transmute::<*mut c_void, Option<Init>>(slot(made.native, TP_INIT)) });
     // SAFETY: as above.
     init.map_or(0, |init| unsafe { init(object, arguments.hand(), ptr::null_mut()) })
 }
@@ -204,7 +205,8 @@ impl Made {
             unsafe { track(object.cast()) };
         }
         // SAFETY: a function of that type, or null.
-        if let Some(dealloc) = unsafe { std::mem::transmute::<*mut c_void, Option<Dealloc>>(self.native_slots.dealloc) } {
+        if let Some(dealloc) = unsafe { std::mem::transmute::<*mut c_void, Option<Dealloc>>(self.native_slots.dealloc) }
+        {
             // SAFETY: the caller's promise.
             unsafe { dealloc(object) };
         }

@@ -13,7 +13,7 @@ use super::registry::Made;
 use crate::abi::{HPy_ssize_t, PyObject, cpy_visitproc};
 use crate::api::{Runtime, Type};
 use crate::capi::{Interpreter, PyObject_ClearWeakRefs};
-use crate::cpython::header::{header_size, on_graalpy};
+use crate::cpython::header::on_graalpy;
 use crate::cpython::refcount::release;
 
 /// Where the words are in an instance; 0 for none.
@@ -76,8 +76,7 @@ impl Made {
 
     /// The place of the word that says whether an instance of `GraalPy`'s was finalised.
     pub(super) fn note_of(&self, object: *mut PyObject) -> *mut usize {
-        let place = if self.offset == 0 { header_size() } else { self.offset - WORDS_IN_FRONT * WORD };
-        object.cast::<u8>().wrapping_add(place).cast()
+        object.cast::<u8>().wrapping_add(self.offset - WORDS_IN_FRONT * WORD).cast()
     }
 }
 
