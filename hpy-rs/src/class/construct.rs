@@ -218,12 +218,16 @@ pub(crate) fn exact_class(class: &'static Class, given: Borrowed<'_, '_, PyType>
 #[cold]
 fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError {
     let own = class.name().to_string_lossy();
-    match given.name() {
-        Ok(name) => {
-            PyTypeError::new(format!("{own}.__new__({name}): {name} is not {own} itself, which cannot be subclassed"))
-        }
-        Err(error) => error,
-    }
+    let name = match given.name() {
+        Ok(name) => name,
+        Err(error) => return error,
+    };
+    let derives = class.made(given.ctx()).is_some_and(|own| calls::type_::is_subtype(&given, &own));
+    PyTypeError::new(match (class.flags.subclass, derives) {
+        (true, true) => format!("{own}.__new__({name}) is not safe, use {name}.__new__()"),
+        (true, false) => format!("{own}.__new__({name}): {name} is not a subtype of {own}"),
+        (false, _) => format!("{own}.__new__({name}): {name} is not {own} itself, which cannot be subclassed"),
+    })
 }
 
 /// Brings a content to its place in the struct of a new instance.

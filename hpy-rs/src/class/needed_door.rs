@@ -1,6 +1,6 @@
-//! [`NeededDoor`]: what HPy cannot do for a class.
+//! [`NeededDoor`]: whether a class is one that HPy cannot make.
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api::{self, Door};
 
 use super::{BaseType, Class, HpyType};
 use crate::Result;
@@ -13,37 +13,28 @@ use crate::error::PyImportError;
 pub enum NeededDoor {
     /// Any.
     Any = 0,
-    /// The module's own, but on PyPy any: it has a `subclass`, `dict` or `weakref`.
-    OwnButOnPyPy = 1,
-    /// The module's own: it extends an exception.
-    Own = 2,
+    /// The module's own: it has `subclass`, `dict` or `weakref`, or extends an exception.
+    Own = 1,
 }
 
 impl NeededDoor {
     /// That of the class of `T`.
     pub const fn of<T: HpyType>() -> Self {
         let flags = T::FLAGS;
-        if <T as BaseType>::NATIVE.is_some() {
-            NeededDoor::Own
-        } else if flags.subclass || flags.dict || flags.weakref {
-            NeededDoor::OwnButOnPyPy
-        } else {
-            NeededDoor::Any
-        }
+        let is_beyond_hpy = flags.subclass || flags.dict || flags.weakref || <T as BaseType>::NATIVE.is_some();
+        if is_beyond_hpy { NeededDoor::Own } else { NeededDoor::Any }
     }
 
     /// # Errors
     /// `ImportError` if the file came in by a door that the class cannot be made through.
     pub(super) fn check(self, class: &Class) -> Result<()> {
-        let is_open = match self {
-            NeededDoor::Any => true,
-            NeededDoor::OwnButOnPyPy => api::door() == Door::Own || api::runtime() == Runtime::PyPy,
-            NeededDoor::Own => api::door() == Door::Own,
-        };
-        if is_open {
+        if self == NeededDoor::Any || api::door() == Door::Own {
             return Ok(());
         }
-        let what = if self == NeededDoor::Own { "extends an exception" } else { "has `subclass`, `dict` or `weakref`" };
+        let what = match class.is_exception() {
+            true => "extends an exception",
+            false => "has `subclass`, `dict` or `weakref`",
+        };
         Err(PyImportError::new(format!(
             "class '{}' {what}, which HPy cannot do: load the module through its own door, by the stub that \
              `cargo xtask build` writes or with HPY_RS_DOOR=own",

@@ -18,27 +18,17 @@ struct Symbols {
     wanted: BTreeSet<String>,
 }
 
-/// The sections in which each class of a library has a byte that says which door it needs; hpy-rs names them, and gives the
-/// numbers, in `class/needed_door.rs`.
+/// The sections in which each class of a library has a byte that says whether it needs the own door; hpy-rs names them in
+/// `class/expansion.rs`, and gives the numbers in `class/needed_door.rs`.
 const DOOR_SECTIONS: [&str; 2] = [".hpy_rs.door", "__hpy_rs_door"];
-
-/// By which doors all classes of a library can come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NeededDoor {
-    /// Any.
-    Any,
-    /// The module's own, but on PyPy any.
-    OwnButOnPyPy,
-    /// The module's own.
-    Own,
-}
 
 /// What is in a library that was found complete.
 #[derive(Debug)]
 pub(super) struct Found {
     /// The names of its modules.
     pub(super) modules: Vec<String>,
-    pub(super) needs: NeededDoor,
+    /// Whether it has a class that HPy cannot make.
+    pub(super) needs_door: bool,
 }
 
 /// Looks at `library`.
@@ -50,18 +40,15 @@ pub(super) fn look(library: &Path) -> Result<Found> {
     let modules = symbols.modules().with_context(|| format!("{} cannot be imported", library.display()))?;
     let section = DOOR_SECTIONS.iter().find_map(|name| file.section_by_name(name));
     let needs = section.map(|section| section.data()).transpose().with_context(not_one)?.unwrap_or_default();
-    Ok(Found { modules, needs: NeededDoor::of(needs)? })
+    Ok(Found { modules, needs_door: needs_door(needs)? })
 }
 
-impl NeededDoor {
-    /// That of classes with these bytes.
-    fn of(classes: &[u8]) -> Result<Self> {
-        match classes.iter().max() {
-            None | Some(0) => Ok(Self::Any),
-            Some(1) => Ok(Self::OwnButOnPyPy),
-            Some(2) => Ok(Self::Own),
-            Some(number) => bail!("a class needs the door {number}, which is not known: this is for another hpy-rs"),
-        }
+/// Whether one of the classes with these bytes needs the own door.
+fn needs_door(classes: &[u8]) -> Result<bool> {
+    match classes.iter().max() {
+        None | Some(0) => Ok(false),
+        Some(1) => Ok(true),
+        Some(number) => bail!("a class needs the door {number}, which is not known: it is of another hpy-rs"),
     }
 }
 
@@ -106,7 +93,7 @@ impl Symbols {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENTRY_POINTS, NeededDoor, Symbols};
+    use super::{ENTRY_POINTS, Symbols, needs_door};
 
     fn complete(names: &[&str]) -> Symbols {
         let starts = ENTRY_POINTS.iter().copied().chain(["HPyInit_"]);
@@ -136,11 +123,10 @@ mod tests {
 
     #[test]
     fn the_class_that_needs_most_decides() {
-        assert_eq!(NeededDoor::of(&[]).unwrap(), NeededDoor::Any);
-        assert_eq!(NeededDoor::of(&[0, 0]).unwrap(), NeededDoor::Any);
-        assert_eq!(NeededDoor::of(&[0, 1, 0]).unwrap(), NeededDoor::OwnButOnPyPy);
-        assert_eq!(NeededDoor::of(&[1, 2, 0]).unwrap(), NeededDoor::Own);
-        assert!(NeededDoor::of(&[3]).is_err());
+        assert!(!needs_door(&[]).unwrap());
+        assert!(!needs_door(&[0, 0]).unwrap());
+        assert!(needs_door(&[0, 1, 0]).unwrap());
+        assert!(needs_door(&[2]).is_err());
     }
 
     #[test]

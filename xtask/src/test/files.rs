@@ -21,7 +21,7 @@ pub(super) struct TestFile {
 }
 
 /// The tests, and the crates that must be built for them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
     pub(super) tests: Vec<TestFile>,
     pub(super) crates: Vec<PathBuf>,
@@ -50,14 +50,16 @@ fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
-/// The crate of classes that HPy cannot make: a module apart, so that the other tests enter by HPy where there is one.
-fn beside() -> PathBuf {
-    workspace::root().join("tests/subclasses")
+/// The crates of classes that HPy cannot make everywhere, and what is in the names of their tests: modules apart, so that the
+/// other tests enter by HPy where there is one.
+fn beside() -> [(&'static str, PathBuf); 2] {
+    [("subclass", "tests/subclasses"), ("exception_class", "tests/exceptions")]
+        .map(|(name, folder)| (name, workspace::root().join(folder)))
 }
 
 /// Finds the twin tests of `tests/extension` and those of the examples.
 pub(super) fn find() -> Result<Found> {
-    let mut found = Found { tests: Vec::new(), crates: vec![beside()] };
+    let mut found = Found::new();
     found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
@@ -71,23 +73,30 @@ pub(super) fn find() -> Result<Found> {
 
 /// Finds the probes that try to break things, or those that look for what is left after millions of objects.
 pub(super) fn find_probes(soak: bool) -> Result<Found> {
-    let mut found = Found { tests: Vec::new(), crates: vec![beside()] };
+    let mut found = Found::new();
     found.add_probes(if soak { "soak_" } else { "test_" })?;
     Ok(found)
 }
 
 impl Found {
+    fn new() -> Self {
+        Found { tests: Vec::new(), crates: beside().map(|(_, folder)| folder).into() }
+    }
+
     fn add_probes(&mut self, prefix: &str) -> Result<()> {
         let folder = workspace::root().join("tests/hostile");
         self.add(folder.clone(), &folder, prefix)
     }
 
     fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
-        let search = vec![build::default_out(&folder), build::default_out(&beside()), support()];
+        let beside = beside();
+        let mut search = vec![build::default_out(&folder), support()];
+        search.extend(beside.iter().map(|(_, folder)| build::default_out(folder)));
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
-                let folder = if stem.contains("subclass") { beside() } else { folder.clone() };
+                let own = beside.iter().find(|(name, _)| stem.contains(name)).map(|(_, folder)| folder);
+                let folder = own.unwrap_or(&folder).clone();
                 self.tests.push(TestFile { path, search: search.clone(), folder });
             }
         }

@@ -4,16 +4,25 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
 use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::collection::clear_fields;
 use super::registry::{Made, find};
 use crate::abi::PyObject;
-use crate::capi::{PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
+use crate::api::Runtime;
+use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
 use crate::cpython::header::own_type;
 use crate::cpython::refcount::release;
 
 /// `Py_tp_free`.
 const TP_FREE: c_int = 74;
+
+/// Whether the interpreter has called `__del__` before it comes here: `PyPy`'s function for that says that it is none.
+static IS_FINALIZED_BEFORE: AtomicBool = AtomicBool::new(false);
+
+pub(super) fn learn(interpreter: &Interpreter) {
+    IS_FINALIZED_BEFORE.store(interpreter.runtime == Runtime::PyPy, Relaxed);
+}
 
 /// `tp_dealloc` of every type that is made here.
 pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
@@ -22,7 +31,7 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     // SAFETY: the type, or one of its bases, has this function, so it was made here; what comes before are Python's classes.
     let Some(made) = (unsafe { find(type_) }) else { return };
     // SAFETY: as above.
-    if made.finalize.is_some() && !unsafe { finalize(object, made) } {
+    if made.finalize.is_some() && !IS_FINALIZED_BEFORE.load(Relaxed) && !unsafe { finalize(object, made) } {
         return;
     }
     // Before anything waits: whoever follows a weak reference must not find what is going.

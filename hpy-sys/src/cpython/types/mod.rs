@@ -51,6 +51,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     room::learn(interpreter);
     native::learn(interpreter);
     collection::learn(interpreter);
+    lifecycle::learn(interpreter);
     property::learn(interpreter);
     patch::learn(interpreter);
     // SAFETY: as above.

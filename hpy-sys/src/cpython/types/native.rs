@@ -1,17 +1,19 @@
 //! Types that derive from an exception type of the interpreter's: their instances are that type's, and the struct follows.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::registry::{Made, find};
-use crate::abi::{HPy, PyObject, cpy_visitproc};
+use super::room::WORDS_IN_FRONT;
+use crate::abi::{HPy, HPyContext, PyObject, cpy_visitproc};
 use crate::api::{Runtime, own_context};
 use crate::capi::{
     Interpreter, PyErr_Clear, PyLong_AsSsize_t, PyObject_GC_Track, PyObject_GetAttrString, PyType_GetSlot,
+    PyType_IsSubtype, raise_import_error,
 };
 use crate::cpython::entry::Hand;
-use crate::cpython::header::{on_graalpy, struct_word, type_of};
+use crate::cpython::header::{is_address, on_graalpy, struct_word, type_of};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -38,32 +40,49 @@ type Call = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) ->
 static STRUCTS_ARE_KNOWN: AtomicBool = AtomicBool::new(false);
 /// Whether the size is in the struct only.
 static HAS_NO_SIZES: AtomicBool = AtomicBool::new(false);
-/// Before CPython 3.11 an exception takes itself out of the collector's sight as it goes, and must be in it.
+/// CPython's exceptions take themselves out of the collector's sight as they go, some without a look whether they are in it.
 static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
-/// `GraalPy`'s first version that frees instances of such types, less one.
-static REFUSED: AtomicU8 = AtomicU8::new(0);
+/// Whether instances of such types are never freed.
+static NEVER_FREED: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn learn(interpreter: &Interpreter) {
     let Interpreter { runtime, version, .. } = *interpreter;
     STRUCTS_ARE_KNOWN.store(runtime != Runtime::GraalPy, Relaxed);
     HAS_NO_SIZES.store(runtime == Runtime::PyPy, Relaxed);
-    MUST_BE_TRACKED.store(runtime == Runtime::CPython && version < (3, 11), Relaxed);
-    REFUSED.store(u8::from(runtime == Runtime::GraalPy && version < (3, 11)), Relaxed);
+    MUST_BE_TRACKED.store(runtime == Runtime::CPython, Relaxed);
+    NEVER_FREED.store(runtime == Runtime::GraalPy && version < (3, 11), Relaxed);
 }
 
-/// Says why a type cannot derive from an exception type here; `true` if an exception was set.
+/// The exceptions with attributes of their own. `GraalPy` ends the process where it is asked for those of an instance that is not
+/// its own, and has no room for a struct in its own.
+const WITH_ATTRIBUTES: [fn(&HPyContext) -> HPy; 6] = [
+    |ctx| ctx.h_AttributeError,
+    |ctx| ctx.h_ImportError,
+    |ctx| ctx.h_OSError,
+    |ctx| ctx.h_StopIteration,
+    |ctx| ctx.h_SyntaxError,
+    |ctx| ctx.h_UnicodeError,
+];
+
+/// Whether a type of this name cannot derive from the exception type `base` here; `true` with an exception set.
 ///
 /// # Safety
 ///
-/// The entry contract.
-pub(super) unsafe fn is_refused() -> bool {
-    if REFUSED.load(Relaxed) == 0 {
-        return false;
-    }
-    // SAFETY: the context of this door has this constant at one place in both layouts.
-    let exception = unsafe { (*own_context().as_raw()).h_ImportError };
+/// The entry contract; `base` is a type.
+pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
+    // SAFETY: the context of this door has these constants at one place in both layouts.
+    let ctx = unsafe { &*own_context().as_raw() };
     // SAFETY: the caller's promise.
-    unsafe { raise(exception, c"GraalPy 23 never frees an instance of a class that extends an exception") };
+    let is_one_of = |exception: HPy| unsafe { PyType_IsSubtype(base, exception.hand()) } != 0;
+    let why = if NEVER_FREED.load(Relaxed) {
+        "GraalPy 23 never frees an instance of a class that extends an exception"
+    } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
+        "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
+    } else {
+        return false;
+    };
+    // SAFETY: the caller's promise.
+    unsafe { raise_import_error(&format!("class '{}': {why}", name.to_string_lossy())) };
     true
 }
 
@@ -125,7 +144,7 @@ pub(crate) unsafe fn new_native(type_: HPy, arguments: HPy) -> HPy {
     // SAFETY: as above; a new reference or null.
     let Some(object) = (unsafe { Owned::new(object) }) else { return HPy::NULL };
     // SAFETY: a live object.
-    if unsafe { type_of(object.object()) } != type_ {
+    if !is_address(object.object()) || unsafe { type_of(object.object()) } != type_ {
         // SAFETY: as above.
         unsafe { refuse() };
         return HPy::NULL;
@@ -135,7 +154,7 @@ pub(crate) unsafe fn new_native(type_: HPy, arguments: HPy) -> HPy {
     unsafe { start.write_bytes(0, made.struct_size) };
     if on_graalpy() {
         // SAFETY: as above: the words in front of the struct.
-        unsafe { made.note_of(object.object()).write_bytes(0, super::room::WORDS_IN_FRONT) };
+        unsafe { made.note_of(object.object()).write_bytes(0, WORDS_IN_FRONT) };
     }
     object.into_object().hand()
 }

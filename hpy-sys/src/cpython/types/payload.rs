@@ -8,7 +8,7 @@ use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyField, PyObject};
 use crate::api::Runtime;
 use crate::capi::{Interpreter, PyType_GenericAlloc};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{header_size, type_of};
+use crate::cpython::header::{header_size, is_address, type_of};
 use crate::cpython::refcount::{release, retain};
 
 use super::registry::{Made, find};
@@ -67,6 +67,9 @@ impl Made {
 /// The entry contract; `object` is an instance of some type made here.
 pub(crate) unsafe fn struct_of(object: HPy) -> *mut c_void {
     let object: *mut PyObject = object.hand();
+    if !is_address(object) {
+        return ptr::null_mut();
+    }
     // SAFETY: the caller's promise, here and below.
     let type_ = unsafe { type_of(object) };
     // SAFETY: as above.

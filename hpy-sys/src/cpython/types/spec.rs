@@ -78,7 +78,7 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
         }
         Some((None, base)) => {
             // SAFETY: the caller's promise, here and below.
-            if unsafe { native::is_refused() } {
+            if unsafe { native::is_refused(definition.name, base) } {
                 return None;
             }
             // SAFETY: as above.
