@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use hpy_sys::api::{self, Runtime, Type};
+use hpy_sys::api::{self, Runtime, Slot, Type};
 
 use super::member::Member;
 use super::members::Members;
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
-use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, refusal, registration};
+use super::{BaseType, HpyType, NeededDoor, adoption, exception, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Global, Handle, Lent};
@@ -50,6 +50,7 @@ pub struct Class {
     base: fn() -> Option<&'static Class>,
     /// The exception that stands below it all.
     native: Option<Native>,
+    exception_init: Option<Slot>,
     needed_door: &'static NeededDoor,
     layout: Layout,
     has_fields: bool,
@@ -110,6 +111,7 @@ impl Class {
             flags,
             base,
             native: <T as BaseType>::NATIVE,
+            exception_init: exception::init::<T>(),
             needed_door,
             layout: Layout::of::<T>(),
             has_fields: <T as BaseType>::HAS_FIELDS,
@@ -153,9 +155,9 @@ impl Class {
         self.native.is_some()
     }
 
-    /// Whether it is the first class of ours above an exception.
-    pub(super) fn is_first_exception(&self) -> bool {
-        self.is_exception() && (self.base)().is_none()
+    /// The `__init__` of the first class above an exception.
+    pub(super) fn exception_init(&self) -> Option<Slot> {
+        self.exception_init
     }
 
     /// The size that the type object is made with. What follows the struct there, classes that extend this one inherit, and so

@@ -7,7 +7,7 @@ use hpy_sys::api::{self, Door, Runtime};
 
 use super::member::{self, Attribute, Getter, Kind, Setter};
 use super::payload::needs_holder;
-use super::{Class, ClassFlags, exception, refusal, watcher};
+use super::{Class, ClassFlags, refusal, watcher};
 
 /// What a type object is made of, and what is set on it afterwards.
 pub(super) struct Members {
@@ -167,8 +167,8 @@ impl Members {
             self.slots.push(refusal::NEW);
         }
         if class.is_exception() {
-            if class.is_first_exception() && !self.has_slot(abi::HPy_tp_init) {
-                self.slots.push(exception::INIT);
+            if !self.has_slot(abi::HPy_tp_init) {
+                self.slots.extend(class.exception_init());
             }
             return;
         }

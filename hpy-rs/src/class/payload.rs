@@ -66,6 +66,8 @@ pub trait BaseType: 'static {
     const NATIVE: Option<Native>;
     /// Whether classes of Python may derive from it.
     const IS_OPEN: bool;
+    /// Whether it is a class of ours.
+    const IS_CLASS: bool = false;
 
     /// The class; `None` for what is not one of ours.
     fn base_class() -> Option<&'static Class>;
@@ -107,6 +109,7 @@ impl<T: HpyType> BaseType for T {
     const IS_COUNTED: bool = <T::Access as Access>::IS_COUNTED || <T::Base as BaseType>::IS_COUNTED;
     const NATIVE: Option<Native> = <T::Base as BaseType>::NATIVE;
     const IS_OPEN: bool = T::FLAGS.subclass;
+    const IS_CLASS: bool = true;
 
     fn base_class() -> Option<&'static Class> {
         Some(T::class())

@@ -7,6 +7,7 @@ use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::collection::clear_fields;
+use super::native;
 use super::registry::{Made, find};
 use crate::abi::PyObject;
 use crate::api::Runtime;
@@ -135,6 +136,9 @@ unsafe fn end(object: *mut PyObject) {
     } else {
         // SAFETY: as above.
         unsafe { made.end_native(object) };
+        if native::lets_go_of_types() {
+            return;
+        }
     }
     // SAFETY: the reference that every instance has to its type.
     unsafe { release(type_) };

@@ -34,7 +34,7 @@ use crate::cpython::entry::Hand;
 /// `table` may be written to and nothing reads it yet.
 pub(super) unsafe fn fill(table: *mut HPyContext) {
     // SAFETY: the caller's promise.
-    unsafe { payload::fill(table) };
+    unsafe { payload::fill_table(table) };
 }
 
 /// Learns what differs between interpreters.

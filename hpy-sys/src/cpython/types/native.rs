@@ -42,6 +42,8 @@ static STRUCTS_ARE_KNOWN: AtomicBool = AtomicBool::new(false);
 static HAS_NO_SIZES: AtomicBool = AtomicBool::new(false);
 /// CPython's exceptions take themselves out of the collector's sight as they go, some without a look whether they are in it.
 static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
+/// Whether the end of an exception lets go of its type, as that of an instance of ours does.
+static LETS_GO_OF_TYPES: AtomicBool = AtomicBool::new(false);
 /// Whether instances of such types are never freed.
 static NEVER_FREED: AtomicBool = AtomicBool::new(false);
 
@@ -50,7 +52,13 @@ pub(super) fn learn(interpreter: &Interpreter) {
     STRUCTS_ARE_KNOWN.store(runtime != Runtime::GraalPy, Relaxed);
     HAS_NO_SIZES.store(runtime == Runtime::PyPy, Relaxed);
     MUST_BE_TRACKED.store(runtime == Runtime::CPython, Relaxed);
+    LETS_GO_OF_TYPES.store(runtime == Runtime::PyPy, Relaxed);
     NEVER_FREED.store(runtime == Runtime::GraalPy && version < (3, 11), Relaxed);
+}
+
+/// Whether the end of an exception lets go of its type.
+pub(super) fn lets_go_of_types() -> bool {
+    LETS_GO_OF_TYPES.load(Relaxed)
 }
 
 /// The exceptions with attributes of their own. `GraalPy` ends the process where it is asked for those of an instance that is not

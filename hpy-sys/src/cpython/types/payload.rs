@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 use std::ptr;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyField, PyObject};
 use crate::api::Runtime;
@@ -30,6 +30,30 @@ static OFFSET: AtomicUsize = AtomicUsize::new(0);
 pub(super) fn learn(interpreter: &Interpreter) {
     OWN_WORDS.store(if interpreter.runtime == Runtime::GraalPy { WORDS_IN_FRONT } else { 0 }, Relaxed);
     OFFSET.store(offset_behind(header_size()), Relaxed);
+    IS_LOOKED_UP.store(interpreter.runtime == Runtime::PyPy, Relaxed);
+}
+
+/// Whether an object can be an instance of a type of ours and be too small for its struct: `PyPy` makes a class that derives
+/// from two as large as one of them.
+static IS_LOOKED_UP: AtomicBool = AtomicBool::new(false);
+
+/// Puts the entries of this topic into `table`.
+///
+/// # Safety
+///
+/// `table` may be written to and nothing reads it yet.
+pub(super) unsafe fn fill_table(table: *mut HPyContext) {
+    // SAFETY: the caller's promise.
+    unsafe { fill(table) };
+    if IS_LOOKED_UP.load(Relaxed) {
+        // SAFETY: as above.
+        unsafe { (*table).ctx_AsStruct_Object = ctx_AsStruct_Object_looked_up };
+    }
+}
+
+unsafe extern "C" fn ctx_AsStruct_Object_looked_up(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
+    // SAFETY: the entry contract.
+    unsafe { struct_of(handle) }
 }
 
 /// How many words of our own there are in front of a struct.
