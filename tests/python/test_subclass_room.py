@@ -76,7 +76,7 @@ class Weak(Counting):
                 self.assertTrue(weakref.proxy(one).check())
                 del one
                 self.settle()
-                self.assertEqual((reference(), seen, len(other)), (None, [None], 0))
+                self.assertEqual((reference(), seen, list(other.values())), (None, [None], []))
         self.assertAllGone()
 
     def test_set(self):

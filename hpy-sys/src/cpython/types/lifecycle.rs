@@ -35,20 +35,22 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     if made.finalize.is_some() && !IS_FINALIZED_BEFORE.load(Relaxed) && !unsafe { finalize(object, made) } {
         return;
     }
-    // Before anything waits: whoever follows a weak reference must not find what is going.
-    // SAFETY: as above.
-    unsafe { made.room.clear_weakrefs(object) };
-    if !made.is_collected {
-        // SAFETY: as above; this is its end.
-        unsafe { end(object) };
-        return;
-    }
-    if let Some(untrack) = PyObject_GC_UnTrack() {
+    if made.is_collected
+        && let Some(untrack) = PyObject_GC_UnTrack()
+    {
         // SAFETY: an instance of a type with garbage collection.
         unsafe { untrack(object.cast()) };
     }
+    // Before it waits, and out of the collector's sight: whoever is told must not find what is going.
     // SAFETY: as above.
-    unsafe { end_in_turn(object) };
+    unsafe { made.room.clear_weakrefs(object) };
+    if made.is_collected {
+        // SAFETY: as above.
+        unsafe { end_in_turn(object) };
+    } else {
+        // SAFETY: as above; this is its end.
+        unsafe { end(object) };
+    }
 }
 
 /// Calls `__del__`, and says whether nobody refers to the object still.
