@@ -4,7 +4,7 @@ import gc
 import sys
 import weakref
 
-from probing import Limit, OFTEN, collect, load_tests, outcome, outcomes, probe
+from probing import OFTEN, Limit, collect, load_tests, outcome, outcomes, probe
 
 try:
     import hpy_test_subclasses as m
@@ -19,6 +19,10 @@ CYCLES = [
 
 #: For probes that need a `__del__` of Python's.
 FINALIZERS = Limit("graalpy", "it never calls a `__del__` of Python", door=None)
+
+
+#: For probes in which an object gets the class of larger ones.
+OTHER_LAYOUT = Limit("graalpy", "it gives an object a class of another layout, and frees it as one of that", door=None)
 
 
 def left():
@@ -54,10 +58,11 @@ USES = (
 def use(o):
     """Everything that is known to work on some instance, tried on any."""
     for name in USES:
-        seen = outcome(lambda: getattr(o, name)())
-        assert seen in ("ok", "TypeError", "AttributeError"), (type(o), name, seen)
-        seen = outcome(lambda: getattr(o, name)(1))
-        assert seen in ("ok", "TypeError", "AttributeError"), (type(o), name, seen)
+        for arguments in ((), (1,)):
+            # GraalPy ends when the method of a slot gets too few or too many.
+            if not (sys.implementation.name == "graalpy" and name.startswith("__")):
+                seen = outcome(lambda: getattr(o, name)(*arguments))
+                assert seen in ("ok", "TypeError", "AttributeError"), (type(o), name, seen)
     for name in ("next", "number", "last", "owner", "x", "slot"):
         outcome(setattr, o, name, o)
         outcome(setattr, o, name, 3)
@@ -78,7 +83,7 @@ def derived(kind):
     yield type("Deeper", (type("Middle", (kind,), {"__slots__": ("slot",)}),), {})
 
 
-@probe("fine 0", *CYCLES, slow=True)
+@probe("fine 0", CYCLES[0], OTHER_LAYOUT, slow=True)
 def class_assignment():
     """Each object becomes one of each other class, is used, becomes what it was, and goes."""
     kinds = []
@@ -99,7 +104,7 @@ def class_assignment():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", OTHER_LAYOUT)
 def class_assignment_and_gone():
     """As above, but each goes as one of the other class."""
     kinds = []
