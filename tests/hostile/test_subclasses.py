@@ -194,11 +194,13 @@ def init_subclass_taken_away():
     class Labelled(m.Registry, label="x"):
         pass
 
+    before = vars(m.Registry)["__init_subclass__"]
     del m.Registry.__init_subclass__
     other = type("Other", (m.Registry,), {})()
     use(other)
     m.Registry.__init_subclass__ = None
     outcome(type, "Third", (m.Registry,), {})
+    m.Registry.__init_subclass__ = before
     return "fine %s" % left()
 
 

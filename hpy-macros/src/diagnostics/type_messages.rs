@@ -91,7 +91,7 @@ pub(crate) const BASE_NOT_A_PATH: Message = Message {
 
 pub(crate) const BASE_BUILTIN: Message = Message {
     text: "a `#[hpy_type]` cannot extend `{0}`: of Python's own classes only exceptions can be extended",
-    help: "an interpreter of those that modules run on would end, or give wrong values; hold the object in a `Field`, or say what the class does by methods such as `__len__` and `__getitem__`",
+    help: "some interpreters would crash, others give wrong values; hold the object in a `Field`, or say what the class does by methods such as `__len__` and `__getitem__`",
 };
 
 pub(crate) const STR_FORMAT: Message = Message {

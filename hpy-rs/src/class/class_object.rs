@@ -20,6 +20,7 @@ use crate::{Result, calls};
 
 /// What `#[hpy_type]` says of a class.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "options, each of which can be given")]
 pub struct ClassFlags {
     /// Its length and items are those of a mapping only.
     pub mapping: bool,

@@ -31,10 +31,7 @@ impl NeededDoor {
         if self == NeededDoor::Any || api::door() == Door::Own {
             return Ok(());
         }
-        let what = match class.is_exception() {
-            true => "extends an exception",
-            false => "has `subclass`, `dict` or `weakref`",
-        };
+        let what = if class.is_exception() { "extends an exception" } else { "has `subclass`, `dict` or `weakref`" };
         Err(PyImportError::new(format!(
             "class '{}' {what}, which HPy cannot do: load the module through its own door, by the stub that \
              `cargo xtask build` writes or with HPY_RS_DOOR=own",

@@ -19,6 +19,7 @@ use crate::cpython;
 
 /// What a type is made of.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is about something else")]
 pub struct Type {
     /// `module.Name`.
     pub name: &'static CStr,

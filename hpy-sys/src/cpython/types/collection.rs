@@ -53,7 +53,7 @@ pub(super) unsafe extern "C" fn traverse(object: *mut PyObject, visit: cpy_visit
     // SAFETY: the type, or one of its bases, has this function, so it was made here.
     let Some(made) = (unsafe { find(type_) }) else { return 0 };
     // SAFETY: an instance of the type.
-    let mut status = unsafe { made.visit_native(object, visit, arg) };
+    let mut status = unsafe { made.native_slots.visit(object, visit, arg) };
     if status == 0 {
         // SAFETY: as above.
         status = unsafe { made.room.visit(object, visit, arg) };
@@ -77,7 +77,7 @@ pub(super) unsafe extern "C" fn clear(object: *mut PyObject) -> c_int {
     // SAFETY: an instance of the type.
     unsafe { made.room.clear_dict(object) };
     // SAFETY: as above.
-    unsafe { made.clear_native(object) };
+    unsafe { made.native_slots.clear(object) };
     0
 }
 

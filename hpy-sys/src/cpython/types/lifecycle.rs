@@ -137,7 +137,7 @@ unsafe fn end(object: *mut PyObject) {
         unsafe { free(object, type_) };
     } else {
         // SAFETY: as above.
-        unsafe { made.end_native(object) };
+        unsafe { made.native_slots.end(object) };
         if native::lets_go_of_types() {
             return;
         }

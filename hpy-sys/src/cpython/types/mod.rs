@@ -10,6 +10,7 @@ mod collection;
 mod index;
 mod lifecycle;
 mod native;
+mod native_slots;
 mod patch;
 mod payload;
 mod property;

@@ -1,47 +1,24 @@
 //! Types that derive from an exception type of the interpreter's: their instances are that type's, and the struct follows.
 
-use std::ffi::{CStr, c_int, c_void};
-use std::ptr;
+use std::ffi::{CStr, c_int};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::registry::{Made, find};
+use super::native_slots;
+use super::registry::find;
 use super::room::WORDS_IN_FRONT;
-use crate::abi::{HPy, HPyContext, PyObject, cpy_visitproc};
+use crate::abi::{HPy, HPyContext, PyObject};
 use crate::api::{Runtime, own_context};
-use crate::capi::{
-    Interpreter, PyErr_Clear, PyLong_AsSsize_t, PyObject_GC_Track, PyObject_GetAttrString, PyType_GetSlot,
-    PyType_IsSubtype, raise_import_error,
-};
+use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::{is_address, on_graalpy, struct_word, type_of};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
-/// A slot: its number, and its word in a type's struct, counted from the name on. Before CPython 3.10 only the second leads to
-/// the slots of types that are not made at run time.
-#[derive(Clone, Copy)]
-struct Place {
-    number: c_int,
-    word: usize,
-}
-
-const TP_CLEAR: Place = Place { number: 51, word: 21 };
-const TP_DEALLOC: Place = Place { number: 52, word: 3 };
-const TP_INIT: Place = Place { number: 60, word: 34 };
-const TP_NEW: Place = Place { number: 65, word: 36 };
-const TP_TRAVERSE: Place = Place { number: 71, word: 20 };
-
 /// The word of an instance's size.
 const TP_BASICSIZE: usize = 1;
 
-type Call = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
-
-/// Whether slots may be read from the struct of a type.
-static STRUCTS_ARE_KNOWN: AtomicBool = AtomicBool::new(false);
 /// Whether the size is in the struct only.
 static HAS_NO_SIZES: AtomicBool = AtomicBool::new(false);
-/// CPython's exceptions take themselves out of the collector's sight as they go, some without a look whether they are in it.
-static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
 /// Whether the end of an exception lets go of its type, as that of an instance of ours does.
 static LETS_GO_OF_TYPES: AtomicBool = AtomicBool::new(false);
 /// Whether instances of such types are never freed.
@@ -49,9 +26,8 @@ static NEVER_FREED: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn learn(interpreter: &Interpreter) {
     let Interpreter { runtime, version, .. } = *interpreter;
-    STRUCTS_ARE_KNOWN.store(runtime != Runtime::GraalPy, Relaxed);
     HAS_NO_SIZES.store(runtime == Runtime::PyPy, Relaxed);
-    MUST_BE_TRACKED.store(runtime == Runtime::CPython, Relaxed);
+    native_slots::learn(interpreter);
     LETS_GO_OF_TYPES.store(runtime == Runtime::PyPy, Relaxed);
     NEVER_FREED.store(runtime == Runtime::GraalPy && version < (3, 11), Relaxed);
 }
@@ -112,26 +88,6 @@ pub(super) unsafe fn size_of_instances(type_: *mut PyObject) -> Option<usize> {
     usize::try_from(unsafe { PyLong_AsSsize_t(size.object()) }).ok()
 }
 
-/// A slot of an exception type; null if it has none.
-///
-/// # Safety
-///
-/// As for [`size_of_instances`].
-unsafe fn slot(type_: *mut PyObject, place: Place) -> *mut c_void {
-    // SAFETY: the caller's promise, here and below.
-    let found = unsafe { PyType_GetSlot(type_, place.number) };
-    if !found.is_null() {
-        return found;
-    }
-    // SAFETY: as above. It is an error to ask that of a type of another kind.
-    unsafe { PyErr_Clear() };
-    if !STRUCTS_ARE_KNOWN.load(Relaxed) {
-        return ptr::null_mut();
-    }
-    // SAFETY: as above.
-    (unsafe { struct_word(type_, place.word) }) as *mut c_void
-}
-
 /// A new instance of `type_`, its struct all zero; null with an exception set.
 ///
 /// # Safety
@@ -145,10 +101,8 @@ pub(crate) unsafe fn new_native(type_: HPy, arguments: HPy) -> HPy {
         unsafe { refuse() };
         return HPy::NULL;
     };
-    // SAFETY: as above; a function of that type, or null.
-    let new = unsafe { std::mem::transmute::<*mut c_void, Option<Call>>(slot(made.native, TP_NEW)) };
     // SAFETY: as above.
-    let object = new.map_or(ptr::null_mut(), |new| unsafe { new(type_, arguments.hand(), ptr::null_mut()) });
+    let object = unsafe { made.native_slots.make(type_, arguments.hand()) };
     // SAFETY: as above; a new reference or null.
     let Some(object) = (unsafe { Owned::new(object) }) else { return HPy::NULL };
     // SAFETY: a live object.
@@ -181,82 +135,11 @@ unsafe fn refuse() {
 ///
 /// The entry contract; `object` is an instance of some type made here, `arguments` a tuple.
 pub(crate) unsafe fn init_native(object: HPy, arguments: HPy) -> c_int {
-    type Init = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> c_int;
     let object: *mut PyObject = object.hand();
     // SAFETY: the caller's promise, here and below.
-    let made = unsafe { find(type_of(object)) }.filter(|made| !made.native.is_null());
-    // SAFETY: as above; a function of that type, or null.
-    let init =
-        made.and_then(|made| unsafe { std::mem::transmute::<*mut c_void, Option<Init>>(slot(made.native, TP_INIT)) });
+    let type_ = unsafe { type_of(object) };
     // SAFETY: as above.
-    init.map_or(0, |init| unsafe { init(object, arguments.hand(), ptr::null_mut()) })
-}
-
-impl Made {
-    /// Shows the collector what the native base has; 0 without one.
-    ///
-    /// # Safety
-    ///
-    /// `object` is an instance; the collector's function and its argument.
-    pub(super) unsafe fn visit_native(&self, object: *mut PyObject, visit: cpy_visitproc, arg: *mut c_void) -> c_int {
-        type Traverse = unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) -> c_int;
-        // SAFETY: the caller's promise, here and below.
-        let traverse = unsafe { std::mem::transmute::<*mut c_void, Option<Traverse>>(self.native_slots.traverse) };
-        // SAFETY: as above.
-        traverse.map_or(0, |traverse| unsafe { traverse(object, visit, arg) })
-    }
-
-    /// Has the native base let go of what it has.
-    ///
-    /// # Safety
-    ///
-    /// The entry contract; `object` is an instance.
-    pub(super) unsafe fn clear_native(&self, object: *mut PyObject) {
-        type Clear = unsafe extern "C" fn(*mut PyObject) -> c_int;
-        // SAFETY: the caller's promise, here and below.
-        if let Some(clear) = unsafe { std::mem::transmute::<*mut c_void, Option<Clear>>(self.native_slots.clear) } {
-            // SAFETY: as above; it always succeeds.
-            unsafe { clear(object) };
-        }
-    }
-
-    /// Has the native base end an instance, and give its memory back.
-    ///
-    /// # Safety
-    ///
-    /// The entry contract; nobody refers to `object`, an instance of a type with such a base, whose struct was ended.
-    pub(super) unsafe fn end_native(&self, object: *mut PyObject) {
-        type Dealloc = unsafe extern "C" fn(*mut PyObject);
-        if let Some(track) = PyObject_GC_Track().filter(|_| MUST_BE_TRACKED.load(Relaxed)) {
-            // SAFETY: the caller's promise: it was untracked.
-            unsafe { track(object.cast()) };
-        }
-        // SAFETY: a function of that type, or null.
-        if let Some(dealloc) = unsafe { std::mem::transmute::<*mut c_void, Option<Dealloc>>(self.native_slots.dealloc) }
-        {
-            // SAFETY: the caller's promise.
-            unsafe { dealloc(object) };
-        }
-    }
-}
-
-/// The slots of a native base that are called without a chance to raise anything, looked up when the type is made.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NativeSlots {
-    traverse: *mut c_void,
-    clear: *mut c_void,
-    dealloc: *mut c_void,
-}
-
-impl NativeSlots {
-    pub(super) const NONE: Self = Self { traverse: ptr::null_mut(), clear: ptr::null_mut(), dealloc: ptr::null_mut() };
-
-    /// # Safety
-    ///
-    /// As for [`size_of_instances`].
-    pub(super) unsafe fn of(type_: *mut PyObject) -> Self {
-        // SAFETY: the caller's promise.
-        let [traverse, clear, dealloc] = [TP_TRAVERSE, TP_CLEAR, TP_DEALLOC].map(|place| unsafe { slot(type_, place) });
-        Self { traverse, clear, dealloc }
-    }
+    let Some(made) = (unsafe { find(type_) }) else { return 0 };
+    // SAFETY: as above.
+    unsafe { made.native_slots.init(object, arguments.hand()) }
 }

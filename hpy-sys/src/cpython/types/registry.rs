@@ -8,7 +8,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 use super::index::Items;
-use super::native::NativeSlots;
+use super::native_slots::NativeSlots;
 use super::room::Room;
 use crate::abi::{HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject};
 use crate::capi::PyType_GetSlot;
@@ -57,7 +57,7 @@ impl Made {
             offset: 0,
             size: 0,
             native: ptr::null_mut(),
-            native_slots: NativeSlots::NONE,
+            native_slots: NativeSlots::default(),
             struct_size: 0,
             room: Room::default(),
             items: Items::default(),

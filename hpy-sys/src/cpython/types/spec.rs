@@ -3,6 +3,7 @@
 use std::ffi::{c_int, c_uint, c_void};
 use std::ptr;
 
+use super::native_slots::NativeSlots;
 use super::registry::{self, Made};
 use super::{collection, index, lifecycle, native, patch, payload, property};
 use crate::abi::{
@@ -85,7 +86,7 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
             made.offset = payload::offset_behind(unsafe { native::size_of_instances(base) }?);
             made.native = base;
             // SAFETY: as above.
-            made.native_slots = unsafe { native::NativeSlots::of(base) };
+            made.native_slots = unsafe { NativeSlots::of(base) };
         }
     }
     made.struct_size = definition.size;
