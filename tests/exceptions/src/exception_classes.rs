@@ -172,10 +172,7 @@ pub(crate) fn code_of(refused: &Refused) -> u32 {
 /// Calls, and raises a `Silent` whose cause is what the call raised.
 #[hpy_function]
 pub(crate) fn chain(ctx: Context<'_>, callable: &Handle<'_>) -> Result<()> {
-    let cause = match ctx.catch(|| callable.call(())) {
-        Ok(_) => return Ok(()),
-        Err(cause) => cause,
-    };
+    let Err(cause) = ctx.catch(|| callable.call(())) else { return Ok(()) };
     let exception = Handle::new_exception(ctx, Silent { number: 7 }, ("no key",))?;
     exception.set_attr("__cause__", &cause)?;
     Err(PyError::from_value(&exception))

@@ -12,7 +12,7 @@ pub(crate) struct Account {
     /// Whose it is.
     #[hpy(get, set)]
     owner: String,
-    balance: i64,
+    balance: i32,
     counted: Counted,
 }
 
@@ -20,7 +20,7 @@ pub(crate) struct Account {
 impl Account {
     #[new]
     #[hpy(signature = (owner, balance = 0))]
-    fn new(owner: String, balance: i64) -> Result<Self> {
+    fn new(owner: String, balance: i32) -> Result<Self> {
         if balance < 0 {
             return Err(PyValueError::new("no debts"));
         }
@@ -28,20 +28,20 @@ impl Account {
     }
 
     #[getter]
-    fn balance(&self) -> i64 {
+    fn balance(&self) -> i32 {
         self.counted.check();
         self.balance
     }
 
-    fn deposit(&mut self, amount: i64) -> i64 {
+    fn deposit(&mut self, amount: i32) -> i32 {
         self.counted.check();
         self.balance += amount;
         self.balance
     }
 
     /// Calls a callback while the account is borrowed as `&mut`.
-    fn deposit_result_of(&mut self, callback: &Handle<'_>) -> Result<i64> {
-        self.balance += callback.call(())?.extract::<i64>()?;
+    fn deposit_result_of(&mut self, callback: &Handle<'_>) -> Result<i32> {
+        self.balance += callback.call(())?.extract::<i32>()?;
         Ok(self.balance)
     }
 
@@ -59,7 +59,7 @@ impl Account {
         Ok(format!("{}({:?})", slf.get_type()?.name()?, slf.try_borrow()?.owner))
     }
 
-    fn __add__(&self, other: &Account) -> i64 {
+    fn __add__(&self, other: &Account) -> i32 {
         self.balance + other.balance
     }
 
@@ -79,13 +79,13 @@ pub(crate) struct Savings {
 #[hpy_methods]
 impl Savings {
     #[new]
-    fn new(owner: String, balance: i64, rate: f64) -> Result<(Self, Account)> {
+    fn new(owner: String, balance: i32, rate: f64) -> Result<(Self, Account)> {
         Ok((Savings { rate, counted: Counted::default() }, Account::new(owner, balance)?))
     }
 
     fn interest(slf: PyRef<'_, '_, Self>) -> f64 {
         slf.counted.check();
-        slf.rate * slf.as_super().balance as f64
+        slf.rate * f64::from(slf.as_super().balance)
     }
 }
 
@@ -98,7 +98,7 @@ pub(crate) fn owner_of(account: &Account) -> String {
 
 /// Takes one as `&mut` and another as `&`, which may not be the same.
 #[hpy_function]
-pub(crate) fn both_twice(one: &mut Account, other: &Account) -> i64 {
+pub(crate) fn both_twice(one: &mut Account, other: &Account) -> i32 {
     one.balance += other.balance;
     one.balance
 }
@@ -228,6 +228,7 @@ impl Sequence {
     }
 
     fn __contains__(&self, item: &Handle<'_>) -> bool {
+        self.counted.check();
         item.is_none()
     }
 
