@@ -110,9 +110,30 @@ pub(super) unsafe fn call_real<B>(signature: HPyFunc_Signature, function: HPyCFu
     unsafe { HPy_CallRealFunctionFromTrampoline(ctx, signature, function, block.cast()) };
 }
 
-pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut PyObject {
+/// Defines a trampoline: no more than a jump to what all of its kind go on with.
+macro_rules! trampoline {
+    ($name:ident<$trait:ident>($($argument:ident: $type:ty),*) of $function:ty, $go_on:ident) => {
+        pub(super) unsafe extern "C" fn $name<F: $trait>($($argument: $type),*) -> *mut PyObject {
+            // SAFETY: CPython's arguments for a function of this kind.
+            unsafe { $go_on($($argument,)* hpy::$name::<F>) }
+        }
+    };
+}
+
+trampoline!(no_args<NoArgs>(slf: *mut PyObject) of HPyFunc_noargs, call_no_args);
+trampoline!(one_arg<OneArg>(slf: *mut PyObject, arg: *mut PyObject) of HPyFunc_o, call_one_arg);
+trampoline!(
+    var_args<VarArgs>(slf: *mut PyObject, args: *const *mut PyObject, nargs: HPy_ssize_t) of HPyFunc_varargs,
+    call_var_args
+);
+trampoline!(
+    keywords<Keywords>(slf: *mut PyObject, args: *const *mut PyObject, nargsf: usize, kwnames: *mut PyObject)
+    of HPyFunc_keywords, call_keywords
+);
+
+#[inline(never)]
+unsafe extern "C" fn call_no_args(self_: *mut PyObject, function: HPyFunc_noargs) -> *mut PyObject {
     let mut block = HPyFunc_args_NOARGS { self_, result: ptr::null_mut() };
-    let function: HPyFunc_noargs = hpy::no_args::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_noargs, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_NOARGS.
@@ -120,9 +141,9 @@ pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut
     block.result
 }
 
-pub(super) unsafe extern "C" fn one_arg<F: OneArg>(self_: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
+#[inline(never)]
+unsafe extern "C" fn call_one_arg(self_: *mut PyObject, arg: *mut PyObject, function: HPyFunc_o) -> *mut PyObject {
     let mut block = HPyFunc_args_O { self_, arg, result: ptr::null_mut() };
-    let function: HPyFunc_o = hpy::one_arg::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_o, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_O.
@@ -130,16 +151,17 @@ pub(super) unsafe extern "C" fn one_arg<F: OneArg>(self_: *mut PyObject, arg: *m
     block.result
 }
 
-pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
+#[inline(never)]
+unsafe extern "C" fn call_var_args(
     self_: *mut PyObject,
     args: *const *mut PyObject,
     nargs: HPy_ssize_t,
+    function: HPyFunc_varargs,
 ) -> *mut PyObject {
     if nargs.cast_unsigned() > MOST_ON_STACK {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_VARARGS { self_, args, nargs, result: ptr::null_mut() };
-    let function: HPyFunc_varargs = hpy::var_args::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_varargs, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_VARARGS.
@@ -147,11 +169,13 @@ pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
     block.result
 }
 
-pub(super) unsafe extern "C" fn keywords<F: Keywords>(
+#[inline(never)]
+unsafe extern "C" fn call_keywords(
     self_: *mut PyObject,
     args: *const *mut PyObject,
     nargsf: usize,
     kwnames: *mut PyObject,
+    function: HPyFunc_keywords,
 ) -> *mut PyObject {
     // SAFETY: CPython passes a tuple of names, or null.
     let nwords = unsafe { length_of(kwnames) };
@@ -159,7 +183,6 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
-    let function: HPyFunc_keywords = hpy::keywords::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_keywords, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_KEYWORDS.

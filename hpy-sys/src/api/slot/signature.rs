@@ -52,8 +52,18 @@ macro_rules! signature {
             pub(in crate::api) unsafe extern "C" fn trampoline<F: $trait>(
                 $($name: <$type as ToCPython>::Object),*
             ) -> <$result as ToCPython>::Object {
+                // SAFETY: CPython's arguments for a slot of this signature.
+                unsafe { call($($name,)* entry::<F>) }
+            }
+
+            /// What all trampolines of this signature jump to.
+            #[inline(never)]
+            unsafe extern "C" fn call(
+                $($name: <$type as ToCPython>::Object,)*
+                function: unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result,
+            ) -> <$result as ToCPython>::Object {
                 let mut block = $block { $($name,)* result: $error };
-                let function = erase!(entry::<F>, unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result);
+                let function = erase!(function, unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result);
                 // SAFETY: function and block of this signature.
                 unsafe { call_real($number, function, &raw mut block) };
                 block.result
