@@ -6,7 +6,6 @@ use syn::ReturnType;
 
 use super::doc::{c_string, emit_doc};
 use super::paths::{local, shown_at, support};
-use super::signature::emit_lookup;
 use super::text_signature::text_signature;
 use crate::model::{Callable, Convention, Kind};
 
@@ -35,7 +34,12 @@ pub(super) fn emit_inputs(convention: Convention, support: &TokenStream) -> Toke
 
 /// The result of what gives an object: it is made by the last call, and not looked at again.
 pub(super) fn emit_leaving(support: &TokenStream) -> TokenStream {
-    quote!(#support::Result<#support::Leaving<'ctx>, #support::Failure>)
+    emit_result(support, &quote!(#support::Leaving<'ctx>))
+}
+
+/// What an entry gives.
+pub(super) fn emit_result(support: &TokenStream, value: &TokenStream) -> TokenStream {
+    quote!(#support::Result<#value, #support::Failure>)
 }
 
 /// What the arguments of a function without keywords are counted by.
@@ -55,7 +59,6 @@ pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> Token
         ["__bound", "__rest", "__kwargs", "__arguments", "__names"].map(local);
     let count = Literal::usize_unsuffixed(callable.signature.named().count());
     let (has_args, has_kwargs) = (callable.signature.has(Kind::Args), callable.signature.has(Kind::Kwargs));
-    let lookup = emit_lookup(callable);
     match convention {
         Convention::NoArgs | Convention::OneArg => quote!(),
         Convention::VarArgs if has_args => {
@@ -64,9 +67,9 @@ pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> Token
         Convention::VarArgs => quote!(let #bound = __SIGNATURE.bind_positional::<#count>(#arguments)?;),
         Convention::Keywords if has_args || has_kwargs => quote! {
             let (#bound, #rest, #kwargs) =
-                __SIGNATURE.bind_with_rest::<#count>(#arguments, #names, #lookup, #has_args, #has_kwargs)?;
+                __SIGNATURE.bind_with_rest::<#count>(#arguments, #names, #has_args, #has_kwargs)?;
         },
-        Convention::Keywords => quote!(let #bound = __SIGNATURE.bind::<#count>(#arguments, #names, #lookup)?;),
+        Convention::Keywords => quote!(let #bound = __SIGNATURE.bind::<#count>(#arguments, #names)?;),
     }
 }
 

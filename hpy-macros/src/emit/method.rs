@@ -6,7 +6,7 @@ use syn::Path;
 
 use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
 use super::callable::{
-    emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_table_entry, interface, returned_at,
+    emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_result, emit_table_entry, interface, returned_at,
 };
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
@@ -87,7 +87,7 @@ pub(super) fn emit_init(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "InitFunction",
         inputs: quote!(#slf #inputs),
-        returned: quote!(#support::Result<()>),
+        returned: emit_result(&support, &quote!(())),
         body: emit_body(method, class, Convention::Keywords, &this, Outcome::Unit),
     };
     Member::new(&[method], entry, |marker| quote!(#support::Member::init::<#marker>()))
@@ -127,7 +127,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "SetterFunction",
         inputs: quote!(#slf #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>),
-        returned: quote!(#support::Result<()>),
+        returned: emit_result(&support, &quote!(())),
         body: quote! {
             #this
             #(#parts)*

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::callable::emit_leaving;
+use super::callable::{emit_leaving, emit_result};
 use super::paths::{local, support};
 use crate::model::{Class, Doc};
 
@@ -94,7 +94,7 @@ impl Entry {
             Entry::Setter => (
                 "SetterFunction",
                 quote!(#slf: #any, #value: ::core::option::Option<#any>),
-                quote!(#support::Result<()>),
+                emit_result(support, &quote!(())),
             ),
             Entry::New => {
                 let class = quote!(#class: #support::Borrowed<'a, 'ctx, #support::PyType>);
@@ -105,8 +105,8 @@ impl Entry {
                 let operator = quote!(#operator: #support::CompareOp);
                 ("CompareFunction", quote!(#slf: #any, #other: #any, #operator), handle)
             }
-            Entry::Hash => ("HashFunction", quote!(#slf: #any), quote!(#support::Result<isize>)),
-            Entry::Length => ("LengthFunction", quote!(#slf: #any), quote!(#support::Result<usize>)),
+            Entry::Hash => ("HashFunction", quote!(#slf: #any), emit_result(support, &quote!(isize))),
+            Entry::Length => ("LengthFunction", quote!(#slf: #any), emit_result(support, &quote!(usize))),
             Entry::Item => ("ItemFunction", quote!(#slf: #any, #index: isize), handle),
         };
         (local(name), parameters, outcome)

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicIsize;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::payload::{Content, Header};
-use super::{BaseType, HpyType, ThreadCheck, find, find_checked, not_initialised, thread};
+use super::{BaseType, HpyType, ThreadCheck, find, find_checked, find_exact, not_initialised, thread};
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
@@ -93,7 +93,7 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
 #[inline(always)]
 pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
     let object = object.into_any();
-    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
+    let header = find::<T>(object).ok_or_else(|| not_initialised(T::class()))?;
     check_thread::<T>(header)?;
     Ok(header)
 }
@@ -102,11 +102,19 @@ pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a 
 /// `RuntimeError` on another thread than the value's, if the class is `unsendable`.
 #[inline(always)]
 fn check_thread<T: HpyType>(header: &Header) -> Result<()> {
+    if is_here::<T>(header) { Ok(()) } else { Err(thread::elsewhere(T::NAME)) }
+}
+
+/// Whether this thread may use the value.
+#[inline(always)]
+fn is_here<T: HpyType>(header: &Header) -> bool {
+    if !<T as BaseType>::IS_UNSENDABLE {
+        return true;
+    }
     // SAFETY: a header that was found has a content of `T`, whose thread never changes.
     let content = unsafe { &raw const (*header.content::<T>()).thread };
     // SAFETY: as above.
-    let is_here = unsafe { &*content }.is_here() && is_base_here::<T>(header);
-    thread::check(is_here, T::NAME)
+    unsafe { &*content }.is_here() && is_base_here::<T>(header)
 }
 
 #[inline(always)]
@@ -117,23 +125,35 @@ fn is_base_here<T: HpyType>(header: &Header) -> bool {
     <T::Base as BaseType>::is_here(unsafe { &*base })
 }
 
-/// Adds a reader.
+/// Adds a reader; `false` while there is a writer.
 #[inline(always)]
-fn read(flag: &AtomicIsize) -> Result<()> {
+fn read(flag: &AtomicIsize) -> bool {
     let readers = flag.load(Relaxed);
     if readers == WRITER {
-        return Err(is_written());
+        return false;
     }
     flag.store(readers + 1, Relaxed);
-    Ok(())
+    true
+}
+
+/// Becomes the writer; `false` while there is anybody.
+#[inline(always)]
+fn write(flag: &AtomicIsize) -> bool {
+    let is_free = flag.load(Relaxed) == 0;
+    if is_free {
+        flag.store(WRITER, Relaxed);
+    }
+    is_free
 }
 
 #[cold]
+#[inline(never)]
 fn is_written() -> PyError {
     PyRuntimeError::new("Already mutably borrowed")
 }
 
 #[cold]
+#[inline(never)]
 pub(super) fn is_borrowed() -> PyError {
     PyRuntimeError::new("Already borrowed")
 }
@@ -170,11 +190,66 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
+    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending.
+    #[inline(always)]
+    pub(crate) fn find_exact(object: Borrowed<'a, 'ctx>) -> Option<Self> {
+        // SAFETY: as above.
+        find_exact(T::class(), object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
+    }
+
+    /// As [`find`](Self::find), given what that finds.
+    ///
+    /// # Safety
+    /// `header` is the one of the object, which has a value of `T`.
+    #[inline(always)]
+    pub(crate) unsafe fn of(header: &'a Header, object: Borrowed<'a, 'ctx>) -> Self {
+        // SAFETY: by the contract of this function.
+        Receiver { header, object: unsafe { object.assume_type() } }
+    }
+
     /// As [`find`](Self::find), for any object.
     #[inline(always)]
     pub(crate) fn find_checked(object: Borrowed<'a, 'ctx>) -> Option<Self> {
         // SAFETY: as above.
         find_checked::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
+    }
+
+    /// As [`Handle::try_borrow`]; `None` where that gives an error, which [`borrow_refused`](Self::borrow_refused) tells.
+    #[inline(always)]
+    pub(crate) fn borrowed(self) -> Option<PyRef<'a, 'ctx, T>> {
+        let is_borrowed = is_here::<T>(self.header) && (!<T as BaseType>::IS_COUNTED || read(&self.header.borrow));
+        if is_borrowed { Some(PyRef { header: self.header, object: self.object }) } else { None }
+    }
+
+    /// As [`Handle::try_borrow_mut`]; `None` where that gives an error, which
+    /// [`borrow_mut_refused`](Self::borrow_mut_refused) tells.
+    #[inline(always)]
+    pub(crate) fn borrowed_mut(self) -> Option<PyRefMut<'a, 'ctx, T>>
+    where
+        T: Movable,
+    {
+        // `Unpin` can be implemented by anybody.
+        const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
+        let is_borrowed = is_here::<T>(self.header) && write(&self.header.borrow);
+        if is_borrowed {
+            Some(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
+        } else {
+            None
+        }
+    }
+
+    /// Why [`borrowed`](Self::borrowed) gave nothing.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn borrow_refused(self) -> PyError {
+        if is_here::<T>(self.header) { is_written() } else { thread::elsewhere(T::NAME) }
+    }
+
+    /// Why [`borrowed_mut`](Self::borrowed_mut) gave nothing.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn borrow_mut_refused(self) -> PyError {
+        if is_here::<T>(self.header) { is_borrowed() } else { thread::elsewhere(T::NAME) }
     }
 
     /// As [`Handle::try_borrow`].
@@ -183,11 +258,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     /// As there.
     #[inline(always)]
     pub(crate) fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        check_thread::<T>(self.header)?;
-        if <T as BaseType>::IS_COUNTED {
-            read(&self.header.borrow)?;
-        }
-        Ok(PyRef { header: self.header, object: self.object })
+        self.borrowed().ok_or_else(|| self.borrow_refused())
     }
 
     /// As [`Handle::try_borrow_mut`].
@@ -199,14 +270,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        // `Unpin` can be implemented by anybody.
-        const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
-        check_thread::<T>(self.header)?;
-        if self.header.borrow.load(Relaxed) != 0 {
-            return Err(is_borrowed());
-        }
-        self.header.borrow.store(WRITER, Relaxed);
-        Ok(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
+        self.borrowed_mut().ok_or_else(|| self.borrow_mut_refused())
     }
 }
 
@@ -217,7 +281,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     /// As there.
     #[inline(always)]
     pub fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))?.try_borrow()
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::class()))?.try_borrow()
     }
 
     /// As [`Handle::try_borrow_mut`], for the whole length of this borrow.
@@ -229,7 +293,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))?.try_borrow_mut()
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::class()))?.try_borrow_mut()
     }
 }
 

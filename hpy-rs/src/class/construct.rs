@@ -188,20 +188,29 @@ fn place_inline<'ctx, T: HpyType>(
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    let object = calls::class::new_object(kind)?;
-    let header = calls::class::payload(&object);
-    // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-    let place = unsafe { header.byte_add(CONTENT_OFFSET) };
-    // SAFETY: as above; aligned, or else it would be in a box.
+    // What is behind the struct's header is the content's from here on.
+    let Room { object, place } = make_room(class, kind)?;
+    // SAFETY: the struct of a new instance, which is as large as the class's layout says; aligned, or else it would be in
+    // a box.
     unsafe { place.cast::<Content<T>>().write(content) };
-    // SAFETY: as above.
-    unsafe { fill(header.cast(), class, place.cast()) };
     if <T as BaseType>::HAS_FIELDS {
         // SAFETY: as above.
-        unsafe { plant(&object, class, place.cast()) }?;
+        unsafe { plant(&object, class, place) }?;
     }
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
+}
+
+/// A new instance whose header says already that there is a content in its struct. Nothing may happen before there is.
+#[inline(never)]
+fn make_room<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Room<'ctx>> {
+    let object = calls::class::new_object(kind)?;
+    let header = calls::class::payload(&object);
+    // SAFETY: the struct of a new instance, which is as large as the class's layout says.
+    let place = unsafe { header.byte_add(CONTENT_OFFSET) }.cast();
+    // SAFETY: as above.
+    unsafe { fill(header.cast(), class, place) };
+    Ok(Room { object, place })
 }
 
 /// Brings a content to a box of its own, and sees to it that it is dropped.

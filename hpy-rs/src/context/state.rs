@@ -26,6 +26,8 @@ const GRAALPY: u64 = 2;
 const FOREIGN: u64 = 4;
 /// The file was loaded through the door of its own.
 const OWN_DOOR: u64 = 8;
+/// The interpreter calls a slot for any object: neither CPython, which checks it, nor PyPy's HPy, where the struct tells.
+const UNCHECKED_SLOTS: u64 = 16;
 /// Above the flags: how many threads have left an exception pending.
 const ONE_PENDING: u64 = 256;
 
@@ -62,6 +64,17 @@ impl State {
         self.0 >= ONE_PENDING
     }
 
+    /// Whether the object of a slot need not be checked, with nothing pending.
+    #[inline(always)]
+    pub(crate) fn is_slot_checked(self) -> bool {
+        self.0 & (UNCHECKED_SLOTS | !(ONE_PENDING - 1)) == 0
+    }
+
+    /// Whether the interpreter calls a slot for any object.
+    pub(crate) fn has_unchecked_slots(self) -> bool {
+        self.0 & UNCHECKED_SLOTS != 0
+    }
+
     /// Whether the interpreter's conversion to a C integer takes floats or objects with `__int__`.
     #[inline(always)]
     pub(crate) fn is_lenient(self) -> bool {
@@ -93,7 +106,8 @@ pub(crate) fn learn(ctx: Context<'_>) {
     let flags = flag(LENIENT, is_lenient)
         | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
         | flag(FOREIGN, runtime != Runtime::CPython)
-        | flag(OWN_DOOR, door == Door::Own);
+        | flag(OWN_DOOR, door == Door::Own)
+        | flag(UNCHECKED_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy));
     set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags);
 }
 

@@ -1,7 +1,7 @@
 //! From a bound argument to a Rust value.
 
+use super::outcome::Failure;
 use super::signature::Signature;
-use super::wording;
 use crate::context::Context;
 use crate::convert::FromPy;
 use crate::error::place_in_argument;
@@ -18,7 +18,7 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     argument: Borrowed<'a, 'ctx>,
     signature: &'static Signature,
     index: usize,
-) -> Result<T> {
+) -> Result<T, Failure> {
     T::from_py(argument).map_err(|error| name_argument(error, signature, index))
 }
 
@@ -30,29 +30,14 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     argument: Borrowed<'a, 'ctx>,
     signature: &'static Signature,
-) -> Result<T> {
+) -> Result<T, Failure> {
     convert(argument, signature, 0)
 }
 
-/// Converts the argument of a required parameter, which binding has seen to be there.
-///
-/// # Errors
-/// As [`convert`].
-#[inline(always)]
-pub fn required<'a, 'ctx, T: FromPy<'a, 'ctx>>(
-    argument: Option<Borrowed<'a, 'ctx>>,
-    signature: &'static Signature,
-    index: usize,
-) -> Result<T> {
-    match argument {
-        Some(argument) => convert(argument, signature, index),
-        None => Err(wording::missing_one(signature, index)),
-    }
-}
-
 #[cold]
-fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> PyError {
-    place_in_argument(error, &signature.shown(), signature.name(index))
+#[inline(never)]
+fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> Failure {
+    place_in_argument(error, &signature.shown(), signature.name(index)).into()
 }
 
 /// For a parameter of type `&Handle<T>`: the borrowed handle, seen as one that somebody owns.

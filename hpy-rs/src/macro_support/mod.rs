@@ -14,7 +14,7 @@ mod wording;
 
 pub use inventory::submit;
 
-pub use arguments::{FromArgs, FromKwargs, as_borrowed, as_handle, convert, convert_one, required};
+pub use arguments::{FromArgs, FromKwargs, as_borrowed, as_handle, convert, convert_one};
 pub use class::{
     HashOutcome, LengthOutcome, NextOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard,
     borrow, borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome,
@@ -31,7 +31,7 @@ pub use members::{
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::{Failure, Leave, leave, outcome};
-pub use signature::{Keyword, Signature};
+pub use signature::{Bound, Keyword, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,
     NewFunction, OperatorFunction, PowerFunction, SetAtIndexFunction, SetItemFunction, SetterFunction, TruthFunction,
