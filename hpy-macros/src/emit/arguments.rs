@@ -40,7 +40,7 @@ pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Ve
         let value = match *source {
             Source::Object(name) => {
                 let (support, object) = (&emission.support, local_at(name, emission.span));
-                quote_spanned!(emission.span=> #support::FromPy::from_py(#object)?)
+                quote_spanned!(emission.span=> #support::convert_unnamed(#object)?)
             }
             Source::Value(name) => {
                 let value = local_at(name, emission.span);

@@ -92,7 +92,7 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
         };
     }
     quote_spanned! {span=>
-        let #value: #ty = #support::FromPy::from_py(#value)?;
+        let #value: #ty = #support::convert_unnamed(#value)?;
         #crate_path::__hpy_assign!(&#this, #ident, #place: #ty, #value)?;
     }
 }

@@ -91,7 +91,7 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
 
 /// The header of an object of the class.
 #[inline(always)]
-pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
+fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
     let object = object.into_any();
     let header = find::<T>(object).ok_or_else(|| not_initialised(T::class()))?;
     check_thread::<T>(header)?;
@@ -154,7 +154,7 @@ fn is_written() -> PyError {
 
 #[cold]
 #[inline(never)]
-pub(super) fn is_borrowed() -> PyError {
+fn is_borrowed() -> PyError {
     PyRuntimeError::new("Already borrowed")
 }
 
@@ -236,6 +236,16 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         } else {
             None
         }
+    }
+
+    pub(super) fn header(self) -> &'a Header {
+        self.header
+    }
+
+    /// Whether it could be borrowed as `&mut`.
+    #[inline(always)]
+    pub(super) fn is_free(self) -> bool {
+        is_here::<T>(self.header) && self.header.borrow.load(Relaxed) == 0
     }
 
     /// Why [`borrowed`](Self::borrowed) gave nothing.

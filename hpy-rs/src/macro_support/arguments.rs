@@ -9,6 +9,25 @@ use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
 
+/// Where an argument stands, for the message of an error.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    signature: Option<&'static Signature>,
+    index: usize,
+}
+
+impl Place {
+    /// The error of an argument that stands here.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail(self, error: PyError) -> Failure {
+        match self.signature {
+            Some(signature) => place_in_argument(error, &signature.shown(), signature.name(self.index)).into(),
+            None => error.into(),
+        }
+    }
+}
+
 /// Converts the argument of the parameter at `index`.
 ///
 /// # Errors
@@ -19,7 +38,7 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     signature: &'static Signature,
     index: usize,
 ) -> Result<T, Failure> {
-    T::from_py(argument).map_err(|error| name_argument(error, signature, index))
+    T::from_argument(argument, Place { signature: Some(signature), index })
 }
 
 /// Converts the argument of a function that takes one.
@@ -34,10 +53,13 @@ pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     convert(argument, signature, 0)
 }
 
-#[cold]
-#[inline(never)]
-fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> Failure {
-    place_in_argument(error, &signature.shown(), signature.name(index)).into()
+/// Converts what is passed to a slot or a setter, which has no name.
+///
+/// # Errors
+/// Those of the conversion.
+#[inline(always)]
+pub fn convert_unnamed<'a, 'ctx, T: FromPy<'a, 'ctx>>(argument: Borrowed<'a, 'ctx>) -> Result<T, Failure> {
+    T::from_argument(argument, Place { signature: None, index: 0 })
 }
 
 /// For a parameter of type `&Handle<T>`: the borrowed handle, seen as one that somebody owns.
