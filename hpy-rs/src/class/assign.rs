@@ -4,6 +4,7 @@ use super::payload::Content;
 use super::{HpyType, Mutable, Receiver};
 use crate::Result;
 use crate::macro_support::Failure;
+use crate::macro_support::class::refuse_borrow_mut;
 
 /// What a member with `set` can be: anything that holds no field, which must stay where it is.
 #[diagnostic::on_unimplemented(
@@ -34,7 +35,7 @@ where
     M: Assignable,
 {
     if !owner.is_free() {
-        return Err(owner.borrow_mut_refused().into());
+        return Err(refuse_borrow_mut(*owner));
     }
     let content: *mut Content<T> = owner.header().content::<T>();
     // SAFETY: there is a content, or else there would be no header.

@@ -3,7 +3,7 @@
 use super::{FromPy, IntoPy};
 use crate::class::{Class, HpyType, Movable, NoBase, PyRef, PyRefMut, Receiver, find_checked};
 use crate::context::Context;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
 use crate::types::{PyTypeInfo, PyTyped};
 use crate::{PyError, Result};
@@ -26,6 +26,16 @@ impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
         Handle::new(ctx, self)
     }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(leaving(self, ctx))
+    }
+}
+
+#[inline(never)]
+fn leaving<T: HpyType<Base = NoBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
+    Handle::new(ctx, value).map_or_else(|error| Leaving::failed(ctx, error), Leaving::from)
 }
 
 #[diagnostic::do_not_recommend]
@@ -45,7 +55,7 @@ impl<'a, 'ctx, T: HpyType> FromPy<'a, 'ctx> for PyRef<'a, 'ctx, T> {
     #[inline(always)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         let this = Receiver::find_checked(object).ok_or_else(|| no_instance(T::class(), object, place))?;
-        this.borrowed().ok_or_else(|| place.fail(this.borrow_refused()))
+        this.borrowed().ok_or_else(|| in_use(this, place))
     }
 }
 
@@ -58,8 +68,20 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
     #[inline(always)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         let this = Receiver::find_checked(object).ok_or_else(|| no_instance(T::class(), object, place))?;
-        this.borrowed_mut().ok_or_else(|| place.fail(this.borrow_mut_refused()))
+        this.borrowed_mut().ok_or_else(|| in_use_for_mut(this, place))
     }
+}
+
+#[cold]
+#[inline(never)]
+fn in_use<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
+    place.fail(this.borrow_refused())
+}
+
+#[cold]
+#[inline(never)]
+fn in_use_for_mut<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
+    place.fail(this.borrow_mut_refused())
 }
 
 #[cold]

@@ -338,18 +338,21 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
 
     #[inline(always)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
-        let value = match calls::number::as_f64(&object) {
-            Some(value) => value,
-            None => f64_argument_again(object, place)?,
-        };
-        Ok(value)
+        if !object.ctx().state().is_pending()
+            && let Some(value) = calls::number::as_f64_beside_error(&object)
+        {
+            return Ok(value);
+        }
+        f64_argument_again(object, place)
     }
 }
 
 #[cold]
 #[inline(never)]
 fn f64_argument_again(object: Borrowed<'_, '_>, place: Place) -> Result<f64, Failure> {
-    check_float(object).map(|()| -1.0).map_err(|error| place.fail(error))
+    let value =
+        if object.ctx().state().is_pending() { f64::from_py(object) } else { check_float(object).map(|()| -1.0) };
+    value.map_err(|error| place.fail(error))
 }
 
 /// As [`check`], for a float; an object that is no number is said to be none, what `__float__` raised is handed on.

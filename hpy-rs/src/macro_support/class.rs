@@ -1,6 +1,7 @@
 //! What the expansions of methods call: the receiver in, the result out.
 #![expect(unsafe_code, reason = "makes a receiver of what was found")]
 
+use super::arguments::convert_unnamed;
 use super::outcome::{Failure, Leave};
 use crate::class::{
     self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, not_initialised, wrong_self,
@@ -86,7 +87,19 @@ pub fn borrow_mut<'a, 'ctx, T: Movable>(this: &Receiver<'a, 'ctx, T>) -> Result<
 /// As [`borrow`].
 #[inline(always)]
 pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>, Failure> {
-    this.borrowed().ok_or_else(|| this.borrow_refused().into())
+    this.borrowed().ok_or_else(|| refuse_borrow(this))
+}
+
+#[cold]
+#[inline(never)]
+fn refuse_borrow<T: HpyType>(this: Receiver<'_, '_, T>) -> Failure {
+    this.borrow_refused().into()
+}
+
+#[cold]
+#[inline(never)]
+pub(crate) fn refuse_borrow_mut<T: HpyType>(this: Receiver<'_, '_, T>) -> Failure {
+    this.borrow_mut_refused().into()
 }
 
 /// For a `slf: PyRefMut<'_, '_, Self>`.
@@ -95,7 +108,7 @@ pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result
 /// As [`borrow_mut`].
 #[inline(always)]
 pub fn as_mut_guard<'a, 'ctx, T: Movable>(this: Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>, Failure> {
-    this.borrowed_mut().ok_or_else(|| this.borrow_mut_refused().into())
+    this.borrowed_mut().ok_or_else(|| refuse_borrow_mut(this))
 }
 
 /// The class that a method of the class was called on, and the other arguments.
@@ -111,12 +124,20 @@ pub fn split_class<'a, 'ctx>(arguments: Args<'a, 'ctx>) -> Result<(Borrowed<'a, 
 ///
 /// # Errors
 /// Those of the conversion but `TypeError`.
-pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx>) -> Result<Option<A>> {
-    match A::from_py(object) {
+#[inline(always)]
+pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx>) -> Result<Option<A>, Failure> {
+    match convert_unnamed(object) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if error.matches::<PyTypeError>(object.ctx()) => Ok(None),
-        Err(error) => Err(error),
+        Err(failure) => refuse_operand(object.ctx(), failure).map(|()| None),
     }
+}
+
+/// Lets go of a `TypeError`.
+#[cold]
+#[inline(never)]
+fn refuse_operand(ctx: Context<'_>, failure: Failure) -> Result<(), Failure> {
+    let error = failure.into_error();
+    if error.matches::<PyTypeError>(ctx) { Ok(()) } else { Err(error.into()) }
 }
 
 /// What an operator gives that does not know its operands.

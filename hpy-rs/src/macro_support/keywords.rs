@@ -2,6 +2,7 @@
 #![expect(unsafe_code, reason = "reads the argument array of a call")]
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 use hpy_sys::HPy;
 
@@ -35,6 +36,12 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
     #[inline(always)]
     pub fn is_empty(&self) -> bool {
         self.names.is_null()
+    }
+
+    /// The tuple, or null.
+    #[inline(always)]
+    pub(super) fn as_raw(&self) -> HPy {
+        self.names
     }
 
     /// How many there are.
@@ -89,7 +96,7 @@ impl fmt::Debug for KeywordNames<'_, '_> {
 
 /// The keywords of a constructor that came as a dict. Most calls have none, and then it is nothing.
 #[derive(Default)]
-pub(super) struct Unpacked<'ctx>(Option<Box<Content<'ctx>>>);
+pub(super) struct Unpacked<'ctx>(ManuallyDrop<Option<Box<Content<'ctx>>>>);
 
 /// Names, and values behind a copy of the arguments.
 struct Content<'ctx> {
@@ -163,13 +170,14 @@ impl Drop for Unpacked<'_> {
     #[inline(always)]
     fn drop(&mut self) {
         if self.0.is_some() {
-            empty(&mut self.0);
+            // SAFETY: once, and nobody uses it any more.
+            release(unsafe { ManuallyDrop::take(&mut self.0) });
         }
     }
 }
 
 #[cold]
 #[inline(never)]
-fn empty(content: &mut Option<Box<Content<'_>>>) {
-    *content = None;
+fn release(content: Option<Box<Content<'_>>>) {
+    drop(content);
 }

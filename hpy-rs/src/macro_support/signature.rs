@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use hpy_sys::HPy;
 
@@ -77,10 +78,31 @@ impl<const N: usize> fmt::Debug for Bound<'_, '_, N> {
     }
 }
 
-/// What a call passes.
+/// What a call passes: [`Args`] and [`KeywordNames`] in as few words as they can be handed on in.
 struct Passed<'a, 'ctx> {
-    arguments: Args<'a, 'ctx>,
-    names: KeywordNames<'a, 'ctx>,
+    ctx: Context<'ctx>,
+    first: *const HPy,
+    count: usize,
+    names: HPy,
+    owner: PhantomData<&'a ()>,
+}
+
+impl<'a, 'ctx> Passed<'a, 'ctx> {
+    #[inline(always)]
+    fn new(arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Self {
+        let (first, count) = (arguments.as_ptr(), arguments.len());
+        Passed { ctx: arguments.ctx(), first, count, names: names.as_raw(), owner: PhantomData }
+    }
+
+    fn arguments(&self) -> Args<'a, 'ctx> {
+        // SAFETY: it was made of these.
+        unsafe { Args::from_raw(self.ctx, self.first, self.count) }
+    }
+
+    fn names(&self) -> KeywordNames<'a, 'ctx> {
+        // SAFETY: as above.
+        unsafe { KeywordNames::from_raw(self.ctx, self.first, self.count, self.names) }
+    }
 }
 
 impl Signature {
@@ -176,7 +198,7 @@ impl Signature {
             return Ok(self.bound(arguments));
         }
         let mut values = [HPy::NULL; N];
-        self.bind_keywords(&Passed { arguments, names }, &mut values, false, None)?;
+        self.bind_keywords(&Passed::new(arguments, names), &mut values, false, None)?;
         Ok(Bound { arguments, signature: self, values })
     }
 
@@ -196,7 +218,7 @@ impl Signature {
         let mut values = [HPy::NULL; N];
         let mut left_over = None;
         let dict = has_kwargs.then_some(&mut left_over);
-        self.bind_keywords(&Passed { arguments, names }, &mut values, has_rest, dict)?;
+        self.bind_keywords(&Passed::new(arguments, names), &mut values, has_rest, dict)?;
         let bound = Bound { arguments, signature: self, values };
         Ok((bound, arguments.skip(self.positional.len()), left_over))
     }
@@ -240,11 +262,12 @@ impl Signature {
     /// CPython's order.
     fn try_bind_keywords<'ctx>(
         &'static self,
-        &Passed { arguments, names }: &Passed<'_, 'ctx>,
+        passed: &Passed<'_, 'ctx>,
         bound: &mut [HPy],
         has_rest: bool,
         mut left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<()> {
+        let (arguments, names) = (passed.arguments(), passed.names());
         for (place, argument) in bound[..self.positional.len()].iter_mut().zip(arguments) {
             *place = argument.as_raw();
         }

@@ -8,7 +8,7 @@ use std::ffi::{c_int, c_void};
 use std::marker::PhantomData;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, ContextRef, Runtime};
+use hpy_sys::api::{self, ContextRef};
 
 use super::class::{not_implemented, operand_argument};
 use super::function::argument;
@@ -269,11 +269,17 @@ unsafe impl<F: NewFunction> api::New for SlotAdapter<F> {
 
 /// PyPy and GraalPy call `__new__` for anything at all.
 #[inline(always)]
-fn check_class(class: Borrowed<'_, '_, PyType>) -> Result<()> {
-    if api::runtime() == Runtime::CPython || calls::object::type_check(&class, &class.ctx().type_type()) {
+fn check_class(class: Borrowed<'_, '_, PyType>) -> Result<(), Failure> {
+    if class.ctx().state().is_foreign() { check_any_class(class) } else { Ok(()) }
+}
+
+#[cold]
+#[inline(never)]
+fn check_any_class(class: Borrowed<'_, '_, PyType>) -> Result<(), Failure> {
+    if calls::object::type_check(&class, &class.ctx().type_type()) {
         return Ok(());
     }
-    Err(PyTypeError::new("__new__() takes a class first"))
+    Err(PyTypeError::new("__new__() takes a class first").into())
 }
 
 // SAFETY: see above.
