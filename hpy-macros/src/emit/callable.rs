@@ -73,15 +73,15 @@ pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> Token
     }
 }
 
-/// `Method::keywords::<marker>(c"name", c"doc")`. `receiver` is how the text signature shows what the method is called
-/// on.
-pub(super) fn emit_table_entry(
+/// What adds a function or a method to a list, `into`: `keywords::<marker>(kind, c"name", c"doc")`. `receiver` is how the text
+/// signature shows what the method is called on.
+pub(super) fn emit_addition(
     callable: &Callable,
     convention: Convention,
     marker: &TokenStream,
+    kind: Option<&TokenStream>,
     receiver: &str,
 ) -> TokenStream {
-    let support = support(&callable.crate_path);
     let constructor = match convention {
         Convention::NoArgs => "no_args",
         Convention::OneArg => "one_arg",
@@ -91,7 +91,8 @@ pub(super) fn emit_table_entry(
     let constructor = format_ident!("{constructor}");
     let name = c_string(callable.python_name());
     let doc = emit_doc(&text_signature(callable, receiver), &callable.doc, &callable.crate_path);
-    quote!(#support::Method::#constructor::<#marker>(#name, #doc))
+    let kind = kind.map(|kind| quote!(#kind,));
+    quote!(#constructor::<#marker>(#kind #name, #doc))
 }
 
 /// Python calls what is deprecated in Rust.

@@ -45,7 +45,7 @@ pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Opti
         } else {
             None
         };
-        quote!(#support::Member::#constructor::<#marker>(#variant))
+        quote!(#constructor::<#marker>(#variant))
     })
 }
 
@@ -90,5 +90,5 @@ pub(super) fn emit_set_item(methods: &[&Method], class: &Path) -> Option<Member>
         returned: emit_result(&support, &quote!(())),
         body: quote!(#this #(#parts)* #support::cannot_change_item(#slf_object, #value)),
     };
-    Member::new(methods, entry, |marker| quote!(#support::Member::set_item::<#marker>()))
+    Member::new(methods, entry, |marker| quote!(set_item::<#marker>()))
 }

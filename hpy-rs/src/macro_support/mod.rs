@@ -3,6 +3,7 @@
 mod arguments;
 pub(crate) mod class;
 mod function;
+mod functions;
 mod keywords;
 mod members;
 mod methods;
@@ -21,9 +22,8 @@ pub use class::{
     next_outcome, not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome,
     variant,
 };
-pub use function::{
-    Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
-};
+pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
+pub(crate) use functions::Name;
 pub use keywords::KeywordNames;
 pub use members::{
     ForAnyThread, Readable, another_variant, any, assert_any_thread, hash_of, integer_operand, names, no_item,
@@ -39,9 +39,10 @@ pub use slots::{
 pub(crate) use trampoline::enter_status;
 
 pub use crate::class::{
-    Access, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member,
-    MembersEntry, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut,
-    PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
+    Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType,
+    Initial, Members, MembersEntry, MethodKind, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator,
+    Probe, PyRef, PyRefMut, PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor,
+    assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};
@@ -49,7 +50,7 @@ pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};
 pub use crate::module::{
-    ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
+    ConstantEntry, FunctionEntry, Items, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
     hpy_init_global_context, py_init,
 };
 pub use crate::object::CompareOp;
