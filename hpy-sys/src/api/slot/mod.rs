@@ -150,7 +150,18 @@ unsafe extern "C" fn own_call<F: Keywords>(
     kw: *mut PyObject,
 ) -> *mut PyObject {
     // SAFETY: an interpreter calls the slot of a type that the own door made.
-    object(unsafe { cpython::call_with_keywords(functions::keywords::<F>, slf, args, kw) })
+    unsafe { call_own(slf, args, kw, functions::keywords::<F>) }
+}
+
+#[inline(never)]
+unsafe extern "C" fn call_own(
+    slf: *mut PyObject,
+    args: *mut PyObject,
+    kw: *mut PyObject,
+    function: HPyFunc_keywords,
+) -> *mut PyObject {
+    // SAFETY: as above.
+    object(unsafe { cpython::call_with_keywords(function, slf, args, kw) })
 }
 
 impl Slot {
