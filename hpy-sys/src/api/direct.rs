@@ -25,8 +25,9 @@ static IN_ARRAYS: AtomicIsize = AtomicIsize::new(0);
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call, hpy's in the mode without checks, and that of trampolines; the C API is loaded.
-pub(super) unsafe fn learn(ctx: ContextRef) {
+/// `ctx` is the context of the running call, hpy's in the mode without checks, and that of trampolines; the C API is loaded;
+/// the header of an object has that many words.
+pub(super) unsafe fn learn(ctx: ContextRef, header_words: usize) {
     let constants = [h_None, h_True, h_False, h_BaseObjectType].map(|constant| {
         // SAFETY: the caller's promise.
         unsafe { constant(ctx) }
@@ -34,6 +35,7 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
     // SAFETY: the caller's promise; open handles of the context.
     if constants.into_iter().all(|handle| unsafe { is_next_to_its_object(ctx, handle) }) {
         IN_ARRAYS.store(DISTANCE, Relaxed);
+        learn_header(header_words);
         CONTEXT.store(ctx.as_raw(), Relaxed);
     }
 }
@@ -82,6 +84,32 @@ pub(super) fn object_of(handle: HPy) -> *mut PyObject {
 #[expect(clippy::inline_always, reason = "a part of every call")]
 pub fn argument(in_array: HPy) -> HPy {
     HPy(in_array.0 + IN_ARRAYS.load(Relaxed))
+}
+
+/// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.
+static TYPE: AtomicIsize = AtomicIsize::new(0);
+
+/// Learns where objects have their type: in the last word of their header.
+pub(crate) fn learn_header(words: usize) {
+    let last_word = (words - 1) * size_of::<usize>();
+    TYPE.store(last_word.cast_signed() - IN_ARRAYS.load(Relaxed), Relaxed);
+}
+
+/// Whether the header of an object says that its type is `kind`; false where that cannot be read.
+///
+/// # Safety
+///
+/// Both are open handles; `kind` may be null.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
+pub unsafe fn has_type(object: HPy, kind: HPy) -> bool {
+    let place = TYPE.load(Relaxed);
+    if place == 0 {
+        return false;
+    }
+    let word = (object.0 + place) as *const isize;
+    // SAFETY: the last word of a live object's header is the address of its type.
+    argument(HPy(unsafe { *word })).0 == kind.0
 }
 
 /// What an array of arguments has for a handle: for arrays made by others than the interpreter.

@@ -218,7 +218,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     LASTING.store(door == Door::Own || is_plain_cpython, Relaxed);
     if is_plain_cpython {
         // SAFETY: the caller's context, and the C API was loaded above.
-        unsafe { direct::learn(ctx) };
+        unsafe { direct::learn(ctx, trampoline::header_words()) };
     }
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
