@@ -1,10 +1,9 @@
 //! Who may use the value of an instance at one time: any number of readers, or one writer. As `RefCell` does, in the header.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
-use std::sync::atomic::AtomicIsize;
-use std::sync::atomic::Ordering::Relaxed;
 
 use super::payload::{Content, Header};
 use super::{BaseType, HpyType, ThreadCheck, find, find_checked, find_exact, not_initialised, thread};
@@ -89,15 +88,6 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
     exclusive: PhantomData<&'a mut T>,
 }
 
-/// The header of an object of the class.
-#[inline(always)]
-fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
-    let object = object.into_any();
-    let header = find::<T>(object).ok_or_else(|| not_initialised(T::class()))?;
-    check_thread::<T>(header)?;
-    Ok(header)
-}
-
 /// # Errors
 /// `RuntimeError` on another thread than the value's, if the class is `unsendable`.
 #[inline(always)]
@@ -127,21 +117,21 @@ fn is_base_here<T: HpyType>(header: &Header) -> bool {
 
 /// Adds a reader; `false` while there is a writer.
 #[inline(always)]
-fn read(flag: &AtomicIsize) -> bool {
-    let readers = flag.load(Relaxed);
+fn read(flag: &Cell<isize>) -> bool {
+    let readers = flag.get();
     if readers == WRITER {
         return false;
     }
-    flag.store(readers + 1, Relaxed);
+    flag.set(readers + 1);
     true
 }
 
 /// Becomes the writer; `false` while there is anybody.
 #[inline(always)]
-fn write(flag: &AtomicIsize) -> bool {
-    let is_free = flag.load(Relaxed) == 0;
+fn write(flag: &Cell<isize>) -> bool {
+    let is_free = flag.get() == 0;
     if is_free {
-        flag.store(WRITER, Relaxed);
+        flag.set(WRITER);
     }
     is_free
 }
@@ -245,7 +235,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     /// Whether it could be borrowed as `&mut`.
     #[inline(always)]
     pub(super) fn is_free(self) -> bool {
-        is_here::<T>(self.header) && self.header.borrow.load(Relaxed) == 0
+        is_here::<T>(self.header) && self.header.borrow.get() == 0
     }
 
     /// Why [`borrowed`](Self::borrowed) gave nothing.
@@ -285,13 +275,18 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
 }
 
 impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
+    #[inline(always)]
+    fn receiver(self) -> Result<Receiver<'a, 'ctx, T>> {
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::class()))
+    }
+
     /// As [`Handle::try_borrow`], for the whole length of this borrow.
     ///
     /// # Errors
     /// As there.
     #[inline(always)]
     pub fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::class()))?.try_borrow()
+        self.receiver()?.try_borrow()
     }
 
     /// As [`Handle::try_borrow_mut`], for the whole length of this borrow.
@@ -303,7 +298,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::class()))?.try_borrow_mut()
+        self.receiver()?.try_borrow_mut()
     }
 }
 
@@ -314,7 +309,8 @@ impl<'a, T: HpyType<Access = Frozen>> Borrowed<'a, '_, T> {
     /// As there.
     #[inline(always)]
     pub fn get(self) -> Result<&'a T> {
-        let header = header(self)?;
+        let header = self.receiver()?.header();
+        check_thread::<T>(header)?;
         // SAFETY: there is a value, nobody ever writes to it, and it lives as long as the object.
         Ok(unsafe { value(header) })
     }
@@ -451,8 +447,7 @@ impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
 #[inline(always)]
 pub(super) fn release_reader<T: HpyType>(header: &Header) {
     if <T as BaseType>::IS_COUNTED {
-        let readers = header.borrow.load(Relaxed);
-        header.borrow.store(readers - 1, Relaxed);
+        header.borrow.set(header.borrow.get() - 1);
     }
 }
 
@@ -466,7 +461,7 @@ impl<T: HpyType> Drop for PyRef<'_, '_, T> {
 impl<T: HpyType> Drop for PyRefMut<'_, '_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        self.header.borrow.store(0, Relaxed);
+        self.header.borrow.set(0);
     }
 }
 

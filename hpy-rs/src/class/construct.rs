@@ -1,7 +1,6 @@
 //! How instances come into being.
 
 use std::ptr;
-use std::sync::atomic::Ordering::Relaxed;
 
 use hpy_sys::api::{self, Runtime};
 
@@ -165,6 +164,7 @@ struct Room<'ctx> {
 }
 
 struct Guards<'ctx> {
+    boxed: *mut Boxed,
     holder: Option<Holder<'ctx>>,
     watcher: Option<Handle<'ctx>>,
 }
@@ -189,8 +189,7 @@ impl<'ctx> Room<'ctx> {
 
     #[inline(always)]
     fn inline(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Self> {
-        let object = calls::class::new_object(kind)?;
-        let header = calls::class::payload(&object);
+        let (object, header) = calls::class::new_object(kind)?;
         // SAFETY: the struct of a new instance, which is as large as the class's layout says.
         let place = unsafe { header.byte_add(CONTENT_OFFSET) }.cast();
         // SAFETY: as above.
@@ -204,15 +203,15 @@ impl<'ctx> Room<'ctx> {
         let ctx = kind.ctx();
         let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
         let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-        let object = calls::class::new_object(kind)?;
+        let (object, start) = calls::class::new_object(kind)?;
         // SAFETY: the size is not zero.
         let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
         if place.is_null() {
             return Err(PyMemoryError::new(""));
         }
         // SAFETY: the struct of a new instance.
-        unsafe { announce(calls::class::payload(&object).cast(), class, place) };
-        Ok(Room { object, place, guards: Some(Box::new(Guards { holder, watcher })) })
+        unsafe { announce(start.cast(), class, place) };
+        Ok(Room { object, place, guards: Some(Box::new(Guards { boxed: start.cast(), holder, watcher })) })
     }
 
     /// Brings to an end what is to be done when there is a content.
@@ -226,17 +225,20 @@ impl<'ctx> Room<'ctx> {
     #[inline(never)]
     unsafe fn complete(self, class: &'static Class) -> Result<Handle<'ctx>> {
         let Room { object, place, guards } = self;
-        let boxed = calls::class::payload(&object).cast::<Boxed>();
-        let Guards { holder, watcher } = guards.map_or(Guards { holder: None, watcher: None }, |guards| *guards);
-        if let Some(holder) = holder {
+        let Some(guards) = guards else {
+            // SAFETY: by the contract of this function.
+            unsafe { plant(&object, class, place) }?;
+            return Ok(object);
+        };
+        if let Some(holder) = &guards.holder {
             // SAFETY: the struct of a class whose content is in a box.
-            unsafe { holder::hold(&object, boxed, &holder, class) };
+            unsafe { holder::hold(&object, guards.boxed, holder, class) };
         }
         // SAFETY: by the contract of this function.
         unsafe { plant(&object, class, place) }?;
-        if let Some(watcher) = watcher {
+        if let Some(watcher) = &guards.watcher {
             // SAFETY: the struct of a class whose content is in a box.
-            unsafe { watcher::watch(&object, boxed, &watcher) }?;
+            unsafe { watcher::watch(&object, guards.boxed, watcher) }?;
         }
         Ok(object)
     }
@@ -265,8 +267,8 @@ fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Cont
 unsafe fn announce(header: *const Header, class: &'static Class, place: *mut u8) {
     // SAFETY: by the contract of this function.
     let header = unsafe { &*header };
-    header.content.store(place, Relaxed);
-    header.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
+    header.content.set(place);
+    header.class.set(class);
 }
 
 /// Plants the fields of a content.

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::mem::ManuallyDrop;
 
-use hpy_sys::HPy;
+use hpy_sys::{HPy, api};
 
 use super::outcome::Failure;
 use crate::context::Context;
@@ -162,7 +162,7 @@ fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Resul
     let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
     let names = calls::sequence::new_tuple(arguments.ctx(), &raw_names)?;
     let raw_values = values.iter().map(Handle::as_raw);
-    let all = arguments.iter().map(|argument| argument.as_raw()).chain(raw_values).collect();
+    let all = arguments.iter().map(|argument| argument.as_raw()).chain(raw_values).map(api::in_array).collect();
     Ok(Box::new(Content { names, all, _values: values }))
 }
 

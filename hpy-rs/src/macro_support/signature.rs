@@ -232,18 +232,13 @@ impl Signature {
         bound[self.positional.len()..].iter().filter(|value| !value.is_null()).count()
     }
 
-    /// The index of the parameter that can be passed by a name.
-    fn find(&self, name: &[u8]) -> Option<usize> {
-        // Names are short: a comparison of theirs is best not made by a call.
-        let is_it = |parameter: &str| {
-            parameter.len() == name.len() && parameter.bytes().zip(name).all(|(one, other)| one == *other)
-        };
-        let by_name = &self.positional[self.positional_only..];
-        if let Some(index) = by_name.iter().position(|parameter| is_it(parameter)) {
-            return Some(self.positional_only + index);
-        }
-        let index = self.keyword_only.iter().position(|keyword| is_it(keyword.name))?;
-        Some(self.positional.len() + index)
+    /// The index of the parameter that can be passed by a name; looked for from `start` on first, since keywords are mostly
+    /// passed in order.
+    fn find(&self, name: &[u8], start: usize) -> Option<usize> {
+        let count = self.positional.len() + self.keyword_only.len();
+        let start = start.max(self.positional_only);
+        let is_it = |index: &usize| self.name(*index).as_bytes() == name;
+        (start..count).find(is_it).or_else(|| (self.positional_only..start.min(count)).find(is_it))
     }
 
     /// The general way.
@@ -271,11 +266,15 @@ impl Signature {
         for (place, argument) in bound[..self.positional.len()].iter_mut().zip(arguments) {
             *place = argument.as_raw();
         }
+        let mut next = arguments.len();
         for index in 0..names.len()? {
             let (name, value) = names.get(index)?;
             // A name that gives no text is none of the parameters': it is no str, or contains lone surrogates.
-            match name.extract::<&str>().ok().and_then(|name| self.find(name.as_bytes())) {
-                Some(parameter) if bound[parameter].is_null() => bound[parameter] = value.as_raw(),
+            match name.extract::<&str>().ok().and_then(|name| self.find(name.as_bytes(), next)) {
+                Some(parameter) if bound[parameter].is_null() => {
+                    bound[parameter] = value.as_raw();
+                    next = parameter + 1;
+                }
                 Some(parameter) => return Err(wording::multiple_values(self, parameter)),
                 None => {
                     let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;

@@ -68,7 +68,7 @@ pub struct ConstantEntry {
 }
 
 /// What adds something that `#[hpy_export] use` can name: each has such a function, `__hpy_export`.
-pub type AddItem = fn(&mut Items);
+pub(crate) type AddItem = fn(&mut Items);
 
 /// The items of a module, as they are gathered.
 #[derive(Debug, Default)]

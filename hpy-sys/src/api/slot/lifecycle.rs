@@ -11,8 +11,9 @@ use crate::abi::{
     PyObject, cpy_visitproc,
 };
 use crate::api::context::ContextRef;
+use crate::api::direct::{self, handle_of};
 use crate::api::entry::{context, handle};
-use crate::api::trampoline::{call_real, too_many_in};
+use crate::api::trampoline::{call_real, items_of, too_many_in};
 use crate::cpython;
 
 /// Makes an instance.
@@ -84,6 +85,14 @@ macro_rules! constructor {
                 kw: *mut PyObject,
                 function: Entry,
             ) -> <$result as ToCPython>::Object {
+                if let Some(ctx) = direct::context() {
+                    // SAFETY: CPython passes a tuple.
+                    let (items, count) = unsafe { items_of(args) };
+                    // SAFETY: objects are live for the call, and so are their handles; entries read arrays of arguments by
+                    // `direct::argument`.
+                    let result = unsafe { function(ctx.as_raw(), handle_of(self_), items, count, handle_of(kw)) };
+                    return result.direct_into();
+                }
                 // SAFETY: CPython passes a tuple.
                 if unsafe { too_many_in(args) } {
                     return $error;

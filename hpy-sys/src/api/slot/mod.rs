@@ -16,6 +16,7 @@ pub use lifecycle::{Finalize, Init, New, Traverse};
 pub use property::{Getter, Setter};
 pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
 
+use super::direct;
 use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
 use super::trampoline;
 use crate::abi::{
@@ -84,6 +85,12 @@ trait ToCPython: Copy {
     fn from_object(object: Self::Object) -> Self;
 
     fn into_object(self) -> Self::Object;
+
+    /// As `from_object`, of one that hpy would make a handle of.
+    fn direct_from(object: Self::Object) -> Self;
+
+    /// As `into_object`, of a handle of hpy's.
+    fn direct_into(self) -> Self::Object;
 }
 
 impl ToCPython for HPy {
@@ -97,6 +104,16 @@ impl ToCPython for HPy {
     #[inline]
     fn into_object(self) -> *mut PyObject {
         object(self)
+    }
+
+    #[inline]
+    fn direct_from(object: *mut PyObject) -> Self {
+        direct::handle_of(object)
+    }
+
+    #[inline]
+    fn direct_into(self) -> *mut PyObject {
+        direct::object_of(self)
     }
 }
 
@@ -113,6 +130,16 @@ macro_rules! same_for_cpython {
 
                 #[inline]
                 fn into_object(self) -> $type {
+                    self
+                }
+
+                #[inline]
+                fn direct_from(object: $type) -> Self {
+                    object
+                }
+
+                #[inline]
+                fn direct_into(self) -> $type {
                     self
                 }
             }
