@@ -141,17 +141,17 @@ impl Members {
     }
 
     fn check_duplicates(&mut self, class: &'static Class) -> Result<(), String> {
-        let methods = self.methods.iter().chain(&self.statics).chain(&self.of_class).map(api::Method::name);
-        let variants = self.variants.iter().map(|(name, _)| *name);
-        let names = methods.chain(variants).chain(self.properties.iter().map(|property| property.name));
-        let names = names.map(|name| name.to_string_lossy().into_owned());
-        let attributes = self.attributes.iter().map(|attribute| attribute.name.to_owned());
-        let names: Vec<_> = names.chain(attributes).map(|name| format!("'{name}'")).collect();
-        self.names.extend(names);
-        self.names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        let mut all = self.names.iter().enumerate();
-        match all.find(|(index, name)| self.names[..*index].contains(name)) {
-            Some((_, name)) => Err(format!("class '{}' has {name} twice", class.name().to_string_lossy())),
+        let mut names = std::mem::take(&mut self.names);
+        for method in self.methods.iter().chain(&self.statics).chain(&self.of_class) {
+            names.push(quoted(method.name()));
+        }
+        names.extend(self.variants.iter().map(|(name, _)| quoted(name)));
+        names.extend(self.properties.iter().map(|property| quoted(property.name)));
+        names.extend(self.attributes.iter().map(|attribute| format!("'{}'", attribute.name)));
+        names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
+        let twice = (0..names.len()).find(|&index| names[..index].contains(&names[index]));
+        match twice {
+            Some(index) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), names[index])),
             None => Ok(()),
         }
     }
@@ -193,17 +193,32 @@ impl Members {
 
     /// The methods; also those that properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
-        let properties = self.method_properties().flat_map(Property::methods);
-        let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
-        let is_missing = |method: &api::Method| !self.has_method(method.name());
-        let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
-        all.chain(repeated).map(with_readable_doc).collect()
+        let mut all = self.methods.clone();
+        all.extend(self.finalizer);
+        for property in self.method_properties() {
+            property.add_methods(&mut all);
+        }
+        if let Some(repeated) = self.repeated
+            && is_called_in_one_order(abi::HPy_sq_repeat)
+            && !self.has_method(repeated.name())
+        {
+            all.push(repeated);
+        }
+        for method in &mut all {
+            *method = with_readable_doc(*method);
+        }
+        all
     }
 
     /// The properties that the interpreter makes itself.
     pub(super) fn properties(&self) -> Vec<api::Property> {
-        let own = self.properties.iter().filter(|property| !property.is_of_methods());
-        own.map(Property::definition).collect()
+        let mut own = Vec::with_capacity(self.properties.len());
+        for property in &self.properties {
+            if !property.is_of_methods() {
+                own.push(property.definition());
+            }
+        }
+        own
     }
 
     /// The properties that are made of methods.
@@ -261,17 +276,23 @@ impl Property {
         [format!("{name} (get)"), format!("{name} (set)"), format!("{name} (delete)")]
     }
 
-    fn methods(&self) -> Vec<api::Method> {
+    fn add_methods(&self, all: &mut Vec<api::Method>) {
         let [get, set, delete] = self.method_names().map(leak);
-        let getter = self.getter.map(|getter| getter.read.method(get));
-        let setter = self.setter.map(|setter| setter.write.methods(set, delete));
-        getter.into_iter().chain(setter.into_iter().flatten()).collect()
+        all.extend(self.getter.map(|getter| getter.read.method(get)));
+        if let Some(setter) = self.setter {
+            all.extend(setter.write.methods(set, delete));
+        }
     }
 }
 
 /// For ever: interpreters keep pointers to the names of methods. Made once a class.
 fn leak(name: String) -> &'static CStr {
     CString::new(name).map_or(c"?", |name| Box::leak(name.into_boxed_c_str()))
+}
+
+#[inline(never)]
+fn quoted(name: &CStr) -> String {
+    format!("'{}'", name.to_string_lossy())
 }
 
 fn slot_name(number: abi::HPySlot_Slot) -> String {
