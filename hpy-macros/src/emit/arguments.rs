@@ -40,7 +40,7 @@ pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Ve
         let value = match *source {
             Source::Object(name) => {
                 let (support, object) = (&emission.support, local_at(name, emission.span));
-                quote_spanned!(emission.span=> #support::FromPy::from_py(#object)?)
+                quote_spanned!(emission.span=> #support::convert_unnamed(#object)?)
             }
             Source::Value(name) => {
                 let value = local_at(name, emission.span);
@@ -119,11 +119,11 @@ impl<'c> Emission<'c> {
         index.set_span(span);
         let (bound, argument) = (local_at("__bound", span), local_at("__argument", span));
         let Some(default) = &self.parameter.default else {
-            return quote_spanned!(span=> #support::required(#bound[#index], &__SIGNATURE, #index)?);
+            return quote_spanned!(span=> #support::convert(#bound.required(#index), &__SIGNATURE, #index)?);
         };
         let default = emit_default(default);
         quote_spanned! {span=>
-            match #bound[#index] {
+            match #bound.get(#index) {
                 ::core::option::Option::Some(#argument) => #support::convert(#argument, &__SIGNATURE, #index)?,
                 ::core::option::Option::None => #default,
             }

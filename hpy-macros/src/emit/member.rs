@@ -44,7 +44,7 @@ fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
     parts.marker(&marker, &body);
     let (name, doc) = (c_string(&member.python_name(class.options.rename_all)), emit_plain_doc(&member.doc, class));
     let (marker, conditions) = (marker.name, &member.conditions);
-    parts.member(quote!(#(#conditions)* #support::Member::getter::<#marker>(#name, #doc)));
+    parts.member_under(conditions, &quote!(getter::<#marker>(#name, #doc)));
 }
 
 /// The object of a member that `reference` refers to.
@@ -75,7 +75,7 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     };
     parts.marker(&marker, &body);
     let (name, marker, conditions) = (c_string(&name), marker.name, &member.conditions);
-    parts.member(quote!(#(#conditions)* #support::Member::setter::<#marker>(#name)));
+    parts.member_under(conditions, &quote!(setter::<#marker>(#name)));
 }
 
 /// Gives the member the value. Converting it may run Python code, so it is done before.
@@ -92,7 +92,7 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
         };
     }
     quote_spanned! {span=>
-        let #value: #ty = #support::FromPy::from_py(#value)?;
+        let #value: #ty = #support::convert_unnamed(#value)?;
         #crate_path::__hpy_assign!(&#this, #ident, #place: #ty, #value)?;
     }
 }
@@ -109,11 +109,11 @@ fn emit_match_args(parts: &mut Parts<'_>) {
         })
         .collect();
     let member = emit_names(parts, &names);
-    parts.member(member);
+    parts.member(&member);
 }
 
 /// `__match_args__`, with these names.
 pub(super) fn emit_names(parts: &Parts<'_>, names: &[TokenStream]) -> TokenStream {
     let (support, ctx) = (&parts.support, local("__ctx"));
-    quote!(#support::Member::attribute("__match_args__", |#ctx| #support::names(#ctx, &[#(#names),*])))
+    quote!(attribute("__match_args__", |#ctx| #support::names(#ctx, &[#(#names),*])))
 }

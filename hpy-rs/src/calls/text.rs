@@ -64,23 +64,34 @@ fn decode(ctx: Context<'_>, text: &str) -> HPy {
 /// All interpreters refuse other objects by themselves, so it is only asked afterwards what it was.
 #[inline(always)]
 pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
+    as_str_plainly(object).map_or_else(|| as_str_again(object), Ok)
+}
+
+/// As [`as_str`], the usual way. Where it gives nothing [`as_str_again`] goes on.
+#[inline(always)]
+pub(crate) fn as_str_plainly<'a>(object: Borrowed<'a, '_>) -> Option<&'a str> {
     let ctx = object.ctx();
     if !ctx.state().is_plain() {
-        return as_checked_str(object);
+        return None;
     }
     let mut length = 0;
     let start = plain!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
     if start.is_null() {
-        return Err(not_utf8(object));
+        return None;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
     // SAFETY: CPython refuses what is not UTF-8.
-    Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
+    Some(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// All but the usual way.
+#[inline(never)]
+pub(crate) fn as_str_again<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
+    if object.ctx().state().is_plain() { Err(not_utf8(object)) } else { as_checked_str(object) }
 }
 
 /// As [`as_str`], where the interpreter may give what is not UTF-8.
-#[inline(never)]
 fn as_checked_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     let ctx = object.ctx();
     let mut length = 0;

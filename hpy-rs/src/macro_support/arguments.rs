@@ -1,13 +1,32 @@
 //! From a bound argument to a Rust value.
 
+use super::outcome::Failure;
 use super::signature::Signature;
-use super::wording;
 use crate::context::Context;
 use crate::convert::FromPy;
 use crate::error::place_in_argument;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
+
+/// Where an argument stands, for the message of an error.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    signature: Option<&'static Signature>,
+    index: usize,
+}
+
+impl Place {
+    /// The error of an argument that stands here.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail(self, error: PyError) -> Failure {
+        match self.signature {
+            Some(signature) => place_in_argument(error, &signature.shown(), signature.name(self.index)).into(),
+            None => error.into(),
+        }
+    }
+}
 
 /// Converts the argument of the parameter at `index`.
 ///
@@ -18,8 +37,8 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     argument: Borrowed<'a, 'ctx>,
     signature: &'static Signature,
     index: usize,
-) -> Result<T> {
-    T::from_py(argument).map_err(|error| name_argument(error, signature, index))
+) -> Result<T, Failure> {
+    T::from_argument(argument, Place { signature: Some(signature), index })
 }
 
 /// Converts the argument of a function that takes one.
@@ -30,29 +49,17 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     argument: Borrowed<'a, 'ctx>,
     signature: &'static Signature,
-) -> Result<T> {
+) -> Result<T, Failure> {
     convert(argument, signature, 0)
 }
 
-/// Converts the argument of a required parameter, which binding has seen to be there.
+/// Converts what is passed to a slot or a setter, which has no name.
 ///
 /// # Errors
-/// As [`convert`].
+/// Those of the conversion.
 #[inline(always)]
-pub fn required<'a, 'ctx, T: FromPy<'a, 'ctx>>(
-    argument: Option<Borrowed<'a, 'ctx>>,
-    signature: &'static Signature,
-    index: usize,
-) -> Result<T> {
-    match argument {
-        Some(argument) => convert(argument, signature, index),
-        None => Err(wording::missing_one(signature, index)),
-    }
-}
-
-#[cold]
-fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> PyError {
-    place_in_argument(error, &signature.shown(), signature.name(index))
+pub fn convert_unnamed<'a, 'ctx, T: FromPy<'a, 'ctx>>(argument: Borrowed<'a, 'ctx>) -> Result<T, Failure> {
+    T::from_argument(argument, Place { signature: None, index: 0 })
 }
 
 /// For a parameter of type `&Handle<T>`: the borrowed handle, seen as one that somebody owns.

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::outcome::{Leave, leave};
+use super::outcome::{Failure, Leave, leave};
+use crate::Result;
 use crate::class::{self, Class, Field, HpyType, NoBase};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyAttributeError, PyIndexError, PyTypeError};
 use crate::handle::{Borrowed, Handle, Py};
 use crate::types::{PyTuple, PyType, PyTypeInfo};
-use crate::{PyError, Result};
 
 /// What a member with `get` can be.
 #[diagnostic::on_unimplemented(
@@ -75,13 +75,14 @@ pub fn read_optional_member<'ctx, T: Readable<'ctx>, O: HpyType>(
 /// # Errors
 /// `AttributeError` where it is to be deleted.
 #[inline]
-pub fn value_to_set<'a, 'ctx>(value: Option<Borrowed<'a, 'ctx>>, name: &str) -> Result<Borrowed<'a, 'ctx>> {
+pub fn value_to_set<'a, 'ctx>(value: Option<Borrowed<'a, 'ctx>>, name: &str) -> Result<Borrowed<'a, 'ctx>, Failure> {
     value.ok_or_else(|| not_deleted(name))
 }
 
 #[cold]
-fn not_deleted(name: &str) -> PyError {
-    PyAttributeError::new(format!("cannot delete attribute '{name}'"))
+#[inline(never)]
+fn not_deleted(name: &str) -> Failure {
+    PyAttributeError::new(format!("cannot delete attribute '{name}'")).into()
 }
 
 /// Sets a field; `None` empties it. Gives what was there before, to be let go of when nothing is borrowed any more, since that

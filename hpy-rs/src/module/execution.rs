@@ -8,7 +8,7 @@ use super::submodule::Submodules;
 use crate::error::PyImportError;
 use crate::handle::Handle;
 use crate::types::PyModule;
-use crate::{Result, context};
+use crate::{Result, calls, context};
 
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
@@ -48,7 +48,7 @@ fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()>
     }
     classes
         .iter()
-        .try_for_each(|class| module.set_attr(&*class.name().to_string_lossy(), class.complete(module.ctx())?))
+        .try_for_each(|class| calls::object::set_attr_c(module, class.name(), &*class.complete(module.ctx())?))
 }
 
 /// Makes the enums of a module, which class attributes may refer to, and sets them.

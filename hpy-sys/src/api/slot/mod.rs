@@ -44,6 +44,27 @@ impl Slot {
         self.number
     }
 
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (HPyCFunction, Option<HPyCFunction>, HPyCFunction) {
+        (self.hpy, self.trampoline, self.own)
+    }
+
+    /// The slot of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a slot of this number, in their order.
+    pub unsafe fn from_parts(
+        number: HPySlot_Slot,
+        hpy: HPyCFunction,
+        trampoline: Option<HPyCFunction>,
+        own: HPyCFunction,
+    ) -> Self {
+        Self { number, hpy, trampoline, own }
+    }
+
     /// The same function in another slot of its signature.
     #[must_use]
     pub const fn at(self, number: HPySlot_Slot) -> Self {

@@ -33,6 +33,27 @@ impl Getter {
         }
     }
 
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (HPyFunc_getter, cpy_getter, cpy_getter, HPyFunc_noargs) {
+        (self.hpy, self.trampoline, self.own, self.method)
+    }
+
+    /// The getter of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a getter, in their order.
+    pub unsafe fn from_parts(
+        hpy: HPyFunc_getter,
+        trampoline: cpy_getter,
+        own: cpy_getter,
+        method: HPyFunc_noargs,
+    ) -> Self {
+        Self { hpy, trampoline, own, method }
+    }
+
     /// The method that reads the property, for an interpreter with an HPy of its own.
     pub fn method(&self, name: &'static CStr) -> Method {
         Method::no_args_of_hpy(name, self.method)
@@ -74,6 +95,28 @@ impl Setter {
             set: set_by_method::<F>,
             delete: delete_by_method::<F>,
         }
+    }
+
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (HPyFunc_setter, cpy_setter, cpy_setter, HPyFunc_o, HPyFunc_noargs) {
+        (self.hpy, self.trampoline, self.own, self.set, self.delete)
+    }
+
+    /// The setter of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a setter, in their order.
+    pub unsafe fn from_parts(
+        hpy: HPyFunc_setter,
+        trampoline: cpy_setter,
+        own: cpy_setter,
+        set: HPyFunc_o,
+        delete: HPyFunc_noargs,
+    ) -> Self {
+        Self { hpy, trampoline, own, set, delete }
     }
 
     /// The methods that write and that delete the property, for an interpreter with an HPy of its own.
