@@ -1,7 +1,6 @@
 //! Calls on `str` and `bytes`.
 
 use std::ffi::{CStr, c_char};
-use std::ptr;
 
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
@@ -36,18 +35,12 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 }
 
 /// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
-/// five ways.
+/// three ways.
 #[inline(never)]
 fn make_str(ctx: Context<'_>, text: &str) -> HPy {
-    let state = ctx.state();
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
-    if state.is_own_door() || !state.is_foreign() {
-        if !state.is_own_door() && text.is_ascii() {
-            return plain!(ctx, HPyUnicode_DecodeASCII(start, length, ptr::null()));
-        }
-        if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
-            return made;
-        }
+    if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
+        return made;
     }
     let by_c_str = with_c_str(text, |text| plain!(ctx, HPyUnicode_FromString(text.as_ptr())));
     by_c_str.unwrap_or_else(|| decode(ctx, text))

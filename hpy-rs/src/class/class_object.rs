@@ -13,7 +13,7 @@ use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
-use crate::handle::{Global, Handle, Lent};
+use crate::handle::{Borrowed, Global, Handle, Lent};
 use crate::types::PyType;
 use crate::{Result, calls};
 
@@ -169,20 +169,20 @@ impl Class {
 
     /// Whether an object's type is this class, or derives from it.
     #[inline(always)]
-    pub(crate) fn is_class_of(&self, object: &Handle<'_>) -> bool {
+    pub(crate) fn is_class_of(&self, object: Borrowed<'_, '_>) -> bool {
         self.is_exact_class_of(object) || self.is_made_class_of(object)
     }
 
     /// Whether an object's header says that its type is this class; false where that cannot be read.
     #[inline(always)]
-    pub(super) fn is_exact_class_of(&self, object: &Handle<'_>) -> bool {
-        calls::class::has_type(object, self.object.lasting())
+    pub(super) fn is_exact_class_of(&self, object: Borrowed<'_, '_>) -> bool {
+        calls::class::has_type(&object, self.object.lasting())
     }
 
     /// As [`is_class_of`](Self::is_class_of), by asking. A class that was never made has no instances.
     #[inline(never)]
-    pub(crate) fn is_made_class_of(&self, object: &Handle<'_>) -> bool {
-        self.made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))
+    pub(crate) fn is_made_class_of(&self, object: Borrowed<'_, '_>) -> bool {
+        self.made(object.ctx()).is_some_and(|kind| calls::object::type_check(&object, &kind))
     }
 
     /// Tells the class the module that it belongs to; the first one stays.

@@ -20,7 +20,7 @@ use crate::buffer::BufferExport;
 use crate::context::Context;
 use crate::handle::Handle;
 use crate::macro_support::slots::{
-    ByIndex, CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
+    CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
     LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower, Repeated,
     SetAtIndexFunction, SetItemFunction, SetterFunction, SlotAdapter, TruthFunction,
 };
@@ -400,13 +400,13 @@ impl Members {
     /// `object[key]`.
     pub fn get_item<F: OneArgFunction>(&mut self) {
         let mapping = api::Slot::binary::<Adapter<F>>(abi::HPy_mp_subscript);
-        self.add_container(mapping, api::Slot::at_index::<SlotAdapter<ByIndex<F>>>(abi::HPy_sq_item), false);
+        self.add_container(mapping, api::Slot::item_by_key::<Adapter<F>>(), false);
     }
 
     /// `object[key] = value` and `del object[key]`.
     pub fn set_item<F: SetItemFunction>(&mut self) {
         let mapping = api::Slot::set_item::<SlotAdapter<F>>(abi::HPy_mp_ass_subscript);
-        self.add_container(mapping, api::Slot::set_at_index::<SlotAdapter<ByIndex<F>>>(abi::HPy_sq_ass_item), false);
+        self.add_container(mapping, api::Slot::set_item_by_key::<SlotAdapter<F>>(), false);
     }
 
     /// `object[index]` of a sequence.

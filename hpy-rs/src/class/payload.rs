@@ -278,7 +278,7 @@ pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&
 #[inline(never)]
 fn find_checked_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let may_be_asked =
-        class.is_exact_class_of(&object) || api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(&object);
+        class.is_exact_class_of(object) || api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object);
     if !may_be_asked {
         return None;
     }
@@ -297,7 +297,7 @@ pub(crate) fn not_initialised(class: &'static Class) -> PyError {
 #[cold]
 #[inline(never)]
 pub(crate) fn wrong_self(class: &'static Class, object: Borrowed<'_, '_>) -> PyError {
-    if class.is_made_class_of(&object) {
+    if class.is_made_class_of(object) {
         return not_initialised(class);
     }
     let name = class.name().to_string_lossy();

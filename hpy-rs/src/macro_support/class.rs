@@ -51,7 +51,7 @@ pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiv
 #[cold]
 #[inline(never)]
 fn any_slot_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
-    if slf.ctx().state().has_open_slots() && !class.is_class_of(&slf) {
+    if slf.ctx().state().has_open_slots() && !class.is_class_of(slf) {
         return Err(wrong_self(class, slf).into());
     }
     find_any(class, slf).ok_or_else(|| wrong_self(class, slf).into())

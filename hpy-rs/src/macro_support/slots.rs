@@ -18,10 +18,10 @@ use super::trampoline::{catch, enter_as, enter_leaving};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyTypeError};
-use crate::handle::{Args, Borrowed, Handle};
+use crate::handle::{Args, Borrowed};
 use crate::object::CompareOp;
 use crate::types::PyType;
-use crate::{IntoPy, Result, calls};
+use crate::{Result, calls};
 
 /// Declares the traits, which differ in their arguments and in what they return.
 macro_rules! traits {
@@ -384,32 +384,4 @@ impl<F: PowerFunction> VarArgsFunction for ReflectedPower<F> {
             }
         }
     }
-}
-
-/// The items of a sequence by those of a mapping: the index becomes an object.
-#[derive(Debug)]
-pub(crate) struct ByIndex<F>(PhantomData<F>);
-
-impl<F: OneArgFunction> ItemFunction for ByIndex<F> {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>, index: isize) -> Leave<'ctx> {
-        let index = index.into_py(ctx)?.into_any();
-        lending(&index, |index| F::call(ctx, slf, index))
-    }
-}
-
-impl<F: SetItemFunction> SetAtIndexFunction for ByIndex<F> {
-    fn call<'a, 'ctx>(
-        ctx: Context<'ctx>,
-        slf: Borrowed<'a, 'ctx>,
-        index: isize,
-        value: Option<Borrowed<'a, 'ctx>>,
-    ) -> Result<(), Failure> {
-        let index = index.into_py(ctx)?.into_any();
-        lending(&index, |index| F::call(ctx, slf, index, value))
-    }
-}
-
-/// Lends a handle to a function that takes an argument of the call.
-fn lending<'b, 'ctx, R>(handle: &'b Handle<'ctx>, run: impl FnOnce(Borrowed<'b, 'ctx>) -> R) -> R {
-    run(handle.as_borrowed())
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicIsize, AtomicPtr, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_Close, HPy_FromPyObject, h_BaseObjectType, h_False, h_None, h_True};
+use super::runtime::{Door, door};
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi;
 
@@ -84,6 +85,26 @@ pub(super) fn object_of(handle: HPy) -> *mut PyObject {
 #[expect(clippy::inline_always, reason = "a part of every call")]
 pub fn argument(in_array: HPy) -> HPy {
     HPy(in_array.0 + IN_ARRAYS.load(Relaxed))
+}
+
+/// The handle of a new reference, which it takes over; null of null.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call; the reference is owned and given up.
+#[inline]
+pub(super) unsafe fn adopt(ctx: ContextRef, object: *mut PyObject) -> HPy {
+    if door() == Door::Own {
+        return HPy(object as isize);
+    }
+    if context().is_some() || object.is_null() {
+        return handle_of(object);
+    }
+    // SAFETY: a live object; the handle gets a reference of its own.
+    let handle = unsafe { HPy_FromPyObject(ctx, object) };
+    // SAFETY: the caller's reference, given up once.
+    unsafe { capi::Py_DecRef(object) };
+    handle
 }
 
 /// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.

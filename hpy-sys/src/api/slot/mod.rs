@@ -5,6 +5,7 @@
 //! get no context have no trait: they are plain functions.
 
 mod buffer;
+mod by_key;
 mod lifecycle;
 mod property;
 mod signature;
