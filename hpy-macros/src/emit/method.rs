@@ -75,7 +75,7 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
         body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
     };
     let signature = c_string(&constructor_signature(&method.callable));
-    Member::new(&[method], entry, |marker| quote!(new::<#marker>(#signature)))
+    Member::new(&[method], entry, |marker| quote!(constructor::<#marker>(#signature)))
 }
 
 /// `__init__`.

@@ -65,7 +65,7 @@ impl Emission<'_, '_> {
         };
         let marker = self.marker("New", Entry::New, &body);
         let signature = c_string(&constructor_signature(&constructor));
-        self.members.push(quote!(new::<#marker>(#signature)));
+        self.members.push(quote!(constructor::<#marker>(#signature)));
     }
 
     fn getter(&mut self, member: &Member) {

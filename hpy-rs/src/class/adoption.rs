@@ -51,7 +51,7 @@ fn adopt(object: &Handle<'_, PyType>, names: &[&'static CStr]) -> Result<()> {
 }
 
 /// Makes a property of the methods that stand for it.
-fn make_property<'ctx>(object: &Handle<'ctx, PyType>, property: &Property) -> Result<()> {
+fn make_property(object: &Handle<'_, PyType>, property: &Property) -> Result<()> {
     let ctx = object.ctx();
     let namespace = object.get_attr("__dict__")?;
     let [get, set, delete] = property.method_names();

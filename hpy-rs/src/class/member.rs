@@ -301,7 +301,7 @@ impl Members {
 
     /// `__new__`; `signature` is what `inspect` shows of it, in parentheses, or empty.
     #[inline(always)]
-    pub fn new<F: NewFunction>(&mut self, signature: &'static CStr) {
+    pub fn constructor<F: NewFunction>(&mut self, signature: &'static CStr) {
         self.slot(api::Slot::new::<SlotAdapter<F>>());
         self.signature = signature;
     }

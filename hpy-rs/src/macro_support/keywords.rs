@@ -125,7 +125,8 @@ pub(super) unsafe fn passed<'a, 'ctx>(
 ) -> Result<(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>), Failure> {
     if !keywords.is_null() {
         // SAFETY: by the contract of this function.
-        (first, keywords) = unsafe { unpacked.unpack(ctx, first, count, keywords) }?;
+        let outcome = unsafe { unpacked.unpack(ctx, first, count, keywords) };
+        (first, keywords) = outcome?;
     }
     // SAFETY: by the contract of this function, or kept open by `unpacked`.
     let arguments = unsafe { Args::from_raw(ctx, first, count) };

@@ -39,9 +39,10 @@ unsafe fn fill_builtins(table: *mut HPyContext, builtins: &Owned) -> Result<(), 
     for (name, place) in NAMES.split_inclusive('\0').zip(PLACES) {
         let name = CStr::from_bytes_with_nul(name.as_bytes()).unwrap_or_default();
         // SAFETY: the entry contract.
-        let constant = unsafe { attribute(builtins, name) }.ok_or_else(|| LoadError::Unreadable("builtins"))?;
-        // SAFETY: the place of a constant in the table.
-        unsafe { table.byte_add(usize::from(*place)).cast::<HPy>().write(constant) };
+        let constant = unsafe { attribute(builtins, name) }.ok_or(LoadError::Unreadable("builtins"))?;
+        let place = table.wrapping_byte_add(usize::from(*place)).cast::<HPy>();
+        // SAFETY: the place of a constant in the table, which may be written to.
+        unsafe { place.write(constant) };
     }
     Ok(())
 }
@@ -185,7 +186,7 @@ pub(super) unsafe fn fill(table: *mut HPyContext) -> Result<HPy, LoadError> {
     // SAFETY: as above.
     unsafe { (*table).h_Builtins = dict };
     // SAFETY: as above.
-    let capsule = unsafe { capsule_type() }.ok_or_else(|| LoadError::Unreadable("the type of capsules"))?;
+    let capsule = unsafe { capsule_type() }.ok_or(LoadError::Unreadable("the type of capsules"))?;
     // SAFETY: as above.
     unsafe { (*table).h_CapsuleType = capsule };
     // SAFETY: as above.
