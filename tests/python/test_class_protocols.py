@@ -31,8 +31,14 @@ class Mappings(TestCase):
 
     def test_wrong_types(self):
         bag = Bag()
-        for change in (lambda: bag[1], lambda: bag.__setitem__("a", "x"), lambda: bag.__setitem__(1, 1), lambda: 1 in bag):
-            self.assertRaises(TypeError, change)
+        for change, message in (
+            (lambda: bag[1], r"__getitem__\(\) argument 'key' must be str, not int"),
+            (lambda: bag.__setitem__("a", "x"), r"__setitem__\(\) argument 'value' must be int, not str"),
+            (lambda: bag.__setitem__(1, 1), r"__setitem__\(\) argument 'key' must be str, not int"),
+            (lambda: 1 in bag, r"__contains__\(\) argument 'key' must be str, not int"),
+        ):
+            with self.assertRaisesRegex(TypeError, "^%s$" % message):
+                change()
         self.assertEqual(len(bag), 0)
 
 
