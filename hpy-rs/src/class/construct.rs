@@ -11,7 +11,6 @@ use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Borrowed, Handle};
-use crate::macro_support::Failure;
 use crate::types::PyType;
 use crate::{PyError, Result, calls};
 
@@ -121,16 +120,14 @@ fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle
 pub(crate) fn place_exactly<'ctx, T: HpyType>(
     given: Borrowed<'_, 'ctx, PyType>,
     content: Content<T>,
-) -> Result<Handle<'ctx, T>, Failure> {
+) -> Result<Handle<'ctx, T>> {
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
     if is_struct {
-        let room = Room::exactly_of(T::class(), given)?;
-        // SAFETY: it is called when there is the content.
-        return fill_with(room, content, |room| unsafe { room.complete_or_fail(T::class()) });
+        return fill(T::class(), Room::exactly_of(T::class(), given)?, content);
     }
     exact_class(T::class(), given)?;
-    Ok(place(given.ctx(), content)?)
+    place(given.ctx(), content)
 }
 
 /// Whether a class that `__new__` was called on is exactly `class`.
@@ -182,12 +179,12 @@ impl<'ctx> Room<'ctx> {
 
     /// In an instance of the class that `__new__` was called on, if it is this one.
     #[inline(never)]
-    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>) -> Result<Self, Failure> {
+    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>) -> Result<Self> {
         if class.is_plain() {
-            return Ok(Room::inline(class, &given)?);
+            return Room::inline(class, &given);
         }
         exact_class(class, given)?;
-        Ok(Room::of(given.ctx(), class)?)
+        Room::of(given.ctx(), class)
     }
 
     #[inline(always)]
@@ -245,39 +242,19 @@ impl<'ctx> Room<'ctx> {
         }
         Ok(object)
     }
-
-    /// As [`complete`](Self::complete).
-    ///
-    /// # Errors
-    /// As there.
-    ///
-    /// # Safety
-    /// As there.
-    #[cold]
-    #[inline(never)]
-    unsafe fn complete_or_fail(self, class: &'static Class) -> Result<Handle<'ctx>, Failure> {
-        // SAFETY: by the contract of this function.
-        Ok(unsafe { self.complete(class) }?)
-    }
 }
 
 /// Brings a content to its place.
 #[inline(always)]
 fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Content<T>) -> Result<Handle<'ctx, T>> {
-    // SAFETY: it is called when there is the content.
-    fill_with(room, content, |room| unsafe { room.complete(class) })
-}
-
-/// As [`fill`], with [`Room::complete`] or what stands for it, called when the content is in its place.
-#[inline(always)]
-fn fill_with<'ctx, T: HpyType, E>(
-    room: Room<'ctx>,
-    content: Content<T>,
-    complete: impl FnOnce(Room<'ctx>) -> Result<Handle<'ctx>, E>,
-) -> Result<Handle<'ctx, T>, E> {
     // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
     unsafe { room.place.cast::<Content<T>>().write(content) };
-    let object = if <T as BaseType>::HAS_FIELDS || room.guards.is_some() { complete(room)? } else { room.object };
+    let object = if <T as BaseType>::HAS_FIELDS || room.guards.is_some() {
+        // SAFETY: the content was just written.
+        unsafe { room.complete(class) }?
+    } else {
+        room.object
+    };
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
 }
