@@ -139,6 +139,28 @@ def threads_at_the_end():
     return "fine"
 
 
+@probe("fine", ONE_THREAD, *ONE_CALL)
+def threads_in_python_at_the_end():
+    """The same, with Rust on the stack below the Python code in which they are ended."""
+    import threading
+
+    started = threading.Barrier(5)
+
+    def work():
+        def forever():
+            started.wait()
+            while True:
+                for _ in range(1000):
+                    m.Node()
+
+        m.make_closure("below")(lambda: m.Busy().shared("call", forever))
+
+    for _ in range(4):
+        threading.Thread(target=work, daemon=True).start()
+    started.wait()
+    return "fine"
+
+
 @probe("fine")
 def objects_at_the_end():
     """What lives as long as the interpreter does, in modules, cycles, threads and at exit."""

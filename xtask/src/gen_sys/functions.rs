@@ -59,7 +59,8 @@ fn imports(body: &str) -> String {
     let own = pick(ABI_TYPES);
     let c = if c.is_empty() { String::new() } else { format!("use std::ffi::{{{c}}};\n\n") };
     let shift = if names("shift") { ", runtime::shift" } else { "" };
-    format!("{c}use crate::abi::{{{own}}};\nuse crate::api::{{context::ContextRef{shift}}};\n")
+    let call = if names("call_out") { "use crate::call_out::CallOut;\n" } else { "" };
+    format!("{c}use crate::abi::{{{own}}};\nuse crate::api::{{context::ContextRef{shift}}};\n{call}")
 }
 
 fn constant(id: usize, name: &str) -> String {
@@ -92,7 +93,7 @@ fn wrapper(entry: &Entry, function: &Function) -> String {
     format!(
         "/// `{name}` (entry {}, `{field}`).\n///\n/// {}\n{SAFETY_DOC}#[inline(always)]\n\
          pub unsafe fn {name}(ctx: ContextRef{parameters}){result} {{\n\
-         {load}{CALL}unsafe {{ entry(ctx.as_raw(){arguments}) }}{end}\n}}\n\n",
+         {load}{CALL}unsafe {{ entry.call_out((ctx.as_raw(){arguments},)) }}{end}\n}}\n\n",
         entry.id,
         convention(function)
     )
