@@ -200,7 +200,7 @@ def bases_assignment():
     return "fine %s" % left()
 
 
-@probe("fine 1")
+@probe("fine 1", alone=True)
 def the_class_of_the_class():
     class Meta(type):
         def __call__(cls, *args):
@@ -217,7 +217,7 @@ def the_class_of_the_class():
     return "fine %s" % o.method()
 
 
-@probe("fine")
+@probe("fine", alone=True)
 def attributes_of_the_class_deleted():
     o = m.Rich(2)
     for name in list(m.Rich.__dict__):
@@ -233,7 +233,7 @@ def attributes_of_the_class_deleted():
     return "fine"
 
 
-@probe("fine 0")
+@probe("fine 0", alone=True)
 def attributes_of_the_class_replaced():
     """Everything is another class's, or Python's."""
     o = m.Rich(2)
@@ -251,7 +251,7 @@ def attributes_of_the_class_replaced():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", alone=True)
 def new_replaced():
     """Python's `__new__` makes the object instead."""
     for kind in (m.Rich, m.Base, m.Node, m.Plain, m.Derived):
@@ -268,7 +268,7 @@ def new_replaced():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", alone=True)
 def init_subclass_removed():
     """The refusal itself is removed."""
     for kind in kinds():
@@ -310,6 +310,7 @@ def finalizer_set_from_outside():
           returncode=-11, debug=False),
     Limit("cpython", "hpy finds what it knows of a class by the name of the class, which Python can change",
           debug=True),
+    alone=True,
 )  # fmt: skip
 def renamed():
     for kind in (m.Node, m.Base, m.Plain):
