@@ -36,13 +36,13 @@ _found = []
 
 class Limit:
     """Where and why a probe ends otherwise: `last` and `returncode` are what is seen, where they differ; with neither
-    the probe is not run at all."""
+    the probe is not run at all. `door` is the one that it is for, None for both."""
 
     def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, door="hpy"):
         self.why, self.last, self.returncode = why, last, returncode
         self.applies = (
             on == INTERPRETER
-            and DOOR == door
+            and door in (None, DOOR)
             and debug in (None, DEBUG)
             and (before is None or VERSION < before)
             and (since is None or VERSION >= since)

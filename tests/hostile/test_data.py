@@ -108,7 +108,7 @@ def shapes_that_cannot_be():
     return "fine"
 
 
-@probe("fine", Limit("graalpy", "its views cannot leave anything out", last="IndexError"))
+@probe("fine", Limit("graalpy", "its views cannot leave anything out", last="IndexError", door=None))
 def strides():
     o = m.Odd(10, [5], [2])
     try:
@@ -149,7 +149,7 @@ def memory_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", slow=True)
+@probe("fine 0", Limit("graalpy", "it gives a view back to the class of then", returncode=-6, door="own"), slow=True)
 def class_changed_while_it_is_looked_at():
     for kind, other in ((lambda: m.Grid(2, 2), m.ReadOnly), (lambda: m.ReadOnly(3), m.Plain)):
         for _ in range(20):
@@ -277,7 +277,7 @@ def keywords():
 @probe(
     "TypeError",
     Limit("pypy", "HPY=debug takes minutes", debug=True),
-    Limit("graalpy", "it dies of 4,097 arguments"),
+    Limit("graalpy", "it dies of 4,097 arguments", returncode=1),
     slow=True,
 )  # fmt: skip
 def two_million_arguments():
@@ -311,8 +311,9 @@ def functions_only():
 @probe(
     "fine",
     STACK,
-    Limit("graalpy", "it ends where the stack of Java does"),
+    Limit("graalpy", "it takes minutes, and ends where the stack of Java does", before=(3, 11)),
     *REENTRY,
+    alone=True,
 )  # fmt: skip
 def recursion_without_end():
     """Methods of Rust that call themselves by way of Python."""
