@@ -104,7 +104,7 @@ pub unsafe fn HPyErr_Occurred(ctx: ContextRef) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_Occurred };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(),)) }
+    unsafe { entry(ctx.as_raw()) }
 }
 
 /// `HPyErr_ExceptionMatches` (entry 142, `ctx_Err_ExceptionMatches`).
@@ -119,7 +119,7 @@ pub unsafe fn HPyErr_ExceptionMatches(ctx: ContextRef, exc: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_ExceptionMatches };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), exc)) }
+    unsafe { entry(ctx.as_raw(), exc) }
 }
 
 /// `HPyErr_NoMemory` (entry 143, `ctx_Err_NoMemory`).

@@ -50,7 +50,7 @@ pub unsafe fn HPy_AsPyObject(ctx: ContextRef, h: HPy) -> *mut PyObject {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsPyObject };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_CallRealFunctionFromTrampoline` (entry 208, `ctx_CallRealFunctionFromTrampoline`).

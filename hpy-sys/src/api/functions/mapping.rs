@@ -20,7 +20,7 @@ pub unsafe fn HPyDict_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Dict_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyDict_New` (entry 202, `ctx_Dict_New`).

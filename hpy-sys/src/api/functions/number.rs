@@ -290,7 +290,7 @@ pub unsafe fn HPyBool_FromBool(ctx: ContextRef, v: bool) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bool_FromBool };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v)) }
+    unsafe { entry(ctx.as_raw(), v) }
 }
 
 /// `HPyNumber_Check` (entry 99, `ctx_Number_Check`).
@@ -305,7 +305,7 @@ pub unsafe fn HPyNumber_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Number_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_Add` (entry 100, `ctx_Add`).

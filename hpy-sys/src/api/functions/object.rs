@@ -20,7 +20,7 @@ pub unsafe fn HPy_Dup(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Dup };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_Close` (entry 78, `ctx_Close`).
@@ -65,7 +65,7 @@ pub unsafe fn HPyCallable_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Callable_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_CallTupleDict` (entry 135, `ctx_CallTupleDict`).
@@ -305,7 +305,7 @@ pub unsafe fn HPy_Is(ctx: ContextRef, obj: HPy, other: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Is };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, other)) }
+    unsafe { entry(ctx.as_raw(), obj, other) }
 }
 
 /// `HPy_Repr` (entry 171, `ctx_Repr`).

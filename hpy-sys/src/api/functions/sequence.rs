@@ -20,7 +20,7 @@ pub unsafe fn HPyList_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_List_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyList_New` (entry 199, `ctx_List_New`).
@@ -65,7 +65,7 @@ pub unsafe fn HPyTuple_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Tuple_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyTuple_FromArray` (entry 204, `ctx_Tuple_FromArray`).

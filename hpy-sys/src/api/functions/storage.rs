@@ -192,7 +192,7 @@ pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *cons
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), capsule, utf8_name)) }
+    unsafe { entry(ctx.as_raw(), capsule, utf8_name) }
 }
 
 /// `HPyCapsule_Set` (entry 247, `ctx_Capsule_Set`).

@@ -20,7 +20,7 @@ pub unsafe fn HPyBytes_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyBytes_Size` (entry 179, `ctx_Bytes_Size`).
@@ -50,7 +50,7 @@ pub unsafe fn HPyBytes_GET_SIZE(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_GET_SIZE };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyBytes_AsString` (entry 181, `ctx_Bytes_AsString`).
@@ -80,7 +80,7 @@ pub unsafe fn HPyBytes_AS_STRING(ctx: ContextRef, h: HPy) -> *const c_char {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_AS_STRING };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyBytes_FromString` (entry 183, `ctx_Bytes_FromString`).
@@ -140,7 +140,7 @@ pub unsafe fn HPyUnicode_Check(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_Check };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyUnicode_AsASCIIString` (entry 187, `ctx_Unicode_AsASCIIString`).

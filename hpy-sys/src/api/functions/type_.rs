@@ -65,7 +65,7 @@ pub unsafe fn HPy_TypeCheck(ctx: ContextRef, obj: HPy, type_: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TypeCheck };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, type_)) }
+    unsafe { entry(ctx.as_raw(), obj, type_) }
 }
 
 /// `HPy_AsStruct_Object` (entry 168, `ctx_AsStruct_Object`).
@@ -80,7 +80,7 @@ pub unsafe fn HPy_AsStruct_Object(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Object };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_AsStruct_Legacy` (entry 169, `ctx_AsStruct_Legacy`).
@@ -95,7 +95,7 @@ pub unsafe fn HPy_AsStruct_Legacy(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Legacy };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_New` (entry 170, `ctx_New`).
@@ -125,7 +125,7 @@ pub unsafe fn HPy_AsStruct_Type(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Type };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_AsStruct_Long` (entry 229, `ctx_AsStruct_Long`).
@@ -140,7 +140,7 @@ pub unsafe fn HPy_AsStruct_Long(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Long };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_AsStruct_Float` (entry 230, `ctx_AsStruct_Float`).
@@ -155,7 +155,7 @@ pub unsafe fn HPy_AsStruct_Float(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Float };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_AsStruct_Unicode` (entry 231, `ctx_AsStruct_Unicode`).
@@ -170,7 +170,7 @@ pub unsafe fn HPy_AsStruct_Unicode(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Unicode };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_AsStruct_Tuple` (entry 232, `ctx_AsStruct_Tuple`).
@@ -185,7 +185,7 @@ pub unsafe fn HPy_AsStruct_Tuple(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Tuple };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPy_AsStruct_List` (entry 233, `ctx_AsStruct_List`).
@@ -200,7 +200,7 @@ pub unsafe fn HPy_AsStruct_List(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_List };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { entry(ctx.as_raw(), h) }
 }
 
 /// `HPyType_GetBuiltinShape` (entry 234, `ctx_Type_GetBuiltinShape`).
@@ -253,7 +253,7 @@ pub unsafe fn HPyType_IsSubtype(ctx: ContextRef, sub: HPy, type_: HPy) -> c_int 
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), sub, type_)) }
+    unsafe { entry(ctx.as_raw(), sub, type_) }
 }
 
 /// `HPy_SetCallFunction` (entry 260, `ctx_SetCallFunction`).
