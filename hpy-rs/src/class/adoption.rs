@@ -30,10 +30,18 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
     }
     for (name, variant) in &members.variants {
         let (name, variant) = (&*name.to_string_lossy(), variant.type_object(ctx)?);
-        variant.set_attr("__qualname__", format!("{}.{name}", class.name().to_string_lossy()))?;
+        let named = variant.set_attr("__qualname__", format!("{}.{name}", class.name().to_string_lossy()));
+        if !keeps_its_qualified_name() {
+            named?;
+        }
         object.set_attr(name, variant)?;
     }
     Ok(())
+}
+
+/// Whether types of the C API refuse another `__qualname__`: on GraalPy 23.
+fn keeps_its_qualified_name() -> bool {
+    api::runs_in(Runtime::GraalPy, Door::Own) && api::python_version() < (3, 11)
 }
 
 /// Sets methods again. HPy has no slot for them; CPython fills its own when such an attribute is set.
