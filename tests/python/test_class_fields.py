@@ -222,6 +222,7 @@ class Options(TestCase):
         self.assertEqual(str(hpy_test_classes.Renamed("Ada", "Lovelace")), "Ada Lovelace")
         self.assertEqual("%s" % hpy_test_classes.Renamed("Ada", None), "Ada -")
 
+    @skip_on("graalpy", "its C API takes the first name for the module", door="own", before=(3, 11))
     def test_names_of_the_class(self):
         self.assertEqual(hpy_test_classes.Point.__module__, "hpy_test_classes")
         self.assertEqual(hpy_test_classes.Point.__qualname__, "Point")
