@@ -1,19 +1,17 @@
 //! How instances come into being.
 
 use std::ffi::c_void;
-use std::mem::ManuallyDrop;
 use std::ptr;
-use std::sync::atomic::Ordering::Relaxed;
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api::{self, Runtime};
 
 use super::holder::{self, Holder};
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, registration, watcher};
+use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
-use crate::handle::{Args, Borrowed, Handle, Lent};
+use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
@@ -127,25 +125,7 @@ fn place_new<'ctx, T: HpyType>(
     arguments: Arguments<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>> {
     let class = content.value.class_of();
-    place_as(class, &*class.lend(ctx)?, content, arguments)
-}
-
-/// Brings a content to its place in a new instance of a class.
-#[inline(always)]
-fn place_as<'ctx, T: HpyType>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    content: Content<T>,
-    arguments: Arguments<'_, 'ctx>,
-) -> Result<Handle<'ctx, T>> {
-    if !class.is_boxed() {
-        return place_inline(class, kind, content, arguments);
-    }
-    let mut content = ManuallyDrop::new(content);
-    // SAFETY: a content of the class, which nobody uses any more.
-    let object = unsafe { place_in_box(class, kind, (&raw mut content).cast(), arguments) }?;
-    // SAFETY: it is a `T` now.
-    Ok(unsafe { typed(object) })
+    fill(class, Room::of(ctx, class, arguments)?, content)
 }
 
 /// What a `#[new]` gives that was called with `arguments`: a new instance of the class that it was called on.
@@ -160,45 +140,19 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
 ) -> Result<Handle<'ctx, T>> {
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
-    if is_struct && T::class().is_plain() {
-        return place_inline(T::class(), &given, content, None);
-    }
-    if <T as BaseType>::NATIVE.is_some() {
-        let arguments = PyTuple::from_args(arguments)?;
-        return place_checked(given, content, Some(&arguments));
-    }
-    place_checked(given, content, None)
-}
-
-/// As [`place_exactly`], where more has to be looked at.
-#[cold]
-#[inline(never)]
-fn place_checked<'ctx, T: HpyType>(
-    given: Borrowed<'_, 'ctx, PyType>,
-    content: Content<T>,
-    arguments: Arguments<'_, 'ctx>,
-) -> Result<Handle<'ctx, T>> {
-    if T::FLAGS.subclass && derives_alone(T::class(), given) {
-        return place_as(T::class(), &given, content, arguments);
+    if is_struct {
+        return fill(T::class(), Room::exactly_of(T::class(), given, arguments)?, content);
     }
     exact_class(T::class(), given)?;
-    place(given.ctx(), content, arguments)
+    place(given.ctx(), content, None)
 }
 
 /// Whether a class is one of Python's that derives from `class`, and from no other class of ours that `class` does not derive
 /// from. CPython sees to that by itself; PyPy and GraalPy do not, and PyPy lets a class derive from two.
 fn derives_alone(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> bool {
-    let ctx = given.ctx();
-    let Some(own) = class.made(ctx) else { return false };
-    if calls::object::is(&own, &given) || !calls::type_::is_subtype(&given, &own) {
-        return false;
-    }
-    if api::door() == Door::Own {
-        return calls::class::has_struct_of(&given, &own);
-    }
-    let is_another =
-        |other: Lent<'_, PyType>| calls::type_::is_subtype(&given, &other) && !calls::type_::is_subtype(&own, &other);
-    !registration::TypeEntry::all().filter_map(|entry| (entry.class)().made(ctx)).any(is_another)
+    let Some(own) = class.made(given.ctx()) else { return false };
+    let derives = !calls::object::is(&own, &given) && calls::type_::is_subtype(&given, &own);
+    derives && calls::class::has_struct_of(&given, &own)
 }
 
 /// Whether a class that `__new__` was called on is exactly `class`.
@@ -230,108 +184,111 @@ fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError 
     })
 }
 
-/// Brings a content to its place in the struct of a new instance.
-#[inline(always)]
-fn place_inline<'ctx, T: HpyType>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    content: Content<T>,
-    arguments: Arguments<'_, 'ctx>,
-) -> Result<Handle<'ctx, T>> {
-    let (object, header) = if <T as BaseType>::NATIVE.is_some() {
-        new_exception(kind, arguments)?
-    } else {
-        let object = calls::class::new_object(kind)?;
-        let header = calls::class::payload(&object);
-        (object, header)
-    };
-    // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-    let place = unsafe { header.byte_add(CONTENT_OFFSET) };
-    // SAFETY: as above; aligned, or else it would be in a box.
-    unsafe { place.cast::<Content<T>>().write(content) };
-    // SAFETY: as above.
-    unsafe { fill(header.cast(), class, place.cast()) };
-    if <T as BaseType>::HAS_FIELDS {
-        // SAFETY: as above.
-        unsafe { plant(&object, class, place.cast()) }?;
-    }
-    // SAFETY: it is a `T` now.
-    Ok(unsafe { typed(object) })
-}
-
-/// Brings a content to a box of its own, and sees to it that it is dropped.
-///
-/// # Errors
-/// `MemoryError`; those of planting a field.
-///
-/// # Safety
-/// `content` is one of `class`, which nobody uses any more.
-#[cold]
-#[inline(never)]
-unsafe fn place_in_box<'ctx>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    content: *mut u8,
-    arguments: Arguments<'_, 'ctx>,
-) -> Result<Handle<'ctx>> {
-    let (room, holder, watcher) = match prepare(class, kind, arguments) {
-        Ok(prepared) => prepared,
-        Err(error) => {
-            // SAFETY: by the contract of this function.
-            unsafe { (class.layout().drop)(content) };
-            return Err(error);
-        }
-    };
-    let Room { object, header, place } = room;
-    // SAFETY: the place is new and large enough.
-    unsafe { ptr::copy_nonoverlapping(content, place, class.layout().size) };
-    let boxed = header.cast::<Boxed>();
-    // SAFETY: the struct of a new instance.
-    unsafe { fill(boxed.cast(), class, place) };
-    if let Some(holder) = holder {
-        // SAFETY: the struct of a class whose content is in a box.
-        unsafe { holder::hold(&object, boxed, &holder, class) };
-    }
-    // SAFETY: as above.
-    unsafe { plant(&object, class, place) }?;
-    if let Some(watcher) = watcher {
-        // SAFETY: as above.
-        unsafe { watcher::watch(&object, boxed, &watcher) }?;
-    }
-    Ok(object)
-}
-
-/// A new instance, and the box for its content.
+/// A new instance, whose header says that there is a content at `place`. Nothing may happen before there is.
 struct Room<'ctx> {
     object: Handle<'ctx>,
-    header: *mut c_void,
     place: *mut u8,
+    /// For a content in a box: who sees to it that it is dropped.
+    guards: Option<Box<Guards<'ctx>>>,
 }
 
-type Prepared<'ctx> = (Room<'ctx>, Option<Holder<'ctx>>, Option<Handle<'ctx>>);
+struct Guards<'ctx> {
+    boxed: *mut Boxed,
+    holder: Option<Holder<'ctx>>,
+    watcher: Option<Handle<'ctx>>,
+}
 
-/// All that could fail before a content is in its box: the instance, the box, the holder, the watcher.
-fn prepare<'ctx>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    arguments: Arguments<'_, 'ctx>,
-) -> Result<Prepared<'ctx>> {
-    let ctx = kind.ctx();
-    let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
-    let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-    let (object, header) = if class.is_exception() {
-        new_exception(kind, arguments)?
-    } else {
-        let object = calls::class::new_object(kind)?;
-        let header = calls::class::payload(&object);
-        (object, header)
-    };
-    // SAFETY: the size is not zero.
-    let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
-    if place.is_null() {
-        return Err(PyMemoryError::new(""));
+impl<'ctx> Room<'ctx> {
+    /// In an instance of a class.
+    #[inline(never)]
+    fn of(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
+        let kind = class.lend(ctx)?;
+        Room::in_instance_of(&kind, class, arguments)
     }
-    Ok((Room { object, header, place }, holder, watcher))
+
+    /// In an instance of the class that `__new__` was called on with `arguments`, if it is this one or derives from it alone.
+    #[inline(never)]
+    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
+        if class.is_plain() {
+            return Ok(Room::inline(class, calls::class::new_object(&given)?));
+        }
+        let arguments = if class.is_exception() { Some(PyTuple::from_args(arguments)?) } else { None };
+        if class.flags.subclass && derives_alone(class, given) {
+            return Room::in_instance_of(&given, class, arguments.as_ref());
+        }
+        exact_class(class, given)?;
+        Room::of(given.ctx(), class, arguments.as_ref())
+    }
+
+    /// In an instance of `kind`, which is the class's type or derives from it.
+    #[inline(always)]
+    fn in_instance_of(
+        kind: &Handle<'ctx, PyType>,
+        class: &'static Class,
+        arguments: Arguments<'_, 'ctx>,
+    ) -> Result<Self> {
+        if class.is_boxed() {
+            return Room::in_box(class, kind, arguments);
+        }
+        let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
+        Ok(Room::inline(class, new?))
+    }
+
+    #[inline(always)]
+    fn inline(class: &'static Class, (object, header): (Handle<'ctx>, *mut c_void)) -> Self {
+        // SAFETY: the struct of a new instance, which is as large as the class's layout says.
+        let place = unsafe { header.byte_add(CONTENT_OFFSET) }.cast();
+        // SAFETY: as above.
+        unsafe { announce(header.cast(), class, place) };
+        Room { object, place, guards: None }
+    }
+
+    /// All that could fail before a content is in its box is done here: the instance, the box, the holder, the watcher.
+    #[cold]
+    fn in_box(class: &'static Class, kind: &Handle<'ctx, PyType>, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
+        let ctx = kind.ctx();
+        let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
+        let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
+        let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
+        let (object, start) = new?;
+        // SAFETY: the size is not zero.
+        let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
+        if place.is_null() {
+            return Err(PyMemoryError::new(""));
+        }
+        // SAFETY: the struct of a new instance.
+        unsafe { announce(start.cast(), class, place) };
+        Ok(Room { object, place, guards: Some(Box::new(Guards { boxed: start.cast(), holder, watcher })) })
+    }
+
+    /// Brings to an end what is to be done when there is a content.
+    ///
+    /// # Errors
+    /// Those of planting a field; the instance has a value nevertheless.
+    ///
+    /// # Safety
+    /// There is one, of `class`.
+    #[cold]
+    #[inline(never)]
+    unsafe fn complete(self, class: &'static Class) -> Result<Handle<'ctx>> {
+        let Room { object, place, guards } = self;
+        let Some(guards) = guards else {
+            // SAFETY: by the contract of this function.
+            unsafe { plant(&object, class, place) }?;
+            return Ok(object);
+        };
+        if let Some(holder) = &guards.holder {
+            // SAFETY: the struct of a class whose content is in a box.
+            unsafe { holder::hold(&object, guards.boxed, holder, class) };
+        }
+        // SAFETY: by the contract of this function.
+        unsafe { plant(&object, class, place) }?;
+        if let Some(watcher) = &guards.watcher {
+            // SAFETY: the struct of a class whose content is in a box.
+            unsafe { watcher::watch(&object, guards.boxed, watcher) }?;
+        }
+        Ok(object)
+    }
 }
 
 /// A new instance of a class that extends an exception, and its struct.
@@ -345,8 +302,23 @@ fn new_exception<'ctx>(
         Some(arguments) => calls::class::new_exception(kind, arguments)?,
         None => calls::class::new_exception(kind, &PyTuple::from_handles(kind.ctx(), &[])?)?,
     };
-    let header = calls::class::payload_anywhere(&object);
-    Ok((object, header))
+    let start = calls::class::payload_anywhere(&object);
+    Ok((object, start))
+}
+
+/// Brings a content to its place.
+#[inline(always)]
+fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Content<T>) -> Result<Handle<'ctx, T>> {
+    // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
+    unsafe { room.place.cast::<Content<T>>().write(content) };
+    let object = if <T as BaseType>::HAS_FIELDS || room.guards.is_some() {
+        // SAFETY: the content was just written.
+        unsafe { room.complete(class) }?
+    } else {
+        room.object
+    };
+    // SAFETY: it is a `T` now.
+    Ok(unsafe { typed(object) })
 }
 
 /// Tells an instance that there is a content of `class` at `place`.
@@ -354,11 +326,11 @@ fn new_exception<'ctx>(
 /// # Safety
 /// `header` is that of a new instance of `class`, and there is.
 #[inline(always)]
-unsafe fn fill(header: *const Header, class: &'static Class, place: *mut u8) {
+unsafe fn announce(header: *const Header, class: &'static Class, place: *mut u8) {
     // SAFETY: by the contract of this function.
     let header = unsafe { &*header };
-    header.content.store(place, Relaxed);
-    header.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
+    header.content.set(place);
+    header.class.set(class);
 }
 
 /// Plants the fields of a content.

@@ -8,7 +8,7 @@ use super::{BaseType, HpyType};
 use crate::context::Context;
 use crate::handle::{Args, Borrowed};
 use crate::macro_support::slots::{InitFunction, SlotAdapter};
-use crate::macro_support::{KeywordNames, slot_self};
+use crate::macro_support::{Failure, KeywordNames, slot_self};
 use crate::types::PyTuple;
 use crate::{Result, calls};
 
@@ -29,8 +29,8 @@ impl<T: HpyType> InitFunction for Init<T> {
         slf: Borrowed<'a, 'ctx>,
         arguments: Args<'a, 'ctx>,
         _: KeywordNames<'a, 'ctx>,
-    ) -> Result<()> {
+    ) -> Result<(), Failure> {
         slot_self::<T>(slf)?;
-        calls::class::init_exception(&slf, &PyTuple::from_args(arguments)?)
+        Ok(calls::class::init_exception(&slf, &PyTuple::from_args(arguments)?)?)
     }
 }

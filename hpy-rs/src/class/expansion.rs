@@ -15,6 +15,7 @@ macro_rules! __hpy_type {
         doc = $doc:expr,
         module = $module:expr,
         flags = $flags:expr,
+        members = $members:expr,
         fields = [$($(#[$condition:meta])* $field:ty),* $(,)?],
         traverse = |$this:ident, $visitor:ident| $traverse:block,
         items = { $($item:item)* } $(,)?
@@ -38,7 +39,7 @@ macro_rules! __hpy_type {
                 static DOOR: $crate::macro_support::NeededDoor = $crate::macro_support::NeededDoor::of::<$type>();
 
                 static CLASS: $crate::macro_support::Class =
-                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, &DOOR);
+                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, &DOOR, $members);
                 &CLASS
             }
 

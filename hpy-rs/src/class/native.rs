@@ -33,6 +33,7 @@ macro_rules! native_base {
             type Content = ();
             const HAS_FIELDS: bool = false;
             const IS_COUNTED: bool = false;
+            const IS_UNSENDABLE: bool = false;
             const NATIVE: Option<$crate::class::Native> = Some($name::type_object);
             const IS_OPEN: bool = true;
 

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{PyObject, cpy_visitproc};
 use crate::api::Runtime;
+use crate::call_out::CallOut;
 use crate::capi::{Interpreter, PyErr_Clear, PyObject_GC_Track, PyType_GetSlot};
 use crate::cpython::header::struct_word;
 
@@ -101,7 +102,7 @@ impl NativeSlots {
     /// The entry contract; such a type, and a tuple.
     pub(super) unsafe fn make(self, type_: *mut PyObject, arguments: *mut PyObject) -> *mut PyObject {
         // SAFETY: the caller's promise.
-        self.new.map_or(ptr::null_mut(), |new| unsafe { new(type_, arguments, ptr::null_mut()) })
+        self.new.map_or(ptr::null_mut(), |new| unsafe { new.call_out((type_, arguments, ptr::null_mut())) })
     }
 
     /// Initialises an instance; -1 with an exception set.
@@ -111,7 +112,7 @@ impl NativeSlots {
     /// The entry contract; an instance of such a type, and a tuple.
     pub(super) unsafe fn init(self, object: *mut PyObject, arguments: *mut PyObject) -> c_int {
         // SAFETY: the caller's promise.
-        self.init.map_or(0, |init| unsafe { init(object, arguments, ptr::null_mut()) })
+        self.init.map_or(0, |init| unsafe { init.call_out((object, arguments, ptr::null_mut())) })
     }
 
     /// Shows the collector what the exception has.
@@ -132,7 +133,7 @@ impl NativeSlots {
     pub(super) unsafe fn clear(self, object: *mut PyObject) {
         if let Some(clear) = self.clear {
             // SAFETY: the caller's promise. It always succeeds.
-            unsafe { clear(object) };
+            unsafe { clear.call_out((object,)) };
         }
     }
 
@@ -148,7 +149,7 @@ impl NativeSlots {
         }
         if let Some(dealloc) = self.dealloc {
             // SAFETY: as above.
-            unsafe { dealloc(object) };
+            unsafe { dealloc.call_out((object,)) };
         }
     }
 }

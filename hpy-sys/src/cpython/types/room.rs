@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::registry::Made;
 use crate::abi::{HPy_ssize_t, PyObject, cpy_visitproc};
 use crate::api::{Runtime, Type};
+use crate::call_out::CallOut;
 use crate::capi::{Interpreter, PyObject_ClearWeakRefs};
 use crate::cpython::header::on_graalpy;
 use crate::cpython::refcount::release;
@@ -144,7 +145,7 @@ impl Room {
         let is_referred_to = !unsafe { place.read() }.is_null();
         if let Some(clear) = PyObject_ClearWeakRefs().filter(|_| is_referred_to || on_graalpy()) {
             // SAFETY: the C API's function for this place.
-            unsafe { clear(object) };
+            unsafe { clear.call_out((object,)) };
         }
     }
 }
