@@ -271,10 +271,8 @@ pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) ->
 #[cold]
 #[inline(never)]
 pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let start = match class.is_exception() {
-        true => calls::class::payload_anywhere(&object),
-        false => calls::class::payload_again(&object),
-    };
+    let find = if class.is_exception() { calls::class::payload_anywhere } else { calls::class::payload_again };
+    let start = find(&object);
     // SAFETY: as in `find_exact`.
     let header = unsafe { start.cast::<Header>().as_ref() }?;
     class.covers(header.class()).then_some(header)
