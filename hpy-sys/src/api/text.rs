@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use super::context::ContextRef;
 use super::functions::HPy_FromPyObject;
-use super::runtime::{Door, Runtime, door, runtime};
+use super::runtime::{Door, Runtime, door, handles_are_addresses, runtime};
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::capi;
 
@@ -17,8 +17,8 @@ use crate::capi;
 /// bytes of UTF-8.
 #[inline]
 pub unsafe fn str_from_utf8(ctx: ContextRef, start: *const c_char, length: HPy_ssize_t) -> Option<HPy> {
-    let direct = door() == Door::Own;
-    if !direct && runtime() != Runtime::CPython {
+    let direct = handles_are_addresses();
+    if !direct && door() == Door::HPy && runtime() != Runtime::CPython {
         return None;
     }
     let make = capi::PyUnicode_FromStringAndSize()?;

@@ -1,4 +1,5 @@
-//! What CPython calls when HPy loaded the file: packs C API arguments and asks HPy to make handles of them.
+//! What CPython calls when HPy loaded the file, and any interpreter in the debug mode of our own door: packs C API
+//! arguments and asks the table to make handles of them.
 //!
 //! As in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are refused: hpy 0.9.0
 //! copies them to the stack.
@@ -22,6 +23,14 @@ use crate::capi;
 /// hpy copies arguments and items to the stack, so more than this go no such way; a stack of 256 KiB has room for them.
 pub const MOST_ON_STACK: usize = 16_384;
 
+/// What is refused; nothing behind the own door, which calls trampolines in its debug mode and copies nothing to the stack.
+static MOST: AtomicUsize = AtomicUsize::new(MOST_ON_STACK);
+
+/// Allows any number of arguments.
+pub(super) fn allow_all() {
+    MOST.store(usize::MAX, Relaxed);
+}
+
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
@@ -38,21 +47,31 @@ pub fn header_words() -> usize {
     LENGTH_WORD.load(Relaxed)
 }
 
-/// The length of a tuple; 0 for null.
+/// Whether `count` arguments and those in a tuple are too many; a null tuple has none.
 ///
 /// # Safety
 ///
-/// `tuple` is a tuple of CPython's, or null.
+/// `tuple` is a tuple of the interpreter's, or null.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call with keywords")]
-unsafe fn length_of(tuple: *mut PyObject) -> usize {
-    if tuple.is_null() {
-        return 0;
+unsafe fn are_too_many(count: usize, tuple: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    count > MOST.load(Relaxed) || (!tuple.is_null() && unsafe { are_too_many_with(count, tuple) })
+}
+
+/// # Safety
+///
+/// As for [`are_too_many`], and there is a tuple.
+#[inline(never)]
+unsafe fn are_too_many_with(count: usize, tuple: *mut PyObject) -> bool {
+    let most = MOST.load(Relaxed);
+    if most == usize::MAX {
+        return false;
     }
-    // SAFETY: a tuple goes on with its length behind the header, which was measured.
+    // SAFETY: CPython's tuples go on with their length behind the header, which was measured.
     let length = unsafe { tuple.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
     // SAFETY: as above.
-    unsafe { length.read() }
+    count + unsafe { length.read() } > most
 }
 
 /// The context for trampolines, set by the interpreter before it makes the module.
@@ -135,7 +154,7 @@ pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
     args: *const *mut PyObject,
     nargs: HPy_ssize_t,
 ) -> *mut PyObject {
-    if nargs.cast_unsigned() > MOST_ON_STACK {
+    if nargs.cast_unsigned() > MOST.load(Relaxed) {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_VARARGS { self_, args, nargs, result: ptr::null_mut() };
@@ -153,9 +172,8 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
     nargsf: usize,
     kwnames: *mut PyObject,
 ) -> *mut PyObject {
-    // SAFETY: CPython passes a tuple of names, or null.
-    let nwords = unsafe { length_of(kwnames) };
-    if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ON_STACK {
+    // SAFETY: the interpreter passes a tuple of names, or null.
+    if unsafe { are_too_many(nargsf & !ARGUMENTS_OFFSET, kwnames) } {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
@@ -185,10 +203,10 @@ pub(super) unsafe fn inquiry(arg0: *mut PyObject, function: HPyFunc_inquiry) -> 
 ///
 /// # Safety
 ///
-/// `args` is a tuple of CPython's, or null.
+/// `args` is a tuple of the interpreter's, or null.
 pub(super) unsafe fn too_many_in(args: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
-    let is_too_long = unsafe { length_of(args) } > MOST_ON_STACK;
+    let is_too_long = unsafe { are_too_many(0, args) };
     if is_too_long {
         too_many_arguments();
     }

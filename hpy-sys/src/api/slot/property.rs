@@ -6,19 +6,25 @@ use super::signature::{Set, set};
 use crate::abi::{HPy, HPyContext, HPyFunc_getter, HPyFunc_setter, PyObject, cpy_getter, cpy_setter};
 use crate::api::entry::{NoArgs, hpy as functions, own};
 use crate::api::trampoline;
+use crate::cpython;
 
 /// What reads a property.
 #[derive(Clone, Copy, Debug)]
 pub struct Getter {
     pub(in crate::api) hpy: HPyFunc_getter,
     pub(in crate::api) trampoline: cpy_getter,
-    pub(crate) own: cpy_getter,
+    own: cpy_getter,
 }
 
 impl Getter {
     /// The one that the method `F` is.
     pub const fn new<F: NoArgs>() -> Self {
         Self { hpy: get_entry::<F>, trampoline: get_trampoline::<F>, own: get_own::<F> }
+    }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(&self) -> cpy_getter {
+        if cpython::is_debug() { self.trampoline } else { self.own }
     }
 }
 
@@ -42,12 +48,17 @@ unsafe extern "C" fn get_own<F: NoArgs>(slf: *mut PyObject, _closure: *mut c_voi
 pub struct Setter {
     pub(in crate::api) hpy: HPyFunc_setter,
     pub(in crate::api) trampoline: cpy_setter,
-    pub(crate) own: cpy_setter,
+    own: cpy_setter,
 }
 
 impl Setter {
     /// The one that `F` is.
     pub const fn new<F: Set>() -> Self {
         Self { hpy: set::entry::<F>, trampoline: set::trampoline::<F>, own: set::own::<F> }
+    }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(&self) -> cpy_setter {
+        if cpython::is_debug() { self.trampoline } else { self.own }
     }
 }
