@@ -53,7 +53,7 @@ def imported_by_another_name():
 @probe(
     "fine",
     Limit("graalpy", "loading a file twice resets what it keeps"),
-    *[Limit(name, "modes are HPy's", door="own") for name in ("cpython", "pypy", "graalpy")],
+    *[Limit(name, "HPy's loader is used", door="own") for name in ("cpython", "pypy", "graalpy")],
 )  # fmt: skip
 def loaded_twice_in_two_modes():
     """U17: the same file in two modes. It is refused, or both work."""

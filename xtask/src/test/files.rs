@@ -50,11 +50,13 @@ fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
-/// Finds the twin tests of `tests/extension` and those of the examples.
+/// Finds the twin tests of `tests/extension`, and those of the other crates of tests and of the examples.
 pub(super) fn find() -> Result<Found> {
     let mut found = Found::default();
     found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
+    let misuse = workspace::root().join("tests/misuse");
+    found.add(misuse.clone(), &misuse, "test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
     examples.retain(|example| example.join("Cargo.toml").exists());
     for example in examples {
@@ -78,7 +80,7 @@ impl Found {
     }
 
     fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
-        let search = vec![build::default_out(&folder), support()];
+        let search = vec![build::default_out(&folder), support(), workspace::root().join("python")];
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
