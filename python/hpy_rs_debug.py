@@ -121,12 +121,13 @@ def set_on_invalid_handle(hook):
 
 
 def resolve(text):
-    """`text` with lines of Rust in place of frames such as `    module.hpy0.so(+0x1234)`."""
+    """`text` with lines of Rust, the user's, in place of frames such as `    module.hpy0.so(+0x1234)`."""
     return re.sub(r"(?:^ *\S+\(\+0x[0-9a-f]+\).*\n?)+", _resolved, text, flags=re.MULTILINE)
 
 
 def _resolved(frames):
     lines = _lines(frames.group())
+    lines = [line for line in lines if not LIBRARIES.search(line)] or lines
     return "".join("    %s\n" % line for line in lines) if lines else frames.group()
 
 

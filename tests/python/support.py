@@ -36,13 +36,14 @@ DOOR = _door()
 DEBUG = os.environ.get("HPY", "").lower() == "debug"
 
 
-def no_debug(reason, on=None, before=None):
-    """Leaves a test out in HPy's debug mode: on every interpreter, or on one, or on its versions before `before`.
+def no_debug(reason, on=None, before=None, door="hpy"):
+    """Leaves a test out in HPy's debug mode, or with a `door` of None in either: on every interpreter, or on one, or on its
+    versions before `before`.
 
-    Only for what such a mode aborts on by itself; the run counts these by their reason.
+    Only for what such a mode does not survive; the run counts these by their reason.
     """
     here = (on is None or on == INTERPRETER) and (before is None or sys.version_info < before)
-    return unittest.skipIf(DEBUG and DOOR == "hpy" and here, "debug mode: " + reason)
+    return unittest.skipIf(DEBUG and door in (None, DOOR) and here, "debug mode: " + reason)
 
 
 def skip_on(interpreter, reason, door=None, before=None):

@@ -83,19 +83,20 @@ static LOADED: OnceLock<Loaded> = OnceLock::new();
 ///
 /// The interpreter's lock is held.
 pub(crate) unsafe fn load(module: &CStr) -> Result<Tables, LoadError> {
-    let debug = debug::is_wanted(module);
+    let is_debug = debug::is_wanted(module);
     // SAFETY: the caller's promise.
-    let tables = unsafe { loaded(debug) }?.tables;
-    if tables.debug.is_some() == debug { Ok(tables) } else { Err(LoadError::OtherMode) }
+    let tables = unsafe { loaded(is_debug) }?.tables;
+    if tables.debug.is_some() == is_debug { Ok(tables) } else { Err(LoadError::OtherMode) }
 }
 
 /// # Safety
 ///
 /// The interpreter's lock is held.
-unsafe fn loaded(debug: bool) -> Result<Loaded, LoadError> {
+unsafe fn loaded(is_debug: bool) -> Result<Loaded, LoadError> {
     if let Some(loaded) = LOADED.get() {
         return Ok(*loaded);
     }
+    debug::switch(is_debug);
     // SAFETY: the caller's promise, here and below.
     let interpreter = unsafe { capi::load_all() }?;
     // Objects of a sub-interpreter must not become the table's.
@@ -105,7 +106,7 @@ unsafe fn loaded(debug: bool) -> Result<Loaded, LoadError> {
     }
     // Making a table runs Python code, so another thread may come here and make one too: the first to be stored stays.
     // SAFETY: as above; loaded, so the entry contract holds.
-    let tables = unsafe { table::make(&interpreter, debug) }?;
+    let tables = unsafe { table::make(&interpreter, is_debug) }?;
     Ok(*LOADED.get_or_init(|| Loaded { interpreter, tables }))
 }
 

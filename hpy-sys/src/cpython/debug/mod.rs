@@ -28,11 +28,15 @@ pub(super) use table::start;
 /// What the tables of this mode call themselves.
 pub(super) const NAME: &CStr = c"hpy-rs own door (debug)";
 
-/// Set once, before any definition is made.
 static ON: AtomicBool = AtomicBool::new(false);
 
 /// Whether this file was loaded in this mode.
 #[inline(always)]
 pub(super) fn is_on() -> bool {
     ON.load(Relaxed)
+}
+
+/// Switches it on or off, before anything is learnt of the interpreter.
+pub(super) fn switch(on: bool) {
+    ON.store(on, Relaxed);
 }

@@ -109,17 +109,16 @@ unsafe fn misused(what: &str, misuse: Misuse) {
     let here = Trace::here();
     let text = match misuse {
         Misuse::Unknown => describe(&format!("{what} that does not exist, or was closed long ago"), &[("used", &here)]),
-        Misuse::Closed { made, closed } if closed.is_empty() => {
-            let traces = [("made", &made), ("used", &here)];
-            describe(&format!("{what} that was an argument of a call that has ended"), &traces)
+        Misuse::Closed { made, .. } if made.is_empty() => {
+            describe(&format!("{what} that was an argument of a call that has ended"), &[("used", &here)])
         }
         Misuse::Closed { made, closed } => {
             let traces = [("made", &made), ("closed", &closed), ("used", &here)];
             describe(&format!("{what} that was closed before"), &traces)
         }
-        Misuse::Borrowed { state, made } => {
+        Misuse::Borrowed(state) => {
             let whose = if state == State::Constant { "a constant of the context" } else { "an argument" };
-            describe(&format!("{what} that is {whose}"), &[("made", &made), ("used", &here)])
+            describe(&format!("{what} that is {whose}"), &[("used", &here)])
         }
     };
     // SAFETY: the caller's promise.

@@ -5,7 +5,7 @@ use std::mem::offset_of;
 use super::contexts::{Template, learn, root};
 use super::handles::{State, open};
 use super::wrapper::Wrapped;
-use super::{NAME, ON, special};
+use super::{NAME, special};
 use crate::abi::{HPy, HPyContext};
 use crate::cpython::entry::Hand;
 use crate::cpython::table::{CONSTANTS, HEADER_WORDS};
@@ -67,7 +67,6 @@ pub(in crate::cpython) fn start(plain: &'static HPyContext, dict_type: Option<HP
         unsafe { word.write(open(constant.hand(), State::Constant)) };
     }
     let dict_type = dict_type.map(|dict_type| open(dict_type.hand(), State::Constant));
-    ON.store(true, std::sync::atomic::Ordering::Relaxed);
     root(learn(Template { plain, table, dict_type }))
 }
 
