@@ -10,7 +10,7 @@ use crate::api::own_context;
 use crate::capi::{PyLong_AsLongLong, PyLong_FromLongLong, PyUnicode_AsUTF8AndSize, PyUnicode_FromString};
 use crate::cpython::entry::Hand;
 use crate::cpython::raise::raise;
-use crate::cpython::refcount::{Owned, retain};
+use crate::cpython::refcount::{Owned, release, retain};
 use crate::cpython::sequence::tuple_of;
 
 /// The name under which the module has it.
@@ -85,19 +85,29 @@ unsafe fn leaks(span: *mut PyObject) -> Option<Owned> {
         // SAFETY: the object of an open handle.
         unsafe { retain(*object) };
     }
-    // SAFETY: the references just taken.
-    let own = |(object, made)| unsafe { Owned::new(object) }.map(|object| (object, made));
-    let left: Vec<_> = left.into_iter().filter_map(own).collect();
     let mut pairs = Vec::new();
-    for (object, made) in left {
+    for (object, made) in &left {
         // SAFETY: the caller's promise.
-        let frames = unsafe { text(&made.to_string()) }?;
-        // SAFETY: as above.
-        pairs.push(unsafe { tuple_of(&[object.object(), frames.object()]) }?);
+        let frames = unsafe { text(&made.to_string()) };
+        let frames = frames.as_ref().map_or(std::ptr::null_mut(), Owned::object);
+        // SAFETY: as above; a pair that cannot be made is left out.
+        pairs.extend(unsafe { pair_of(*object, frames) });
     }
-    let pairs: Vec<_> = pairs.iter().map(Owned::object).collect();
-    // SAFETY: as above; `pairs` were live above.
-    unsafe { tuple_of(&pairs) }
+    for (object, _) in &left {
+        // SAFETY: the reference taken above.
+        unsafe { release(*object) };
+    }
+    let objects: Vec<_> = pairs.iter().map(Owned::object).collect();
+    // SAFETY: as above.
+    unsafe { tuple_of(&objects) }
+}
+
+unsafe fn pair_of(object: *mut PyObject, frames: *mut PyObject) -> Option<Owned> {
+    if frames.is_null() {
+        return None;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { tuple_of(&[object, frames]) }
 }
 
 unsafe fn hooked(hook: *mut PyObject) -> Option<Owned> {

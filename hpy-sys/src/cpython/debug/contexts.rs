@@ -23,7 +23,7 @@ unsafe impl Send for Template {}
 // SAFETY: as above.
 unsafe impl Sync for Template {}
 
-static TEMPLATE: OnceLock<Template> = OnceLock::new();
+static TEMPLATE: OnceLock<Box<Template>> = OnceLock::new();
 
 /// So many contexts of ended calls are told from those of later ones.
 const REMEMBERED: usize = 64;
@@ -38,7 +38,7 @@ static ENDED: Mutex<Ended> = Mutex::new(Ended(VecDeque::new()));
 
 /// Stores the template; the first one stays.
 pub(super) fn learn(template: Template) -> &'static Template {
-    TEMPLATE.get_or_init(|| template)
+    TEMPLATE.get_or_init(|| Box::new(template))
 }
 
 /// A table as its entries take it.
@@ -86,7 +86,7 @@ pub(super) fn root(template: &Template) -> *mut HPyContext {
 pub(super) fn begin() -> *mut HPyContext {
     let mut ended = ENDED.lock().unwrap_or_else(PoisonError::into_inner);
     let old = if ended.0.len() > REMEMBERED { ended.0.pop_front() } else { None };
-    let ctx = old.or_else(|| TEMPLATE.get().map(make)).unwrap_or(ptr::null_mut());
+    let ctx = old.or_else(|| TEMPLATE.get().map(|template| make(template))).unwrap_or(ptr::null_mut());
     if !ctx.is_null() {
         // SAFETY: a table of this file.
         unsafe { set_runs(ctx, true) };
@@ -110,7 +110,8 @@ pub(super) unsafe fn end(ctx: *mut HPyContext) {
 /// # Safety
 ///
 /// `ctx` is a table of this file; the entry contract.
-pub(super) unsafe fn enter(ctx: *mut HPyContext) -> &'static HPyContext {
+#[inline(never)]
+pub(super) unsafe extern "C" fn enter(ctx: *mut HPyContext) -> &'static HPyContext {
     // SAFETY: the caller's promise.
     let private = unsafe { (*ctx).private };
     // SAFETY: `make` put it there.

@@ -12,6 +12,7 @@ use crate::abi::{HPy, PyObject};
 
 /// What a handle is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum State {
     /// A constant of the context, which lives for ever.
     Constant,
@@ -116,7 +117,10 @@ impl Records {
 }
 
 /// A new handle of `object`, or null for none.
-pub(super) fn open(object: *mut PyObject, state: State) -> HPy {
+///
+/// It is `extern "C"`, as all that wrappers call, so that they have nothing to do if it panicked.
+#[inline(never)]
+pub(super) extern "C" fn open(object: *mut PyObject, state: State) -> HPy {
     if object.is_null() {
         return HPy::NULL;
     }

@@ -5,24 +5,30 @@ use std::ffi::CStr;
 
 /// Whether the debug mode is wanted for the module: `debug`, or `MODULE:debug` among others separated by commas.
 pub(in crate::cpython) fn is_wanted(module: &CStr) -> bool {
-    let Ok(wish) = env::var("HPY") else { return false };
-    module.to_str().is_ok_and(|module| asks_for(&wish, module))
+    env::var_os("HPY").is_some_and(|wish| asks_for(wish.as_encoded_bytes(), module.to_bytes()))
 }
 
-fn asks_for(wish: &str, module: &str) -> bool {
-    let is_debug = |mode: &str| mode.trim().eq_ignore_ascii_case("debug");
-    if !wish.contains(':') {
+fn asks_for(wish: &[u8], module: &[u8]) -> bool {
+    let is_debug = |mode: &[u8]| mode.trim_ascii().eq_ignore_ascii_case(b"debug");
+    if !wish.contains(&b':') {
         return is_debug(wish);
     }
-    let pairs = wish.split(',').map(|pair| pair.split_once(':').unwrap_or((pair, "")));
-    // The module may stand there with its packages.
-    let mut meant = pairs.filter(|(name, _)| name.trim().rsplit('.').next() == Some(module));
-    meant.next().is_some_and(|(_, mode)| is_debug(mode))
+    for pair in wish.split(|byte| *byte == b',') {
+        let mut parts = pair.splitn(2, |byte| *byte == b':');
+        let name = parts.next().unwrap_or_default().trim_ascii();
+        // The module may stand there with its packages.
+        if name.rsplit(|byte| *byte == b'.').next() == Some(module) {
+            return parts.next().is_some_and(is_debug);
+        }
+    }
+    false
 }
 
 #[cfg(test)]
 mod tests {
-    use super::asks_for;
+    fn asks_for(wish: &str, module: &str) -> bool {
+        super::asks_for(wish.as_bytes(), module.as_bytes())
+    }
 
     #[test]
     fn one_word_is_for_all_modules() {

@@ -47,7 +47,8 @@ pub(super) unsafe fn set_hook(hook: *mut PyObject) {
 /// # Safety
 ///
 /// The entry contract.
-pub(super) unsafe fn object_of(handle: HPy) -> *mut PyObject {
+#[inline(never)]
+pub(super) unsafe extern "C" fn object_of(handle: HPy) -> *mut PyObject {
     if handle.is_null() {
         return ptr::null_mut();
     }
@@ -64,7 +65,8 @@ pub(super) unsafe fn object_of(handle: HPy) -> *mut PyObject {
 /// # Safety
 ///
 /// The entry contract.
-pub(super) unsafe fn taken(handle: HPy, state: State) -> *mut PyObject {
+#[inline(never)]
+pub(super) unsafe extern "C" fn taken(handle: HPy, state: State) -> *mut PyObject {
     if handle.is_null() {
         return ptr::null_mut();
     }
@@ -94,10 +96,9 @@ unsafe fn none() -> *mut PyObject {
 /// The entry contract.
 #[cold]
 #[inline(never)]
-pub(super) unsafe fn stale_context() {
-    let text = describe("a context is used after its call has ended", &[("used", &Trace::here())]);
+pub(super) unsafe extern "C" fn stale_context() {
     // SAFETY: the caller's promise.
-    unsafe { report(&text) };
+    unsafe { report(["a context is used after its call has ended", ""], [None, None]) };
 }
 
 /// # Safety
@@ -106,40 +107,33 @@ pub(super) unsafe fn stale_context() {
 #[cold]
 #[inline(never)]
 unsafe fn misused(what: &str, misuse: Misuse) {
-    let here = Trace::here();
-    let text = match misuse {
-        Misuse::Unknown => describe(&format!("{what} that does not exist, or was closed long ago"), &[("used", &here)]),
+    let (how, made, closed) = match misuse {
+        Misuse::Unknown => (" that does not exist, or was closed long ago", None, None),
         Misuse::Closed { made, .. } if made.is_empty() => {
-            describe(&format!("{what} that was an argument of a call that has ended"), &[("used", &here)])
+            (" that was an argument of a call that has ended", None, None)
         }
-        Misuse::Closed { made, closed } => {
-            let traces = [("made", &made), ("closed", &closed), ("used", &here)];
-            describe(&format!("{what} that was closed before"), &traces)
-        }
-        Misuse::Borrowed(state) => {
-            let whose = if state == State::Constant { "a constant of the context" } else { "an argument" };
-            describe(&format!("{what} that is {whose}"), &[("used", &here)])
-        }
+        Misuse::Closed { made, closed } => (" that was closed before", Some(made), Some(closed)),
+        Misuse::Borrowed(State::Constant) => (" that is a constant of the context", None, None),
+        Misuse::Borrowed(_) => (" that is an argument", None, None),
     };
     // SAFETY: the caller's promise.
-    unsafe { report(&text) };
-}
-
-fn describe(headline: &str, traces: &[(&str, &Trace)]) -> String {
-    let mut text = format!("{headline}\n");
-    for (label, trace) in traces {
-        if !trace.is_empty() {
-            // Writing to a text does not fail.
-            let _ = write!(text, "  {label} at\n{trace}");
-        }
-    }
-    text
+    unsafe { report([what, how], [made, closed]) };
 }
 
 /// # Safety
 ///
 /// The entry contract.
-unsafe fn report(text: &str) {
+#[inline(never)]
+unsafe fn report(headline: [&str; 2], before: [Option<Trace>; 2]) {
+    let mut text = headline.concat() + "\n";
+    let [made, closed] = before;
+    for (label, trace) in [("made", made), ("closed", closed), ("used", Some(Trace::here()))] {
+        if let Some(trace) = trace {
+            // Writing to a text does not fail.
+            let _ = write!(text, "  {label} at\n{trace}");
+        }
+    }
+    let text = text.as_str();
     let hook = HOOK.load(Relaxed);
     let mut pending = [ptr::null_mut(); 3];
     let [type_, value, traceback] = pending.each_mut();

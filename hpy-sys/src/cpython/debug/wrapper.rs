@@ -62,6 +62,7 @@ pub(super) trait Wrapped: Copy {
     fn wrapper<const WORD: usize>() -> Self;
 }
 
+// A wrapper is a jump that brings along which word it is; what it jumps to is there once for each signature.
 macro_rules! wrapped {
     ($($argument:ident: $Type:ident),*) => {
         impl<$($Type: Crossing,)* R: Crossing> Wrapped for unsafe extern "C" fn(*mut HPyContext, $($Type),*) -> R {
@@ -70,10 +71,20 @@ macro_rules! wrapped {
                     ctx: *mut HPyContext,
                     $($argument: $Type),*
                 ) -> R {
+                    // SAFETY: the entry contract.
+                    unsafe { cross(ctx, $($argument,)* WORD) }
+                }
+
+                #[inline(never)]
+                unsafe extern "C" fn cross<$($Type: Crossing,)* R: Crossing>(
+                    ctx: *mut HPyContext,
+                    $($argument: $Type,)*
+                    entry: usize,
+                ) -> R {
                     // SAFETY: the entry contract, with a table of this mode.
                     let plain = raw(unsafe { enter(ctx) });
                     // SAFETY: the same entry of the plain table, which is of this type.
-                    let entry: unsafe extern "C" fn(*mut HPyContext, $($Type),*) -> R = unsafe { word(plain, WORD) };
+                    let entry: unsafe extern "C" fn(*mut HPyContext, $($Type),*) -> R = unsafe { word(plain, entry) };
                     $(
                         // SAFETY: the entry contract.
                         let $argument = unsafe { $argument.inward() };
@@ -81,6 +92,7 @@ macro_rules! wrapped {
                     // SAFETY: the entry contract, with what the plain table takes for handles.
                     unsafe { entry(plain, $($argument),*) }.outward()
                 }
+
                 wrapper::<WORD, $($Type,)* R>
             }
         }
