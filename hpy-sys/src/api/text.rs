@@ -17,15 +17,19 @@ use crate::capi;
 /// bytes of UTF-8.
 #[inline]
 pub unsafe fn str_from_utf8(ctx: ContextRef, start: *const c_char, length: HPy_ssize_t) -> Option<HPy> {
-    let direct = handles_are_addresses();
-    if !direct && door() == Door::HPy && runtime() != Runtime::CPython {
+    if handles_are_addresses() {
+        let make = capi::PyUnicode_FromStringAndSize()?;
+        // SAFETY: the C function of that name; the thread runs Python, as the caller has a context.
+        return Some(HPy(unsafe { make(start, length) } as isize));
+    }
+    if runtime() != Runtime::CPython && door() == Door::HPy {
         return None;
     }
     let make = capi::PyUnicode_FromStringAndSize()?;
-    // SAFETY: the C function of that name; the thread runs Python, as the caller has a context.
+    // SAFETY: as above.
     let object = unsafe { make(start, length) };
-    if direct || object.is_null() {
-        return Some(HPy(object as isize));
+    if object.is_null() {
+        return Some(HPy::NULL);
     }
     // SAFETY: a live object; the handle gets a reference of its own.
     let handle = unsafe { HPy_FromPyObject(ctx, object) };
