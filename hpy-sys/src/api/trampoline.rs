@@ -47,31 +47,21 @@ pub fn header_words() -> usize {
     LENGTH_WORD.load(Relaxed)
 }
 
-/// Whether `count` arguments and those in a tuple are too many; a null tuple has none.
+/// The length of a tuple; 0 for null, and where any will do.
 ///
 /// # Safety
 ///
 /// `tuple` is a tuple of the interpreter's, or null.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call with keywords")]
-unsafe fn are_too_many(count: usize, tuple: *mut PyObject) -> bool {
-    // SAFETY: the caller's promise.
-    count > MOST.load(Relaxed) || (!tuple.is_null() && unsafe { are_too_many_with(count, tuple) })
-}
-
-/// # Safety
-///
-/// As for [`are_too_many`], and there is a tuple.
-#[inline(never)]
-unsafe fn are_too_many_with(count: usize, tuple: *mut PyObject) -> bool {
-    let most = MOST.load(Relaxed);
-    if most == usize::MAX {
-        return false;
+unsafe fn length_of(tuple: *mut PyObject) -> usize {
+    if tuple.is_null() || MOST.load(Relaxed) == usize::MAX {
+        return 0;
     }
     // SAFETY: CPython's tuples go on with their length behind the header, which was measured.
     let length = unsafe { tuple.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
     // SAFETY: as above.
-    count + unsafe { length.read() } > most
+    unsafe { length.read() }
 }
 
 /// The context for trampolines, set by the interpreter before it makes the module.
@@ -173,7 +163,8 @@ pub(super) unsafe extern "C" fn keywords<F: Keywords>(
     kwnames: *mut PyObject,
 ) -> *mut PyObject {
     // SAFETY: the interpreter passes a tuple of names, or null.
-    if unsafe { are_too_many(nargsf & !ARGUMENTS_OFFSET, kwnames) } {
+    let nwords = unsafe { length_of(kwnames) };
+    if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST.load(Relaxed) {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
@@ -206,7 +197,7 @@ pub(super) unsafe fn inquiry(arg0: *mut PyObject, function: HPyFunc_inquiry) -> 
 /// `args` is a tuple of the interpreter's, or null.
 pub(super) unsafe fn too_many_in(args: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
-    let is_too_long = unsafe { are_too_many(0, args) };
+    let is_too_long = unsafe { length_of(args) } > MOST.load(Relaxed);
     if is_too_long {
         too_many_arguments();
     }
