@@ -63,7 +63,7 @@ class LeakDetector:
         #: Whether HPy is to record where handles are made, which is slow; the own door always does.
         self.frames = frames
         self.hpy = None
-        self.own = []
+        self.spans = {}
 
     def start(self):
         if not is_on():
@@ -74,13 +74,15 @@ class LeakDetector:
                 self.hpy.set_handle_stack_trace_limit(FRAMES)
             self.detector = self.hpy.LeakDetector()
             self.detector.start()
-        self.own = [(command, command("begin")) for command in _commands()]
+        self.spans = {library: command("begin") for library, command in _commands().items()}
 
     def stop(self):
+        __tracebackhide__ = True  # For pytest.
         leaks = self._leaks_of_hpy() if self.hpy else []
-        own, self.own = self.own, []
-        for command, span in own:
-            leaks += [Leak(obj, _lines(frames)) for obj, frames in command("left_open", span)]
+        # What was loaded meanwhile is asked for all that it has made.
+        for library, command in _commands().items():
+            left = command("left_open", self.spans.get(library, 0))
+            leaks += [Leak(obj, _lines(frames)) for obj, frames in left]
         if leaks:
             raise HPyLeakError(leaks)
 
@@ -116,7 +118,7 @@ def set_on_invalid_handle(hook):
     debug = _hpy_debug()
     if debug:
         debug.set_on_invalid_handle(hook)
-    for command in _commands():
+    for command in _commands().values():
         command("on_misuse", hook and (lambda text: hook(resolve(text))))
 
 
@@ -186,9 +188,9 @@ def _hpy_debug():
 
 
 def _commands():
-    """What to ask of the own door, once for each library."""
+    """What to ask of the own door, for each library, by its path."""
     found = [names["__hpy_rs_debug__"] for names in _modules() if "__hpy_rs_debug__" in names]
-    return list({command("library"): command for command in found}.values())
+    return {command("library"): command for command in found}
 
 
 try:
