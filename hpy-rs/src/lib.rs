@@ -46,6 +46,8 @@ extern crate self as hpy_rs;
 mod guide {
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
+    #[doc = include_str!("../../docs/guide/debugging.md")]
+    mod debugging {}
     #[doc = include_str!("../../docs/guide/errors.md")]
     mod errors {}
     #[doc = include_str!("../../docs/guide/from-pyo3.md")]

@@ -154,8 +154,8 @@ def load(path):
 
 def run_here(probe):
     """Runs a probe in this process; gives its last line."""
-    if DEBUG and probe.leaks and DOOR == "hpy":
-        from hpy.debug import LeakDetector
+    if DEBUG and probe.leaks:
+        from hpy_rs_debug import LeakDetector
 
         with LeakDetector():
             last = str(probe.function())
