@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use super::arguments::subject_of_attribute;
 use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
@@ -61,7 +62,8 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     let (class, support) = (parts.class, parts.support.clone());
     let (this, slf, value, ident) = (local("__this"), local("__slf"), local("__value"), &class.ident);
     let name = member.python_name(class.options.rename_all);
-    let assign = emit_assignment(member, class);
+    let subject = subject_of_attribute(&name);
+    let assign = emit_assignment(member, class, &subject);
     let marker = Marker {
         name: local(&format!("__Set_{}", member.label())),
         entry: Entry::Setter,
@@ -69,7 +71,7 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     };
     let body = quote! {
         let #this = #support::method_self::<#ident>(#slf)?;
-        let #value = #support::value_to_set(#value, #name)?;
+        let #value = #support::value_to_set(#value, #subject)?;
         #assign
         ::core::result::Result::Ok(())
     };
@@ -79,7 +81,7 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
 }
 
 /// Gives the member the value. Converting it may run Python code, so it is done before.
-fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
+fn emit_assignment(member: &Member, class: &Class, subject: &str) -> TokenStream {
     let (ty, place, span) = (&member.ty, &member.place, shown_at(&member.ty));
     let [this, value] = ["__this", "__value"].map(|name| local_at(name, span));
     let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
@@ -87,12 +89,12 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     if is_named(ty, names::FIELD) {
         let before = local_at("__before", span);
         return quote_spanned! {span=>
-            let #before = #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;
+            let #before = #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value, #subject)?;
             ::core::mem::drop(#before);
         };
     }
     quote_spanned! {span=>
-        let #value: #ty = #support::convert_unnamed(#value)?;
+        let #value: #ty = #support::convert_named(#value, #subject)?;
         #crate_path::__hpy_assign!(&#this, #ident, #place: #ty, #value)?;
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
     let (slf, value, this) = (emit_slf(&support), local("__value"), emit_this("method_self", &support, class));
     let parts = methods.iter().map(|method| {
         let conditions = &method.callable.conditions;
-        let arguments = emit_slot_arguments(&method.callable, &[Source::Object("__value")]);
+        let arguments = emit_slot_arguments(&method.callable, &[Source::Attribute("__value")]);
         let call = emit_call(method, class, arguments, Outcome::Unit);
         let test = if matches!(method.role, Role::Setter) {
             quote!(let ::core::option::Option::Some(#value) = #value)

@@ -223,7 +223,11 @@ pub(crate) fn type_check_constant(object: &Handle<'_>, kind: &Handle<'_, PyType>
 }
 
 pub(crate) fn import<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
-    handle!(ctx, HPyImport_ImportModule(name.as_ptr()))
+    let module = handle!(ctx, HPyImport_ImportModule(name.as_ptr()))?;
+    if graalpy::is_here(ctx) && name.to_bytes().contains(&b'.') {
+        return graalpy::imported(ctx, name);
+    }
+    Ok(module)
 }
 
 pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {

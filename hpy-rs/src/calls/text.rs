@@ -42,6 +42,12 @@ fn make_str(ctx: Context<'_>, text: &str) -> HPy {
     if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
         return made;
     }
+    make_str_of_c_str(ctx, text)
+}
+
+/// As [`make_str`], where the C API does not help. Apart, since a C string takes room on the stack.
+#[inline(never)]
+fn make_str_of_c_str(ctx: Context<'_>, text: &str) -> HPy {
     let by_c_str = with_c_str(text, |text| plain!(ctx, HPyUnicode_FromString(text.as_ptr())));
     by_c_str.unwrap_or_else(|| decode(ctx, text))
 }

@@ -31,10 +31,18 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
     for (name, variant) in &members.variants {
         let variant = variant.type_object(ctx)?;
         let qualified = format!("{}.{}", class.name().to_string_lossy(), name.to_string_lossy());
-        variant.set_attr("__qualname__", qualified)?;
+        let named = variant.set_attr("__qualname__", qualified);
+        if !keeps_its_qualified_name() {
+            named?;
+        }
         calls::object::set_attr_c(object, name, &variant)?;
     }
     Ok(())
+}
+
+/// Whether types of the C API refuse another `__qualname__`: on GraalPy 23.
+fn keeps_its_qualified_name() -> bool {
+    api::runs_in(Runtime::GraalPy, Door::Own) && api::python_version() < (3, 11)
 }
 
 /// Sets methods again. HPy has no slot for them; CPython fills its own when such an attribute is set.

@@ -119,6 +119,19 @@ pub trait IntoPy<'ctx> {
         self.into_py(ctx).map(Leaving::from)
     }
 
+    /// Makes the object as what `__next__` gives: `None` is the end of the iteration.
+    ///
+    /// # Errors
+    /// Those of making it, and an `Err` where the value is a `Result`.
+    #[doc(hidden)]
+    #[inline]
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>>
+    where
+        Self: Sized,
+    {
+        self.into_py(ctx).map(|item| Some(item.into_any()))
+    }
+
     /// Makes the object for the length of `work` only: where the value is a handle, without a reference more.
     ///
     /// # Errors

@@ -38,6 +38,11 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
             None => ().leave(ctx),
         }
     }
+
+    #[inline]
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
+    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Result<T, E> {
@@ -51,6 +56,11 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Resu
     #[inline(always)]
     fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
         self.map_err(Into::into)?.leave(ctx)
+    }
+
+    #[inline]
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        self.map_err(Into::into)?.into_next(ctx)
     }
 }
 

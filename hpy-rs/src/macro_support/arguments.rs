@@ -4,7 +4,7 @@ use super::outcome::Failure;
 use super::signature::Signature;
 use crate::context::Context;
 use crate::convert::FromPy;
-use crate::error::place_in_argument;
+use crate::error;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
@@ -22,7 +22,10 @@ impl Place {
     #[inline(never)]
     pub(crate) fn fail(self, error: PyError) -> Failure {
         match self.signature {
-            Some(signature) => place_in_argument(error, &signature.shown(), signature.name(self.index)).into(),
+            Some(signature) => {
+                let subject = format!("{}() argument '{}'", signature.shown(), signature.name(self.index));
+                error::place(error, &subject).into()
+            }
             None => error.into(),
         }
     }
@@ -53,12 +56,30 @@ pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     convert(argument, signature, 0)
 }
 
-/// Converts what is passed to a slot or a setter, which has no name.
+/// Converts what is passed to a slot or a setter; `subject` is what messages call it.
+///
+/// # Errors
+/// Those of the conversion, with the subject named.
+#[inline(always)]
+pub fn convert_named<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Borrowed<'a, 'ctx>,
+    subject: &'static str,
+) -> Result<T, Failure> {
+    convert_unnamed(argument).map_err(|failure| name(failure, subject))
+}
+
+#[cold]
+#[inline(never)]
+fn name(failure: Failure, subject: &'static str) -> Failure {
+    error::place(failure.into_error(), subject).into()
+}
+
+/// Converts what is passed to an operator, which does not tell.
 ///
 /// # Errors
 /// Those of the conversion.
 #[inline(always)]
-pub fn convert_unnamed<'a, 'ctx, T: FromPy<'a, 'ctx>>(argument: Borrowed<'a, 'ctx>) -> Result<T, Failure> {
+pub(super) fn convert_unnamed<'a, 'ctx, T: FromPy<'a, 'ctx>>(argument: Borrowed<'a, 'ctx>) -> Result<T, Failure> {
     T::from_argument(argument, Place { signature: None, index: 0 })
 }
 

@@ -192,32 +192,11 @@ pub fn changed_outcome<'ctx, R: UnitOutcome>(value: R, object: Borrowed<'_, 'ctx
     Ok(object.to_owned().into())
 }
 
-/// What `__next__` can return.
-pub trait NextOutcome<'ctx> {
-    /// The item; `None` for the end.
-    ///
-    /// # Errors
-    /// An `Err` that was returned, and those of the conversion.
-    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>>;
-}
-
-impl<'ctx, T: IntoPy<'ctx>> NextOutcome<'ctx> for Option<T> {
-    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
-        self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
-    }
-}
-
-impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> NextOutcome<'ctx> for Result<Option<T>, E> {
-    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
-        self.map_err(Into::into)?.into_next(ctx)
-    }
-}
-
 /// The result of `__next__`.
 ///
 /// # Errors
-/// `StopIteration` at the end, and those of [`NextOutcome`].
-pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+/// `StopIteration` at the end, those of the conversion, and an `Err` that was returned.
+pub fn next_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
     let item = value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))?;
     Ok(item.into())
 }
@@ -225,8 +204,8 @@ pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) ->
 /// As [`next_outcome`], for `__anext__`.
 ///
 /// # Errors
-/// `StopAsyncIteration` at the end, and those of [`NextOutcome`].
-pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+/// `StopAsyncIteration` at the end, those of the conversion, and an `Err` that was returned.
+pub fn anext_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
     let item = value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))?;
     Ok(item.into())
 }

@@ -15,12 +15,11 @@ mod wording;
 
 pub use inventory::submit;
 
-pub use arguments::{FromArgs, FromKwargs, Place, as_borrowed, as_handle, convert, convert_one, convert_unnamed};
+pub use arguments::{FromArgs, FromKwargs, Place, as_borrowed, as_handle, convert, convert_named, convert_one};
 pub use class::{
-    HashOutcome, LengthOutcome, NextOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard,
-    borrow, borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome,
-    next_outcome, not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome,
-    variant,
+    HashOutcome, LengthOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard, borrow,
+    borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
+    not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
 };
 pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
 pub(crate) use functions::Name;

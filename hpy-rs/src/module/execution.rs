@@ -2,6 +2,7 @@
 //! init runs.
 
 use super::definition::Layout;
+use super::lock;
 use super::pickle;
 use super::registry::ModuleEntry;
 use super::submodule::Submodules;
@@ -13,6 +14,7 @@ use crate::{Result, calls, context};
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
     context::state::learn(module.ctx());
+    lock::require(module.ctx())?;
     let layout = Layout::of(root).map_err(PyImportError::new)?;
     pickle::make_known(module, &layout)?;
     let submodules = Submodules::make(module, &layout)?;

@@ -3,6 +3,7 @@
 mod definition;
 mod execution;
 mod exports;
+mod lock;
 mod pickle;
 mod registry;
 mod submodule;
