@@ -15,6 +15,7 @@ pub(crate) mod object;
 pub(crate) mod sequence;
 pub(crate) mod text;
 pub(crate) mod type_;
+mod utf16;
 
 use hpy_sys::HPy;
 

@@ -116,7 +116,11 @@ pub(crate) fn is_true(object: &Handle<'_>) -> Result<bool> {
     truth!(object.ctx(), HPy_IsTrue(object.as_raw()))
 }
 
+#[inline(always)]
 pub(crate) fn is(a: &Handle<'_>, b: &Handle<'_>) -> bool {
+    if api::is_direct() {
+        return a.as_raw().0 == b.as_raw().0;
+    }
     plain!(a.ctx(), HPy_Is(a.as_raw(), b.as_raw())) != 0
 }
 
@@ -232,10 +236,10 @@ pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {
     if status < 0 { Err(raised::take(ctx)) } else { Ok(()) }
 }
 
-/// Adopts what `HPy_GetItem_i` gives, for [`super::sequence`].
+/// Adopts what `item_at` gives, for [`super::sequence`].
 #[inline(always)]
 pub(super) fn get_item_at<'ctx>(object: &Handle<'ctx>, index: isize) -> Result<Handle<'ctx>> {
-    let raw = plain!(object.ctx(), HPy_GetItem_i(object.as_raw(), index));
-    // SAFETY: HPy_GetItem_i returns an owned handle of the same context, or null with an exception.
+    let raw = plain!(object.ctx(), item_at(object.as_raw(), index));
+    // SAFETY: it returns an owned handle of the same context, or null with an exception.
     unsafe { owned(object.ctx(), raw) }
 }

@@ -7,6 +7,7 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
 use super::c_text::{bytes_with, with_c_str};
+use super::utf16::with_utf16;
 use super::{handle, next, number, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
@@ -36,11 +37,17 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 }
 
 /// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
-/// five ways.
+/// six ways.
 #[inline(never)]
 fn make_str(ctx: Context<'_>, text: &str) -> HPy {
     let state = ctx.state();
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
+    if api::is_direct() {
+        let made = with_utf16(text, |units| plain!(ctx, str_from_units(units))).flatten();
+        if let Some(made) = made.or_else(|| plain!(ctx, str_from_utf8(start, length))) {
+            return made;
+        }
+    }
     if state.is_own_door() || !state.is_foreign() {
         if !state.is_own_door() && text.is_ascii() {
             return plain!(ctx, HPyUnicode_DecodeASCII(start, length, ptr::null()));

@@ -11,9 +11,9 @@ use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
     HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
-use super::trampoline;
+use super::{direct, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
-use crate::capi;
+use crate::{capi, cpython};
 
 /// Whose interpreter runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +214,13 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     VERSION.store(u16::from_be_bytes([byte(version.0), byte(version.1)]), Relaxed);
     SHIFT.store(shift, Relaxed);
     // SAFETY: the caller's context.
-    LASTING.store(door == Door::Own || unsafe { is_plain_cpython(ctx) }, Relaxed);
+    let lasting = door == Door::Own || unsafe { is_plain_cpython(ctx) };
+    LASTING.store(lasting, Relaxed);
+    let header_words = if door == Door::Own { cpython::header_words() } else { trampoline::header_words() };
+    if lasting && runtime == Runtime::CPython {
+        // SAFETY: the caller's context; the C API is loaded.
+        unsafe { direct::learn(ctx, header_words) };
+    }
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

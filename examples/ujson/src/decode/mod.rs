@@ -171,7 +171,7 @@ impl<'ctx> Decoder<'_, 'ctx> {
     }
 
     /// Makes the value of a token, or the container that it opens.
-    #[inline]
+    #[inline(always)]
     fn start(&mut self, token: Token<'_>) -> Result<Started<'ctx>> {
         self.count += 1;
         if self.count.is_multiple_of(SIGNAL_INTERVAL) {
