@@ -13,9 +13,9 @@ pub(crate) mod mapping;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod sequence;
+mod short_text;
 pub(crate) mod text;
 pub(crate) mod type_;
-mod utf16;
 
 use hpy_sys::HPy;
 

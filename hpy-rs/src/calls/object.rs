@@ -220,10 +220,16 @@ pub(crate) fn type_check(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool
     type_check_constant(object, kind)
 }
 
+/// Whether the type of an object is at hand, and is this one.
+#[inline(always)]
+pub(super) fn is_at_hand(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
+    super::type_::at_hand(object).0 == kind.as_raw().0
+}
+
 /// As [`type_check`], for a type that is a constant of the context.
 #[inline]
 pub(crate) fn type_check_constant(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
-    plain!(object.ctx(), HPy_TypeCheck(object.as_raw(), kind.as_raw())) != 0
+    is_at_hand(object, kind) || plain!(object.ctx(), HPy_TypeCheck(object.as_raw(), kind.as_raw())) != 0
 }
 
 pub(crate) fn import<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {

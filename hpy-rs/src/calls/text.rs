@@ -7,7 +7,7 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
 use super::c_text::{bytes_with, with_c_str};
-use super::utf16::with_utf16;
+use super::short_text::make_short_str;
 use super::{handle, next, number, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
@@ -19,7 +19,7 @@ use crate::{PyError, Result};
 const SURROGATES_START: u8 = 0xed;
 
 pub(crate) fn is_str(object: &Handle<'_>) -> bool {
-    plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
+    object::is_at_hand(object, &object.ctx().str_type()) || plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
 }
 
 /// A new `str`.
@@ -42,11 +42,10 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 fn make_str(ctx: Context<'_>, text: &str) -> HPy {
     let state = ctx.state();
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
-    if api::is_direct() {
-        let made = with_utf16(text, |units| plain!(ctx, str_from_units(units))).flatten();
-        if let Some(made) = made.or_else(|| plain!(ctx, str_from_utf8(start, length))) {
-            return made;
-        }
+    if api::is_direct()
+        && let Some(made) = make_short_str(ctx, text).or_else(|| plain!(ctx, str_from_utf8(start, length)))
+    {
+        return made;
     }
     if state.is_own_door() || !state.is_foreign() {
         if !state.is_own_door() && text.is_ascii() {

@@ -3,7 +3,7 @@
 //! HPy's table has them all, but asks for a key object to get an item by its index, and knows no way through a dict but by a
 //! list of its keys. Elsewhere, in HPy's debug mode too, each says so or takes the long way.
 
-use std::ffi::c_int;
+use std::ffi::{c_int, c_void};
 use std::ptr;
 use std::sync::atomic::{AtomicIsize, Ordering::Relaxed};
 
@@ -18,6 +18,8 @@ use crate::capi;
 const TYPE_WORD: usize = 1;
 /// How many words that header has. Where threads are free it has more, and what is borrowed from a container can go.
 const HEADER_WORDS: usize = 2;
+/// `PyUnicode_1BYTE_KIND`.
+const ONE_BYTE: c_int = 1;
 /// `PyUnicode_2BYTE_KIND`.
 const TWO_BYTES: c_int = 2;
 
@@ -169,17 +171,30 @@ pub unsafe fn next_pair(ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t) 
     Some((key, unsafe { HPy_Dup(ctx, handle(value)) }))
 }
 
+/// A new `str` of ASCII, or null with an exception set; `None` where there is no such short cut.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety).
+#[inline]
+pub unsafe fn str_from_ascii(_ctx: ContextRef, text: &[u8]) -> Option<HPy> {
+    let make = maker_of_str()?;
+    // SAFETY: the C function of that name copies so many bytes, each of which it takes for a character.
+    Some(handle(unsafe { make(ONE_BYTE, text.as_ptr().cast(), text.len().cast_signed()) }))
+}
+
 /// A new `str` of UTF-16 without surrogates, or null with an exception set; `None` where there is no such short cut.
 ///
 /// # Safety
 ///
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline]
-pub unsafe fn str_from_units(_ctx: ContextRef, units: &[u16]) -> Option<HPy> {
-    if !is_direct() {
-        return None;
-    }
-    let make = capi::PyUnicode_FromKindAndData()?;
+pub unsafe fn str_from_utf16(_ctx: ContextRef, units: &[u16]) -> Option<HPy> {
+    let make = maker_of_str()?;
     // SAFETY: the C function of that name copies so many units of two bytes.
     Some(handle(unsafe { make(TWO_BYTES, units.as_ptr().cast(), units.len().cast_signed()) }))
+}
+
+fn maker_of_str() -> Option<unsafe extern "C" fn(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject> {
+    if is_direct() { capi::PyUnicode_FromKindAndData() } else { None }
 }

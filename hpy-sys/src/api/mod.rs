@@ -23,7 +23,7 @@ mod trampoline;
 
 pub use context::ContextRef;
 pub use definition::{Property, Type, new_type};
-pub use direct::{dict_type, is_direct, item_at, next_pair, pairs_of, str_from_units, type_of};
+pub use direct::{dict_type, is_direct, item_at, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
 pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};

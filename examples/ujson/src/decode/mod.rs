@@ -20,6 +20,8 @@ use reader::{Text, Token};
 
 /// So many lists and objects can be inside each other, as in ujson.
 const DEEPEST: usize = 1024;
+/// So many items of a list are kept here at most, before they are moved into it.
+const MOST_ITEMS: usize = 256;
 /// After so many values Ctrl-C is looked for.
 const SIGNAL_INTERVAL: usize = 1 << 16;
 
@@ -53,8 +55,10 @@ struct Decoder<'t, 'ctx> {
 /// A list or a dict that is not complete.
 enum Container<'ctx> {
     List {
-        /// Where its items begin.
+        /// Where the items begin that are not in `list`.
         first: usize,
+        /// Its first items, if it is long.
+        list: Option<Handle<'ctx, PyList>>,
     },
     Dict {
         dict: Handle<'ctx, PyDict>,
@@ -75,7 +79,7 @@ impl<'ctx> Decoder<'_, 'ctx> {
     fn fill(&mut self, mut container: Container<'ctx>) -> Result<Handle<'ctx>> {
         loop {
             let inner = match &mut container {
-                Container::List { first } => self.read_items(*first)?,
+                Container::List { first, list } => self.read_items(*first, list)?,
                 Container::Dict { dict, key } => self.read_pairs(dict, key)?,
             };
             if let Some(inner) = inner {
@@ -96,17 +100,36 @@ impl<'ctx> Decoder<'_, 'ctx> {
 
     /// Reads items up to the end of the list, or to a container among them.
     #[inline]
-    fn read_items(&mut self, first: usize) -> Result<Option<Container<'ctx>>> {
+    fn read_items(&mut self, first: usize, list: &mut Option<Handle<'ctx, PyList>>) -> Result<Option<Container<'ctx>>> {
         loop {
             let token = self.reader.value()?;
             match self.start(token)? {
                 Started::Value(value) => self.push(value)?,
                 Started::Container(inner) => return Ok(Some(inner)),
             }
-            if !self.reader.list_goes_on(self.items.len() == first + 1)? {
+            if !self.list_goes_on(first, list)? {
                 return Ok(None);
             }
         }
+    }
+
+    /// Behind an item of a list: whether another one follows.
+    #[inline]
+    fn list_goes_on(&mut self, first: usize, list: &mut Option<Handle<'ctx, PyList>>) -> Result<bool> {
+        let count = self.items.len() - first;
+        let goes_on = self.reader.list_goes_on(count == 1 && list.is_none())?;
+        if count == MOST_ITEMS {
+            *list = Some(self.moved_into(list.take(), first)?);
+        }
+        Ok(goes_on)
+    }
+
+    /// Moves items to the end of a list, which is made if it is not there.
+    #[cold]
+    fn moved_into(&mut self, list: Option<Handle<'ctx, PyList>>, first: usize) -> Result<Handle<'ctx, PyList>> {
+        let list = list.map_or_else(|| PyList::empty(self.ctx), Ok)?;
+        self.items.drain(first..).try_for_each(|item| list.append(item))?;
+        Ok(list)
     }
 
     /// Reads keys and values up to the end of the object, or to a container among the values.
@@ -141,9 +164,9 @@ impl<'ctx> Decoder<'_, 'ctx> {
     /// Puts a complete container into the one around it; whether that goes on.
     fn put(&mut self, outer: &mut Container<'ctx>, complete: Handle<'ctx>) -> Result<bool> {
         match outer {
-            Container::List { first } => {
+            Container::List { first, list } => {
                 self.push(complete)?;
-                Ok(self.reader.list_goes_on(self.items.len() == *first + 1)?)
+                self.list_goes_on(*first, list)
             }
             Container::Dict { dict, key } => {
                 if let Some(key) = key.take() {
@@ -165,7 +188,8 @@ impl<'ctx> Decoder<'_, 'ctx> {
     fn finish(&mut self, container: Container<'ctx>) -> Result<Handle<'ctx>> {
         self.depth -= 1;
         match container {
-            Container::List { first } => Ok(PyList::new(self.ctx, self.items.drain(first..))?.into_any()),
+            Container::List { first, list: None } => Ok(PyList::new(self.ctx, self.items.drain(first..))?.into_any()),
+            Container::List { first, list } => Ok(self.moved_into(list, first)?.into_any()),
             Container::Dict { dict, .. } => Ok(dict.into_any()),
         }
     }
@@ -201,7 +225,7 @@ impl<'ctx> Decoder<'_, 'ctx> {
             return Ok(Started::Value(PyList::empty(self.ctx)?.into_any()));
         }
         self.depth += 1;
-        Ok(Started::Container(Container::List { first: self.items.len() }))
+        Ok(Started::Container(Container::List { first: self.items.len(), list: None }))
     }
 
     fn open_object(&mut self) -> Result<Started<'ctx>> {

@@ -41,13 +41,15 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads digits; their value is right if they are [`SHORT`].
-    #[inline]
+    #[inline(always)]
     fn digits(&mut self) -> u64 {
         let mut value = 0_u64;
-        while let Some(byte @ b'0'..=b'9') = self.peek() {
+        let mut at = self.at;
+        while let Some(byte @ b'0'..=b'9') = self.bytes.get(at) {
             value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-            self.at += 1;
+            at += 1;
         }
+        self.at = at;
         value
     }
 
@@ -74,11 +76,13 @@ impl<'t> Reader<'t> {
         self.at > start
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_digits(&mut self) {
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
+        let mut at = self.at;
+        while matches!(self.bytes.get(at), Some(b'0'..=b'9')) {
+            at += 1;
         }
+        self.at = at;
     }
 
     /// What was read since `start`, which is ASCII.

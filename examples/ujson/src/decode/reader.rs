@@ -67,6 +67,9 @@ impl<'t> Reader<'t> {
     /// The byte that is read next, white space left out.
     #[inline(always)]
     fn peek_past_space(&mut self) -> Option<u8> {
+        if self.peek() == Some(b' ') {
+            self.at += 1; // Most often there is just one.
+        }
         match self.peek() {
             Some(..=b' ') => self.skip_space(),
             other => other,

@@ -7,10 +7,13 @@ use hpy_rs::prelude::*;
 use crate::scan::{Needles, STEP, padded};
 use crate::unicode;
 
+/// So many bytes are made ready at once.
+const PART: usize = 1024;
+
 /// A growing text; where there is no memory for it, it says so.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
-    /// What was written, and zeros for what will be: so room is there before it is known how much of it is needed.
+    /// What was written, and bytes to be overwritten: so room is there before it is known how much of it is needed.
     bytes: Vec<u8>,
     length: usize,
 }
@@ -22,11 +25,15 @@ impl Buffer {
         if self.bytes.len() - self.length < count { self.grow(count) } else { Ok(()) }
     }
 
+    /// Memory is taken in ever larger parts, and filled in small ones: what is not needed is not touched.
     #[cold]
     fn grow(&mut self, count: usize) -> Result<()> {
-        let more = count.max(self.length).max(256);
-        self.bytes.try_reserve(more).or_else(|_| self.bytes.try_reserve(count)).map_err(out_of_memory)?;
-        self.bytes.resize(self.bytes.capacity(), 0);
+        let wanted = self.length + count.max(PART);
+        if wanted > self.bytes.capacity() {
+            let more = wanted - self.bytes.len();
+            self.bytes.try_reserve(more).map_err(out_of_memory)?;
+        }
+        self.bytes.resize(wanted, 0);
         Ok(())
     }
 

@@ -108,7 +108,7 @@ fn write_escape(out: &mut Buffer, byte: u8) -> Result<()> {
 }
 
 /// Writes the escape of a code point, or the two of its halves.
-#[inline]
+#[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "halves of a code point, each masked to 16 bits")]
 fn write_code(out: &mut Buffer, code: u32) -> Result<()> {
     if let Some(above) = code.checked_sub(0x1_0000) {
@@ -118,11 +118,22 @@ fn write_code(out: &mut Buffer, code: u32) -> Result<()> {
     out.extend(&unicode_escape(code as u16))
 }
 
-#[inline]
+/// The two hexadecimal digits of every byte.
+const HEXADECIMAL: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut all = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        all[byte] = [digits[byte >> 4], digits[byte & 15]];
+        byte += 1;
+    }
+    all
+};
+
+#[inline(always)]
 fn unicode_escape(unit: u16) -> [u8; 6] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |shift: u16| DIGITS[usize::from(unit >> shift & 0xf)];
-    [b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]
+    let [high, low] = unit.to_be_bytes().map(|byte| HEXADECIMAL[usize::from(byte)]);
+    [b'\\', b'u', high[0], high[1], low[0], low[1]]
 }
 
 fn explain(invalid: Invalid) -> &'static str {

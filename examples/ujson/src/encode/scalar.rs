@@ -1,5 +1,6 @@
 //! Strings, numbers and keys.
 
+use hpy_rs::Kind;
 use hpy_rs::prelude::*;
 
 use super::Encoder;
@@ -53,9 +54,9 @@ impl<'ctx> Encoder<'ctx> {
     /// Writes a key of a dict, as a string, and what comes behind it.
     #[inline]
     pub(super) fn write_key(&mut self, key: &Handle<'ctx>) -> Result<()> {
-        match key.cast_opt::<PyStr>() {
-            Some(text) => self.write_str(text)?,
-            None => self.write_other_key(key)?,
+        match key.kind() {
+            Kind::Str(text) => self.write_str(text)?,
+            _ => self.write_other_key(key)?,
         }
         self.options.end_key(&mut self.out)
     }
