@@ -6,6 +6,8 @@ use super::fault::Fault;
 
 /// Keys up to this length are kept.
 const LONGEST: usize = 64;
+/// For so many at least there is a place.
+const FEWEST: usize = 16;
 /// At most so many are kept.
 const MOST: usize = 1024;
 
@@ -27,11 +29,14 @@ struct Place<'t> {
 impl<'t, 'ctx> Keys<'t, 'ctx> {
     /// A table for a text of `length` bytes.
     pub(super) fn new(ctx: Context<'ctx>, length: usize) -> Result<Self> {
-        let count = (length / 64).clamp(16, MOST).next_power_of_two();
+        let count = (length / 64).clamp(FEWEST, MOST).next_power_of_two();
         let mut places = Vec::new();
         places.try_reserve_exact(count).map_err(Fault::from)?;
         places.resize(count, Place { text: "", number: 0 });
-        Ok(Keys { ctx, places, objects: vec![PyStr::new(ctx, "")?] })
+        let mut objects = Vec::new();
+        objects.try_reserve(FEWEST).map_err(Fault::from)?;
+        objects.push(PyStr::new(ctx, "")?);
+        Ok(Keys { ctx, places, objects })
     }
 
     /// The number of a key; its object is made if it is not there.

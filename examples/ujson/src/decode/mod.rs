@@ -20,8 +20,10 @@ use reader::{Text, Token};
 
 /// So many lists and objects can be inside each other, as in ujson.
 const DEEPEST: usize = 1024;
-/// So many items of a list are kept here at most, before they are moved into it.
+/// So many items of a list are kept at most until it is made: handles cost PyPy the more, the more there are.
 const MOST_ITEMS: usize = 256;
+/// For so many there is room from the start.
+const FEW_ITEMS: usize = 32;
 /// After so many values Ctrl-C is looked for.
 const SIGNAL_INTERVAL: usize = 1 << 16;
 
@@ -30,6 +32,7 @@ pub(crate) fn decode<'ctx>(ctx: Context<'ctx>, mut reader: Reader<'_>) -> Result
     let keys = Keys::new(ctx, reader.len())?;
     let token = reader.value()?;
     let mut decoder = Decoder { ctx, reader, keys, items: Vec::new(), outer: Vec::new(), depth: 0, count: 0 };
+    decoder.items.try_reserve(FEW_ITEMS).map_err(Fault::from)?;
     let value = match decoder.start(token)? {
         Started::Value(value) => value,
         Started::Container(container) => decoder.fill(container)?,
@@ -55,9 +58,9 @@ struct Decoder<'t, 'ctx> {
 /// A list or a dict that is not complete.
 enum Container<'ctx> {
     List {
-        /// Where the items begin that are not in `list`.
+        /// Where its items begin, while they are few.
         first: usize,
-        /// Its first items, if it is long.
+        /// All of them, once they are many.
         list: Option<Handle<'ctx, PyList>>,
     },
     Dict {
@@ -104,32 +107,39 @@ impl<'ctx> Decoder<'_, 'ctx> {
         loop {
             let token = self.reader.value()?;
             match self.start(token)? {
-                Started::Value(value) => self.push(value)?,
+                Started::Value(value) => self.add(first, list, value)?,
                 Started::Container(inner) => return Ok(Some(inner)),
             }
-            if !self.list_goes_on(first, list)? {
+            if !self.list_goes_on(first, list.as_ref())? {
                 return Ok(None);
             }
         }
     }
 
-    /// Behind an item of a list: whether another one follows.
+    /// Adds an item to a list.
     #[inline]
-    fn list_goes_on(&mut self, first: usize, list: &mut Option<Handle<'ctx, PyList>>) -> Result<bool> {
-        let count = self.items.len() - first;
-        let goes_on = self.reader.list_goes_on(count == 1 && list.is_none())?;
-        if count == MOST_ITEMS {
-            *list = Some(self.moved_into(list.take(), first)?);
+    fn add(&mut self, first: usize, list: &mut Option<Handle<'ctx, PyList>>, item: Handle<'ctx>) -> Result<()> {
+        if let Some(list) = list {
+            return list.append(item);
         }
-        Ok(goes_on)
+        self.items.try_reserve(1).map_err(Fault::from)?;
+        self.items.push(item);
+        if self.items.len() - first == MOST_ITEMS {
+            *list = Some(self.list_of_items(first)?);
+        }
+        Ok(())
     }
 
-    /// Moves items to the end of a list, which is made if it is not there.
-    #[cold]
-    fn moved_into(&mut self, list: Option<Handle<'ctx, PyList>>, first: usize) -> Result<Handle<'ctx, PyList>> {
-        let list = list.map_or_else(|| PyList::empty(self.ctx), Ok)?;
-        self.items.drain(first..).try_for_each(|item| list.append(item))?;
-        Ok(list)
+    /// A list of the last items.
+    fn list_of_items(&mut self, first: usize) -> Result<Handle<'ctx, PyList>> {
+        PyList::new(self.ctx, self.items.drain(first..))
+    }
+
+    /// Behind an item of a list: whether another one follows.
+    #[inline]
+    fn list_goes_on(&mut self, first: usize, list: Option<&Handle<'ctx, PyList>>) -> Result<bool, Fault> {
+        let is_first = list.is_none() && self.items.len() == first + 1;
+        self.reader.list_goes_on(is_first)
     }
 
     /// Reads keys and values up to the end of the object, or to a container among the values.
@@ -165,8 +175,8 @@ impl<'ctx> Decoder<'_, 'ctx> {
     fn put(&mut self, outer: &mut Container<'ctx>, complete: Handle<'ctx>) -> Result<bool> {
         match outer {
             Container::List { first, list } => {
-                self.push(complete)?;
-                self.list_goes_on(*first, list)
+                self.add(*first, list, complete)?;
+                Ok(self.list_goes_on(*first, list.as_ref())?)
             }
             Container::Dict { dict, key } => {
                 if let Some(key) = key.take() {
@@ -177,19 +187,12 @@ impl<'ctx> Decoder<'_, 'ctx> {
         }
     }
 
-    #[inline]
-    fn push(&mut self, item: Handle<'ctx>) -> Result<()> {
-        self.items.try_reserve(1).map_err(Fault::from)?;
-        self.items.push(item);
-        Ok(())
-    }
-
     /// The object of a container that was read to its end.
     fn finish(&mut self, container: Container<'ctx>) -> Result<Handle<'ctx>> {
         self.depth -= 1;
         match container {
-            Container::List { first, list: None } => Ok(PyList::new(self.ctx, self.items.drain(first..))?.into_any()),
-            Container::List { first, list } => Ok(self.moved_into(list, first)?.into_any()),
+            Container::List { list: Some(list), .. } => Ok(list.into_any()),
+            Container::List { first, list: None } => Ok(self.list_of_items(first)?.into_any()),
             Container::Dict { dict, .. } => Ok(dict.into_any()),
         }
     }

@@ -44,12 +44,16 @@ impl<'t> Reader<'t> {
     #[inline(always)]
     fn digits(&mut self) -> u64 {
         let mut value = 0_u64;
-        let mut at = self.at;
-        while let Some(byte @ b'0'..=b'9') = self.bytes.get(at) {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-            at += 1;
+        let mut count = 0;
+        for byte in &self.bytes[self.at..] {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(digit.into());
+            count += 1;
         }
-        self.at = at;
+        self.at += count;
         value
     }
 
@@ -78,11 +82,7 @@ impl<'t> Reader<'t> {
 
     #[inline(always)]
     fn skip_digits(&mut self) {
-        let mut at = self.at;
-        while matches!(self.bytes.get(at), Some(b'0'..=b'9')) {
-            at += 1;
-        }
-        self.at = at;
+        self.at += self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     }
 
     /// What was read since `start`, which is ASCII.
