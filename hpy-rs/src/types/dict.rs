@@ -97,7 +97,8 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// The pairs of key and value, in order.
     ///
     /// # Errors
-    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile: if a key has
+    /// gone that was still to come, on CPython also if the length has become another.
     #[expect(clippy::iter_not_returning_iterator, reason = "the keys are listed first, which can fail")]
     pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
         Ok(DictIter { dict: self, walk: Walk::of(self)? })

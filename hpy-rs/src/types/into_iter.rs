@@ -91,7 +91,8 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// The pairs of key and value, in order, by an iterator that owns the dict.
     ///
     /// # Errors
-    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile: if a key has
+    /// gone that was still to come, on CPython also if the length has become another.
     pub fn into_pairs(self) -> Result<DictIntoIter<'ctx>> {
         Ok(DictIntoIter { walk: Walk::of(&self)?, dict: self })
     }
