@@ -11,7 +11,7 @@ use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
     HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
-use super::{direct, trampoline};
+use super::{shortcut, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::{capi, cpython};
 
@@ -219,7 +219,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     let header_words = if door == Door::Own { cpython::header_words() } else { trampoline::header_words() };
     if lasting && runtime == Runtime::CPython {
         // SAFETY: the caller's context; the C API is loaded.
-        unsafe { direct::learn(ctx, header_words) };
+        unsafe { shortcut::learn(ctx, header_words) };
     }
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);

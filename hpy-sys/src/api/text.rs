@@ -3,9 +3,9 @@
 use std::ffi::c_char;
 
 use super::context::ContextRef;
-use super::direct;
 use super::functions::HPy_FromPyObject;
 use super::runtime::{Door, Runtime, door, runtime};
+use super::shortcut;
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::capi;
 
@@ -25,8 +25,8 @@ pub unsafe fn str_from_utf8(ctx: ContextRef, start: *const c_char, length: HPy_s
     let make = capi::PyUnicode_FromStringAndSize()?;
     // SAFETY: the C function of that name; the thread runs Python, as the caller has a context.
     let object = unsafe { make(start, length) };
-    if direct::is_direct() {
-        return Some(direct::handle(object));
+    if shortcut::is_direct() {
+        return Some(shortcut::handle(object));
     }
     if direct || object.is_null() {
         return Some(HPy(object as isize));
