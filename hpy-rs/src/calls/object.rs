@@ -233,7 +233,11 @@ pub(crate) fn type_check_constant(object: &Handle<'_>, kind: &Handle<'_, PyType>
 }
 
 pub(crate) fn import<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
-    handle!(ctx, HPyImport_ImportModule(name.as_ptr()))
+    let module = handle!(ctx, HPyImport_ImportModule(name.as_ptr()))?;
+    if graalpy::is_here(ctx) && name.to_bytes().contains(&b'.') {
+        return graalpy::imported(ctx, name);
+    }
+    Ok(module)
 }
 
 pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {
@@ -246,6 +250,6 @@ pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {
 #[inline(always)]
 pub(super) fn get_item_at<'ctx>(object: &Handle<'ctx>, index: isize) -> Result<Handle<'ctx>> {
     let raw = plain!(object.ctx(), item_at(object.as_raw(), index));
-    // SAFETY: it returns an owned handle of the same context, or null with an exception.
+    // SAFETY: `item_at` returns an owned handle of the same context, or null with an exception.
     unsafe { owned(object.ctx(), raw) }
 }

@@ -8,9 +8,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicIsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
-use super::functions::{
-    HPy_AsPyObject, HPy_Dup, HPy_GetItem_i, h_Builtins, h_ListType, h_None, h_TupleType, h_TypeType,
-};
+use super::functions::{HPy_AsPyObject, HPy_Dup, h_Builtins, h_None, h_TypeType};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
 use crate::capi;
 
@@ -100,25 +98,6 @@ pub unsafe fn type_of(_ctx: ContextRef, object: HPy) -> HPy {
     }
     // SAFETY: an open handle leads to a live object here, whose header ends with its type.
     handle(unsafe { self::object(object).cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() })
-}
-
-/// `HPy_GetItem_i` of a list or a tuple, without an object for the index if it is exactly one.
-///
-/// # Safety
-///
-/// The [terms of all functions](crate::api::functions#safety); the index is not negative.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a part of every iteration")]
-pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
-    // SAFETY: the caller's promise.
-    let own = unsafe { type_of(ctx, sequence) };
-    // SAFETY: the caller's context.
-    if !own.is_null() && (own.0 == unsafe { h_ListType(ctx) }.0 || own.0 == unsafe { h_TupleType(ctx) }.0) {
-        // SAFETY: loaded where there are short cuts; a list or a tuple.
-        return handle(unsafe { capi::PySequence_GetItem(object(sequence), index) });
-    }
-    // SAFETY: the caller's promise.
-    unsafe { HPy_GetItem_i(ctx, sequence, index) }
 }
 
 /// The type `dict`, for which the context has no constant: that of the builtins' dict, where [`type_of`] tells it.

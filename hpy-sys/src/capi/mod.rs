@@ -32,6 +32,7 @@ pub(crate) use raise::{raise_import_error, raise_type_error};
 
 use crate::abi::PyObject;
 use crate::api::{LoadError, Runtime};
+use crate::call_out::CallOut;
 use functions::{FOR_EVERYTHING, FOR_GAPS, FOR_SHORT_CUTS, TO_ASK, TO_KEEP};
 use lookup::Scope;
 use symbol::Symbol;
@@ -131,7 +132,7 @@ pub(crate) unsafe fn interpreter_id() -> Option<i64> {
 /// [`load_partial`] or [`load_all`] succeeded and the interpreter's lock is held.
 pub(crate) unsafe fn check_signals() -> Option<c_int> {
     // SAFETY: the C function of that name; the caller holds the lock.
-    PyErr_CheckSignals().map(|check| unsafe { check() })
+    PyErr_CheckSignals().map(|check| unsafe { check.call_out(()) })
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ macro_rules! functions {
                 // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
                 let function = unsafe { std::mem::transmute::<*mut std::ffi::c_void, Function>(address::$name.address()) };
                 // SAFETY: the caller's promise.
-                unsafe { function($($argument),*) }
+                unsafe { $crate::call_out::CallOut::call_out(function, ($($argument,)*)) }
             }
         )*
 

@@ -7,6 +7,7 @@ use crate::abi::{
     HPy, HPy_SourceKind, HPy_SourceKind_Expr, HPy_SourceKind_File, HPy_SourceKind_Single, HPyContext, HPyThreadState,
     PyObject,
 };
+use crate::call_out::CallOut;
 use crate::capi::{
     _PyObject_Dump, Py_CompileString, Py_CompileStringFlags, PyErr_Clear, PyErr_Fetch, PyErr_Restore,
     PyEval_RestoreThread, PyEval_SaveThread, PyObject_Repr, PyUnicode_AsUTF8AndSize,
@@ -78,11 +79,11 @@ unsafe extern "C" fn ctx_Compile_s(
     };
     if let Some(compile) = Py_CompileString() {
         // SAFETY: the entry contract.
-        return unsafe { compile(source, filename, start) }.hand();
+        return unsafe { compile.call_out((source, filename, start)) }.hand();
     }
     match Py_CompileStringFlags() {
         // SAFETY: the entry contract; null stands for no flags.
-        Some(compile) => unsafe { compile(source, filename, start, ptr::null_mut()) }.hand(),
+        Some(compile) => unsafe { compile.call_out((source, filename, start, ptr::null_mut())) }.hand(),
         None => HPy::NULL,
     }
 }
@@ -96,7 +97,7 @@ unsafe extern "C" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
     }
     if let Some(dump) = _PyObject_Dump() {
         // SAFETY: the entry contract.
-        unsafe { dump(object) };
+        unsafe { dump.call_out((object,)) };
         return;
     }
     let mut pending = [ptr::null_mut(); 3];

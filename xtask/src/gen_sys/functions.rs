@@ -59,7 +59,8 @@ fn imports(body: &str) -> String {
     let own = pick(ABI_TYPES);
     let c = if c.is_empty() { String::new() } else { format!("use std::ffi::{{{c}}};\n\n") };
     let shift = if names("shift") { ", runtime::shift" } else { "" };
-    format!("{c}use crate::abi::{{{own}}};\nuse crate::api::{{context::ContextRef{shift}}};\n")
+    let call = if names("call_out") { "use crate::call_out::CallOut;\n" } else { "" };
+    format!("{c}use crate::abi::{{{own}}};\nuse crate::api::{{context::ContextRef{shift}}};\n{call}")
 }
 
 fn constant(id: usize, name: &str) -> String {
@@ -89,13 +90,24 @@ fn wrapper(entry: &Entry, function: &Function) -> String {
              {SHIFTED}let place = unsafe {{ first.add(shift()) }};\n{READ}let entry = unsafe {{ place.read() }};\n"
         )
     };
+    let call = if runs_no_python(function) {
+        format!("entry(ctx.as_raw(){arguments})")
+    } else {
+        format!("entry.call_out((ctx.as_raw(){arguments},))")
+    };
     format!(
         "/// `{name}` (entry {}, `{field}`).\n///\n/// {}\n{SAFETY_DOC}#[inline(always)]\n\
          pub unsafe fn {name}(ctx: ContextRef{parameters}){result} {{\n\
-         {load}{CALL}unsafe {{ entry(ctx.as_raw(){arguments}) }}{end}\n}}\n\n",
+         {load}{CALL}unsafe {{ {call} }}{end}\n}}\n\n",
         entry.id,
         convention(function)
     )
+}
+
+/// Whether a call of it ends before anything else can happen, above all the end of the thread.
+fn runs_no_python(function: &Function) -> bool {
+    let looks = matches!(function.convention, Convention::Flag | Convention::Unchecked | Convention::CannotFail);
+    looks && !function.name.starts_with("HPy_HasAttr")
 }
 
 fn convention(function: &Function) -> &'static str {

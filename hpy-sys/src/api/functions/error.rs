@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
+use crate::call_out::CallOut;
 
 /// `HPy_FatalError` (entry 136, `ctx_FatalError`).
 ///
@@ -19,7 +20,7 @@ pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_FatalError };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), message) };
+    unsafe { entry.call_out((ctx.as_raw(), message)) };
     std::process::abort()
 }
 
@@ -35,7 +36,7 @@ pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *cons
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetString };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, utf8_message) };
+    unsafe { entry.call_out((ctx.as_raw(), h_type, utf8_message)) };
     HPy::NULL
 }
 
@@ -51,7 +52,7 @@ pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HP
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetObject };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, h_value) };
+    unsafe { entry.call_out((ctx.as_raw(), h_type, h_value)) };
     HPy::NULL
 }
 
@@ -67,7 +68,7 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilename(ctx: ContextRef, h_type: HPy, file
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilename };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, filename_fsencoded) }
+    unsafe { entry.call_out((ctx.as_raw(), h_type, filename_fsencoded)) }
 }
 
 /// `HPyErr_SetFromErrnoWithFilenameObjects` (entry 140, `ctx_Err_SetFromErrnoWithFilenameObjects`).
@@ -87,7 +88,7 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilenameObjects(
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilenameObjects };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, filename1, filename2) };
+    unsafe { entry.call_out((ctx.as_raw(), h_type, filename1, filename2)) };
     HPy::NULL
 }
 
@@ -133,7 +134,7 @@ pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_NoMemory };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) };
+    unsafe { entry.call_out((ctx.as_raw(),)) };
     HPy::NULL
 }
 
@@ -149,7 +150,7 @@ pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_Clear };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) };
+    unsafe { entry.call_out((ctx.as_raw(),)) };
 }
 
 /// `HPyErr_NewException` (entry 145, `ctx_Err_NewException`).
@@ -164,7 +165,7 @@ pub unsafe fn HPyErr_NewException(ctx: ContextRef, utf8_name: *const c_char, bas
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewException };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_name, base, dict) }
+    unsafe { entry.call_out((ctx.as_raw(), utf8_name, base, dict)) }
 }
 
 /// `HPyErr_NewExceptionWithDoc` (entry 146, `ctx_Err_NewExceptionWithDoc`).
@@ -185,7 +186,7 @@ pub unsafe fn HPyErr_NewExceptionWithDoc(
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewExceptionWithDoc };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_name, utf8_doc, base, dict) }
+    unsafe { entry.call_out((ctx.as_raw(), utf8_name, utf8_doc, base, dict)) }
 }
 
 /// `HPyErr_WarnEx` (entry 147, `ctx_Err_WarnEx`).
@@ -205,7 +206,7 @@ pub unsafe fn HPyErr_WarnEx(
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_WarnEx };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), category, utf8_message, stack_level) }
+    unsafe { entry.call_out((ctx.as_raw(), category, utf8_message, stack_level)) }
 }
 
 /// `HPyErr_WriteUnraisable` (entry 148, `ctx_Err_WriteUnraisable`).
@@ -220,5 +221,5 @@ pub unsafe fn HPyErr_WriteUnraisable(ctx: ContextRef, obj: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Err_WriteUnraisable };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) };
+    unsafe { entry.call_out((ctx.as_raw(), obj)) };
 }

@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_void};
 
 use crate::abi::{HPy, HPy_SourceKind, HPyCFunction, HPyFunc_Signature, HPyThreadState, PyObject};
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPyImport_ImportModule` (entry 205, `ctx_Import_ImportModule`).
 ///
@@ -19,7 +20,7 @@ pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Import_ImportModule };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_name) }
+    unsafe { entry.call_out((ctx.as_raw(), utf8_name)) }
 }
 
 /// `HPy_FromPyObject` (entry 206, `ctx_FromPyObject`).
@@ -34,7 +35,7 @@ pub unsafe fn HPy_FromPyObject(ctx: ContextRef, obj: *mut PyObject) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_FromPyObject };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_AsPyObject` (entry 207, `ctx_AsPyObject`).
@@ -69,7 +70,7 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_CallRealFunctionFromTrampoline };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), sig, func, args) };
+    unsafe { entry.call_out((ctx.as_raw(), sig, func, args)) };
 }
 
 /// `HPy_ReenterPythonExecution` (entry 223, `ctx_ReenterPythonExecution`).
@@ -84,7 +85,7 @@ pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState)
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ReenterPythonExecution };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), state) };
+    unsafe { entry.call_out((ctx.as_raw(), state)) };
 }
 
 /// `HPy_LeavePythonExecution` (entry 224, `ctx_LeavePythonExecution`).
@@ -99,7 +100,7 @@ pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_LeavePythonExecution };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) }
+    unsafe { entry.call_out((ctx.as_raw(),)) }
 }
 
 /// `HPy_Dump` (entry 227, `ctx_Dump`).
@@ -114,7 +115,7 @@ pub unsafe fn HPy_Dump(ctx: ContextRef, h: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Dump };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) };
+    unsafe { entry.call_out((ctx.as_raw(), h)) };
 }
 
 /// `HPy_Compile_s` (entry 248, `ctx_Compile_s`).
@@ -138,7 +139,7 @@ pub unsafe fn HPy_Compile_s(
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_source, utf8_filename, kind) }
+    unsafe { entry.call_out((ctx.as_raw(), utf8_source, utf8_filename, kind)) }
 }
 
 /// `HPy_EvalCode` (entry 249, `ctx_EvalCode`).
@@ -157,5 +158,5 @@ pub unsafe fn HPy_EvalCode(ctx: ContextRef, code: HPy, globals: HPy, locals: HPy
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), code, globals, locals) }
+    unsafe { entry.call_out((ctx.as_raw(), code, globals, locals)) }
 }

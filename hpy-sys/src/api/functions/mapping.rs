@@ -6,6 +6,7 @@ use std::ffi::c_int;
 
 use crate::abi::HPy;
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPyDict_Check` (entry 201, `ctx_Dict_Check`).
 ///
@@ -34,7 +35,7 @@ pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Dict_New };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) }
+    unsafe { entry.call_out((ctx.as_raw(),)) }
 }
 
 /// `HPyDict_Keys` (entry 257, `ctx_Dict_Keys`).
@@ -53,7 +54,7 @@ pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyDict_Copy` (entry 258, `ctx_Dict_Copy`).
@@ -72,5 +73,5 @@ pub unsafe fn HPyDict_Copy(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }

@@ -6,6 +6,7 @@ use std::ffi::{c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
+use crate::call_out::CallOut;
 
 /// `HPyLong_FromInt32_t` (entry 79, `ctx_Long_FromInt32_t`).
 ///
@@ -19,7 +20,7 @@ pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromInt32_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { entry.call_out((ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromUInt32_t` (entry 80, `ctx_Long_FromUInt32_t`).
@@ -34,7 +35,7 @@ pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromUInt32_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { entry.call_out((ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromInt64_t` (entry 81, `ctx_Long_FromInt64_t`).
@@ -49,7 +50,7 @@ pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromInt64_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { entry.call_out((ctx.as_raw(), v)) }
 }
 
 /// `HPyLong_FromUInt64_t` (entry 82, `ctx_Long_FromUInt64_t`).
@@ -64,7 +65,7 @@ pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromUInt64_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { entry.call_out((ctx.as_raw(), v)) }
 }
 
 /// `HPyLong_FromSize_t` (entry 83, `ctx_Long_FromSize_t`).
@@ -79,7 +80,7 @@ pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromSize_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { entry.call_out((ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromSsize_t` (entry 84, `ctx_Long_FromSsize_t`).
@@ -94,7 +95,7 @@ pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromSsize_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { entry.call_out((ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_AsInt32_t` (entry 85, `ctx_Long_AsInt32_t`).
@@ -109,7 +110,7 @@ pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsInt32_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt32_t` (entry 86, `ctx_Long_AsUInt32_t`).
@@ -124,7 +125,7 @@ pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt32_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt32_tMask` (entry 87, `ctx_Long_AsUInt32_tMask`).
@@ -139,7 +140,7 @@ pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt32_tMask };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsInt64_t` (entry 88, `ctx_Long_AsInt64_t`).
@@ -154,7 +155,7 @@ pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsInt64_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt64_t` (entry 89, `ctx_Long_AsUInt64_t`).
@@ -169,7 +170,7 @@ pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt64_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt64_tMask` (entry 90, `ctx_Long_AsUInt64_tMask`).
@@ -184,7 +185,7 @@ pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt64_tMask };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsSize_t` (entry 91, `ctx_Long_AsSize_t`).
@@ -199,7 +200,7 @@ pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsSize_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsSsize_t` (entry 92, `ctx_Long_AsSsize_t`).
@@ -214,7 +215,7 @@ pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsSsize_t };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsVoidPtr` (entry 93, `ctx_Long_AsVoidPtr`).
@@ -229,7 +230,7 @@ pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsVoidPtr };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsDouble` (entry 94, `ctx_Long_AsDouble`).
@@ -244,7 +245,7 @@ pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsDouble };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyFloat_FromDouble` (entry 95, `ctx_Float_FromDouble`).
@@ -259,7 +260,7 @@ pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Float_FromDouble };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { entry.call_out((ctx.as_raw(), v)) }
 }
 
 /// `HPyFloat_AsDouble` (entry 96, `ctx_Float_AsDouble`).
@@ -274,7 +275,7 @@ pub unsafe fn HPyFloat_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Float_AsDouble };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyBool_FromBool` (entry 97, `ctx_Bool_FromBool`).
@@ -319,7 +320,7 @@ pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Add };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Subtract` (entry 101, `ctx_Subtract`).
@@ -334,7 +335,7 @@ pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Subtract };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Multiply` (entry 102, `ctx_Multiply`).
@@ -349,7 +350,7 @@ pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Multiply };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_MatrixMultiply` (entry 103, `ctx_MatrixMultiply`).
@@ -364,7 +365,7 @@ pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_MatrixMultiply };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_FloorDivide` (entry 104, `ctx_FloorDivide`).
@@ -379,7 +380,7 @@ pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_FloorDivide };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_TrueDivide` (entry 105, `ctx_TrueDivide`).
@@ -394,7 +395,7 @@ pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TrueDivide };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Remainder` (entry 106, `ctx_Remainder`).
@@ -409,7 +410,7 @@ pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Remainder };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Divmod` (entry 107, `ctx_Divmod`).
@@ -424,7 +425,7 @@ pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Divmod };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Power` (entry 108, `ctx_Power`).
@@ -439,7 +440,7 @@ pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Power };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2, h3) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2, h3)) }
 }
 
 /// `HPy_Negative` (entry 109, `ctx_Negative`).
@@ -454,7 +455,7 @@ pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Negative };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Positive` (entry 110, `ctx_Positive`).
@@ -469,7 +470,7 @@ pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Positive };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Absolute` (entry 111, `ctx_Absolute`).
@@ -484,7 +485,7 @@ pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Absolute };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Invert` (entry 112, `ctx_Invert`).
@@ -499,7 +500,7 @@ pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Invert };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Lshift` (entry 113, `ctx_Lshift`).
@@ -514,7 +515,7 @@ pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Lshift };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Rshift` (entry 114, `ctx_Rshift`).
@@ -529,7 +530,7 @@ pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Rshift };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_And` (entry 115, `ctx_And`).
@@ -544,7 +545,7 @@ pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_And };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Xor` (entry 116, `ctx_Xor`).
@@ -559,7 +560,7 @@ pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Xor };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Or` (entry 117, `ctx_Or`).
@@ -574,7 +575,7 @@ pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Or };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Index` (entry 118, `ctx_Index`).
@@ -589,7 +590,7 @@ pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Index };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Long` (entry 119, `ctx_Long`).
@@ -604,7 +605,7 @@ pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Long };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Float` (entry 120, `ctx_Float`).
@@ -619,7 +620,7 @@ pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Float };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { entry.call_out((ctx.as_raw(), h1)) }
 }
 
 /// `HPy_InPlaceAdd` (entry 121, `ctx_InPlaceAdd`).
@@ -634,7 +635,7 @@ pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceAdd };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceSubtract` (entry 122, `ctx_InPlaceSubtract`).
@@ -649,7 +650,7 @@ pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceSubtract };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceMultiply` (entry 123, `ctx_InPlaceMultiply`).
@@ -664,7 +665,7 @@ pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceMultiply };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceMatrixMultiply` (entry 124, `ctx_InPlaceMatrixMultiply`).
@@ -679,7 +680,7 @@ pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HP
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceMatrixMultiply };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceFloorDivide` (entry 125, `ctx_InPlaceFloorDivide`).
@@ -694,7 +695,7 @@ pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceFloorDivide };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceTrueDivide` (entry 126, `ctx_InPlaceTrueDivide`).
@@ -709,7 +710,7 @@ pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceTrueDivide };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceRemainder` (entry 127, `ctx_InPlaceRemainder`).
@@ -724,7 +725,7 @@ pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceRemainder };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlacePower` (entry 128, `ctx_InPlacePower`).
@@ -739,7 +740,7 @@ pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HP
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlacePower };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2, h3) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2, h3)) }
 }
 
 /// `HPy_InPlaceLshift` (entry 129, `ctx_InPlaceLshift`).
@@ -754,7 +755,7 @@ pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceLshift };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceRshift` (entry 130, `ctx_InPlaceRshift`).
@@ -769,7 +770,7 @@ pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceRshift };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceAnd` (entry 131, `ctx_InPlaceAnd`).
@@ -784,7 +785,7 @@ pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceAnd };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceXor` (entry 132, `ctx_InPlaceXor`).
@@ -799,7 +800,7 @@ pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceXor };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceOr` (entry 133, `ctx_InPlaceOr`).
@@ -814,5 +815,5 @@ pub unsafe fn HPy_InPlaceOr(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceOr };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
 }

@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t};
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPy_Dup` (entry 77, `ctx_Dup`).
 ///
@@ -34,7 +35,7 @@ pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Close };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) };
+    unsafe { entry.call_out((ctx.as_raw(), h)) };
 }
 
 /// `HPy_Length` (entry 98, `ctx_Length`).
@@ -49,7 +50,7 @@ pub unsafe fn HPy_Length(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Length };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyCallable_Check` (entry 134, `ctx_Callable_Check`).
@@ -79,7 +80,7 @@ pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: H
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_CallTupleDict };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), callable, args, kw) }
+    unsafe { entry.call_out((ctx.as_raw(), callable, args, kw)) }
 }
 
 /// `HPy_IsTrue` (entry 149, `ctx_IsTrue`).
@@ -94,7 +95,7 @@ pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_IsTrue };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPy_GetAttr` (entry 152, `ctx_GetAttr`).
@@ -109,7 +110,7 @@ pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_GetAttr };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, name) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, name)) }
 }
 
 /// `HPy_GetAttr_s` (entry 153, `ctx_GetAttr_s`).
@@ -124,7 +125,7 @@ pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_GetAttr_s };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_name) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_name)) }
 }
 
 /// `HPy_HasAttr` (entry 154, `ctx_HasAttr`).
@@ -139,7 +140,7 @@ pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_HasAttr };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, name) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, name)) }
 }
 
 /// `HPy_HasAttr_s` (entry 155, `ctx_HasAttr_s`).
@@ -154,7 +155,7 @@ pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_HasAttr_s };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_name) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_name)) }
 }
 
 /// `HPy_SetAttr` (entry 156, `ctx_SetAttr`).
@@ -169,7 +170,7 @@ pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, name, value) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, name, value)) }
 }
 
 /// `HPy_SetAttr_s` (entry 157, `ctx_SetAttr_s`).
@@ -184,7 +185,7 @@ pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char,
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr_s };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_name, value) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_name, value)) }
 }
 
 /// `HPy_GetItem` (entry 158, `ctx_GetItem`).
@@ -199,7 +200,7 @@ pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_GetItem };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, key) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, key)) }
 }
 
 /// `HPy_GetItem_i` (entry 159, `ctx_GetItem_i`).
@@ -214,7 +215,7 @@ pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_GetItem_i };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, idx) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, idx)) }
 }
 
 /// `HPy_GetItem_s` (entry 160, `ctx_GetItem_s`).
@@ -229,7 +230,7 @@ pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_GetItem_s };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_key) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_key)) }
 }
 
 /// `HPy_Contains` (entry 161, `ctx_Contains`).
@@ -244,7 +245,7 @@ pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Contains };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), container, key) }
+    unsafe { entry.call_out((ctx.as_raw(), container, key)) }
 }
 
 /// `HPy_SetItem` (entry 162, `ctx_SetItem`).
@@ -259,7 +260,7 @@ pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetItem };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, key, value) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, key, value)) }
 }
 
 /// `HPy_SetItem_i` (entry 163, `ctx_SetItem_i`).
@@ -274,7 +275,7 @@ pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_i };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, idx, value) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, idx, value)) }
 }
 
 /// `HPy_SetItem_s` (entry 164, `ctx_SetItem_s`).
@@ -289,7 +290,7 @@ pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_s };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_key, value) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_key, value)) }
 }
 
 /// `HPy_Is` (entry 167, `ctx_Is`).
@@ -319,7 +320,7 @@ pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Repr };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_Str` (entry 172, `ctx_Str`).
@@ -334,7 +335,7 @@ pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Str };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_ASCII` (entry 173, `ctx_ASCII`).
@@ -349,7 +350,7 @@ pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ASCII };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_Bytes` (entry 174, `ctx_Bytes`).
@@ -364,7 +365,7 @@ pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_RichCompare` (entry 175, `ctx_RichCompare`).
@@ -379,7 +380,7 @@ pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_RichCompare };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v, w, op) }
+    unsafe { entry.call_out((ctx.as_raw(), v, w, op)) }
 }
 
 /// `HPy_RichCompareBool` (entry 176, `ctx_RichCompareBool`).
@@ -394,7 +395,7 @@ pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) ->
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_RichCompareBool };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v, w, op) }
+    unsafe { entry.call_out((ctx.as_raw(), v, w, op)) }
 }
 
 /// `HPy_Hash` (entry 177, `ctx_Hash`).
@@ -409,7 +410,7 @@ pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Hash };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_DelItem` (entry 235, `ctx_DelItem`).
@@ -424,7 +425,7 @@ pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_DelItem };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, key) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, key)) }
 }
 
 /// `HPy_DelItem_i` (entry 236, `ctx_DelItem_i`).
@@ -439,7 +440,7 @@ pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_in
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_DelItem_i };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, idx) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, idx)) }
 }
 
 /// `HPy_DelItem_s` (entry 237, `ctx_DelItem_s`).
@@ -454,7 +455,7 @@ pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_DelItem_s };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_key) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_key)) }
 }
 
 /// `HPy_Call` (entry 261, `ctx_Call`).
@@ -473,7 +474,7 @@ pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: 
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), callable, args, nargs, kwnames) }
+    unsafe { entry.call_out((ctx.as_raw(), callable, args, nargs, kwnames)) }
 }
 
 /// `HPy_CallMethod` (entry 262, `ctx_CallMethod`).
@@ -492,5 +493,5 @@ pub unsafe fn HPy_CallMethod(ctx: ContextRef, name: HPy, args: *const HPy, nargs
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), name, args, nargs, kwnames) }
+    unsafe { entry.call_out((ctx.as_raw(), name, args, nargs, kwnames)) }
 }

@@ -6,6 +6,7 @@ use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder, HPyTupleBuilder};
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPyList_Check` (entry 198, `ctx_List_Check`).
 ///
@@ -34,7 +35,7 @@ pub unsafe fn HPyList_New(ctx: ContextRef, len: HPy_ssize_t) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_List_New };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), len) }
+    unsafe { entry.call_out((ctx.as_raw(), len)) }
 }
 
 /// `HPyList_Append` (entry 200, `ctx_List_Append`).
@@ -49,7 +50,7 @@ pub unsafe fn HPyList_Append(ctx: ContextRef, h_list: HPy, h_item: HPy) -> c_int
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_List_Append };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_list, h_item) }
+    unsafe { entry.call_out((ctx.as_raw(), h_list, h_item)) }
 }
 
 /// `HPyTuple_Check` (entry 203, `ctx_Tuple_Check`).
@@ -79,7 +80,7 @@ pub unsafe fn HPyTuple_FromArray(ctx: ContextRef, items: *const HPy, n: HPy_ssiz
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Tuple_FromArray };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), items, n) }
+    unsafe { entry.call_out((ctx.as_raw(), items, n)) }
 }
 
 /// `HPyListBuilder_New` (entry 209, `ctx_ListBuilder_New`).
@@ -94,7 +95,7 @@ pub unsafe fn HPyListBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyListB
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_New };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), size) }
+    unsafe { entry.call_out((ctx.as_raw(), size)) }
 }
 
 /// `HPyListBuilder_Set` (entry 210, `ctx_ListBuilder_Set`).
@@ -109,7 +110,7 @@ pub unsafe fn HPyListBuilder_Set(ctx: ContextRef, builder: HPyListBuilder, index
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Set };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder, index, h_item) };
+    unsafe { entry.call_out((ctx.as_raw(), builder, index, h_item)) };
 }
 
 /// `HPyListBuilder_Build` (entry 211, `ctx_ListBuilder_Build`).
@@ -124,7 +125,7 @@ pub unsafe fn HPyListBuilder_Build(ctx: ContextRef, builder: HPyListBuilder) -> 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Build };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) }
+    unsafe { entry.call_out((ctx.as_raw(), builder)) }
 }
 
 /// `HPyListBuilder_Cancel` (entry 212, `ctx_ListBuilder_Cancel`).
@@ -139,7 +140,7 @@ pub unsafe fn HPyListBuilder_Cancel(ctx: ContextRef, builder: HPyListBuilder) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Cancel };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) };
+    unsafe { entry.call_out((ctx.as_raw(), builder)) };
 }
 
 /// `HPyTupleBuilder_New` (entry 213, `ctx_TupleBuilder_New`).
@@ -154,7 +155,7 @@ pub unsafe fn HPyTupleBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTupl
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_New };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), size) }
+    unsafe { entry.call_out((ctx.as_raw(), size)) }
 }
 
 /// `HPyTupleBuilder_Set` (entry 214, `ctx_TupleBuilder_Set`).
@@ -169,7 +170,7 @@ pub unsafe fn HPyTupleBuilder_Set(ctx: ContextRef, builder: HPyTupleBuilder, ind
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Set };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder, index, h_item) };
+    unsafe { entry.call_out((ctx.as_raw(), builder, index, h_item)) };
 }
 
 /// `HPyTupleBuilder_Build` (entry 215, `ctx_TupleBuilder_Build`).
@@ -184,7 +185,7 @@ pub unsafe fn HPyTupleBuilder_Build(ctx: ContextRef, builder: HPyTupleBuilder) -
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Build };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) }
+    unsafe { entry.call_out((ctx.as_raw(), builder)) }
 }
 
 /// `HPyTupleBuilder_Cancel` (entry 216, `ctx_TupleBuilder_Cancel`).
@@ -199,7 +200,7 @@ pub unsafe fn HPyTupleBuilder_Cancel(ctx: ContextRef, builder: HPyTupleBuilder) 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Cancel };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) };
+    unsafe { entry.call_out((ctx.as_raw(), builder)) };
 }
 
 /// `HPySlice_Unpack` (entry 259, `ctx_Slice_Unpack`).
@@ -224,5 +225,5 @@ pub unsafe fn HPySlice_Unpack(
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), slice, start, stop, step) }
+    unsafe { entry.call_out((ctx.as_raw(), slice, start, stop, step)) }
 }

@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCapsule_Destructor, HPyCapsule_Key, HPyField, HPyGlobal, HPyTracker};
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPyTracker_New` (entry 217, `ctx_Tracker_New`).
 ///
@@ -19,7 +20,7 @@ pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_New };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), size) }
+    unsafe { entry.call_out((ctx.as_raw(), size)) }
 }
 
 /// `HPyTracker_Add` (entry 218, `ctx_Tracker_Add`).
@@ -34,7 +35,7 @@ pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_Add };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ht, h) }
+    unsafe { entry.call_out((ctx.as_raw(), ht, h)) }
 }
 
 /// `HPyTracker_ForgetAll` (entry 219, `ctx_Tracker_ForgetAll`).
@@ -49,7 +50,7 @@ pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_ForgetAll };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ht) };
+    unsafe { entry.call_out((ctx.as_raw(), ht)) };
 }
 
 /// `HPyTracker_Close` (entry 220, `ctx_Tracker_Close`).
@@ -64,7 +65,7 @@ pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_Close };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ht) };
+    unsafe { entry.call_out((ctx.as_raw(), ht)) };
 }
 
 /// `HPyField_Store` (entry 221, `ctx_Field_Store`).
@@ -79,7 +80,7 @@ pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Field_Store };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), target_object, target_field, h) };
+    unsafe { entry.call_out((ctx.as_raw(), target_object, target_field, h)) };
 }
 
 /// `HPyField_Load` (entry 222, `ctx_Field_Load`).
@@ -94,7 +95,7 @@ pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: H
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Field_Load };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), source_object, source_field) }
+    unsafe { entry.call_out((ctx.as_raw(), source_object, source_field)) }
 }
 
 /// `HPyGlobal_Store` (entry 225, `ctx_Global_Store`).
@@ -109,7 +110,7 @@ pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Global_Store };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), global, h) };
+    unsafe { entry.call_out((ctx.as_raw(), global, h)) };
 }
 
 /// `HPyGlobal_Load` (entry 226, `ctx_Global_Load`).
@@ -124,7 +125,7 @@ pub unsafe fn HPyGlobal_Load(ctx: ContextRef, global: HPyGlobal) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Global_Load };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), global) }
+    unsafe { entry.call_out((ctx.as_raw(), global)) }
 }
 
 /// `HPyCapsule_New` (entry 244, `ctx_Capsule_New`).
@@ -148,7 +149,7 @@ pub unsafe fn HPyCapsule_New(
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), pointer, utf8_name, destructor) }
+    unsafe { entry.call_out((ctx.as_raw(), pointer, utf8_name, destructor)) }
 }
 
 /// `HPyCapsule_Get` (entry 245, `ctx_Capsule_Get`).
@@ -172,7 +173,7 @@ pub unsafe fn HPyCapsule_Get(
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), capsule, key, utf8_name) }
+    unsafe { entry.call_out((ctx.as_raw(), capsule, key, utf8_name)) }
 }
 
 /// `HPyCapsule_IsValid` (entry 246, `ctx_Capsule_IsValid`).
@@ -210,7 +211,7 @@ pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key,
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), capsule, key, value) }
+    unsafe { entry.call_out((ctx.as_raw(), capsule, key, value)) }
 }
 
 /// `HPyContextVar_New` (entry 250, `ctx_ContextVar_New`).
@@ -229,7 +230,7 @@ pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_va
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), name, default_value) }
+    unsafe { entry.call_out((ctx.as_raw(), name, default_value)) }
 }
 
 /// `HPyContextVar_Get` (entry 251, `ctx_ContextVar_Get`).
@@ -248,7 +249,7 @@ pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), context_var, default_value, result) }
+    unsafe { entry.call_out((ctx.as_raw(), context_var, default_value, result)) }
 }
 
 /// `HPyContextVar_Set` (entry 252, `ctx_ContextVar_Set`).
@@ -267,5 +268,5 @@ pub unsafe fn HPyContextVar_Set(ctx: ContextRef, context_var: HPy, value: HPy) -
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), context_var, value) }
+    unsafe { entry.call_out((ctx.as_raw(), context_var, value)) }
 }

@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, wchar_t};
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPyBytes_Check` (entry 178, `ctx_Bytes_Check`).
 ///
@@ -34,7 +35,7 @@ pub unsafe fn HPyBytes_Size(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_Size };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyBytes_GET_SIZE` (entry 180, `ctx_Bytes_GET_SIZE`).
@@ -64,7 +65,7 @@ pub unsafe fn HPyBytes_AsString(ctx: ContextRef, h: HPy) -> *const c_char {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_AsString };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyBytes_AS_STRING` (entry 182, `ctx_Bytes_AS_STRING`).
@@ -94,7 +95,7 @@ pub unsafe fn HPyBytes_FromString(ctx: ContextRef, bytes: *const c_char) -> HPy 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_FromString };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), bytes) }
+    unsafe { entry.call_out((ctx.as_raw(), bytes)) }
 }
 
 /// `HPyBytes_FromStringAndSize` (entry 184, `ctx_Bytes_FromStringAndSize`).
@@ -109,7 +110,7 @@ pub unsafe fn HPyBytes_FromStringAndSize(ctx: ContextRef, bytes: *const c_char, 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_FromStringAndSize };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), bytes, len) }
+    unsafe { entry.call_out((ctx.as_raw(), bytes, len)) }
 }
 
 /// `HPyUnicode_FromString` (entry 185, `ctx_Unicode_FromString`).
@@ -124,7 +125,7 @@ pub unsafe fn HPyUnicode_FromString(ctx: ContextRef, utf8: *const c_char) -> HPy
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_FromString };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8) }
+    unsafe { entry.call_out((ctx.as_raw(), utf8)) }
 }
 
 /// `HPyUnicode_Check` (entry 186, `ctx_Unicode_Check`).
@@ -154,7 +155,7 @@ pub unsafe fn HPyUnicode_AsASCIIString(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsASCIIString };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsLatin1String` (entry 188, `ctx_Unicode_AsLatin1String`).
@@ -169,7 +170,7 @@ pub unsafe fn HPyUnicode_AsLatin1String(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsLatin1String };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsUTF8String` (entry 189, `ctx_Unicode_AsUTF8String`).
@@ -184,7 +185,7 @@ pub unsafe fn HPyUnicode_AsUTF8String(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsUTF8String };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsUTF8AndSize` (entry 190, `ctx_Unicode_AsUTF8AndSize`).
@@ -199,7 +200,7 @@ pub unsafe fn HPyUnicode_AsUTF8AndSize(ctx: ContextRef, h: HPy, size: *mut HPy_s
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsUTF8AndSize };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h, size) }
+    unsafe { entry.call_out((ctx.as_raw(), h, size)) }
 }
 
 /// `HPyUnicode_FromWideChar` (entry 191, `ctx_Unicode_FromWideChar`).
@@ -214,7 +215,7 @@ pub unsafe fn HPyUnicode_FromWideChar(ctx: ContextRef, w: *const wchar_t, size: 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_FromWideChar };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), w, size) }
+    unsafe { entry.call_out((ctx.as_raw(), w, size)) }
 }
 
 /// `HPyUnicode_DecodeFSDefault` (entry 192, `ctx_Unicode_DecodeFSDefault`).
@@ -229,7 +230,7 @@ pub unsafe fn HPyUnicode_DecodeFSDefault(ctx: ContextRef, v: *const c_char) -> H
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeFSDefault };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { entry.call_out((ctx.as_raw(), v)) }
 }
 
 /// `HPyUnicode_DecodeFSDefaultAndSize` (entry 193, `ctx_Unicode_DecodeFSDefaultAndSize`).
@@ -244,7 +245,7 @@ pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(ctx: ContextRef, v: *const c_cha
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeFSDefaultAndSize };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v, size) }
+    unsafe { entry.call_out((ctx.as_raw(), v, size)) }
 }
 
 /// `HPyUnicode_EncodeFSDefault` (entry 194, `ctx_Unicode_EncodeFSDefault`).
@@ -259,7 +260,7 @@ pub unsafe fn HPyUnicode_EncodeFSDefault(ctx: ContextRef, h: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_EncodeFSDefault };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { entry.call_out((ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_ReadChar` (entry 195, `ctx_Unicode_ReadChar`).
@@ -274,7 +275,7 @@ pub unsafe fn HPyUnicode_ReadChar(ctx: ContextRef, h: HPy, index: HPy_ssize_t) -
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_ReadChar };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h, index) }
+    unsafe { entry.call_out((ctx.as_raw(), h, index)) }
 }
 
 /// `HPyUnicode_DecodeASCII` (entry 196, `ctx_Unicode_DecodeASCII`).
@@ -294,7 +295,7 @@ pub unsafe fn HPyUnicode_DecodeASCII(
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeASCII };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ascii, size, errors) }
+    unsafe { entry.call_out((ctx.as_raw(), ascii, size, errors)) }
 }
 
 /// `HPyUnicode_DecodeLatin1` (entry 197, `ctx_Unicode_DecodeLatin1`).
@@ -314,7 +315,7 @@ pub unsafe fn HPyUnicode_DecodeLatin1(
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeLatin1 };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), latin1, size, errors) }
+    unsafe { entry.call_out((ctx.as_raw(), latin1, size, errors)) }
 }
 
 /// `HPyUnicode_FromEncodedObject` (entry 255, `ctx_Unicode_FromEncodedObject`).
@@ -338,7 +339,7 @@ pub unsafe fn HPyUnicode_FromEncodedObject(
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, encoding, errors) }
+    unsafe { entry.call_out((ctx.as_raw(), obj, encoding, errors)) }
 }
 
 /// `HPyUnicode_Substring` (entry 256, `ctx_Unicode_Substring`).
@@ -357,5 +358,5 @@ pub unsafe fn HPyUnicode_Substring(ctx: ContextRef, string: HPy, start: HPy_ssiz
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), string, start, end) }
+    unsafe { entry.call_out((ctx.as_raw(), string, start, end)) }
 }

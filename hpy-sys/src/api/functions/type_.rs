@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCallFunction, HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 use crate::api::{context::ContextRef, runtime::shift};
+use crate::call_out::CallOut;
 
 /// `HPyType_FromSpec` (entry 150, `ctx_Type_FromSpec`).
 ///
@@ -19,7 +20,7 @@ pub unsafe fn HPyType_FromSpec(ctx: ContextRef, spec: *mut HPyType_Spec, params:
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Type_FromSpec };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), spec, params) }
+    unsafe { entry.call_out((ctx.as_raw(), spec, params)) }
 }
 
 /// `HPyType_GenericNew` (entry 151, `ctx_Type_GenericNew`).
@@ -34,7 +35,7 @@ pub unsafe fn HPyType_GenericNew(ctx: ContextRef, type_: HPy, args: *const HPy, 
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Type_GenericNew };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), type_, args, nargs, kw) }
+    unsafe { entry.call_out((ctx.as_raw(), type_, args, nargs, kw)) }
 }
 
 /// `HPy_Type` (entry 165, `ctx_Type`).
@@ -49,7 +50,7 @@ pub unsafe fn HPy_Type(ctx: ContextRef, obj: HPy) -> HPy {
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Type };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { entry.call_out((ctx.as_raw(), obj)) }
 }
 
 /// `HPy_TypeCheck` (entry 166, `ctx_TypeCheck`).
@@ -109,7 +110,7 @@ pub unsafe fn HPy_New(ctx: ContextRef, h_type: HPy, data: *mut *mut c_void) -> H
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_New };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, data) }
+    unsafe { entry.call_out((ctx.as_raw(), h_type, data)) }
 }
 
 /// `HPy_AsStruct_Type` (entry 228, `ctx_AsStruct_Type`).
@@ -214,7 +215,7 @@ pub unsafe fn HPyType_GetBuiltinShape(ctx: ContextRef, h_type: HPy) -> HPyType_B
     // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
     let entry = unsafe { (*ctx.as_raw()).ctx_Type_GetBuiltinShape };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type) }
+    unsafe { entry.call_out((ctx.as_raw(), h_type)) }
 }
 
 /// `HPyType_GetName` (entry 253, `ctx_Type_GetName`).
@@ -233,7 +234,7 @@ pub unsafe fn HPyType_GetName(ctx: ContextRef, type_: HPy) -> *const c_char {
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), type_) }
+    unsafe { entry.call_out((ctx.as_raw(), type_)) }
 }
 
 /// `HPyType_IsSubtype` (entry 254, `ctx_Type_IsSubtype`).
@@ -271,5 +272,5 @@ pub unsafe fn HPy_SetCallFunction(ctx: ContextRef, h: HPy, func: *mut HPyCallFun
     // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
     let entry = unsafe { place.read() };
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h, func) }
+    unsafe { entry.call_out((ctx.as_raw(), h, func)) }
 }
