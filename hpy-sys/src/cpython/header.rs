@@ -110,10 +110,16 @@ pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
     unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
 }
 
+/// How many words the header of an object has.
+#[inline(always)]
+pub(crate) fn header_words() -> usize {
+    HEADER_WORDS.load(Relaxed)
+}
+
 /// How many bytes the header of an object takes.
 #[inline(always)]
 pub(super) fn header_size() -> usize {
-    HEADER_WORDS.load(Relaxed) * size_of::<usize>()
+    header_words() * size_of::<usize>()
 }
 
 /// A word of a type's struct, counted from the name on.

@@ -44,6 +44,7 @@ use crate::capi::{self, Interpreter};
 use entry::Hand;
 
 pub(crate) use crate::capi::raise_import_error;
+pub(crate) use header::header_words;
 pub(crate) use module::Exec;
 pub(crate) use types::{call_with_keywords, call_with_tuple, get_buffer, new_type, release_buffer};
 
