@@ -4,10 +4,8 @@
 //! dropped is in a box of its own (see [`super::holder`]), as one is everywhere that needs a wider alignment than objects
 //! have. Where it is, the header says.
 
+use std::cell::Cell;
 use std::mem::{MaybeUninit, offset_of};
-use std::sync::atomic::AtomicIsize;
-use std::sync::atomic::AtomicPtr;
-use std::sync::atomic::Ordering::Relaxed;
 use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
@@ -21,17 +19,17 @@ use crate::{PyError, Result, calls};
 /// The alignment that every runtime gives to structs: PyPy gives no more.
 const ALIGNMENT: usize = 8;
 
-/// What every struct begins with. The words are atomic so that reading them is never undefined; they are only written by
-/// whoever holds the interpreter's lock, or to an object that nobody else knows.
+/// What every struct begins with. The words are used by whoever holds the interpreter's lock, or of an object that nobody
+/// else knows: one that is new, or going.
 #[repr(C)]
 #[derive(Debug)]
 pub(crate) struct Header {
     /// The class that the value was made for, null as long as there is no value.
-    pub(super) class: AtomicPtr<Class>,
+    pub(super) class: Cell<*const Class>,
     /// See [`super::borrow`].
-    pub(super) borrow: AtomicIsize,
+    pub(super) borrow: Cell<isize>,
     /// The [`Content`].
-    pub(super) content: AtomicPtr<u8>,
+    pub(super) content: Cell<*mut u8>,
 }
 
 /// What an instance of a class consists of: the values of its bases, and its own.
@@ -61,6 +59,8 @@ pub trait BaseType: 'static {
     const HAS_FIELDS: bool;
     /// Whether readers must be counted, because this value or that of a base can be borrowed as `&mut`.
     const IS_COUNTED: bool;
+    /// Whether this value or that of a base may be used by its own thread only.
+    const IS_UNSENDABLE: bool;
 
     /// The class; `None` for [`NoBase`].
     fn base_class() -> Option<&'static Class>;
@@ -83,6 +83,7 @@ impl BaseType for NoBase {
     type Content = ();
     const HAS_FIELDS: bool = false;
     const IS_COUNTED: bool = false;
+    const IS_UNSENDABLE: bool = false;
 
     fn base_class() -> Option<&'static Class> {
         None
@@ -100,6 +101,7 @@ impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
     const IS_COUNTED: bool = <T::Access as Access>::IS_COUNTED || <T::Base as BaseType>::IS_COUNTED;
+    const IS_UNSENDABLE: bool = T::Thread::IS_UNSENDABLE || <T::Base as BaseType>::IS_UNSENDABLE;
 
     fn base_class() -> Option<&'static Class> {
         Some(T::class())
@@ -220,12 +222,12 @@ impl Header {
     /// The value's class, if there is a value.
     #[inline(always)]
     pub(super) fn class(&self) -> *const Class {
-        self.class.load(Relaxed)
+        self.class.get()
     }
 
     #[inline(always)]
     pub(super) fn content<T: HpyType>(&self) -> *mut Content<T> {
-        self.content.load(Relaxed).cast()
+        self.content.get().cast()
     }
 }
 
@@ -233,14 +235,35 @@ impl Header {
 /// it has a value of `T` or of a class that extends it.
 #[inline(always)]
 pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let start = calls::class::payload(&object);
-    if start.is_null() {
+    find_of(T::class(), object)
+}
+
+#[inline(always)]
+fn find_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    find_exact(class, object).or_else(|| find_any(class, object))
+}
+
+/// As [`find`], for a value of exactly this class, with nothing pending: what nearly always is so.
+#[inline(always)]
+pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if object.ctx().state().is_pending() {
         return None;
     }
+    let start = calls::class::payload_beside_error(&object);
     // SAFETY: every struct of ours begins with a header, and lives as long as the object, so for 'a. On PyPy it may be the
     // struct of another extension's type, of which only the first word is looked at: it is no class of ours.
-    let header = unsafe { &*start.cast::<Header>() };
-    T::class().covers(header.class()).then_some(header)
+    let header = unsafe { start.cast::<Header>().as_ref() }?;
+    ptr::eq(header.class(), class).then_some(header)
+}
+
+/// As [`find`], after [`find_exact`] gave nothing.
+#[cold]
+#[inline(never)]
+pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    let start = calls::class::payload_again(&object);
+    // SAFETY: as in `find_exact`.
+    let header = unsafe { start.cast::<Header>().as_ref() }?;
+    class.covers(header.class()).then_some(header)
 }
 
 /// As [`find`], for any object at all.
@@ -249,31 +272,35 @@ pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Heade
 /// the struct of another object must not even be asked for.
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    if !api::runs_in(Runtime::PyPy, Door::HPy) && !is_instance::<T>(&object) {
-        return None;
-    }
-    find::<T>(object)
+    find_checked_of(T::class(), object)
 }
 
-#[inline]
-fn is_instance<T: HpyType>(object: &Handle<'_>) -> bool {
-    T::class().is_made_class_of(object)
+#[inline(never)]
+fn find_checked_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    let may_be_asked =
+        class.is_exact_class_of(object) || api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object);
+    if !may_be_asked {
+        return None;
+    }
+    find_of(class, object)
 }
 
 /// The error of an object of the right type that has no value.
 #[cold]
 #[inline(never)]
-pub(crate) fn not_initialised(name: &'static str) -> PyError {
+pub(crate) fn not_initialised(class: &'static Class) -> PyError {
+    let name = class.name().to_string_lossy();
     PyTypeError::new(format!("this '{name}' object has no value: it was not made by its class"))
 }
 
 /// The error of a slot of `class` that was called for another object.
 #[cold]
 #[inline(never)]
-pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borrowed<'_, '_>) -> PyError {
-    if class.is_made_class_of(&object) {
-        return not_initialised(name);
+pub(crate) fn wrong_self(class: &'static Class, object: Borrowed<'_, '_>) -> PyError {
+    if class.is_made_class_of(object) {
+        return not_initialised(class);
     }
+    let name = class.name().to_string_lossy();
     match object.get_type().and_then(|kind| kind.name()) {
         Ok(found) => PyTypeError::new(format!("descriptor requires a '{name}' object but received a '{found}'")),
         Err(error) => error,
@@ -283,8 +310,8 @@ pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borr
 /// Whether the memory at `address` is part of the content of `owner`, which is a `T`.
 pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
     let object = owner.as_borrowed().into_any();
-    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
-    let start = header.content.load(Relaxed) as usize;
+    let header = find::<T>(object).ok_or_else(|| not_initialised(T::class()))?;
+    let start = header.content.get() as usize;
     // SAFETY: `find` has seen that it is a class, which is a static.
     let class = unsafe { &*header.class() };
     Ok((start..start + class.layout().size).contains(&address))

@@ -26,6 +26,8 @@ const GRAALPY: u64 = 2;
 const FOREIGN: u64 = 4;
 /// The file was loaded through the door of its own.
 const OWN_DOOR: u64 = 8;
+/// Slots are called for any object.
+const OPEN_SLOTS: u64 = 16;
 /// Above the flags: how many threads have left an exception pending.
 const ONE_PENDING: u64 = 256;
 
@@ -62,6 +64,12 @@ impl State {
         self.0 >= ONE_PENDING
     }
 
+    /// Whether the object of a slot need not be checked, with nothing pending.
+    #[inline(always)]
+    pub(crate) fn is_slot_checked(self) -> bool {
+        self.0 & (OPEN_SLOTS | !(ONE_PENDING - 1)) == 0
+    }
+
     /// Whether the interpreter's conversion to a C integer takes floats or objects with `__int__`.
     #[inline(always)]
     pub(crate) fn is_lenient(self) -> bool {
@@ -72,6 +80,13 @@ impl State {
     #[inline(always)]
     pub(crate) fn is_graalpy(self) -> bool {
         self.0 & GRAALPY != 0
+    }
+
+    /// Whether slots are called for objects that may be of any type, whose struct must not be asked for then. CPython checks
+    /// the type as that of a method's receiver, and PyPy's HPy gives no struct of others.
+    #[inline(always)]
+    pub(crate) fn has_open_slots(self) -> bool {
+        self.0 & OPEN_SLOTS != 0
     }
 
     /// Whether the interpreter is another one than CPython.
@@ -93,7 +108,8 @@ pub(crate) fn learn(ctx: Context<'_>) {
     let flags = flag(LENIENT, is_lenient)
         | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
         | flag(FOREIGN, runtime != Runtime::CPython)
-        | flag(OWN_DOOR, door == Door::Own);
+        | flag(OWN_DOOR, door == Door::Own)
+        | flag(OPEN_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy));
     set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags);
 }
 

@@ -87,6 +87,49 @@ impl Method {
         }
     }
 
+    /// A method that only an interpreter with an HPy of its own gets to see: it calls what HPy calls, and nothing else.
+    pub(super) fn no_args_of_hpy(name: &'static CStr, function: HPyFunc_noargs) -> Self {
+        Self { signature: HPyFunc_NOARGS, ..Self::of_hpy(name, erase!(function, HPyFunc_noargs)) }
+    }
+
+    /// As [`no_args_of_hpy`](Self::no_args_of_hpy), of one argument.
+    pub(super) fn one_arg_of_hpy(name: &'static CStr, function: HPyFunc_o) -> Self {
+        Self { signature: HPyFunc_O, ..Self::of_hpy(name, erase!(function, HPyFunc_o)) }
+    }
+
+    fn of_hpy(name: &'static CStr, hpy: HPyCFunction) -> Self {
+        let nobody = erase!(called_by_nobody, CallOne);
+        Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline: nobody, own: nobody }
+    }
+
+    /// What its three callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(&self) -> [HPyCFunction; 3] {
+        [self.hpy, self.trampoline, self.own]
+    }
+
+    /// A method of the functions of another one, and with its signature.
+    ///
+    /// # Safety
+    ///
+    /// They are those of one method, in their order.
+    pub unsafe fn from_parts(
+        name: &'static CStr,
+        doc: &'static CStr,
+        signature: HPyFunc_Signature,
+        [hpy, trampoline, own]: [HPyCFunction; 3],
+    ) -> Self {
+        Self { name, doc, signature, hpy, trampoline, own }
+    }
+
+    /// Which arguments it takes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
+    pub const fn signature(&self) -> HPyFunc_Signature {
+        self.signature
+    }
+
     /// The name under which the module has it.
     pub const fn name(&self) -> &'static CStr {
         self.name
@@ -120,4 +163,9 @@ impl Method {
         };
         HPyDef { kind: HPyDef_Kind_Meth, body: HPyDefBody { meth } }
     }
+}
+
+/// What stands where an interpreter with an HPy of its own does not look.
+unsafe extern "C" fn called_by_nobody(_: *mut PyObject) -> *mut PyObject {
+    std::process::abort()
 }

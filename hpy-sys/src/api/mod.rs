@@ -7,10 +7,12 @@
 
 mod context;
 mod definition;
+mod direct;
 mod entry;
 mod error;
 mod execution;
 pub mod functions;
+mod item;
 mod method;
 mod module;
 mod runtime;
@@ -22,11 +24,14 @@ mod trampoline;
 
 pub use context::ContextRef;
 pub use definition::{Property, Type, new_type};
+pub(crate) use direct::learn_header;
+pub use direct::{argument, has_type, in_array};
 pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
 pub use functions::*;
+pub use item::item_at;
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{Door, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime};

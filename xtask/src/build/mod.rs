@@ -49,6 +49,18 @@ pub(crate) enum Profile {
     Release,
     /// With debug assertions.
     Dev,
+    /// With `AddressSanitizer`, for tests.
+    Sanitized,
+}
+
+impl Profile {
+    /// The folder of cargo's that it builds in.
+    fn target(self) -> PathBuf {
+        match self {
+            Self::Release | Self::Dev => workspace::target(),
+            Self::Sanitized => workspace::target().join("sanitized"),
+        }
+    }
 }
 
 /// A module that was built.
@@ -69,8 +81,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         bail!("--abi cpython and --abi abi3 come with a later issue; --abi universal is there");
     }
     let path = fs::canonicalize(&args.path).with_context(|| format!("no crate at {}", args.path.display()))?;
-    let out = args.out.clone().unwrap_or_else(|| default_out(&path));
     let profile = if args.debug { Profile::Dev } else { Profile::Release };
+    let out = args.out.clone().unwrap_or_else(|| default_out(&path, profile));
     for module in universal(&path, &out, profile)? {
         println!("{} {}", module.library.display(), module.library.with_file_name(stub::file(&module.name)).display());
     }
@@ -78,8 +90,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 }
 
 /// Where the files of the crate at `path` go unless told otherwise.
-pub(crate) fn default_out(path: &Path) -> PathBuf {
-    workspace::target().join("universal").join(path.file_name().unwrap_or_default())
+pub(crate) fn default_out(path: &Path, profile: Profile) -> PathBuf {
+    profile.target().join("universal").join(path.file_name().unwrap_or_default())
 }
 
 /// Builds the crate at `path` and writes a library and a stub for each of its modules into `out`.

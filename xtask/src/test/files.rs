@@ -8,7 +8,8 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use super::gates::Gate;
-use crate::{build, workspace};
+use crate::build::{self, Profile};
+use crate::workspace;
 
 /// A file with tests.
 #[derive(Debug, Clone)]
@@ -21,10 +22,12 @@ pub(super) struct TestFile {
 }
 
 /// The tests, and the crates that must be built for them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Found {
     pub(super) tests: Vec<TestFile>,
     pub(super) crates: Vec<PathBuf>,
+    /// How the crates are built.
+    profile: Profile,
 }
 
 impl TestFile {
@@ -46,13 +49,14 @@ pub(super) fn driver() -> PathBuf {
     support().join("run.py")
 }
 
-fn support() -> PathBuf {
+/// What tests stand on.
+pub(super) fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
-/// Finds the twin tests of `tests/extension` and those of the examples.
-pub(super) fn find() -> Result<Found> {
-    let mut found = Found::default();
+/// Finds the twin tests of `tests/extension`, the probes and the tests of the examples.
+pub(super) fn find(profile: Profile) -> Result<Found> {
+    let mut found = Found::new(profile);
     found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
@@ -66,19 +70,44 @@ pub(super) fn find() -> Result<Found> {
 
 /// Finds the probes that try to break things, or those that look for what is left after millions of objects.
 pub(super) fn find_probes(soak: bool) -> Result<Found> {
-    let mut found = Found::default();
+    let mut found = Found::new(Profile::Release);
     found.add_probes(if soak { "soak_" } else { "test_" })?;
     Ok(found)
 }
 
 impl Found {
+    fn new(profile: Profile) -> Self {
+        Self { tests: Vec::new(), crates: Vec::new(), profile }
+    }
+
+    /// Leaves out what tries to break things.
+    pub(super) fn leave_probes_out(&mut self) {
+        let probes = probes();
+        self.tests.retain(|test| test.folder != probes);
+        self.crates.retain(|folder| *folder != probes);
+    }
+
+    /// Builds the extensions of a crate.
+    pub(super) fn build(&self, folder: &Path) -> Result<Gate> {
+        let name = folder.strip_prefix(workspace::root())?.display().to_string();
+        println!("building {name}");
+        let start = Instant::now();
+        let out = build::default_out(folder, self.profile);
+        if out.exists() {
+            // A module that the crate has no longer must not be found by a test.
+            fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
+        }
+        let failure = build::universal(folder, &out, self.profile).err().map(|error| format!("{error:#}"));
+        Ok(Gate::single(format!("build {name}"), start.elapsed(), failure))
+    }
+
     fn add_probes(&mut self, prefix: &str) -> Result<()> {
-        let folder = workspace::root().join("tests/hostile");
+        let folder = probes();
         self.add(folder.clone(), &folder, prefix)
     }
 
     fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
-        let search = vec![build::default_out(&folder), support()];
+        let search = vec![build::default_out(&folder, self.profile), support()];
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
@@ -92,6 +121,10 @@ impl Found {
     }
 }
 
+fn probes() -> PathBuf {
+    workspace::root().join("tests/hostile")
+}
+
 fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -100,18 +133,4 @@ fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     Ok(paths)
-}
-
-/// Builds the extensions of a crate.
-pub(super) fn build(folder: &Path) -> Result<Gate> {
-    let name = folder.strip_prefix(workspace::root())?.display().to_string();
-    println!("building {name}");
-    let start = Instant::now();
-    let out = build::default_out(folder);
-    if out.exists() {
-        // A module that the crate has no longer must not be found by a test.
-        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
-    }
-    let failure = build::universal(folder, &out, build::Profile::Release).err().map(|error| format!("{error:#}"));
-    Ok(Gate::single(format!("build {name}"), start.elapsed(), failure))
 }

@@ -3,6 +3,7 @@
 //! First the gates of the Rust side, then the Python twin tests on the interpreters of the plan. It closes
 //! with a table of what ran where and why anything did not, and one line, `N passed, N failed`.
 
+pub(crate) mod deep;
 mod events;
 mod files;
 mod gates;
@@ -10,11 +11,13 @@ pub(crate) mod hostile;
 mod plan;
 mod python;
 mod report;
+mod watch;
 
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use crate::build::Profile;
 use crate::interpreters;
 use crate::parallel::in_parallel;
 use files::{Found, TestFile};
@@ -57,12 +60,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     println!("looking for interpreters");
     let fetch = !args.no_fetch && !args.rust_only;
     let only = interpreters_named(&args.only);
-    let entries = interpreters::obtain(&interpreters::Args { fetch, jit: false, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch, only })?;
     if !args.python_only && args.only.is_empty() {
         report.gates = gates::run(&entries);
     }
     if !args.rust_only {
-        run_python(plan::make(&entries, args.all), &files::find()?, &args.only, &mut report)?;
+        run_python(plan::make(&entries, args.all), &files::find(Profile::Release)?, &args.only, &mut report)?;
     }
     close(&report, start)
 }
@@ -93,7 +96,7 @@ fn run_python(plan: Plan, found: &Found, only: &[String], report: &mut Report) -
         if !only.is_empty() && !tasks.iter().any(|(_, file)| file.folder == *folder) {
             continue;
         }
-        let gate = files::build(folder)?;
+        let gate = found.build(folder)?;
         if gate.failed > 0 {
             tasks.retain(|(_, file)| file.folder != *folder);
             report.not_run.push((format!("tests of {}", folder.display()), "it does not build".to_owned()));

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::files::TestFile;
+use super::watch::Watch;
 use crate::interpreters::{Entry, Implementation, Interpreter};
 
 /// How an extension is loaded.
@@ -25,6 +26,8 @@ pub(super) struct Setting {
     pub(super) full: bool,
     /// Of the probes that try to break things, the slow ones as well.
     pub(super) all_probes: bool,
+    /// Who looks on.
+    pub(super) watch: Option<Watch>,
 }
 
 /// What runs, and what does not and why.
@@ -47,7 +50,7 @@ impl Door {
 impl Setting {
     fn new(interpreter: &Interpreter, full: bool) -> Self {
         let door = if interpreter.prefers_hpy() { Door::HPy } else { Door::Own };
-        Self { interpreter: interpreter.clone(), door, debug: false, full, all_probes: false }
+        Self { interpreter: interpreter.clone(), door, debug: false, full, all_probes: false, watch: None }
     }
 
     fn debug(self) -> Self {
@@ -72,7 +75,8 @@ impl Setting {
 impl fmt::Display for Setting {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let debug = if self.debug { " debug" } else { "" };
-        write!(formatter, "{} {}{debug}", self.interpreter.name, self.door.word())
+        write!(formatter, "{} {}{debug}", self.interpreter.name, self.door.word())?;
+        self.watch.map_or(Ok(()), |watch| write!(formatter, " {}", watch.word()))
     }
 }
 
@@ -100,6 +104,27 @@ pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
     plan.settings.retain(|setting| setting.full || (!setting.is_fast() && setting.door == Door::HPy));
     for setting in &mut plan.settings {
         (setting.full, setting.all_probes) = (true, true);
+    }
+    plan
+}
+
+/// Makes the plan for tests that `watch` looks at: the oldest and the newest CPython with HPy, the newest through the own
+/// door as well. Other CPythons come with a C library of their own, which this machine's tools do not know.
+pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
+    let mut plan = make(entries, true);
+    if watch != Watch::References {
+        let is_ours =
+            |setting: &Setting| setting.interpreter.implementation == Implementation::CPython && !setting.debug;
+        plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.prefers_hpy());
+        let pythons = plan.settings.iter().map(|setting| setting.interpreter.python);
+        let (oldest, newest) = (pythons.clone().min(), pythons.max());
+        plan.settings.retain(|setting| {
+            let python = Some(setting.interpreter.python);
+            python == newest || (python == oldest && setting.door == Door::HPy)
+        });
+    }
+    for setting in &mut plan.settings {
+        setting.watch = Some(watch);
     }
     plan
 }
@@ -141,7 +166,8 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plan, make, make_hostile};
+    use super::super::watch::Watch;
+    use super::{Plan, make, make_deep, make_hostile};
     use crate::interpreters::{Entry, Implementation, Interpreter};
 
     fn entry(name: &str, implementation: Implementation, minor: u8, hpy: bool) -> Entry {
@@ -211,5 +237,16 @@ mod tests {
         let plan = make(&machine(), true);
         assert_eq!(lines(&plan, true).len(), 5 * 3 + 3);
         assert!(lines(&plan, false).is_empty());
+    }
+
+    #[test]
+    fn tools_look_at_both_doors() {
+        let plan = make_deep(&machine(), Watch::Valgrind);
+        assert_eq!(
+            lines(&plan, true),
+            ["cpython3.8 hpy valgrind", "cpython3.12 own valgrind", "cpython3.12 hpy valgrind"]
+        );
+        let plan = make_deep(&machine()[3..4], Watch::References);
+        assert_eq!(lines(&plan, true), ["cpython3.13 own references"]);
     }
 }

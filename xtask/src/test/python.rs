@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use super::events::Told;
-use super::files::{self, TestFile};
+use super::files::TestFile;
 use super::plan::{Door, Setting};
+use super::watch::{self, Watch};
 use crate::process::{self, End, Finished};
 
 /// After so many deaths the rest of a file is given up.
@@ -119,8 +120,8 @@ fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<At
     // A folder of its own: what a dying process leaves behind must not lie about in the tree.
     let folder = tempfile::Builder::new().prefix("hpy-rs-test-").tempdir()?;
     let results = folder.path().join("results.json");
-    let mut command = process::python(&setting.interpreter.program);
-    command.current_dir(folder.path()).arg(files::driver()).arg(&file.path).arg("--json").arg(&results);
+    let mut command = watch::command(setting)?;
+    command.current_dir(folder.path()).arg(&file.path).arg("--json").arg(&results);
     if let Some(after) = after {
         command.args(["--after", after]);
     }
@@ -136,7 +137,8 @@ fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<At
     if setting.debug {
         command.env("HPY", "debug");
     }
-    let limit = if setting.is_fast() { Duration::from_mins(10) } else { Duration::from_mins(15) };
+    let fast = if setting.is_fast() { Duration::from_mins(10) } else { Duration::from_mins(15) };
+    let limit = setting.watch.map_or(fast, Watch::patience);
     let finished = process::run_limited(&mut command, limit)?;
     let told = Told::read(&fs::read_to_string(&results).unwrap_or_default());
     Ok(Attempt { told, finished, last_words: last_words(folder.path()) })

@@ -1,10 +1,16 @@
-//! What reads and writes a property.
+//! What reads and writes a property: as one, and for the interpreters whose properties do not work, as methods.
 
-use std::ffi::c_void;
+use std::ffi::{CStr, c_void};
+use std::ptr;
 
 use super::signature::{Set, set};
-use crate::abi::{HPy, HPyContext, HPyFunc_getter, HPyFunc_setter, PyObject, cpy_getter, cpy_setter};
+use crate::abi::{
+    HPy, HPyContext, HPyFunc_getter, HPyFunc_noargs, HPyFunc_o, HPyFunc_setter, PyObject, cpy_getter, cpy_setter,
+};
+use crate::api::context::ContextRef;
 use crate::api::entry::{NoArgs, hpy as functions, own};
+use crate::api::functions::{HPy_Dup, h_None};
+use crate::api::method::Method;
 use crate::api::trampoline;
 
 /// What reads a property.
@@ -13,12 +19,44 @@ pub struct Getter {
     pub(in crate::api) hpy: HPyFunc_getter,
     pub(in crate::api) trampoline: cpy_getter,
     pub(crate) own: cpy_getter,
+    method: HPyFunc_noargs,
 }
 
 impl Getter {
     /// The one that the method `F` is.
     pub const fn new<F: NoArgs>() -> Self {
-        Self { hpy: get_entry::<F>, trampoline: get_trampoline::<F>, own: get_own::<F> }
+        Self {
+            hpy: get_entry::<F>,
+            trampoline: get_trampoline::<F>,
+            own: get_own::<F>,
+            method: functions::no_args::<F>,
+        }
+    }
+
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (HPyFunc_getter, cpy_getter, cpy_getter, HPyFunc_noargs) {
+        (self.hpy, self.trampoline, self.own, self.method)
+    }
+
+    /// The getter of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a getter, in their order.
+    pub unsafe fn from_parts(
+        hpy: HPyFunc_getter,
+        trampoline: cpy_getter,
+        own: cpy_getter,
+        method: HPyFunc_noargs,
+    ) -> Self {
+        Self { hpy, trampoline, own, method }
+    }
+
+    /// The method that reads the property, for an interpreter with an HPy of its own.
+    pub fn method(&self, name: &'static CStr) -> Method {
+        Method::no_args_of_hpy(name, self.method)
     }
 }
 
@@ -43,11 +81,71 @@ pub struct Setter {
     pub(in crate::api) hpy: HPyFunc_setter,
     pub(in crate::api) trampoline: cpy_setter,
     pub(crate) own: cpy_setter,
+    set: HPyFunc_o,
+    delete: HPyFunc_noargs,
 }
 
 impl Setter {
     /// The one that `F` is.
     pub const fn new<F: Set>() -> Self {
-        Self { hpy: set::entry::<F>, trampoline: set::trampoline::<F>, own: set::own::<F> }
+        Self {
+            hpy: set::entry::<F>,
+            trampoline: set::trampoline::<F>,
+            own: set::own::<F>,
+            set: set_by_method::<F>,
+            delete: delete_by_method::<F>,
+        }
     }
+
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (HPyFunc_setter, cpy_setter, cpy_setter, HPyFunc_o, HPyFunc_noargs) {
+        (self.hpy, self.trampoline, self.own, self.set, self.delete)
+    }
+
+    /// The setter of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a setter, in their order.
+    pub unsafe fn from_parts(
+        hpy: HPyFunc_setter,
+        trampoline: cpy_setter,
+        own: cpy_setter,
+        set: HPyFunc_o,
+        delete: HPyFunc_noargs,
+    ) -> Self {
+        Self { hpy, trampoline, own, set, delete }
+    }
+
+    /// The methods that write and that delete the property, for an interpreter with an HPy of its own.
+    pub fn methods(&self, set: &'static CStr, delete: &'static CStr) -> [Method; 2] {
+        [Method::one_arg_of_hpy(set, self.set), Method::no_args_of_hpy(delete, self.delete)]
+    }
+}
+
+unsafe extern "C" fn set_by_method<F: Set>(ctx: *mut HPyContext, slf: HPy, value: HPy) -> HPy {
+    // SAFETY: HPy's calling convention for HPyFunc_O.
+    unsafe { write(ctx, slf, value, set::entry::<F>) }
+}
+
+unsafe extern "C" fn delete_by_method<F: Set>(ctx: *mut HPyContext, slf: HPy) -> HPy {
+    // SAFETY: HPy's calling convention for HPyFunc_NOARGS; without a value a property is deleted.
+    unsafe { write(ctx, slf, HPy::NULL, set::entry::<F>) }
+}
+
+/// Writes a property: gives `None`, or null with an exception set.
+#[inline(never)]
+unsafe extern "C" fn write(ctx: *mut HPyContext, slf: HPy, value: HPy, setter: HPyFunc_setter) -> HPy {
+    // SAFETY: the caller's arguments; the closure is not used.
+    if unsafe { setter(ctx, slf, value, ptr::null_mut()) } < 0 {
+        return HPy::NULL;
+    }
+    // SAFETY: HPy calls with its live context.
+    let ctx = unsafe { ContextRef::from_raw(ctx) };
+    // SAFETY: the context of this call.
+    let none = unsafe { h_None(ctx) };
+    // SAFETY: as above; the handle is one of its constants.
+    unsafe { HPy_Dup(ctx, none) }
 }

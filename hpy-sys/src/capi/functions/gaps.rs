@@ -16,6 +16,7 @@ crate::capi::symbol::functions! {
         PyException_GetTraceback(*mut PyObject) -> *mut PyObject;
         PyInterpreterState_Get() -> *mut c_void;
         PyInterpreterState_GetID(*mut c_void) -> i64;
+        PyList_GetItem(*mut PyObject, HPy_ssize_t) -> *mut PyObject;
         PyUnicode_FromStringAndSize(*const c_char, HPy_ssize_t) -> *mut PyObject;
         _PyInterpreterState_Get() -> *mut c_void;
     }
