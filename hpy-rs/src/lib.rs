@@ -46,6 +46,8 @@ extern crate self as hpy_rs;
 mod guide {
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
+    #[doc = include_str!("../../docs/guide/debugging.md")]
+    mod debugging {}
     #[doc = include_str!("../../docs/guide/errors.md")]
     mod errors {}
     #[doc = include_str!("../../docs/guide/from-pyo3.md")]
@@ -74,6 +76,6 @@ pub use class::{Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, Py
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
-pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Py};
+pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};
 pub use hpy_macros::{Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
 pub use object::{Arguments, CompareOp, Name, PyIter};

@@ -315,7 +315,6 @@ except ImportError as error:
         self.expect("refused 3", code)
 
 
-@unittest.skipUnless(DOOR == "hpy", "modes are HPy's")
 class Modes(Probing, TestCase):
     def test_words(self):
         for word in ("", "universal", "trace", "TRACE", "hpy_tests:universal", "other:debug", "other:debug,hpy_tests:trace"):
@@ -331,7 +330,7 @@ class Modes(Probing, TestCase):
     @unittest.skipUnless(DEBUG, "the mode of this run")
     def test_debug(self):
         code = """
-            from hpy.debug import LeakDetector, HPyLeakError
+            from hpy_rs_debug import LeakDetector, HPyLeakError
             try:
                 with LeakDetector():
                     m.leak_list()

@@ -97,10 +97,11 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// The pairs of key and value, in order.
     ///
     /// # Errors
-    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile: if a key has
+    /// gone that was still to come, on CPython also if the length has become another.
     #[expect(clippy::iter_not_returning_iterator, reason = "the keys are listed first, which can fail")]
     pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
-        Ok(DictIter { dict: self, keys: Keys::of(self)? })
+        Ok(DictIter { dict: self, walk: Walk::of(self)? })
     }
 }
 
@@ -108,42 +109,65 @@ impl<'ctx> Handle<'ctx, PyDict> {
 #[derive(Debug)]
 pub struct DictIter<'a, 'ctx> {
     dict: &'a Handle<'ctx, PyDict>,
-    keys: Keys<'ctx>,
+    walk: Walk<'ctx>,
 }
 
-/// The keys that a dict has had at one time, and how many of them were read.
+/// A way through a dict, and how far it was gone.
 #[derive(Debug)]
-pub(super) struct Keys<'ctx> {
-    /// A list that nobody else has.
-    list: Handle<'ctx, PyList>,
-    next: usize,
-    length: usize,
+pub(super) enum Walk<'ctx> {
+    /// By the keys that it has had at one time, in a list that nobody else has.
+    Keys { list: Handle<'ctx, PyList>, next: usize, length: usize },
+    /// From place to place, as long as it keeps its length.
+    Places { position: isize, left: usize, length: usize },
 }
 
-impl<'ctx> Keys<'ctx> {
+impl<'ctx> Walk<'ctx> {
     pub(super) fn of(dict: &Handle<'ctx, PyDict>) -> Result<Self> {
+        if let Some(length) = calls::mapping::pairs_of(dict) {
+            return Ok(Walk::Places { position: 0, left: length, length });
+        }
         let list = dict.keys()?;
         let length = list.len()?;
-        Ok(Keys { list, next: 0, length })
+        Ok(Walk::Keys { list, next: 0, length })
     }
 
     /// The next key, and the value that `dict` has for it.
     #[inline]
     pub(super) fn next_pair(&mut self, dict: &Handle<'ctx, PyDict>) -> Option<Result<(Handle<'ctx>, Handle<'ctx>)>> {
-        if self.next >= self.length {
-            return None;
+        match self {
+            Walk::Places { left: 0, .. } => None,
+            Walk::Places { position, left, length } => {
+                if calls::mapping::pairs_of(dict) != Some(*length) {
+                    *left = 0;
+                    return Some(Err(PyRuntimeError::new(CHANGED)));
+                }
+                *left -= 1;
+                calls::mapping::next_pair(dict, position).map(Ok)
+            }
+            Walk::Keys { list, next, length } => {
+                if *next >= *length {
+                    return None;
+                }
+                *next += 1;
+                Some(pair(dict, list, *next - 1))
+            }
         }
-        self.next += 1;
-        Some(self.pair(dict, self.next - 1))
     }
+}
 
-    #[inline]
-    fn pair(&self, dict: &Handle<'ctx, PyDict>, index: usize) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
-        let key = calls::sequence::get_item_at(&self.list, index.cast_signed())?;
-        match calls::object::get_item_next(dict, &key) {
-            Ok(value) => Ok((key, value)),
-            Err(error) => Err(changed(dict.as_borrowed(), error)),
-        }
+const CHANGED: &str = "dictionary changed during iteration";
+
+/// The key at an index of a list, which is there, and its value.
+#[inline]
+fn pair<'ctx>(
+    dict: &Handle<'ctx, PyDict>,
+    keys: &Handle<'ctx, PyList>,
+    index: usize,
+) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
+    let key = calls::sequence::get_item_at(keys, index.cast_signed())?;
+    match calls::object::get_item_next(dict, &key) {
+        Ok(value) => Ok((key, value)),
+        Err(error) => Err(changed(dict.as_borrowed(), error)),
     }
 }
 
@@ -151,11 +175,7 @@ impl<'ctx> Keys<'ctx> {
 #[cold]
 #[inline(never)]
 fn changed(dict: Borrowed<'_, '_, PyDict>, error: crate::PyError) -> crate::PyError {
-    if error.matches::<PyKeyError>(dict.ctx()) {
-        PyRuntimeError::new("dictionary changed during iteration")
-    } else {
-        error
-    }
+    if error.matches::<PyKeyError>(dict.ctx()) { PyRuntimeError::new(CHANGED) } else { error }
 }
 
 impl<'ctx> Iterator for DictIter<'_, 'ctx> {
@@ -163,6 +183,6 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        self.keys.next_pair(self.dict)
+        self.walk.next_pair(self.dict)
     }
 }

@@ -1,6 +1,6 @@
 //! Iterators that own their list, tuple or dict: for a walk that keeps its place, such as a stack of containers.
 
-use super::dict::Keys;
+use super::dict::Walk;
 use super::{ListIter, PyDict, PyList, PyTuple, TupleIter};
 use crate::Result;
 use crate::handle::Handle;
@@ -16,7 +16,7 @@ pub struct ListIntoIter<'ctx> {
 impl<'ctx> Iterator for ListIntoIter<'ctx> {
     type Item = Result<Handle<'ctx>>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         let mut iter = ListIter { list: &self.list, next: self.next, limit: self.limit };
         let item = iter.next();
@@ -45,7 +45,7 @@ pub struct TupleIntoIter<'ctx> {
 impl<'ctx> Iterator for TupleIntoIter<'ctx> {
     type Item = Result<Handle<'ctx>>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         let mut iter = TupleIter { tuple: &self.tuple, next: self.next, length: self.length };
         let item = iter.next();
@@ -75,15 +75,15 @@ impl<'ctx> IntoIterator for Handle<'ctx, PyTuple> {
 #[derive(Debug)]
 pub struct DictIntoIter<'ctx> {
     dict: Handle<'ctx, PyDict>,
-    keys: Keys<'ctx>,
+    walk: Walk<'ctx>,
 }
 
 impl<'ctx> Iterator for DictIntoIter<'ctx> {
     type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        self.keys.next_pair(&self.dict)
+        self.walk.next_pair(&self.dict)
     }
 }
 
@@ -91,8 +91,9 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// The pairs of key and value, in order, by an iterator that owns the dict.
     ///
     /// # Errors
-    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile: if a key has
+    /// gone that was still to come, on CPython also if the length has become another.
     pub fn into_pairs(self) -> Result<DictIntoIter<'ctx>> {
-        Ok(DictIntoIter { keys: Keys::of(&self)?, dict: self })
+        Ok(DictIntoIter { walk: Walk::of(&self)?, dict: self })
     }
 }

@@ -6,16 +6,16 @@ use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
 
 use super::context::ContextRef;
-use super::functions::HPyType_FromSpec;
+use super::functions::{HPy_AsPyObject, HPy_FromPyObject, HPyType_FromSpec};
 use super::method::Method;
 use super::module::leak;
 use super::runtime::{Door, door};
 use super::slot::{Getter, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
-    HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base,
+    HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
 };
-use crate::cpython;
+use crate::{capi, cpython};
 
 /// What a type is made of.
 #[derive(Debug)]
@@ -85,9 +85,24 @@ pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) ->
     match door() {
         // SAFETY: the caller's context and base.
         Door::HPy => unsafe { new_type_of_hpy(ctx, definition, base) },
-        // SAFETY: the caller's base; who has a context of this door holds the interpreter's lock.
-        Door::Own => unsafe { cpython::new_type(definition, base) },
+        // SAFETY: the caller's context and base.
+        Door::Own => unsafe { new_type_of_own_door(ctx, definition, base) },
     }
+}
+
+/// # Safety
+///
+/// As for [`new_type`].
+unsafe fn new_type_of_own_door(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
+    // SAFETY: the caller's base; types are kept for ever, so that this reference may be.
+    let base = base.map(|base| HPy(unsafe { HPy_AsPyObject(ctx, base) } as isize));
+    // SAFETY: as above; who has a context of this door holds the interpreter's lock.
+    let object = unsafe { cpython::new_type(definition, base) }.0 as *mut PyObject;
+    if object.is_null() {
+        return HPy::NULL;
+    }
+    // SAFETY: a live object, whose reference is kept for ever.
+    unsafe { HPy_FromPyObject(ctx, object) }
 }
 
 /// # Safety
@@ -123,18 +138,46 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) }
 }
 
+/// An object of the own door, taken out of a handle, which may be no address in its debug mode.
+struct Object(*mut PyObject);
+
+impl Object {
+    /// # Safety
+    ///
+    /// A handle of the running call, and its context.
+    unsafe fn of(ctx: ContextRef, handle: HPy) -> Self {
+        // SAFETY: the caller's handle.
+        Self(unsafe { HPy_AsPyObject(ctx, handle) })
+    }
+
+    fn address(&self) -> HPy {
+        HPy(self.0 as isize)
+    }
+}
+
+impl Drop for Object {
+    fn drop(&mut self) {
+        if !self.0.is_null() {
+            // SAFETY: the reference that `HPy_AsPyObject` has given.
+            unsafe { capi::Py_DecRef(self.0) };
+        }
+    }
+}
+
 /// The struct of an instance whose type is one of the own door's, or derives from one: wherever it is. Null for another
 /// object, and through HPy.
 ///
 /// # Safety
 ///
-/// `object` is a handle of the running call, an instance of some type that [`new_type`] made.
-pub unsafe fn struct_of(_: ContextRef, object: HPy) -> *mut c_void {
-    match door() {
-        Door::HPy => ptr::null_mut(),
-        // SAFETY: the caller's object.
-        Door::Own => unsafe { cpython::struct_of(object) },
+/// `object` is a handle of the running call, whose context is `ctx`: an instance of some type that [`new_type`] made.
+pub unsafe fn struct_of(ctx: ContextRef, object: HPy) -> *mut c_void {
+    if door() == Door::HPy {
+        return ptr::null_mut();
     }
+    // SAFETY: the caller's handle.
+    let object = unsafe { Object::of(ctx, object) };
+    // SAFETY: as above.
+    unsafe { cpython::struct_of(object.address()) }
 }
 
 /// A new instance of a type that has an exception type of the interpreter's among its bases, made by that with a tuple of
@@ -142,26 +185,41 @@ pub unsafe fn struct_of(_: ContextRef, object: HPy) -> *mut c_void {
 ///
 /// # Safety
 ///
-/// Handles of the running call; `type_` is, or derives from, a type that [`new_type`] made with such a base.
-pub unsafe fn new_exception_object(_: ContextRef, type_: HPy, arguments: HPy) -> HPy {
-    match door() {
-        Door::HPy => HPy::NULL,
-        // SAFETY: the caller's handles.
-        Door::Own => unsafe { cpython::new_native(type_, arguments) },
+/// Handles of the running call, whose context is `ctx`; `type_` is, or derives from, a type that [`new_type`] made with such a
+/// base.
+pub unsafe fn new_exception_object(ctx: ContextRef, type_: HPy, arguments: HPy) -> HPy {
+    if door() == Door::HPy {
+        return HPy::NULL;
     }
+    // SAFETY: the caller's handle.
+    let type_ = unsafe { Object::of(ctx, type_) };
+    // SAFETY: as above.
+    let arguments = unsafe { Object::of(ctx, arguments) };
+    // SAFETY: as above.
+    let made = unsafe { cpython::new_native(type_.address(), arguments.address()) };
+    let made = Object(made.0 as *mut PyObject);
+    if made.0.is_null() {
+        return HPy::NULL;
+    }
+    // SAFETY: a live object.
+    unsafe { HPy_FromPyObject(ctx, made.0) }
 }
 
 /// Initialises such an instance as the exception type does, with a tuple of arguments: -1 with an exception set, else 0.
 ///
 /// # Safety
 ///
-/// Handles of the running call; `object` is an instance of a type that [`new_type`] made.
-pub unsafe fn init_exception_object(_: ContextRef, object: HPy, arguments: HPy) -> c_int {
-    match door() {
-        Door::HPy => 0,
-        // SAFETY: the caller's handles.
-        Door::Own => unsafe { cpython::init_native(object, arguments) },
+/// Handles of the running call, whose context is `ctx`; `object` is an instance of a type that [`new_type`] made.
+pub unsafe fn init_exception_object(ctx: ContextRef, object: HPy, arguments: HPy) -> c_int {
+    if door() == Door::HPy {
+        return 0;
     }
+    // SAFETY: the caller's handle.
+    let object = unsafe { Object::of(ctx, object) };
+    // SAFETY: as above.
+    let arguments = unsafe { Object::of(ctx, arguments) };
+    // SAFETY: as above.
+    unsafe { cpython::init_native(object.address(), arguments.address()) }
 }
 
 /// Whether instances of `given`, which is `type_` or derives from it, have the struct of `type_` itself: no other type of
@@ -169,11 +227,15 @@ pub unsafe fn init_exception_object(_: ContextRef, object: HPy, arguments: HPy) 
 ///
 /// # Safety
 ///
-/// Handles of types, of the running call; [`new_type`] made `type_`.
-pub unsafe fn has_struct_of(_: ContextRef, given: HPy, type_: HPy) -> bool {
-    match door() {
-        Door::HPy => true,
-        // SAFETY: the caller's handles.
-        Door::Own => unsafe { cpython::has_struct_of(given, type_) },
+/// Handles of types, of the running call, whose context is `ctx`; [`new_type`] made `type_`.
+pub unsafe fn has_struct_of(ctx: ContextRef, given: HPy, type_: HPy) -> bool {
+    if door() == Door::HPy {
+        return true;
     }
+    // SAFETY: the caller's handle.
+    let given = unsafe { Object::of(ctx, given) };
+    // SAFETY: as above.
+    let type_ = unsafe { Object::of(ctx, type_) };
+    // SAFETY: as above.
+    unsafe { cpython::has_struct_of(given.address(), type_.address()) }
 }

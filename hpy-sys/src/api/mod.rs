@@ -16,6 +16,7 @@ mod item;
 mod method;
 mod module;
 mod runtime;
+mod shortcut;
 mod slot;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use item::item_at;
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{Door, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime};
+pub use shortcut::{dict_type, is_direct, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,

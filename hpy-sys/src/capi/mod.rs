@@ -24,6 +24,7 @@ pub(crate) use functions::execution::*;
 pub(crate) use functions::gaps::*;
 pub(crate) use functions::number::*;
 pub(crate) use functions::object::*;
+pub(crate) use functions::shortcut::*;
 pub(crate) use functions::text::*;
 pub(crate) use functions::types::*;
 pub(crate) use interpreter::Interpreter;
@@ -32,21 +33,23 @@ pub(crate) use raise::{raise_import_error, raise_type_error};
 use crate::abi::PyObject;
 use crate::api::{LoadError, Runtime};
 use crate::call_out::CallOut;
-use functions::{FOR_EVERYTHING, FOR_GAPS, TO_ASK, TO_KEEP};
+use functions::{FOR_EVERYTHING, FOR_GAPS, FOR_SHORT_CUTS, TO_ASK, TO_KEEP};
 use lookup::Scope;
 use symbol::Symbol;
 
 /// Only CPython's interpreter states may be asked for their number.
 static INTERPRETERS_ARE_NUMBERED: AtomicBool = AtomicBool::new(false);
 
-/// Looks up what HPy has no function for: references and the pending exception.
+/// Looks up what HPy has no function for, references and the pending exception, and on CPython what is faster than HPy.
 ///
 /// # Errors
 ///
 /// Names the functions that this interpreter lacks.
 pub(crate) fn load_partial(runtime: Runtime) -> Result<(), LoadError> {
     INTERPRETERS_ARE_NUMBERED.store(matches!(runtime, Runtime::CPython), Relaxed);
-    load(&Scope::of_interpreter(), runtime, FOR_GAPS)
+    let scope = Scope::of_interpreter();
+    load(&scope, runtime, FOR_GAPS)?;
+    if matches!(runtime, Runtime::CPython) { load(&scope, runtime, FOR_SHORT_CUTS) } else { Ok(()) }
 }
 
 /// Looks up everything, and says which interpreter this is.

@@ -61,11 +61,13 @@ fn beside() -> [(&'static str, PathBuf); 2] {
         .map(|(name, folder)| (name, workspace::root().join(folder)))
 }
 
-/// Finds the twin tests of `tests/extension`, the probes and the tests of the examples.
+/// Finds the twin tests of `tests/extension`, the probes, and the tests of the other crates of tests and of the examples.
 pub(super) fn find(profile: Profile) -> Result<Found> {
     let mut found = Found::new(profile);
     found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
+    let misuse = workspace::root().join("tests/misuse");
+    found.add(misuse.clone(), &misuse, "test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
     examples.retain(|example| example.join("Cargo.toml").exists());
     for example in examples {
@@ -115,7 +117,7 @@ impl Found {
 
     fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
         let beside = beside();
-        let mut search = vec![build::default_out(&folder, self.profile), support()];
+        let mut search = vec![build::default_out(&folder, self.profile), support(), workspace::root().join("python")];
         search.extend(beside.iter().map(|(_, folder)| build::default_out(folder, self.profile)));
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

@@ -20,7 +20,7 @@ pub(super) enum Door {
 pub(super) struct Setting {
     pub(super) interpreter: Interpreter,
     pub(super) door: Door,
-    /// In HPy's debug mode, with the leak detector.
+    /// In the debug mode of its door, with the leak detector.
     pub(super) debug: bool,
     /// All tests, or only the smoke test.
     pub(super) full: bool,
@@ -134,14 +134,15 @@ fn everything(found: &[&Interpreter]) -> Vec<Setting> {
     for interpreter in found {
         let setting = Setting::new(interpreter, true);
         if setting.door == Door::HPy {
-            settings.extend([setting.clone().debug(), setting.clone().own()]);
+            settings.extend([setting.clone().debug(), setting.clone()]);
         }
-        settings.push(setting);
+        settings.extend([setting.clone().own().debug(), setting.own()]);
     }
     settings
 }
 
-/// The oldest and the newest CPython with HPy, PyPy's HPy and one CPython's own door in full; the rest in short.
+/// The oldest and the newest CPython with HPy, PyPy's HPy and the newest CPython's own door in full, in both modes; the rest
+/// in short.
 fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
     let cpythons = || found.iter().filter(|one| one.implementation == Implementation::CPython);
     let with_hpy = || cpythons().filter(|one| one.prefers_hpy());
@@ -155,6 +156,9 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
         let setting = Setting::new(interpreter, hpy || is(own));
         if hpy {
             settings.push(setting.clone().debug());
+        }
+        if is(own) {
+            settings.push(setting.clone().own().debug());
         }
         if setting.door == Door::HPy && is(own) {
             settings.push(setting.clone().own());
@@ -208,6 +212,7 @@ mod tests {
             "cpython3.8 hpy",
             "cpython3.12 hpy debug",
             "cpython3.12 hpy",
+            "cpython3.14 own debug",
             "cpython3.14 own",
             "pypy7.3 hpy debug",
             "pypy7.3 hpy",
@@ -220,7 +225,10 @@ mod tests {
     #[test]
     fn an_old_cpython_alone_runs_through_both_doors() {
         let plan = make(&machine()[..1], false);
-        assert_eq!(lines(&plan, true), ["cpython3.8 hpy debug", "cpython3.8 own", "cpython3.8 hpy"]);
+        assert_eq!(
+            lines(&plan, true),
+            ["cpython3.8 hpy debug", "cpython3.8 own debug", "cpython3.8 own", "cpython3.8 hpy"]
+        );
     }
 
     #[test]
@@ -235,7 +243,7 @@ mod tests {
     #[test]
     fn all_is_every_door_and_mode_in_full() {
         let plan = make(&machine(), true);
-        assert_eq!(lines(&plan, true).len(), 5 * 3 + 3);
+        assert_eq!(lines(&plan, true).len(), 5 * 4 + 3 * 2);
         assert!(lines(&plan, false).is_empty());
     }
 

@@ -12,13 +12,14 @@ use crate::api::entry::{NoArgs, hpy as functions, own};
 use crate::api::functions::{HPy_Dup, h_None};
 use crate::api::method::Method;
 use crate::api::trampoline;
+use crate::cpython;
 
 /// What reads a property.
 #[derive(Clone, Copy, Debug)]
 pub struct Getter {
     pub(in crate::api) hpy: HPyFunc_getter,
     pub(in crate::api) trampoline: cpy_getter,
-    pub(crate) own: cpy_getter,
+    own: cpy_getter,
     method: HPyFunc_noargs,
 }
 
@@ -58,6 +59,11 @@ impl Getter {
     pub fn method(&self, name: &'static CStr) -> Method {
         Method::no_args_of_hpy(name, self.method)
     }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(&self) -> cpy_getter {
+        if cpython::is_debug() { self.trampoline } else { self.own }
+    }
 }
 
 unsafe extern "C" fn get_entry<F: NoArgs>(ctx: *mut HPyContext, slf: HPy, _closure: *mut c_void) -> HPy {
@@ -80,7 +86,7 @@ unsafe extern "C" fn get_own<F: NoArgs>(slf: *mut PyObject, _closure: *mut c_voi
 pub struct Setter {
     pub(in crate::api) hpy: HPyFunc_setter,
     pub(in crate::api) trampoline: cpy_setter,
-    pub(crate) own: cpy_setter,
+    own: cpy_setter,
     set: HPyFunc_o,
     delete: HPyFunc_noargs,
 }
@@ -122,6 +128,11 @@ impl Setter {
     /// The methods that write and that delete the property, for an interpreter with an HPy of its own.
     pub fn methods(&self, set: &'static CStr, delete: &'static CStr) -> [Method; 2] {
         [Method::one_arg_of_hpy(set, self.set), Method::no_args_of_hpy(delete, self.delete)]
+    }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(&self) -> cpy_setter {
+        if cpython::is_debug() { self.trampoline } else { self.own }
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod execution;
 pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
+pub(crate) mod shortcut;
 pub(crate) mod text;
 pub(crate) mod types;
 
@@ -22,6 +23,9 @@ pub(super) const TO_ASK: &[&[&Symbol]] = &[basis::SYMBOLS];
 
 /// What HPy's door needs.
 pub(super) const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
+
+/// What HPy's door uses on CPython beside [`FOR_GAPS`].
+pub(super) const FOR_SHORT_CUTS: &[&[&Symbol]] = &[shortcut::SYMBOLS];
 
 /// What it takes to keep an object for ever.
 pub(super) const TO_KEEP: &[&[&Symbol]] = &[basis::SYMBOLS, collector::SYMBOLS];
@@ -37,6 +41,7 @@ pub(super) const FOR_EVERYTHING: &[&[&Symbol]] = &[
     gaps::SYMBOLS,
     number::SYMBOLS,
     object::SYMBOLS,
+    shortcut::SYMBOLS,
     text::SYMBOLS,
     types::SYMBOLS,
 ];

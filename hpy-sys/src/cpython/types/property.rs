@@ -57,8 +57,8 @@ pub(super) fn definitions(properties: &[Property], has_dict: bool) -> Vec<Proper
 fn definition(property: &Property) -> PropertyDefinition {
     let mut definition = PropertyDefinition {
         name: property.name.as_ptr(),
-        get: property.getter.map(|getter| getter.own),
-        set: property.setter.map(|setter| setter.own),
+        get: property.getter.map(|getter| getter.function()),
+        set: property.setter.map(|setter| setter.function()),
         doc: doc_pointer(property.doc),
         closure: ptr::null_mut(),
     };
