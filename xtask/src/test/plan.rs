@@ -252,7 +252,7 @@ mod tests {
         let plan = make_deep(&machine(), Watch::Valgrind);
         assert_eq!(
             lines(&plan, true),
-            ["cpython3.8 hpy valgrind", "cpython3.12 own valgrind", "cpython3.12 hpy valgrind"]
+            ["cpython3.8 hpy valgrind", "cpython3.12 hpy valgrind", "cpython3.12 own valgrind"]
         );
         let plan = make_deep(&machine()[3..4], Watch::References);
         assert_eq!(lines(&plan, true), ["cpython3.13 own references"]);
