@@ -193,13 +193,17 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `str`, `str = "({x}, {y})"` | what `str()` gives: by `Display`, or members in a format string |
 /// | `new = "from_fields"` | a constructor that takes all members |
 /// | `match_args` | `case Point(x, y)` compares the members that can be read |
-/// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)` |
+/// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)`. Or from an exception such as `PyValueError`, which it then is one of |
+/// | `subclass` | classes of Python may derive from it; what it extends must have it, too |
+/// | `dict`, `weakref` | instances have a `__dict__`; they can be referred to weakly |
 /// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |
 /// | `generic` | `Name[int]` works, and means nothing |
 /// | `buffer` | the type implements `hpy_rs::buffer::BufferExport`: `memoryview` and numpy see its memory |
 /// | `unsendable` | the value need not be `Send` and `Sync`: on another thread than its own, methods raise |
 /// | `enum = "Enum"`, `enum = "IntEnum"` | an enum without data is one of Python's module `enum`, with the discriminants as values |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |
+///
+/// HPy can do nothing of `subclass`, `dict`, `weakref` and exceptions: a module with such a class enters by its own door.
 ///
 /// On members of a struct: `#[hpy(get)]`, `#[hpy(set)]`, `#[hpy(name = "…")]`. What can be read is `Clone` and `IntoPy`, or
 /// a `Field` or `Py`. On variants: `#[hpy(name = "…")]`, and where they have data `#[hpy(constructor = (a, b = 1))]`, a

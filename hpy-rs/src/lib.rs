@@ -72,7 +72,7 @@ mod object;
 pub mod prelude;
 pub mod types;
 
-pub use class::{Closure, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
+pub use class::{Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};

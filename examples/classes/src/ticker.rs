@@ -52,6 +52,6 @@ impl Tick {
             return Ok(Some(()));
         }
         let end = ctx.builtins().get_item("StopIteration")?.call((self.value,))?;
-        Err(PyError::from_value(&end.cast_into()?))
+        Err(PyError::from_value(&end.cast_into::<PyBaseException>()?))
     }
 }

@@ -24,6 +24,9 @@ pub(crate) const NONE: &str = "None";
 pub(crate) const HPY_TYPE: &str = "hpy_type";
 pub(crate) const HPY: &str = "hpy";
 
+pub(crate) const SUBCLASS: &str = "subclass";
+pub(crate) const DICT: &str = "dict";
+pub(crate) const WEAKREF: &str = "weakref";
 pub(crate) const CONSTRUCTOR: &str = "constructor";
 pub(crate) const ENUM: &str = "enum";
 pub(crate) const EQ: &str = "eq";
@@ -50,28 +53,31 @@ pub(crate) const UNSENDABLE: &str = "unsendable";
 
 pub(crate) const FIELD: &str = "Field";
 
-/// Python's own classes, none of which a `#[hpy_type]` can extend so far.
+/// Python's own classes that a `#[hpy_type]` cannot extend.
 pub(crate) const BUILTIN_CLASSES: &[&str] = &[
     "PyAny",
-    "PyBaseException",
     "PyBool",
+    "PyByteArray",
     "PyBytes",
     "PyDict",
-    "PyException",
     "PyFloat",
+    "PyFrozenSet",
     "PyInt",
     "PyList",
     "PyModule",
     "PyNone",
-    "PyOSError",
-    "PyRuntimeError",
     "PySet",
     "PyStr",
     "PyTuple",
     "PyType",
-    "PyTypeError",
-    "PyValueError",
 ];
+
+/// Whether this is the name of one of the types that stand for the exceptions of the interpreter.
+pub(crate) fn is_exception(name: &str) -> bool {
+    let kinds = ["Error", "Exception", "Exit", "Interrupt", "Iteration", "Warning"];
+    name.starts_with("Py") && name != "PyError" && kinds.iter().any(|kind| name.ends_with(kind))
+}
+
 /// The types that arguments are converted to by reference; a reference to another one is to what an object holds.
 pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str"];
 

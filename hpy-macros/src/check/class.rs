@@ -91,8 +91,11 @@ fn check_struct_options(class: &Class, sink: &mut Sink) {
     if let Some(span) = flags.hash.filter(|_| flags.frozen.is_none()) {
         sink.report(messages::NEEDS_OPTION.at(span, &[&names::HASH, &names::FROZEN]));
     }
-    if let Some(span) = flags.from_fields.filter(|_| extends.is_some()) {
+    if let Some(span) = flags.from_fields.filter(|_| extends.is_some() && !class.extends_exception()) {
         sink.report(messages::FROM_FIELDS_EXTENDS.at(span, &[]));
+    }
+    if let Some(span) = flags.dict.filter(|_| class.extends_exception()) {
+        sink.report(messages::DICT_OF_EXCEPTION.at(span, &[]));
     }
     if let Some(Text::Format(format)) = &class.options.text {
         check_format(class, format, sink);
@@ -125,6 +128,9 @@ fn check_enum_options(class: &Class, sink: &mut Sink) {
         (names::EXTENDS, extends.as_ref().map(syn::spanned::Spanned::span)),
         ("new = \"from_fields\"", flags.from_fields),
         (names::MATCH_ARGS, flags.match_args),
+        (names::SUBCLASS, flags.subclass),
+        (names::DICT, flags.dict),
+        (names::WEAKREF, flags.weakref),
         ("str = \"…\"", format),
     ];
     report_given(&of_structs, &messages::OPTION_OF_STRUCT, sink);

@@ -59,9 +59,9 @@ pub(crate) const NAME_TWICE: Message = Message {
 pub(crate) const UNKNOWN_VALUE: Message =
     Message { text: "`{0}` cannot be the value of `{1}`", help: "the values are {2}" };
 
-pub(crate) const OPTION_TO_COME: Message = Message {
-    text: "`{0}` cannot be an option of `#[hpy_type]` yet",
-    help: "no two interpreters agree about instances of subclasses; it comes with the issue \"The door, whole\"; until then, hold the object in a `Field`",
+pub(crate) const DICT_OF_EXCEPTION: Message = Message {
+    text: "`dict` cannot be an option of a class that extends an exception: every exception has a `__dict__`",
+    help: "remove it",
 };
 
 pub(crate) const OPTION_FREELIST: Message = Message {
@@ -90,8 +90,8 @@ pub(crate) const BASE_NOT_A_PATH: Message = Message {
 };
 
 pub(crate) const BASE_BUILTIN: Message = Message {
-    text: "a `#[hpy_type]` cannot extend `{0}` yet",
-    help: "no two interpreters agree about instances of subclasses; it comes with the issue \"The door, whole\"; until then, hold the object in a `Field`",
+    text: "a `#[hpy_type]` cannot extend `{0}`: of Python's own classes only exceptions can be extended",
+    help: "some interpreters would crash, others give wrong values; hold the object in a `Field`, or say what the class does by methods such as `__len__` and `__getitem__`",
 };
 
 pub(crate) const STR_FORMAT: Message = Message {

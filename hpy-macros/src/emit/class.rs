@@ -13,7 +13,7 @@ use super::paths::{local, shown_at, support, support_at};
 use super::python_enum::emit_python_enum;
 use super::text::emit_text;
 use super::traverse::{emit_traverse, held_types};
-use crate::model::{Body, Class};
+use crate::model::{Body, Class, ClassFlags};
 
 /// The expansion.
 pub(crate) fn emit_class(class: &Class) -> TokenStream {
@@ -48,7 +48,7 @@ pub(crate) fn emit_broken_class(class: &Class) -> TokenStream {
                 access = #support::Mutable,
                 name = "", c_name = c"", doc = c"",
                 module = ::core::option::Option::None,
-                flags = #support::ClassFlags { mapping: false, sequence: false },
+                flags = #support::ClassFlags::NONE,
                 members = |_| {},
                 fields = [],
                 traverse = |__this, __visitor| {},
@@ -120,7 +120,7 @@ fn emit_definition(class: &Class, overrides: &TokenStream, adder: &proc_macro2::
     let (name, doc) = (class.python_name(), emit_plain_doc(&class.doc, class));
     let c_name = c_string(&name);
     let module = emit_module_option(class);
-    let (mapping, sequence) = (options.flags.mapping.is_some(), options.flags.sequence.is_some());
+    let flags = emit_flags(class);
     let fields = held_types(&class.body);
     let traverse = emit_traverse(&class.body, ident, crate_path);
     quote! {
@@ -133,11 +133,31 @@ fn emit_definition(class: &Class, overrides: &TokenStream, adder: &proc_macro2::
             c_name = #c_name,
             doc = #doc,
             module = #module,
-            flags = #support::ClassFlags { mapping: #mapping, sequence: #sequence },
+            flags = #flags,
             members = #adder,
             fields = [#(#fields),*],
             traverse = #traverse,
             items = { #overrides }
+        }
+    }
+}
+
+/// The options that the runtime looks at.
+fn emit_flags(class: &Class) -> TokenStream {
+    let (support, flags) = (support(&class.options.crate_path), &class.options.flags);
+    let ClassFlags { mapping, sequence, subclass, dict, weakref, .. } = flags;
+    let [mapping, sequence, subclass, dict, weakref] =
+        [mapping, sequence, subclass, dict, weakref].map(Option::is_some);
+    if ![mapping, sequence, subclass, dict, weakref].contains(&true) {
+        return quote!(#support::ClassFlags::NONE);
+    }
+    quote! {
+        #support::ClassFlags {
+            mapping: #mapping,
+            sequence: #sequence,
+            subclass: #subclass,
+            dict: #dict,
+            weakref: #weakref,
         }
     }
 }

@@ -21,10 +21,10 @@ pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
     let (support, ident) = (parts.support.clone(), &class.ident);
     let constructor = constructor(class, &class.python_name(), class.signature());
     let (binding, value) = emit_construction(&constructor, &quote!(#ident), class.members());
-    let [given, ctx] = ["__class", "__ctx"].map(local);
+    let [given, arguments] = ["__class", "__arguments"].map(local);
     let body = quote! {
         #binding
-        #support::new_outcome::<#ident, _>(#value, #given, #ctx)
+        #support::new_outcome::<#ident, _>(#value, #given, #arguments)
     };
     parts.marker(&Marker { name: local("__New"), entry: Entry::New, conditions: &[] }, &body);
     let signature = c_string(&constructor_signature(&constructor));

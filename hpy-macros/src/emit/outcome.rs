@@ -38,8 +38,8 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
         Outcome::Answer(Answer::Next) => quote_spanned!(span=> #support::next_outcome(#call, #ctx)),
         Outcome::Answer(Answer::AsyncNext) => quote_spanned!(span=> #support::anext_outcome(#call, #ctx)),
         Outcome::New => {
-            let class_object = local("__cls");
-            quote_spanned!(span=> #support::new_outcome::<#class, _>(#call, #class_object, #ctx))
+            let [class_object, given] = ["__cls", "__arguments"].map(local);
+            quote_spanned!(span=> #support::new_outcome::<#class, _>(#call, #class_object, #given))
         }
         Outcome::Unit => quote_spanned!(span=> #support::unit_outcome(#call)),
         Outcome::Changed(object) => {

@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Generics, LitStr, Path};
 
+use crate::attribute::names;
+
 use super::{Doc, Member, Renaming, Shape, Signature, Variant};
 
 /// What the attribute says.
@@ -34,6 +36,9 @@ pub(crate) struct ClassFlags {
     pub(crate) buffer: Option<Span>,
     pub(crate) unsendable: Option<Span>,
     pub(crate) match_args: Option<Span>,
+    pub(crate) subclass: Option<Span>,
+    pub(crate) dict: Option<Span>,
+    pub(crate) weakref: Option<Span>,
 }
 
 /// What `str` gives.
@@ -119,6 +124,12 @@ impl Class {
     /// Whether it is an enum without data.
     pub(crate) fn is_simple_enum(&self) -> bool {
         self.is_enum() && self.variants().iter().all(|variant| variant.shape == Shape::Unit)
+    }
+
+    /// Whether it extends one of the interpreter's exceptions, as far as the name tells.
+    pub(crate) fn extends_exception(&self) -> bool {
+        let last = self.options.extends.as_ref().and_then(|path| path.segments.last());
+        last.is_some_and(|last| names::is_exception(&last.ident.to_string()))
     }
 
     /// Whether nothing can change a value: an enum's singletons and variants stay what they are.

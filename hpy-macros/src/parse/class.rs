@@ -35,14 +35,14 @@ const OPTIONS: &[&str] = &[
     names::UNSENDABLE,
     names::MATCH_ARGS,
     names::ENUM,
+    names::SUBCLASS,
+    names::DICT,
+    names::WEAKREF,
     names::CRATE,
 ];
 
 /// Options of PyO3's `#[pyclass]` that are none here.
 const REFUSED: &[(&str, &Message)] = &[
-    ("subclass", &messages::OPTION_TO_COME),
-    ("dict", &messages::OPTION_TO_COME),
-    ("weakref", &messages::OPTION_TO_COME),
     ("freelist", &messages::OPTION_FREELIST),
     ("immutable_type", &messages::OPTION_IMMUTABLE_TYPE),
     ("gc", &messages::OPTION_GC),
@@ -123,6 +123,9 @@ fn parse_options(attribute: TokenStream, sink: &mut Sink) -> ClassOptions {
         buffer: flag(names::BUFFER),
         unsendable: flag(names::UNSENDABLE),
         match_args: flag(names::MATCH_ARGS),
+        subclass: flag(names::SUBCLASS),
+        dict: flag(names::DICT),
+        weakref: flag(names::WEAKREF),
     };
     ClassOptions {
         crate_path: options.crate_path(sink),

@@ -58,7 +58,7 @@ pub(crate) fn value<'ctx>(ctx: Context<'ctx>, error: &mut RawError) -> Result<Ha
 }
 
 /// The error that raises an exception object again, with its traceback.
-pub(crate) fn of_value(kind: &Handle<'_, PyType>, value: &Handle<'_, PyBaseException>) -> RawError {
+pub(crate) fn of_value(kind: &Handle<'_, PyType>, value: &Handle<'_>) -> RawError {
     plain!(value.ctx(), error_of(kind.as_raw(), value.as_raw()))
 }
 

@@ -22,7 +22,7 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
     if members.is_unhashable() {
         object.set_attr("__hash__", ctx.none())?;
     }
-    if api::runs_in(Runtime::PyPy, Door::HPy) || class.is_extended() {
+    if !class.flags.subclass && (api::runs_in(Runtime::PyPy, Door::HPy) || class.is_extended()) {
         refusal::refuse_subclasses(ctx, object)?;
     }
     for attribute in &members.attributes {
@@ -119,6 +119,8 @@ fn make_owner<'ctx>(ctx: Context<'ctx>, class: &'static Class, methods: Vec<Meth
         doc: c"",
         size: size_of::<usize>(),
         is_base: false,
+        has_dict: false,
+        has_weakrefs: false,
         has_fields: false,
         methods,
         slots: Vec::new(),

@@ -5,12 +5,13 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use hpy_sys::api::{self, Runtime, Type};
+use hpy_sys::api::{self, Runtime, Slot, Type};
 
 use super::member::AddMembers;
 use super::members::Members;
+use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
-use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
+use super::{BaseType, HpyType, NeededDoor, adoption, exception, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Borrowed, Global, Handle, Lent};
@@ -19,11 +20,23 @@ use crate::{Result, calls};
 
 /// What `#[hpy_type]` says of a class.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "options, each of which can be given")]
 pub struct ClassFlags {
     /// Its length and items are those of a mapping only.
     pub mapping: bool,
     /// Its length and items are those of a sequence only.
     pub sequence: bool,
+    /// Classes of Python may derive from it.
+    pub subclass: bool,
+    /// Its instances have a `__dict__`.
+    pub dict: bool,
+    /// Its instances can be referred to weakly.
+    pub weakref: bool,
+}
+
+impl ClassFlags {
+    /// No option.
+    pub const NONE: Self = Self { mapping: false, sequence: false, subclass: false, dict: false, weakref: false };
 }
 
 /// A class: one in a static for each Rust type, and for each variant of an enum with data.
@@ -36,6 +49,10 @@ pub struct Class {
     found_in: OnceLock<String>,
     pub(super) flags: ClassFlags,
     base: fn() -> Option<&'static Class>,
+    /// The exception that stands below it all.
+    native: Option<Native>,
+    exception_init: Option<Slot>,
+    needed_door: &'static NeededDoor,
     layout: Layout,
     has_fields: bool,
     lifecycle: lifecycle::Slots,
@@ -58,27 +75,33 @@ pub struct Class {
 
 impl Class {
     /// The class of `T`.
+    ///
+    /// # Panics
+    /// At compile time, if it has `subclass` and what it extends has not.
     pub const fn new<T: HpyType>(
         name: &'static CStr,
         doc: &'static CStr,
         module: Option<&'static str>,
-        flags: ClassFlags,
+        needed_door: &'static NeededDoor,
         members: AddMembers,
     ) -> Self {
-        Class::with::<T>(name, doc, module, flags, <T::Base as BaseType>::base_class, members)
+        assert!(
+            !T::FLAGS.subclass || <T::Base as BaseType>::IS_OPEN,
+            "a class with `subclass` can only extend one that has it, too: an instance of it is one of that"
+        );
+        Class::with::<T>((name, doc, module), T::FLAGS, needed_door, <T::Base as BaseType>::base_class, members)
     }
 
     /// The class of a variant of the enum `T`: its values are those of `T`.
     pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: AddMembers) -> Self {
-        let flags = ClassFlags { mapping: false, sequence: false };
-        Class::with::<T>(name, doc, None, flags, <T as BaseType>::base_class, members)
+        let named = (name, doc, None);
+        Class::with::<T>(named, ClassFlags::NONE, &NeededDoor::Any, <T as BaseType>::base_class, members)
     }
 
     const fn with<T: HpyType>(
-        name: &'static CStr,
-        doc: &'static CStr,
-        module: Option<&'static str>,
+        (name, doc, module): (&'static CStr, &'static CStr, Option<&'static str>),
         flags: ClassFlags,
+        needed_door: &'static NeededDoor,
         base: fn() -> Option<&'static Class>,
         members: AddMembers,
     ) -> Self {
@@ -89,6 +112,9 @@ impl Class {
             found_in: OnceLock::new(),
             flags,
             base,
+            native: <T as BaseType>::NATIVE,
+            exception_init: exception::init::<T>(),
+            needed_door,
             layout: Layout::of::<T>(),
             has_fields: <T as BaseType>::HAS_FIELDS,
             lifecycle: lifecycle::Slots::of::<T>(),
@@ -123,6 +149,28 @@ impl Class {
     #[inline(always)]
     pub(super) fn is_watched(&self) -> bool {
         self.is_watched.load(Relaxed)
+    }
+
+    /// Whether it extends an exception, directly or not.
+    #[inline(always)]
+    pub(super) fn is_exception(&self) -> bool {
+        self.native.is_some()
+    }
+
+    /// The `__init__` of the first class above an exception.
+    pub(super) fn exception_init(&self) -> Option<Slot> {
+        self.exception_init
+    }
+
+    /// The size that the type object is made with. What follows the struct there, classes that extend this one inherit, and so
+    /// it must be behind theirs.
+    fn size(&'static self) -> usize {
+        if self.flags.dict || self.flags.weakref { self.largest() } else { self.struct_size() }
+    }
+
+    /// The size of the largest struct of this class and of those that extend it.
+    fn largest(&'static self) -> usize {
+        registration::extensions(self).map(Class::largest).max().unwrap_or(0).max(self.struct_size())
     }
 
     /// The size of the struct; that of the base is its beginning.
@@ -229,12 +277,13 @@ impl Class {
 
     #[cold]
     fn make<'ctx>(&'static self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        self.needed_door.check(self)?;
         let base = match (self.base)() {
             Some(base) => {
                 base.note_extended_by(self);
                 Some(base.type_object(ctx)?)
             }
-            None => None,
+            None => self.native.map(|native| native(ctx).to_owned()),
         };
         let members = Members::of(self).map_err(PyImportError::new)?;
         for (_, variant) in &members.variants {
@@ -245,7 +294,7 @@ impl Class {
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
         let refuses_others = api::runtime() == Runtime::CPython && !definition.is_base;
-        self.is_plain.store(refuses_others && !self.is_boxed(), Relaxed);
+        self.is_plain.store(refuses_others && !self.is_boxed() && !self.is_exception(), Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
@@ -282,8 +331,10 @@ impl Class {
         Type {
             name: self.qualified_name(),
             doc: self.described(members.signature),
-            size: self.struct_size(),
-            is_base: self.is_extended(),
+            size: self.size(),
+            is_base: self.is_extended() || self.flags.subclass,
+            has_dict: self.flags.dict,
+            has_weakrefs: self.flags.weakref,
             has_fields,
             methods: members.methods(),
             slots,

@@ -103,7 +103,7 @@ impl fmt::Debug for Closure {
 crate::__hpy_type! {
     type = Closure, base = NoBase, thread = AnyThread, access = Frozen,
     name = "function", c_name = c"function", doc = c"A closure of Rust.", module = Some("hpy_rs"),
-    flags = ClassFlags { mapping: false, sequence: false }, members = add_members,
+    flags = ClassFlags::NONE, members = add_members,
     fields = [String, Call], traverse = |this, visitor| {}, items = {},
 }
 

@@ -1,5 +1,6 @@
 //! How instances come into being.
 
+use std::ffi::c_void;
 use std::ptr;
 
 use hpy_sys::api::{self, Runtime};
@@ -7,11 +8,11 @@ use hpy_sys::api::{self, Runtime};
 use super::holder::{self, Holder};
 use super::payload::{Boxed, CONTENT_OFFSET, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, ThreadCheck, watcher};
+use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
-use crate::handle::{Borrowed, Handle};
-use crate::types::PyType;
+use crate::handle::{Args, Borrowed, Handle};
+use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
 /// What an instance of `T` can be made of: a value, or for a class that extends another the pair of its value and what the
@@ -27,7 +28,7 @@ pub trait Initial<T: HpyType> {
     fn into_content(self) -> Content<T>;
 }
 
-impl<T: HpyType<Base = NoBase>> Initial<T> for T {
+impl<T: HpyType<Base: RootBase>> Initial<T> for T {
     fn into_content(self) -> Content<T> {
         Content { base: (), thread: T::Thread::here(), value: self }
     }
@@ -57,7 +58,7 @@ pub trait NewOutcome<T: HpyType> {
     fn content(self) -> Result<Content<T>>;
 }
 
-impl<T: HpyType<Base = NoBase>> NewOutcome<T> for T {
+impl<T: HpyType<Base: RootBase>> NewOutcome<T> for T {
     fn content(self) -> Result<Content<T>> {
         Ok(self.into_content())
     }
@@ -78,20 +79,31 @@ impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::resu
     }
 }
 
+/// The arguments that the exception below a class is made with.
+type Arguments<'a, 'ctx> = Option<&'a Handle<'ctx, PyTuple>>;
+
 /// A new instance.
-pub(super) fn object<T: HpyType>(ctx: Context<'_>, value: impl Initial<T>) -> Result<Handle<'_, T>> {
-    place(ctx, value.into_content())
+pub(super) fn object<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    value: impl Initial<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
+    place(ctx, value.into_content(), arguments)
 }
 
 /// Brings a content to its place in a new instance. For a value of an enum without data that is the one instance there is.
-pub(crate) fn place<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
+fn place<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
     if let Some(kept) = content.value.singleton() {
         T::class().type_object(ctx)?;
         if let Some(object) = kept.get(ctx) {
             return Ok(object);
         }
     }
-    place_new(ctx, content)
+    place_new(ctx, content, arguments)
 }
 
 /// The one object with a value of an enum without data; made when the class is.
@@ -100,34 +112,47 @@ pub(crate) fn place<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result
 /// `MemoryError`.
 pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value: T) -> Result<Handle<'_, T>> {
     let place = value.singleton();
-    let object = place_new(ctx, value.into_content())?;
+    let object = place_new(ctx, value.into_content(), None)?;
     if let Some(place) = place {
         place.set(&object);
     }
     Ok(object)
 }
 
-fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
+fn place_new<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    content: Content<T>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<Handle<'ctx, T>> {
     let class = content.value.class_of();
-    fill(class, Room::of(ctx, class)?, content)
+    fill(class, Room::of(ctx, class, arguments)?, content)
 }
 
-/// What a `#[new]` gives: a new instance of the class that it was called on.
+/// What a `#[new]` gives that was called with `arguments`: a new instance of the class that it was called on.
 ///
 /// # Errors
-/// `TypeError` if that is not exactly `T`'s.
+/// `TypeError` if that is not `T`'s, nor one of Python's that derives from it and no other of ours.
 #[inline(always)]
 pub(crate) fn place_exactly<'ctx, T: HpyType>(
     given: Borrowed<'_, 'ctx, PyType>,
     content: Content<T>,
+    arguments: Args<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>> {
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
     if is_struct {
-        return fill(T::class(), Room::exactly_of(T::class(), given)?, content);
+        return fill(T::class(), Room::exactly_of(T::class(), given, arguments)?, content);
     }
     exact_class(T::class(), given)?;
-    place(given.ctx(), content)
+    place(given.ctx(), content, None)
+}
+
+/// Whether a class is one of Python's that derives from `class`, and from no other class of ours that `class` does not derive
+/// from. CPython sees to that by itself; PyPy and GraalPy do not, and PyPy lets a class derive from two.
+fn derives_alone(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> bool {
+    let Some(own) = class.made(given.ctx()) else { return false };
+    let derives = !calls::object::is(&own, &given) && calls::type_::is_subtype(&given, &own);
+    derives && calls::class::has_struct_of(&given, &own)
 }
 
 /// Whether a class that `__new__` was called on is exactly `class`.
@@ -147,12 +172,16 @@ pub(crate) fn exact_class(class: &'static Class, given: Borrowed<'_, '_, PyType>
 #[cold]
 fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError {
     let own = class.name().to_string_lossy();
-    match given.name() {
-        Ok(name) => {
-            PyTypeError::new(format!("{own}.__new__({name}): {name} is not {own} itself, which cannot be subclassed"))
-        }
-        Err(error) => error,
-    }
+    let name = match given.name() {
+        Ok(name) => name,
+        Err(error) => return error,
+    };
+    let derives = class.made(given.ctx()).is_some_and(|own| calls::type_::is_subtype(&given, &own));
+    PyTypeError::new(match (class.flags.subclass, derives) {
+        (true, true) => format!("{own}.__new__({name}) is not safe, use {name}.__new__()"),
+        (true, false) => format!("{own}.__new__({name}): {name} is not a subtype of {own}"),
+        (false, _) => format!("{own}.__new__({name}): {name} is not {own} itself, which cannot be subclassed"),
+    })
 }
 
 /// A new instance, whose header says that there is a content at `place`. Nothing may happen before there is.
@@ -172,38 +201,56 @@ struct Guards<'ctx> {
 impl<'ctx> Room<'ctx> {
     /// In an instance of a class.
     #[inline(never)]
-    fn of(ctx: Context<'ctx>, class: &'static Class) -> Result<Self> {
+    fn of(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
         let kind = class.lend(ctx)?;
-        if class.is_boxed() { Room::in_box(class, &kind) } else { Room::inline(class, &kind) }
+        Room::in_instance_of(&kind, class, arguments)
     }
 
-    /// In an instance of the class that `__new__` was called on, if it is this one.
+    /// In an instance of the class that `__new__` was called on with `arguments`, if it is this one or derives from it alone.
     #[inline(never)]
-    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>) -> Result<Self> {
+    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
         if class.is_plain() {
-            return Room::inline(class, &given);
+            return Ok(Room::inline(class, calls::class::new_object(&given)?));
+        }
+        let arguments = if class.is_exception() { Some(PyTuple::from_args(arguments)?) } else { None };
+        if class.flags.subclass && derives_alone(class, given) {
+            return Room::in_instance_of(&given, class, arguments.as_ref());
         }
         exact_class(class, given)?;
-        Room::of(given.ctx(), class)
+        Room::of(given.ctx(), class, arguments.as_ref())
+    }
+
+    /// In an instance of `kind`, which is the class's type or derives from it.
+    #[inline(always)]
+    fn in_instance_of(
+        kind: &Handle<'ctx, PyType>,
+        class: &'static Class,
+        arguments: Arguments<'_, 'ctx>,
+    ) -> Result<Self> {
+        if class.is_boxed() {
+            return Room::in_box(class, kind, arguments);
+        }
+        let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
+        Ok(Room::inline(class, new?))
     }
 
     #[inline(always)]
-    fn inline(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Self> {
-        let (object, header) = calls::class::new_object(kind)?;
+    fn inline(class: &'static Class, (object, header): (Handle<'ctx>, *mut c_void)) -> Self {
         // SAFETY: the struct of a new instance, which is as large as the class's layout says.
         let place = unsafe { header.byte_add(CONTENT_OFFSET) }.cast();
         // SAFETY: as above.
         unsafe { announce(header.cast(), class, place) };
-        Ok(Room { object, place, guards: None })
+        Room { object, place, guards: None }
     }
 
     /// All that could fail before a content is in its box is done here: the instance, the box, the holder, the watcher.
     #[cold]
-    fn in_box(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Self> {
+    fn in_box(class: &'static Class, kind: &Handle<'ctx, PyType>, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
         let ctx = kind.ctx();
         let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
         let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-        let (object, start) = calls::class::new_object(kind)?;
+        let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
+        let (object, start) = new?;
         // SAFETY: the size is not zero.
         let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
         if place.is_null() {
@@ -242,6 +289,21 @@ impl<'ctx> Room<'ctx> {
         }
         Ok(object)
     }
+}
+
+/// A new instance of a class that extends an exception, and its struct.
+#[cold]
+#[inline(never)]
+fn new_exception<'ctx>(
+    kind: &Handle<'ctx, PyType>,
+    arguments: Arguments<'_, 'ctx>,
+) -> Result<(Handle<'ctx>, *mut c_void)> {
+    let object = match arguments {
+        Some(arguments) => calls::class::new_exception(kind, arguments)?,
+        None => calls::class::new_exception(kind, &PyTuple::from_handles(kind.ctx(), &[])?)?,
+    };
+    let start = calls::class::payload_anywhere(&object);
+    Ok((object, start))
 }
 
 /// Brings a content to its place.

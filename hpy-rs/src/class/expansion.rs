@@ -26,14 +26,20 @@ macro_rules! __hpy_type {
             type Thread = $thread;
             type Access = $access;
             const NAME: &'static str = $name;
+            const FLAGS: $crate::macro_support::ClassFlags = $flags;
             const HAS_FIELDS: bool = {
                 use $crate::macro_support::NotVisited as _;
                 $crate::macro_support::any(&[$($(#[$condition])* <$crate::macro_support::Probe<$field>>::HAS_FIELDS),*])
             };
 
             fn class() -> &'static $crate::macro_support::Class {
+                // What `cargo xtask build` looks at to see which doors the file can be entered by.
+                #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__hpy_rs_door"))]
+                #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".hpy_rs.door"))]
+                static DOOR: $crate::macro_support::NeededDoor = $crate::macro_support::NeededDoor::of::<$type>();
+
                 static CLASS: $crate::macro_support::Class =
-                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, $flags, $members);
+                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, &DOOR, $members);
                 &CLASS
             }
 

@@ -69,7 +69,7 @@ impl Members {
         member::add_all(class, &mut members);
         members.check_duplicates(class)?;
         members.add_defaults();
-        members.add_refusals();
+        members.add_missing(class);
         Ok(members)
     }
 
@@ -99,7 +99,7 @@ impl Members {
     /// Adds the slots of length and items, which mappings and sequences have each their own of. `both` is whether an object
     /// that is not said to be either has both.
     pub(super) fn add_container(&mut self, mapping: api::Slot, sequence: api::Slot, both: bool) {
-        let ClassFlags { mapping: is_mapping, sequence: is_sequence } = self.flags;
+        let ClassFlags { mapping: is_mapping, sequence: is_sequence, .. } = self.flags;
         if !is_sequence {
             self.slots.push(mapping);
         }
@@ -172,10 +172,16 @@ impl Members {
         }
     }
 
-    /// What every class refuses unless it says how it is done.
-    fn add_refusals(&mut self) {
+    /// What every class refuses unless it says how it is done; what an exception does unless the class does it.
+    fn add_missing(&mut self, class: &Class) {
         if !self.has_slot(abi::HPy_tp_new) {
             self.slots.push(refusal::NEW);
+        }
+        if class.is_exception() {
+            if !self.has_slot(abi::HPy_tp_init) {
+                self.slots.extend(class.exception_init());
+            }
+            return;
         }
         if !PICKLING.iter().any(|name| self.has_method(name)) {
             self.methods.push(refusal::REDUCE);

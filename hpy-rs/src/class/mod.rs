@@ -11,6 +11,7 @@ mod borrow;
 mod class_object;
 mod closure;
 mod construct;
+mod exception;
 mod expansion;
 mod field;
 mod holder;
@@ -18,6 +19,8 @@ mod letting_go;
 mod lifecycle;
 mod member;
 mod members;
+mod native;
+mod needed_door;
 mod payload;
 mod python_enum;
 mod refusal;
@@ -40,6 +43,9 @@ pub(crate) use construct::{exact_class, make_singleton, place_exactly};
 pub use field::{Field, FieldCell};
 pub use member::{AddMembers, MembersEntry, MethodKind, Operator, Unary};
 pub use members::Members;
+pub(crate) use native::native_base;
+pub use native::{Exception, Native, RootBase};
+pub use needed_door::NeededDoor;
 use payload::find;
 pub use payload::{BaseType, Content, NoBase};
 pub(crate) use payload::{Header, find_any, find_checked, find_exact, not_initialised, wrong_self};
@@ -73,6 +79,9 @@ pub unsafe trait HpyType: Sized + 'static {
     /// Whether a field is stored inline, in the type itself.
     #[doc(hidden)]
     const HAS_FIELDS: bool;
+    /// The options without a value.
+    #[doc(hidden)]
+    const FLAGS: ClassFlags;
 
     /// What is known of the class.
     #[doc(hidden)]
@@ -115,6 +124,6 @@ impl<'ctx, T: HpyType> Handle<'ctx, T> {
     /// # Errors
     /// `MemoryError`, and where the class itself cannot be made.
     pub fn new(ctx: Context<'ctx>, value: impl Initial<T>) -> Result<Self> {
-        construct::object(ctx, value)
+        construct::object(ctx, value, None)
     }
 }

@@ -10,6 +10,7 @@ use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
 
+use super::native::Native;
 use super::traverse::Visitor;
 use super::{Access, Class, HpyType, ThreadCheck};
 use crate::error::PyTypeError;
@@ -50,7 +51,7 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be extended",
     label = "is not a class",
-    note = "put `#[hpy_type]` on the struct `{Self}`"
+    note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes exceptions can be extended"
 )]
 pub trait BaseType: 'static {
     /// What its instances consist of.
@@ -59,17 +60,23 @@ pub trait BaseType: 'static {
     const HAS_FIELDS: bool;
     /// Whether readers must be counted, because this value or that of a base can be borrowed as `&mut`.
     const IS_COUNTED: bool;
+    /// The exception of the interpreter's that stands below it all; `None` for `object`.
+    const NATIVE: Option<Native>;
+    /// Whether classes of Python may derive from it.
+    const IS_OPEN: bool;
+    /// Whether it is a class of ours.
+    const IS_CLASS: bool = false;
     /// Whether this value or that of a base may be used by its own thread only.
     const IS_UNSENDABLE: bool;
 
-    /// The class; `None` for [`NoBase`].
+    /// The class; `None` for what is not one of ours.
     fn base_class() -> Option<&'static Class>;
 
-    /// Visits the fields.
+    /// Visits the fields; there are none unless it says otherwise.
     ///
     /// # Safety
     /// The pointer is to a content of the type.
-    unsafe fn visit(content: *const Self::Content, visitor: &mut Visitor<'_>);
+    unsafe fn visit(_: *const Self::Content, _: &mut Visitor<'_>) {}
 
     /// Whether this thread may use the values.
     fn is_here(content: &Self::Content) -> bool;
@@ -83,13 +90,13 @@ impl BaseType for NoBase {
     type Content = ();
     const HAS_FIELDS: bool = false;
     const IS_COUNTED: bool = false;
+    const NATIVE: Option<Native> = None;
+    const IS_OPEN: bool = true;
     const IS_UNSENDABLE: bool = false;
 
     fn base_class() -> Option<&'static Class> {
         None
     }
-
-    unsafe fn visit(_: *const (), _: &mut Visitor<'_>) {}
 
     fn is_here((): &()) -> bool {
         true
@@ -101,6 +108,9 @@ impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
     const IS_COUNTED: bool = <T::Access as Access>::IS_COUNTED || <T::Base as BaseType>::IS_COUNTED;
+    const NATIVE: Option<Native> = <T::Base as BaseType>::NATIVE;
+    const IS_OPEN: bool = T::FLAGS.subclass;
+    const IS_CLASS: bool = true;
     const IS_UNSENDABLE: bool = T::Thread::IS_UNSENDABLE || <T::Base as BaseType>::IS_UNSENDABLE;
 
     fn base_class() -> Option<&'static Class> {
@@ -256,11 +266,13 @@ pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) ->
     ptr::eq(header.class(), class).then_some(header)
 }
 
-/// As [`find`], after [`find_exact`] gave nothing.
+/// As [`find`], after [`find_exact`] gave nothing. So it always does for a class that extends an exception: what is at the place
+/// of other structs is a part of the exception there.
 #[cold]
 #[inline(never)]
 pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let start = calls::class::payload_again(&object);
+    let find = if class.is_exception() { calls::class::payload_anywhere } else { calls::class::payload_again };
+    let start = find(&object);
     // SAFETY: as in `find_exact`.
     let header = unsafe { start.cast::<Header>().as_ref() }?;
     class.covers(header.class()).then_some(header)

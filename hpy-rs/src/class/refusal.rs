@@ -35,7 +35,12 @@ impl NewFunction for NoConstructor {
 struct NotPickled;
 
 impl OneArgFunction for NotPickled {
-    fn call<'a, 'ctx>(_: Context<'ctx>, slf: Borrowed<'a, 'ctx>, _: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, _: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
+        // A class of Python's that derives from it may say how.
+        let reduce = slf.get_type()?.get_attr("__reduce__")?;
+        if !reduce.is(&ctx.object_type().get_attr("__reduce__")?) {
+            return Ok(reduce.call((slf,))?.into());
+        }
         Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.name()?)).into())
     }
 }
@@ -88,6 +93,8 @@ fn make_refuser(ctx: Context<'_>) -> Result<Handle<'_>> {
         doc: c"",
         size: size_of::<usize>(),
         is_base: false,
+        has_dict: false,
+        has_weakrefs: false,
         has_fields: false,
         methods: vec![api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"")],
         slots: Vec::new(),

@@ -29,7 +29,13 @@ pub(super) fn is_class(class: *const Class) -> bool {
     !class.is_null() && TypeEntry::all().any(|entry| (entry.class)().covers(class))
 }
 
+/// The registered types that extend `class`.
+pub(super) fn extensions(class: &'static Class) -> impl Iterator<Item = &'static Class> {
+    let extends = move |entry: &&TypeEntry| (entry.base)().is_some_and(|base| std::ptr::eq(base, class));
+    TypeEntry::all().filter(extends).map(|entry| (entry.class)())
+}
+
 /// Whether a registered type extends `class`.
 pub(super) fn is_extended(class: &'static Class) -> bool {
-    TypeEntry::all().any(|entry| (entry.base)().is_some_and(|base| std::ptr::eq(base, class)))
+    extensions(class).next().is_some()
 }

@@ -1,7 +1,7 @@
 //! Values of classes.
 
 use super::{FromPy, IntoPy};
-use crate::class::{Class, HpyType, Movable, NoBase, PyRef, PyRefMut, Receiver, find_checked};
+use crate::class::{Class, HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase, find_checked};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
@@ -20,7 +20,7 @@ impl<T: HpyType> PyTypeInfo for T {
 }
 
 #[diagnostic::do_not_recommend]
-impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
+impl<'ctx, T: HpyType<Base: RootBase>> IntoPy<'ctx> for T {
     type Target = T;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -34,7 +34,7 @@ impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
 }
 
 #[inline(never)]
-fn leaving<T: HpyType<Base = NoBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
+fn leaving<T: HpyType<Base: RootBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
     Handle::new(ctx, value).map_or_else(|error| Leaving::failed(ctx, error), Leaving::from)
 }
 

@@ -64,6 +64,8 @@ macro_rules! exceptions {
 
             impl PyTyped for $name {}
 
+            crate::class::native_base!($name);
+
             impl PyTypeInfo for $name {
                 const NAME: &'static str = stringify!($python);
 

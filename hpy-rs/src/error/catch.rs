@@ -2,9 +2,10 @@
 
 use super::raised::not_of_this_call;
 use super::{PyBaseException, PyError, Repr, raise, raised};
+use crate::class::Exception;
 use crate::context::Context;
 use crate::handle::Handle;
-use crate::types::PyTypeInfo;
+use crate::types::{PyTypeInfo, PyTyped};
 use crate::{Result, calls};
 
 impl PyError {
@@ -61,8 +62,32 @@ impl PyError {
         self.value(ctx).is_ok_and(|value| value.is_instance_of::<T>())
     }
 
-    /// The error that raises this exception object again, with the traceback that it has.
-    pub fn from_value(value: &Handle<'_, PyBaseException>) -> Self {
+    /// The error that raises this exception object, with the traceback that it has: one that was caught, or a new one of a
+    /// class that extends an exception.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_type(extends = PyException)]
+    /// struct Refused {
+    ///     #[hpy(get)]
+    ///     code: u32,
+    /// }
+    ///
+    /// #[hpy_function]
+    /// fn refuse(ctx: Context<'_>, code: u32) -> Result<()> {
+    ///     Err(PyError::from_value(&Handle::new(ctx, Refused { code })?))
+    /// }
+    ///
+    /// #[hpy_function]
+    /// fn code_of(ctx: Context<'_>, callable: &Handle<'_>) -> Result<Option<u32>> {
+    ///     match callable.call(()) {
+    ///         Ok(_) => Ok(None),
+    ///         Err(error) => Ok(Some(error.value(ctx)?.cast::<Refused>()?.try_borrow()?.code)),
+    ///     }
+    /// }
+    /// ```
+    pub fn from_value<E: Exception + PyTyped>(value: &Handle<'_, E>) -> Self {
         match value.get_type() {
             Ok(kind) => raised::of_exception(value.ctx(), calls::error::of_value(&kind, value)),
             Err(error) => error,

@@ -161,6 +161,8 @@ macro_rules! __create_exception {
 
         impl $crate::types::PyTyped for $name {}
 
+        impl $crate::macro_support::Exception for $name {}
+
         impl $crate::types::PyTypeInfo for $name {
             const NAME: &'static str = stringify!($name);
 

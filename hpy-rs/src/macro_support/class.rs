@@ -148,7 +148,8 @@ pub fn not_implemented(ctx: Context<'_>) -> Leave<'_> {
     Ok(ctx.not_implemented().to_owned().into())
 }
 
-/// The new object of a `#[new]`, for exactly the class of `T`.
+/// The new object of a `#[new]` that was called with `arguments`, for the class of `T` or, with `subclass`, one of Python's that
+/// derives from it.
 ///
 /// # Errors
 /// `TypeError` for another class; an `Err` that was returned.
@@ -156,10 +157,10 @@ pub fn not_implemented(ctx: Context<'_>) -> Leave<'_> {
 pub fn new_outcome<'ctx, T: HpyType, R: NewOutcome<T>>(
     value: R,
     class: Borrowed<'_, 'ctx, PyType>,
-    _: Context<'ctx>,
+    arguments: Args<'_, 'ctx>,
 ) -> Leave<'ctx> {
     let content = value.content()?;
-    Ok(class::place_exactly(class, content)?.into())
+    Ok(class::place_exactly(class, content, arguments)?.into())
 }
 
 /// The value of a class attribute that is a variant of an enum without data: the one object of it.

@@ -38,10 +38,10 @@ pub use slots::{
 pub(crate) use trampoline::enter_status;
 
 pub use crate::class::{
-    Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType,
-    Initial, Members, MembersEntry, MethodKind, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator,
-    Probe, PyRef, PyRefMut, PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor,
-    assign,
+    Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, Exception, FieldCell, Frozen,
+    HpyType, Initial, Members, MembersEntry, MethodKind, Movable, Mutable, Native, NeededDoor, NewOutcome, NoBase,
+    NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, PythonEnumEntry, Receiver, RootBase,
+    ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};

@@ -98,6 +98,14 @@ impl<'ctx> Arguments<'ctx> for Args<'_, 'ctx> {
     }
 }
 
+/// A new `tuple` of the arguments of a call.
+///
+/// # Errors
+/// Those of the conversions; `MemoryError`.
+pub(crate) fn tuple_of<'ctx>(ctx: Context<'ctx>, arguments: impl Arguments<'ctx>) -> Result<Handle<'ctx, PyTuple>> {
+    arguments.with_raw(ctx, None, |raw| calls::sequence::new_tuple(ctx, raw.0))
+}
+
 impl<'ctx> Handle<'ctx> {
     /// Calls the object: `object(*arguments)`.
     ///

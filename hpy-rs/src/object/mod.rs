@@ -10,5 +10,6 @@ mod text;
 
 pub use attribute::Name;
 pub use call::Arguments;
+pub(crate) use call::tuple_of;
 pub use compare::CompareOp;
 pub use iterate::PyIter;

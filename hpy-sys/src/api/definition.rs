@@ -2,7 +2,7 @@
 //!
 //! Definitions are leaked: interpreters keep pointers into them for ever, and hpy writes to some.
 
-use std::ffi::{CStr, c_int};
+use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
 
 use super::context::ContextRef;
@@ -15,10 +15,11 @@ use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
     HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
 };
-use crate::cpython;
+use crate::{capi, cpython};
 
 /// What a type is made of.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is about something else")]
 pub struct Type {
     /// `module.Name`.
     pub name: &'static CStr,
@@ -28,6 +29,10 @@ pub struct Type {
     pub size: usize,
     /// Whether other types may derive from it.
     pub is_base: bool,
+    /// Whether instances have a `__dict__`. Only the own door looks at it.
+    pub has_dict: bool,
+    /// Whether instances can be referred to weakly. Only the own door looks at it.
+    pub has_weakrefs: bool,
     /// Whether its struct has fields, so that there is a slot to traverse them.
     pub has_fields: bool,
     /// Its methods.
@@ -75,7 +80,7 @@ fn doc(text: &'static CStr) -> *const std::ffi::c_char {
 /// # Safety
 ///
 /// `ctx` is the context of the running call; `base` is a type of it that this function made, and whose struct is the beginning
-/// of this one's.
+/// of this one's, or, through the own door, an exception type of the interpreter's.
 pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
     match door() {
         // SAFETY: the caller's context and base.
@@ -131,4 +136,106 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     params.push(HPyType_SpecParam { kind: 0, object: HPy::NULL });
     // SAFETY: the caller's context and base; the spec lives for ever.
     unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) }
+}
+
+/// An object of the own door, taken out of a handle, which may be no address in its debug mode.
+struct Object(*mut PyObject);
+
+impl Object {
+    /// # Safety
+    ///
+    /// A handle of the running call, and its context.
+    unsafe fn of(ctx: ContextRef, handle: HPy) -> Self {
+        // SAFETY: the caller's handle.
+        Self(unsafe { HPy_AsPyObject(ctx, handle) })
+    }
+
+    fn address(&self) -> HPy {
+        HPy(self.0 as isize)
+    }
+}
+
+impl Drop for Object {
+    fn drop(&mut self) {
+        if !self.0.is_null() {
+            // SAFETY: the reference that `HPy_AsPyObject` has given.
+            unsafe { capi::Py_DecRef(self.0) };
+        }
+    }
+}
+
+/// The struct of an instance whose type is one of the own door's, or derives from one: wherever it is. Null for another
+/// object, and through HPy.
+///
+/// # Safety
+///
+/// `object` is a handle of the running call, whose context is `ctx`: an instance of some type that [`new_type`] made.
+pub unsafe fn struct_of(ctx: ContextRef, object: HPy) -> *mut c_void {
+    if door() == Door::HPy {
+        return ptr::null_mut();
+    }
+    // SAFETY: the caller's handle.
+    let object = unsafe { Object::of(ctx, object) };
+    // SAFETY: as above.
+    unsafe { cpython::struct_of(object.address()) }
+}
+
+/// A new instance of a type that has an exception type of the interpreter's among its bases, made by that with a tuple of
+/// arguments; its struct all zero. An owned handle, or null with an exception set; through HPy, without one.
+///
+/// # Safety
+///
+/// Handles of the running call, whose context is `ctx`; `type_` is, or derives from, a type that [`new_type`] made with such a
+/// base.
+pub unsafe fn new_exception_object(ctx: ContextRef, type_: HPy, arguments: HPy) -> HPy {
+    if door() == Door::HPy {
+        return HPy::NULL;
+    }
+    // SAFETY: the caller's handle.
+    let type_ = unsafe { Object::of(ctx, type_) };
+    // SAFETY: as above.
+    let arguments = unsafe { Object::of(ctx, arguments) };
+    // SAFETY: as above.
+    let made = unsafe { cpython::new_native(type_.address(), arguments.address()) };
+    let made = Object(made.0 as *mut PyObject);
+    if made.0.is_null() {
+        return HPy::NULL;
+    }
+    // SAFETY: a live object.
+    unsafe { HPy_FromPyObject(ctx, made.0) }
+}
+
+/// Initialises such an instance as the exception type does, with a tuple of arguments: -1 with an exception set, else 0.
+///
+/// # Safety
+///
+/// Handles of the running call, whose context is `ctx`; `object` is an instance of a type that [`new_type`] made.
+pub unsafe fn init_exception_object(ctx: ContextRef, object: HPy, arguments: HPy) -> c_int {
+    if door() == Door::HPy {
+        return 0;
+    }
+    // SAFETY: the caller's handle.
+    let object = unsafe { Object::of(ctx, object) };
+    // SAFETY: as above.
+    let arguments = unsafe { Object::of(ctx, arguments) };
+    // SAFETY: as above.
+    unsafe { cpython::init_native(object.address(), arguments.address()) }
+}
+
+/// Whether instances of `given`, which is `type_` or derives from it, have the struct of `type_` itself: no other type of
+/// ours comes between, or beside. Through HPy, always.
+///
+/// # Safety
+///
+/// Handles of types, of the running call, whose context is `ctx`; [`new_type`] made `type_`.
+pub unsafe fn has_struct_of(ctx: ContextRef, given: HPy, type_: HPy) -> bool {
+    if door() == Door::HPy {
+        return true;
+    }
+    // SAFETY: the caller's handle.
+    let given = unsafe { Object::of(ctx, given) };
+    // SAFETY: as above.
+    let type_ = unsafe { Object::of(ctx, type_) };
+    // SAFETY: as above.
+    unsafe { cpython::has_struct_of(given.address(), type_.address()) }
 }

@@ -24,7 +24,7 @@ mod text;
 mod trampoline;
 
 pub use context::ContextRef;
-pub use definition::{Property, Type, new_type};
+pub use definition::{Property, Type, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of};
 pub(crate) use direct::learn_header;
 pub use direct::{argument, has_type, in_array};
 pub(crate) use entry::context as own_context;

@@ -1,13 +1,17 @@
 //! Exceptions and warnings.
 
 use std::ffi::{CStr, c_char, c_int};
+use std::ptr;
 
-use crate::abi::{HPy, HPy_ssize_t, HPyContext};
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
+use crate::api::{Runtime, runtime};
 use crate::capi::{
-    Py_FatalError, PyErr_ExceptionMatches, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory,
-    PyErr_Occurred, PyErr_SetFromErrnoWithFilenameObjects, PyErr_SetObject, PyErr_WarnEx,
+    Py_FatalError, PyErr_ExceptionMatches, PyErr_Fetch, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory,
+    PyErr_Occurred, PyErr_Restore, PyErr_SetFromErrnoWithFilenameObjects, PyErr_SetObject, PyErr_WarnEx,
+    PyErr_WriteUnraisable, PyObject_Repr,
 };
 use crate::cpython::entry::{Hand, entries};
+use crate::cpython::refcount::Owned;
 
 entries! {
     forward {
@@ -16,17 +20,37 @@ entries! {
         ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy
             = PyErr_SetFromErrnoWithFilename;
         ctx_Err_SetString(h_type: HPy, utf8_message: *const c_char) = PyErr_SetString;
-        ctx_Err_WriteUnraisable(obj: HPy) = PyErr_WriteUnraisable;
     }
     own {
         ctx_Err_ExceptionMatches ctx_Err_NewExceptionWithDoc ctx_Err_NoMemory ctx_Err_Occurred
-        ctx_Err_SetFromErrnoWithFilenameObjects ctx_Err_SetObject ctx_Err_WarnEx ctx_FatalError
+        ctx_Err_SetFromErrnoWithFilenameObjects ctx_Err_SetObject ctx_Err_WarnEx ctx_Err_WriteUnraisable ctx_FatalError
     }
 }
 
 unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyErr_NoMemory() };
+}
+
+/// `PyPy` ends the process if the object cannot be shown, so that there it is told what the object looks like, if anything.
+unsafe extern "C" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, about: HPy) {
+    let about: *mut PyObject = about.hand();
+    if about.is_null() || runtime() != Runtime::PyPy {
+        // SAFETY: the entry contract, here and below.
+        unsafe { PyErr_WriteUnraisable(about) };
+        return;
+    }
+    let (mut type_, mut value, mut traceback) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+    // SAFETY: as above; three places to write to.
+    unsafe { PyErr_Fetch(&raw mut type_, &raw mut value, &raw mut traceback) };
+    // SAFETY: as above.
+    let shown = unsafe { PyObject_Repr(about) };
+    // SAFETY: as above; a new reference or null.
+    let shown = unsafe { Owned::new(shown) };
+    // SAFETY: as above; this ends what showing it may have raised.
+    unsafe { PyErr_Restore(type_, value, traceback) };
+    // SAFETY: as above.
+    unsafe { PyErr_WriteUnraisable(shown.as_ref().map_or(ptr::null_mut(), Owned::object)) };
 }
 
 unsafe extern "C" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {

@@ -98,6 +98,12 @@ pub(super) unsafe fn is_instance(ctx: *mut HPyContext, object: *mut PyObject, bu
     unsafe { PyType_GetFlags(type_) & builtin.flag != 0 }
 }
 
+/// Whether this is the address of an object: `GraalPy` hands out numbers for what it keeps itself, all of them negative.
+#[inline(always)]
+pub(super) fn is_address(object: *mut PyObject) -> bool {
+    object.addr().cast_signed() > 0
+}
+
 /// The type of an instance of a type of ours, read from its header everywhere: such an instance is always an address.
 ///
 /// # Safety

@@ -46,7 +46,10 @@ use entry::Hand;
 pub(crate) use crate::capi::raise_import_error;
 pub(crate) use header::header_words;
 pub(crate) use module::Exec;
-pub(crate) use types::{call_with_keywords, call_with_tuple, get_buffer, new_type, release_buffer};
+pub(crate) use types::{
+    call_with_keywords, call_with_tuple, get_buffer, has_struct_of, init_native, new_native, new_type, release_buffer,
+    struct_of,
+};
 
 /// What [`load`] made.
 #[derive(Clone, Copy)]

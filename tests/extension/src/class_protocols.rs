@@ -207,7 +207,7 @@ impl Ready {
     fn __next__(&mut self, ctx: Context<'_>) -> Result<Option<u32>> {
         let Some(value) = self.value.take() else { return Ok(Some(0)) };
         let end = ctx.builtins().get_item("StopIteration")?.call((value,))?;
-        Err(PyError::from_value(&end.cast_into()?))
+        Err(PyError::from_value(&end.cast_into::<PyBaseException>()?))
     }
 }
 

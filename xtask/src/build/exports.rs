@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use object::{Object, ObjectSymbol};
+use object::{Object, ObjectSection, ObjectSymbol};
 
 /// What begins the names of the entry points of a module, beside `HPyInit_`.
 const ENTRY_POINTS: [&str; 4] =
@@ -18,16 +18,42 @@ struct Symbols {
     wanted: BTreeSet<String>,
 }
 
-/// The names of the modules in `library`, which was found complete.
-pub(super) fn modules(library: &Path) -> Result<Vec<String>> {
+/// The sections in which each class of a library has a byte that says whether it needs the own door; hpy-rs names them in
+/// `class/expansion.rs`, and gives the numbers in `class/needed_door.rs`.
+const DOOR_SECTIONS: [&str; 2] = [".hpy_rs.door", "__hpy_rs_door"];
+
+/// What is in a library that was found complete.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The names of its modules.
+    pub(super) modules: Vec<String>,
+    /// Whether it has a class that HPy cannot make.
+    pub(super) needs_door: bool,
+}
+
+/// Looks at `library`.
+pub(super) fn look(library: &Path) -> Result<Found> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
-    let symbols = Symbols::read(&bytes).with_context(|| format!("{} is no library", library.display()))?;
-    symbols.modules().with_context(|| format!("{} cannot be imported", library.display()))
+    let not_one = || format!("{} is no library", library.display());
+    let file = object::File::parse(bytes.as_slice()).with_context(not_one)?;
+    let symbols = Symbols::read(&file).with_context(not_one)?;
+    let modules = symbols.modules().with_context(|| format!("{} cannot be imported", library.display()))?;
+    let section = DOOR_SECTIONS.iter().find_map(|name| file.section_by_name(name));
+    let needs = section.map(|section| section.data()).transpose().with_context(not_one)?.unwrap_or_default();
+    Ok(Found { modules, needs_door: needs_door(needs)? })
+}
+
+/// Whether one of the classes with these bytes needs the own door.
+fn needs_door(classes: &[u8]) -> Result<bool> {
+    match classes.iter().max() {
+        None | Some(0) => Ok(false),
+        Some(1) => Ok(true),
+        Some(number) => bail!("a class needs the door {number}, which is not known: it is of another hpy-rs"),
+    }
 }
 
 impl Symbols {
-    fn read(bytes: &[u8]) -> Result<Self> {
-        let file = object::File::parse(bytes)?;
+    fn read(file: &object::File<'_>) -> Result<Self> {
         let mut symbols = Self::default();
         for symbol in file.dynamic_symbols() {
             let name = symbol.name()?.to_owned();
@@ -67,7 +93,7 @@ impl Symbols {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENTRY_POINTS, Symbols};
+    use super::{ENTRY_POINTS, Symbols, needs_door};
 
     fn complete(names: &[&str]) -> Symbols {
         let starts = ENTRY_POINTS.iter().copied().chain(["HPyInit_"]);
@@ -93,6 +119,14 @@ mod tests {
     #[test]
     fn a_library_without_a_module_is_refused() {
         assert!(complete(&[]).modules().unwrap_err().to_string().contains("#[hpy_module]"));
+    }
+
+    #[test]
+    fn the_class_that_needs_most_decides() {
+        assert!(!needs_door(&[]).unwrap());
+        assert!(!needs_door(&[0, 0]).unwrap());
+        assert!(needs_door(&[0, 1, 0]).unwrap());
+        assert!(needs_door(&[2]).is_err());
     }
 
     #[test]

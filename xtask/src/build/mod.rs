@@ -101,18 +101,18 @@ pub(crate) fn default_out(path: &Path, profile: Profile) -> PathBuf {
 /// symbol of Python that is not there on every interpreter.
 pub(crate) fn universal(path: &Path, out: &Path, profile: Profile) -> Result<Vec<Module>> {
     let library = artifact::build(path, profile)?;
-    let names = exports::modules(&library)?;
+    let exports::Found { modules, needs_door } = exports::look(&library)?;
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    let written = names.into_iter().map(|name| write(&library, &name, out));
+    let written = modules.into_iter().map(|name| write(&library, &name, needs_door, out));
     written.collect()
 }
 
-fn write(library: &Path, name: &str, out: &Path) -> Result<Module> {
+fn write(library: &Path, name: &str, needs_door: bool, out: &Path) -> Result<Module> {
     let target = out.join(format!("{name}.hpy0.so"));
     // To a new name first: an interpreter that has the old file mapped must not see it change.
     let partial = out.join(format!(".{name}.hpy0.so.partial"));
     fs::copy(library, &partial).with_context(|| format!("cannot write {}", partial.display()))?;
     fs::rename(&partial, &target)?;
-    fs::write(out.join(stub::file(name)), stub::text(name))?;
+    fs::write(out.join(stub::file(name)), stub::text(name, needs_door))?;
     Ok(Module { name: name.to_owned(), library: target })
 }

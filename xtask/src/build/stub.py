@@ -3,8 +3,8 @@
 #
 # The library can be entered through two doors: HPy, where the interpreter has one that works, and a door of its
 # own that stands on the C API and opens everywhere. HPY_RS_DOOR=hpy or HPY_RS_DOOR=own chooses one; otherwise
-# HPy is taken where it works. Through HPy, HPY=debug and HPY=trace do what HPy's documentation says; the own door
-# has a debug mode as well.
+# HPy is taken where it works, unless the module uses what HPy cannot do and so needs its own. Through HPy, HPY=debug
+# and HPY=trace do what HPy's documentation says; the own door has a debug mode as well.
 
 
 def _hpy_rs_load(stub):
@@ -64,7 +64,7 @@ def _hpy_rs_load(stub):
             raise refuse("HPY_RS_DOOR=%s is not one of hpy and own" % wish)
         if wish == "own":
             return None
-        if NEEDS_DOOR and sys.implementation.name != "pypy":
+        if NEEDS_DOOR:
             if wish == "hpy":
                 raise refuse("it uses what HPy cannot do; unset HPY_RS_DOOR")
             return None

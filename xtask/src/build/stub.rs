@@ -8,9 +8,10 @@ pub(super) fn file(name: &str) -> String {
     format!("{name}.py")
 }
 
-/// The stub of the module `name`.
-pub(super) fn text(name: &str) -> String {
-    TEXT.replacen(SETTINGS, &format!(r#"NAME, NEEDS_DOOR = "{name}", False"#), 1)
+/// The stub of the module `name`; `needs_door` tells that it has what HPy cannot do.
+pub(super) fn text(name: &str, needs_door: bool) -> String {
+    let needs_door = if needs_door { "True" } else { "False" };
+    TEXT.replacen(SETTINGS, &format!(r#"NAME, NEEDS_DOOR = "{name}", {needs_door}"#), 1)
 }
 
 #[cfg(test)]
@@ -20,9 +21,11 @@ mod tests {
     #[test]
     fn only_the_settings_differ() {
         assert_eq!(TEXT.matches(SETTINGS).count(), 1);
-        let stub = text("geometry");
-        let differing: Vec<_> = stub.lines().zip(TEXT.lines()).filter(|(one, other)| one != other).collect();
-        assert_eq!(differing.len(), 1);
-        assert_eq!(differing[0].0.trim(), r#"NAME, NEEDS_DOOR = "geometry", False"#);
+        for (needs_door, word) in [(false, "False"), (true, "True")] {
+            let stub = text("geometry", needs_door);
+            let differing: Vec<_> = stub.lines().zip(TEXT.lines()).filter(|(one, other)| one != other).collect();
+            assert!(differing.len() <= 1);
+            assert!(stub.contains(&format!(r#"    NAME, NEEDS_DOOR = "geometry", {word}"#)));
+        }
     }
 }

@@ -54,6 +54,13 @@ pub(super) fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
+/// The crates of classes that HPy cannot make everywhere, and what is in the names of their tests: modules apart, so that the
+/// other tests enter by HPy where there is one.
+fn beside() -> [(&'static str, PathBuf); 2] {
+    [("subclass", "tests/subclasses"), ("exception_class", "tests/exceptions")]
+        .map(|(name, folder)| (name, workspace::root().join(folder)))
+}
+
 /// Finds the twin tests of `tests/extension`, the probes, and the tests of the other crates of tests and of the examples.
 pub(super) fn find(profile: Profile) -> Result<Found> {
     let mut found = Found::new(profile);
@@ -79,7 +86,7 @@ pub(super) fn find_probes(soak: bool) -> Result<Found> {
 
 impl Found {
     fn new(profile: Profile) -> Self {
-        Self { tests: Vec::new(), crates: Vec::new(), profile }
+        Self { tests: Vec::new(), crates: beside().map(|(_, folder)| folder).into(), profile }
     }
 
     /// Leaves out what tries to break things.
@@ -109,11 +116,15 @@ impl Found {
     }
 
     fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
-        let search = vec![build::default_out(&folder, self.profile), support(), workspace::root().join("python")];
+        let beside = beside();
+        let mut search = vec![build::default_out(&folder, self.profile), support(), workspace::root().join("python")];
+        search.extend(beside.iter().map(|(_, folder)| build::default_out(folder, self.profile)));
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
-                self.tests.push(TestFile { path, search: search.clone(), folder: folder.clone() });
+                let own = beside.iter().find(|(name, _)| stem.contains(name)).map(|(_, folder)| folder);
+                let folder = own.unwrap_or(&folder).clone();
+                self.tests.push(TestFile { path, search: search.clone(), folder });
             }
         }
         if folder.join("Cargo.toml").exists() {

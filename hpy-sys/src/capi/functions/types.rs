@@ -31,5 +31,8 @@ crate::capi::symbol::functions! {
     }
     optional {
         PyObject_CallFinalizerFromDealloc(*mut PyObject) -> c_int;
+        PyObject_ClearWeakRefs(*mut PyObject);
+        PyObject_GenericGetDict(*mut PyObject, *mut c_void) -> *mut PyObject;
+        PyObject_GenericSetDict(*mut PyObject, *mut PyObject, *mut c_void) -> c_int;
     }
 }

@@ -4,7 +4,6 @@ use std::ffi::{c_int, c_void};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::payload::payload_of;
 use super::registry::find;
 use crate::abi::{HPy, HPyField, HPyFunc_traverseproc, PyObject, cpy_visitproc};
 use crate::api::Runtime;
@@ -52,10 +51,17 @@ pub(super) unsafe extern "C" fn traverse(object: *mut PyObject, visit: cpy_visit
         }
     }
     // SAFETY: the type, or one of its bases, has this function, so it was made here.
-    let Some(traverse) = unsafe { find(type_) }.and_then(|made| made.traverse) else { return 0 };
+    let Some(made) = (unsafe { find(type_) }) else { return 0 };
+    // SAFETY: an instance of the type.
+    let mut status = unsafe { made.native_slots.visit(object, visit, arg) };
+    if status == 0 {
+        // SAFETY: as above.
+        status = unsafe { made.room.visit(object, visit, arg) };
+    }
+    let Some(traverse) = made.traverse.filter(|_| status == 0) else { return status };
     let mut visit = Visit { visit, arg };
     // SAFETY: the function for this struct.
-    unsafe { traverse(payload_of(object), visit_field, (&raw mut visit).cast()) }
+    unsafe { traverse(made.payload_of(object), visit_field, (&raw mut visit).cast()) }
 }
 
 /// `tp_clear` of every type with fields.
@@ -63,10 +69,15 @@ pub(super) unsafe extern "C" fn clear(object: *mut PyObject) -> c_int {
     // SAFETY: the collector calls it with an instance.
     let type_ = unsafe { own_type(object) };
     // SAFETY: as in `traverse`.
-    if let Some(traverse) = unsafe { find(type_) }.and_then(|made| made.traverse) {
+    let Some(made) = (unsafe { find(type_) }) else { return 0 };
+    if let Some(traverse) = made.traverse {
         // SAFETY: the function for this struct.
-        unsafe { clear_fields(traverse, payload_of(object)) };
+        unsafe { clear_fields(traverse, made.payload_of(object)) };
     }
+    // SAFETY: an instance of the type.
+    unsafe { made.room.clear_dict(object) };
+    // SAFETY: as above.
+    unsafe { made.native_slots.clear(object) };
     0
 }
 

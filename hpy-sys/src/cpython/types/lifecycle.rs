@@ -4,18 +4,27 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
 use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::collection::clear_fields;
-use super::payload::{note_of, payload_of};
+use super::native;
 use super::registry::{Made, find};
 use crate::abi::PyObject;
+use crate::api::Runtime;
 use crate::call_out::CallOut;
-use crate::capi::{PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
+use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
 use crate::cpython::header::own_type;
 use crate::cpython::refcount::release;
 
 /// `Py_tp_free`.
 const TP_FREE: c_int = 74;
+
+/// Whether the interpreter has called `__del__` before it comes here: `PyPy`'s function for that says that it is none.
+static IS_FINALIZED_BEFORE: AtomicBool = AtomicBool::new(false);
+
+pub(super) fn learn(interpreter: &Interpreter) {
+    IS_FINALIZED_BEFORE.store(interpreter.runtime == Runtime::PyPy, Relaxed);
+}
 
 /// `tp_dealloc` of every type that is made here.
 pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
@@ -24,20 +33,25 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     // SAFETY: the type, or one of its bases, has this function, so it was made here; what comes before are Python's classes.
     let Some(made) = (unsafe { find(type_) }) else { return };
     // SAFETY: as above.
-    if made.finalize.is_some() && !unsafe { finalize(object, made) } {
+    if made.finalize.is_some() && !IS_FINALIZED_BEFORE.load(Relaxed) && !unsafe { finalize(object, made) } {
         return;
     }
-    if !made.is_collected {
-        // SAFETY: as above; this is its end.
-        unsafe { end(object) };
-        return;
-    }
-    if let Some(untrack) = PyObject_GC_UnTrack() {
+    if made.is_collected
+        && let Some(untrack) = PyObject_GC_UnTrack()
+    {
         // SAFETY: an instance of a type with garbage collection.
         unsafe { untrack(object.cast()) };
     }
+    // Before it waits, and out of the collector's sight: whoever is told must not find what is going.
     // SAFETY: as above.
-    unsafe { end_in_turn(object) };
+    unsafe { made.room.clear_weakrefs(object) };
+    if made.is_collected {
+        // SAFETY: as above.
+        unsafe { end_in_turn(object) };
+    } else {
+        // SAFETY: as above; this is its end.
+        unsafe { end(object) };
+    }
 }
 
 /// Calls `__del__`, and says whether nobody refers to the object still.
@@ -54,7 +68,7 @@ unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     // SAFETY: GraalPy's objects begin with their count, and whatever `__del__` does takes and gives up references.
     let count = unsafe { &*object.cast::<Cell<isize>>() };
     // SAFETY: the word of the instance that is there for this.
-    if unsafe { note_of(object).replace(1) } != 0 {
+    if unsafe { made.note_of(object).replace(1) } != 0 {
         return true;
     }
     count.set(count.get() + 1);
@@ -108,7 +122,7 @@ unsafe fn end(object: *mut PyObject) {
     let type_ = unsafe { own_type(object) };
     // SAFETY: as in `dealloc`.
     let Some(made) = (unsafe { find(type_) }) else { return };
-    let payload = payload_of(object);
+    let payload = made.payload_of(object);
     if let Some(traverse) = made.traverse {
         // SAFETY: the struct of an instance of this type.
         unsafe { clear_fields(traverse, payload) };
@@ -117,6 +131,28 @@ unsafe fn end(object: *mut PyObject) {
         // SAFETY: as above, and it is not used any more.
         unsafe { destroy(payload) };
     }
+    // SAFETY: as above.
+    unsafe { made.room.clear_dict(object) };
+    if made.native.is_null() {
+        // SAFETY: as above.
+        unsafe { free(object, type_) };
+    } else {
+        // SAFETY: as above.
+        unsafe { made.native_slots.end(object) };
+        if native::lets_go_of_types() {
+            return;
+        }
+    }
+    // SAFETY: the reference that every instance has to its type.
+    unsafe { release(type_) };
+}
+
+/// Gives back the memory of an instance.
+///
+/// # Safety
+///
+/// As for [`end`], and its content has been ended.
+unsafe fn free(object: *mut PyObject, type_: *mut PyObject) {
     // SAFETY: a heap type.
     let free = unsafe { PyType_GetSlot(type_, TP_FREE) };
     // SAFETY: `tp_free` is a function of this type, which all types have.
@@ -125,6 +161,4 @@ unsafe fn end(object: *mut PyObject) {
         // SAFETY: the caller's promise.
         unsafe { free(object.cast()) };
     }
-    // SAFETY: the reference that every instance has to its type.
-    unsafe { release(type_) };
 }

@@ -1,21 +1,27 @@
 //! Types of our own, made of the C API's functions.
 //!
-//! An instance is the interpreter's header and, at [`payload`], the struct that the type's definition asks for. What must be
-//! known of a type when one of its instances goes is in the [`registry`].
+//! An instance is the interpreter's header and, at [`payload`], the struct that the type's definition asks for; of a type that
+//! derives from an exception type ([`native`]) it is what that has, and the struct. There may be [`room`] for a `__dict__` and
+//! for weak references. What must be known of a type when one of its instances goes is in the [`registry`].
 
 mod arguments;
 mod buffer;
 mod collection;
 mod index;
 mod lifecycle;
+mod native;
+mod native_slots;
 mod patch;
 mod payload;
 mod property;
 mod registry;
+mod room;
 mod spec;
 
 pub(crate) use arguments::{call_with_keywords, call_with_tuple};
 pub(crate) use buffer::{get_buffer, release_buffer};
+pub(crate) use native::{init_native, new_native};
+pub(crate) use payload::{has_struct_of, struct_of};
 pub(crate) use spec::new_type;
 
 use crate::abi::HPyContext;
@@ -29,7 +35,7 @@ use crate::cpython::entry::Hand;
 /// `table` may be written to and nothing reads it yet.
 pub(super) unsafe fn fill(table: *mut HPyContext) {
     // SAFETY: the caller's promise.
-    unsafe { payload::fill(table) };
+    unsafe { payload::fill_table(table) };
 }
 
 /// Learns what differs between interpreters.
@@ -43,7 +49,10 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     // SAFETY: as above.
     unsafe { arguments::learn(interpreter, tuple.hand()) };
     payload::learn(interpreter);
+    room::learn(interpreter);
+    native::learn(interpreter);
     collection::learn(interpreter);
+    lifecycle::learn(interpreter);
     property::learn(interpreter);
     patch::learn(interpreter);
     // SAFETY: as above.

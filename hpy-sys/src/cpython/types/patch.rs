@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use super::room::Room;
 use crate::abi::{HPy_bf_getbuffer, HPy_bf_releasebuffer, HPyCFunction, HPySlot_Slot, PyObject};
 use crate::api::{Runtime, Slot, Type};
 use crate::capi::Interpreter;
@@ -10,21 +11,24 @@ use crate::cpython::header::{set_struct_word, struct_word};
 /// Words of a type's struct, counted from `tp_name` on.
 const TP_AS_BUFFER: usize = 17;
 const TP_DOC: usize = 19;
+const TP_WEAKLISTOFFSET: usize = 23;
+const TP_DICTOFFSET: usize = 33;
 
-/// CPython 3.8 takes no buffer slots: it would write them over the type's reference count.
-static BUFFERS: AtomicBool = AtomicBool::new(false);
+/// CPython 3.8 takes no buffer slots: it would write them over the type's reference count. Nor does it look for the members that
+/// say where a `__dict__` is, and the list of weak references.
+static IS_3_8: AtomicBool = AtomicBool::new(false);
 /// CPython 3.8 and 3.9 take the signature of the constructor out of the doc text.
 static SIGNATURES: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn learn(interpreter: &Interpreter) {
     let is_before = |version| interpreter.runtime == Runtime::CPython && interpreter.version < version;
-    BUFFERS.store(is_before((3, 9)), Relaxed);
+    IS_3_8.store(is_before((3, 9)), Relaxed);
     SIGNATURES.store(is_before((3, 10)), Relaxed);
 }
 
 /// Whether a slot may be in the specification.
 pub(super) fn is_taken(number: HPySlot_Slot) -> bool {
-    !(matches!(number, HPy_bf_getbuffer | HPy_bf_releasebuffer) && BUFFERS.load(Relaxed))
+    !(matches!(number, HPy_bf_getbuffer | HPy_bf_releasebuffer) && IS_3_8.load(Relaxed))
 }
 
 /// Completes a type.
@@ -32,10 +36,16 @@ pub(super) fn is_taken(number: HPySlot_Slot) -> bool {
 /// # Safety
 ///
 /// The entry contract; `type_` was just made of `definition`, and lives for ever.
-pub(super) unsafe fn complete(type_: *mut PyObject, definition: &Type) {
-    if BUFFERS.load(Relaxed) {
+pub(super) unsafe fn complete(type_: *mut PyObject, definition: &Type, room: Room) {
+    if IS_3_8.load(Relaxed) {
         // SAFETY: the caller's promise.
         unsafe { set_buffers(type_, &definition.slots) };
+        for (word, place) in [(TP_DICTOFFSET, room.dict), (TP_WEAKLISTOFFSET, room.weakrefs)] {
+            if place != 0 {
+                // SAFETY: as above; an instance has the word at that place.
+                unsafe { set_struct_word(type_, word, place) };
+            }
+        }
     }
     if SIGNATURES.load(Relaxed) && !definition.doc.is_empty() {
         // SAFETY: the caller's promise: what only the end of the type would free is there for ever.

@@ -2,14 +2,17 @@
 
 use std::ffi::c_void;
 use std::ptr;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyField, PyObject};
 use crate::api::Runtime;
 use crate::capi::{Interpreter, PyType_GenericAlloc};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::header_size;
+use crate::cpython::header::{header_size, is_address, type_of};
 use crate::cpython::refcount::{release, retain};
+
+use super::registry::{Made, find};
+use super::room::WORDS_IN_FRONT;
 
 entries! {
     forward {}
@@ -22,28 +25,91 @@ const ALIGNMENT: usize = 8;
 /// Where the struct begins in an instance.
 static OFFSET: AtomicUsize = AtomicUsize::new(0);
 
-/// It begins behind what `object` itself takes; on GraalPy there is a word of our own between the two, in instances of all
+/// It begins behind what `object` itself takes; on GraalPy there are words of our own between the two, in instances of all
 /// types, as Python code can give an object the class of a larger one there.
 pub(super) fn learn(interpreter: &Interpreter) {
-    let own = if interpreter.runtime == Runtime::GraalPy { size_of::<usize>() } else { 0 };
-    OFFSET.store((header_size() + own).next_multiple_of(ALIGNMENT), Relaxed);
+    OWN_WORDS.store(if interpreter.runtime == Runtime::GraalPy { WORDS_IN_FRONT } else { 0 }, Relaxed);
+    OFFSET.store(offset_behind(header_size()), Relaxed);
+    IS_LOOKED_UP.store(interpreter.runtime == Runtime::PyPy, Relaxed);
 }
 
-/// Where the struct begins in an instance.
+/// Whether an object can be an instance of a type of ours and be too small for its struct: `PyPy` makes a class that derives
+/// from two as large as one of them.
+static IS_LOOKED_UP: AtomicBool = AtomicBool::new(false);
+
+/// Puts the entries of this topic into `table`.
+///
+/// # Safety
+///
+/// `table` may be written to and nothing reads it yet.
+pub(super) unsafe fn fill_table(table: *mut HPyContext) {
+    // SAFETY: the caller's promise.
+    unsafe { fill(table) };
+    if IS_LOOKED_UP.load(Relaxed) {
+        // SAFETY: as above.
+        unsafe { (*table).ctx_AsStruct_Object = ctx_AsStruct_Object_looked_up };
+    }
+}
+
+unsafe extern "C" fn ctx_AsStruct_Object_looked_up(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
+    // SAFETY: the entry contract.
+    unsafe { struct_of(handle) }
+}
+
+/// How many words of our own there are in front of a struct.
+static OWN_WORDS: AtomicUsize = AtomicUsize::new(0);
+
+/// Where the struct begins behind a base that takes so many bytes.
+pub(super) fn offset_behind(base: usize) -> usize {
+    (base + OWN_WORDS.load(Relaxed) * size_of::<usize>()).next_multiple_of(ALIGNMENT)
+}
+
+/// Where the struct begins in an instance of a type without a native base.
 #[inline(always)]
 pub(super) fn offset() -> usize {
     OFFSET.load(Relaxed)
 }
 
-/// The word of our own in an instance of GraalPy's, null as long as it was not finalised.
-pub(super) fn note_of(object: *mut PyObject) -> *mut usize {
-    object.cast::<u8>().wrapping_add(header_size()).cast()
+/// The struct of an instance of one of our types without a native base. Of another object it is not to be looked at.
+#[inline(always)]
+fn payload_of(object: *mut PyObject) -> *mut c_void {
+    object.cast::<u8>().wrapping_add(offset()).cast()
 }
 
-/// The struct of an instance of one of our types. Of another object it is not to be looked at.
-#[inline(always)]
-pub(super) fn payload_of(object: *mut PyObject) -> *mut c_void {
-    object.cast::<u8>().wrapping_add(offset()).cast()
+impl Made {
+    /// The struct of an instance.
+    #[inline(always)]
+    pub(super) fn payload_of(&self, object: *mut PyObject) -> *mut c_void {
+        object.cast::<u8>().wrapping_add(self.offset).cast()
+    }
+}
+
+/// The struct of an instance of any of our types; null for another object.
+///
+/// # Safety
+///
+/// The entry contract; `object` is an instance of some type made here.
+pub(crate) unsafe fn struct_of(object: HPy) -> *mut c_void {
+    let object: *mut PyObject = object.hand();
+    if !is_address(object) {
+        return ptr::null_mut();
+    }
+    // SAFETY: the caller's promise, here and below.
+    let type_ = unsafe { type_of(object) };
+    // SAFETY: as above.
+    let made = unsafe { find(type_) };
+    made.map_or(ptr::null_mut(), |made| made.payload_of(object))
+}
+
+/// Whether instances of `given` have the struct of `type_`: of all that were made here, it is the first among the bases.
+///
+/// # Safety
+///
+/// The entry contract; types, of which `type_` was made here and `given` is it or derives from it.
+pub(crate) unsafe fn has_struct_of(given: HPy, type_: HPy) -> bool {
+    // SAFETY: the caller's promise.
+    let made = unsafe { find(given.hand()) };
+    made.is_some_and(|made| made.type_ == type_.hand())
 }
 
 unsafe extern "C" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{PyObject, cpy_getter, cpy_setter};
 use crate::api::{Property, Runtime, own_context};
-use crate::capi::Interpreter;
+use crate::capi::{Interpreter, PyObject_GenericGetDict, PyObject_GenericSetDict};
 use crate::cpython::module::doc_pointer;
 use crate::cpython::raise::raise;
 
@@ -36,11 +36,22 @@ unsafe extern "C" fn unreadable(_object: *mut PyObject, _closure: *mut c_void) -
     ptr::null_mut()
 }
 
+/// `__dict__` of instances that have one.
+fn dict() -> PropertyDefinition {
+    PropertyDefinition {
+        name: c"__dict__".as_ptr(),
+        get: PyObject_GenericGetDict(),
+        set: PyObject_GenericSetDict(),
+        doc: ptr::null(),
+        closure: ptr::null_mut(),
+    }
+}
+
 /// The definitions, ended by one that is empty.
-pub(super) fn definitions(properties: &[Property]) -> Vec<PropertyDefinition> {
+pub(super) fn definitions(properties: &[Property], has_dict: bool) -> Vec<PropertyDefinition> {
     let end =
         PropertyDefinition { name: ptr::null(), get: None, set: None, doc: ptr::null(), closure: ptr::null_mut() };
-    properties.iter().map(definition).chain([end]).collect()
+    properties.iter().map(definition).chain(has_dict.then(dict)).chain([end]).collect()
 }
 
 fn definition(property: &Property) -> PropertyDefinition {

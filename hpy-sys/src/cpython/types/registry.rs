@@ -8,6 +8,8 @@ use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 use super::index::Items;
+use super::native_slots::NativeSlots;
+use super::room::Room;
 use crate::abi::{HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject};
 use crate::capi::PyType_GetSlot;
 
@@ -26,6 +28,18 @@ pub(super) struct Made {
     pub(super) finalize: Option<unsafe extern "C" fn(*mut PyObject)>,
     /// Whether instances take part in garbage collection.
     pub(super) is_collected: bool,
+    /// Where the struct begins in an instance.
+    pub(super) offset: usize,
+    /// How large an instance is.
+    pub(super) size: usize,
+    /// The exception type of the interpreter's that it derives from; null for none.
+    pub(super) native: *mut PyObject,
+    /// How that visits and ends what is its own.
+    pub(super) native_slots: NativeSlots,
+    /// How large the struct is.
+    pub(super) struct_size: usize,
+    /// What an instance has room for beside its struct.
+    pub(super) room: Room,
     /// What stands behind `sq_item` and `sq_ass_item` where indexes are counted here.
     pub(super) items: Items,
     /// The one that was made before.
@@ -40,6 +54,12 @@ impl Made {
             destroy: None,
             finalize: None,
             is_collected: false,
+            offset: 0,
+            size: 0,
+            native: ptr::null_mut(),
+            native_slots: NativeSlots::default(),
+            struct_size: 0,
+            room: Room::default(),
             items: Items::default(),
             next: ptr::null(),
         }

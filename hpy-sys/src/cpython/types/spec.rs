@@ -3,8 +3,9 @@
 use std::ffi::{c_int, c_uint, c_void};
 use std::ptr;
 
+use super::native_slots::NativeSlots;
 use super::registry::{self, Made};
-use super::{collection, index, lifecycle, patch, payload, property};
+use super::{collection, index, lifecycle, native, patch, payload, property};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_tp_destroy, HPy_tp_finalize, HPy_tp_traverse, HPyCFunction,
     HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject, cpy_visitproc,
@@ -22,6 +23,7 @@ const TP_DEALLOC: c_int = 52;
 const TP_DOC: c_int = 56;
 const TP_METHODS: c_int = 64;
 const TP_TRAVERSE: c_int = 71;
+const TP_MEMBERS: c_int = 72;
 const TP_GETSET: c_int = 73;
 
 /// `Py_TPFLAGS_HAVE_VERSION_TAG`, which is all of `Py_TPFLAGS_DEFAULT` that means anything.
@@ -32,20 +34,19 @@ const FLAGS: u64 = 1 << 18;
 ///
 /// # Safety
 ///
-/// The entry contract; `base` is a type that this function made, whose struct is the beginning of this one's.
+/// The entry contract; `base` is a type that this function made, whose struct is the beginning of this one's, or an exception
+/// type of the interpreter's.
 pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     let mut made = Made::new(ptr::null_mut());
-    let known = base.and_then(|base| registry::exact(base.hand()));
-    if let Some(base) = known {
-        (made.traverse, made.destroy, made.finalize) = (base.traverse, base.destroy, base.finalize);
-        made.items = base.items;
+    // SAFETY: the caller's promise.
+    if unsafe { lay_out(&mut made, definition, base) }.is_none() {
+        return HPy::NULL;
     }
     let mut slots = slots(definition, &mut made);
-    let size = payload::offset() + definition.size;
     slots.push(PyType_Slot { slot: 0, pfunc: ptr::null_mut() });
     let mut spec = PyType_Spec {
         name: definition.name.as_ptr(),
-        basicsize: c_int::try_from(size).unwrap_or(c_int::MAX),
+        basicsize: c_int::try_from(made.size).unwrap_or(c_int::MAX),
         itemsize: 0,
         flags: flags(definition, &made),
         slots: slots.as_mut_ptr(),
@@ -56,9 +57,42 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     // SAFETY: a live object; the registry keeps it for ever.
     unsafe { retain(made.type_) };
     // SAFETY: as above.
-    unsafe { patch::complete(made.type_, definition) };
+    unsafe { patch::complete(made.type_, definition, made.room) };
     registry::add(made);
     type_.into_object().hand()
+}
+
+/// Notes where everything is in an instance; `None` with an exception set.
+///
+/// # Safety
+///
+/// As for [`new_type`].
+unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Option<()> {
+    made.offset = payload::offset();
+    match base.map(|base| (registry::exact(base.hand()), base.hand())) {
+        None => {}
+        Some((Some(base), _)) => {
+            (made.traverse, made.destroy, made.finalize) = (base.traverse, base.destroy, base.finalize);
+            (made.offset, made.size, made.room) = (base.offset, base.size, base.room);
+            (made.native, made.native_slots, made.items) = (base.native, base.native_slots, base.items);
+            made.is_collected = base.is_collected;
+        }
+        Some((None, base)) => {
+            // SAFETY: the caller's promise, here and below.
+            if unsafe { native::is_refused(definition.name, base) } {
+                return None;
+            }
+            // SAFETY: as above.
+            made.offset = payload::offset_behind(unsafe { native::size_of_instances(base) }?);
+            made.native = base;
+            // SAFETY: as above.
+            made.native_slots = unsafe { NativeSlots::of(base) };
+        }
+    }
+    made.struct_size = definition.size;
+    made.size = made.size.max(made.offset + definition.size);
+    made.add_room(definition);
+    Some(())
 }
 
 /// # Safety
@@ -100,9 +134,10 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
     let mut add = |slot: c_int, pfunc: *mut c_void| slots.push(PyType_Slot { slot, pfunc });
     let dealloc: unsafe extern "C" fn(*mut PyObject) = lifecycle::dealloc;
     add(TP_DEALLOC, dealloc as *mut c_void);
-    // On GraalPy all are, as Python code can give an object the class of any other there, and what takes part is freed in
-    // another way.
-    made.is_collected = made.traverse.is_some() || on_graalpy();
+    // What Python code can add to an instance the collector must see. On GraalPy all are collected, as Python code can give an
+    // object the class of any other there, and what takes part is freed in another way.
+    let is_open = definition.is_base || definition.has_dict || !made.native.is_null();
+    made.is_collected |= made.traverse.is_some() || is_open || on_graalpy();
     if made.is_collected {
         let traverse: unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) -> c_int = collection::traverse;
         let clear: unsafe extern "C" fn(*mut PyObject) -> c_int = collection::clear;
@@ -112,8 +147,13 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
     if !definition.methods.is_empty() {
         add(TP_METHODS, Vec::leak(method_definitions(&definition.methods)).as_mut_ptr().cast());
     }
-    if !definition.properties.is_empty() {
-        add(TP_GETSET, Vec::leak(property::definitions(&definition.properties)).as_mut_ptr().cast());
+    let properties = property::definitions(&definition.properties, definition.has_dict && made.room.dict != 0);
+    if properties.len() > 1 {
+        add(TP_GETSET, Vec::leak(properties).as_mut_ptr().cast());
+    }
+    let members = made.room.members();
+    if members.len() > 1 {
+        add(TP_MEMBERS, Vec::leak(members).as_mut_ptr().cast());
     }
     if !definition.doc.is_empty() {
         add(TP_DOC, definition.doc.as_ptr().cast_mut().cast());

@@ -1,0 +1,41 @@
+//! [`NeededDoor`]: whether a class is one that HPy cannot make.
+
+use hpy_sys::api::{self, Door};
+
+use super::{BaseType, Class, HpyType};
+use crate::Result;
+use crate::error::PyImportError;
+
+/// By which door a class can come in. A byte for each class, in a section of its own, so that who writes the stub of a file
+/// can read them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum NeededDoor {
+    /// Any.
+    Any = 0,
+    /// The module's own: it has `subclass`, `dict` or `weakref`, or extends an exception.
+    Own = 1,
+}
+
+impl NeededDoor {
+    /// That of the class of `T`.
+    pub const fn of<T: HpyType>() -> Self {
+        let flags = T::FLAGS;
+        let is_beyond_hpy = flags.subclass || flags.dict || flags.weakref || <T as BaseType>::NATIVE.is_some();
+        if is_beyond_hpy { NeededDoor::Own } else { NeededDoor::Any }
+    }
+
+    /// # Errors
+    /// `ImportError` if the file came in by a door that the class cannot be made through.
+    pub(super) fn check(self, class: &Class) -> Result<()> {
+        if self == NeededDoor::Any || api::door() == Door::Own {
+            return Ok(());
+        }
+        let what = if class.is_exception() { "extends an exception" } else { "has `subclass`, `dict` or `weakref`" };
+        Err(PyImportError::new(format!(
+            "class '{}' {what}, which HPy cannot do: load the module through its own door, by the stub that \
+             `cargo xtask build` writes or with HPY_RS_DOOR=own",
+            class.name().to_string_lossy()
+        )))
+    }
+}

@@ -1,0 +1,155 @@
+//! The functions of an exception type that are called for instances of types which derive from it.
+
+use std::ffi::{c_int, c_void};
+use std::mem::transmute;
+use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use crate::abi::{PyObject, cpy_visitproc};
+use crate::api::Runtime;
+use crate::call_out::CallOut;
+use crate::capi::{Interpreter, PyErr_Clear, PyObject_GC_Track, PyType_GetSlot};
+use crate::cpython::header::struct_word;
+
+/// A slot: its number, and its word in a type's struct, counted from the name on. Before CPython 3.10 only the second leads to
+/// the slots of types that are not made at run time.
+#[derive(Clone, Copy)]
+struct Place {
+    number: c_int,
+    word: usize,
+}
+
+const TP_CLEAR: Place = Place { number: 51, word: 21 };
+const TP_DEALLOC: Place = Place { number: 52, word: 3 };
+const TP_INIT: Place = Place { number: 60, word: 34 };
+const TP_NEW: Place = Place { number: 65, word: 36 };
+const TP_TRAVERSE: Place = Place { number: 71, word: 20 };
+
+/// Whether slots may be read from the struct of a type.
+static STRUCTS_ARE_KNOWN: AtomicBool = AtomicBool::new(false);
+/// CPython's exceptions take themselves out of the collector's sight as they go, some without a look whether they are in it.
+static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
+
+pub(super) fn learn(interpreter: &Interpreter) {
+    STRUCTS_ARE_KNOWN.store(interpreter.runtime != Runtime::GraalPy, Relaxed);
+    MUST_BE_TRACKED.store(interpreter.runtime == Runtime::CPython, Relaxed);
+}
+
+/// A slot of an exception type; null if it has none.
+///
+/// # Safety
+///
+/// The entry contract; `type_` is an exception type of the interpreter's.
+unsafe fn slot(type_: *mut PyObject, place: Place) -> *mut c_void {
+    // SAFETY: the caller's promise, here and below.
+    let found = unsafe { PyType_GetSlot(type_, place.number) };
+    if !found.is_null() {
+        return found;
+    }
+    // It is an error to ask that of a type of another kind.
+    // SAFETY: as above.
+    unsafe { PyErr_Clear() };
+    if !STRUCTS_ARE_KNOWN.load(Relaxed) {
+        return ptr::null_mut();
+    }
+    // SAFETY: as above.
+    (unsafe { struct_word(type_, place.word) }) as *mut c_void
+}
+
+type New = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
+type Init = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> c_int;
+type Traverse = unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) -> c_int;
+type Clear = unsafe extern "C" fn(*mut PyObject) -> c_int;
+type Dealloc = unsafe extern "C" fn(*mut PyObject);
+
+/// The functions; none of them for a type that derives from no exception.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NativeSlots {
+    new: Option<New>,
+    init: Option<Init>,
+    traverse: Option<Traverse>,
+    clear: Option<Clear>,
+    dealloc: Option<Dealloc>,
+}
+
+impl NativeSlots {
+    /// Those of an exception type.
+    ///
+    /// # Safety
+    ///
+    /// As for [`slot`].
+    pub(super) unsafe fn of(type_: *mut PyObject) -> Self {
+        // SAFETY: the caller's promise.
+        let at = |place| unsafe { slot(type_, place) };
+        Self {
+            // SAFETY: null, or the function of that slot; so for the rest.
+            new: unsafe { transmute::<*mut c_void, Option<New>>(at(TP_NEW)) },
+            // SAFETY: as above.
+            init: unsafe { transmute::<*mut c_void, Option<Init>>(at(TP_INIT)) },
+            // SAFETY: as above.
+            traverse: unsafe { transmute::<*mut c_void, Option<Traverse>>(at(TP_TRAVERSE)) },
+            // SAFETY: as above.
+            clear: unsafe { transmute::<*mut c_void, Option<Clear>>(at(TP_CLEAR)) },
+            // SAFETY: as above.
+            dealloc: unsafe { transmute::<*mut c_void, Option<Dealloc>>(at(TP_DEALLOC)) },
+        }
+    }
+
+    /// A new instance of a type that derives from the exception; null with an exception set, but without a function.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract; such a type, and a tuple.
+    pub(super) unsafe fn make(self, type_: *mut PyObject, arguments: *mut PyObject) -> *mut PyObject {
+        // SAFETY: the caller's promise.
+        self.new.map_or(ptr::null_mut(), |new| unsafe { new.call_out((type_, arguments, ptr::null_mut())) })
+    }
+
+    /// Initialises an instance; -1 with an exception set.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract; an instance of such a type, and a tuple.
+    pub(super) unsafe fn init(self, object: *mut PyObject, arguments: *mut PyObject) -> c_int {
+        // SAFETY: the caller's promise.
+        self.init.map_or(0, |init| unsafe { init.call_out((object, arguments, ptr::null_mut())) })
+    }
+
+    /// Shows the collector what the exception has.
+    ///
+    /// # Safety
+    ///
+    /// An instance of such a type; the collector's function and its argument.
+    pub(super) unsafe fn visit(self, object: *mut PyObject, visit: cpy_visitproc, arg: *mut c_void) -> c_int {
+        // SAFETY: the caller's promise.
+        self.traverse.map_or(0, |traverse| unsafe { traverse(object, visit, arg) })
+    }
+
+    /// Has the exception let go of what it has.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract; an instance of such a type.
+    pub(super) unsafe fn clear(self, object: *mut PyObject) {
+        if let Some(clear) = self.clear {
+            // SAFETY: the caller's promise. It always succeeds.
+            unsafe { clear.call_out((object,)) };
+        }
+    }
+
+    /// Has the exception end an instance, and give its memory back.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract; nobody refers to `object`, an instance of such a type, whose struct was ended.
+    pub(super) unsafe fn end(self, object: *mut PyObject) {
+        if let Some(track) = PyObject_GC_Track().filter(|_| MUST_BE_TRACKED.load(Relaxed)) {
+            // SAFETY: the caller's promise: it was untracked.
+            unsafe { track(object.cast()) };
+        }
+        if let Some(dealloc) = self.dealloc {
+            // SAFETY: as above.
+            unsafe { dealloc.call_out((object,)) };
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Exceptions with a value, which no HPy can make: a module apart, so that the other tests enter by HPy where there is one.
+//!
+//! Its twin is `tests/python/test_exception_classes.py`; `tests/hostile/test_exception_classes.py` tries to break it.
+#![forbid(unsafe_code)]
+
+mod count;
+mod exception_classes;
+
+use hpy_rs::prelude::*;
+
+/// Exceptions with a value.
+#[hpy_module]
+mod hpy_test_exceptions {
+    #[hpy_export]
+    use crate::count::alive;
+    #[hpy_export]
+    use crate::exception_classes::{
+        Coded, Detailed, Fatal, Holding, Refused, Silent, Weak, catch_code, chain, code_of, make_refused, raise_again,
+        raise_refused,
+    };
+}
+
+/// An exception that GraalPy cannot make.
+#[hpy_module]
+mod hpy_test_os_exceptions {
+    #[hpy_export]
+    use crate::exception_classes::FileRefused;
+}

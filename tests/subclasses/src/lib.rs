@@ -1,0 +1,25 @@
+//! What HPy can do on PyPy only, and the own door everywhere: a module apart, so that the other tests enter by HPy where there
+//! is one.
+//!
+//! One file a topic, as `tests/python/test_TOPIC.py`; `tests/hostile/test_subclasses.py` tries to break it.
+#![forbid(unsafe_code)]
+#![expect(clippy::needless_pass_by_value, reason = "what Python passes is often taken by value to see that it works")]
+
+mod count;
+mod subclass_room;
+mod subclasses;
+
+use hpy_rs::prelude::*;
+
+/// Classes that Python code derives from.
+#[hpy_module]
+mod hpy_test_subclasses {
+    #[hpy_export]
+    use crate::count::alive;
+    #[hpy_export]
+    use crate::subclass_room::{Both, Dict, Large, Larger, Root, Weakly};
+    #[hpy_export]
+    use crate::subclasses::{
+        Account, Final, Finalized, Frozen, NoNew, Node, Registry, Savings, Sequence, Thin, both_twice, owner_of,
+    };
+}

@@ -1,9 +1,0 @@
-//! Options that need subclasses to work.
-use hpy_rs::prelude::*;
-
-#[hpy_type(subclass, dict, weakref)]
-struct Point {
-    x: f64,
-}
-
-fn main() {}
