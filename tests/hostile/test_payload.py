@@ -345,7 +345,7 @@ def dunders_by_hand():
     """Every slot is called as a method, with anything for its arguments."""
     values = [None, 0, -1, 2**70, "x", "dynamic", b"x", [], m, object(), m.Plain(), m.Rich(3), 1.5, print, int]
     for name in sorted(set(dir(m.Rich)) | set(dir(m.Base))):
-        if name in ("__class__", "__subclasshook__", "__init_subclass__"):
+        if name in ("__class__", "__subclasshook__", "__init_subclass__", "__dealloc__"):
             continue
         least = ASKS.get(name, 1) if TOO_FEW.applies else 0
         for arguments in [()] + [(value,) for value in values] + [(one, 1) for one in values] + [(1, 2, 3)]:
@@ -354,4 +354,18 @@ def dunders_by_hand():
             o = m.Rich(3)
             outcome(lambda: getattr(o, name)(*arguments))
             outcome(lambda: getattr(m.Rich, name)(o, *arguments))
+    return "fine"
+
+
+@probe(
+    "fine",
+    Limit("graalpy", "its types show the function that frees their objects", returncode=1, since=(3, 11), before=(3, 12),
+          door="own"),
+)  # fmt: skip
+def dealloc_by_hand():
+    for _ in range(20):
+        o = m.Rich(3)
+        for wrong in (None, 0, o):
+            outcome(lambda: m.Rich.__dealloc__(wrong))
+            outcome(lambda: o.__dealloc__(wrong))
     return "fine"

@@ -10,7 +10,7 @@ use super::member::{self, Attribute, Getter, MethodKind, Setter};
 use super::payload::needs_holder;
 use super::{Class, ClassFlags, refusal, watcher};
 
-/// What a type object is made of, and what is set on it afterwards. Expansions add to it what [`member`] has functions for.
+/// What a type object is made of, and what is set on it afterwards. Expansions add to it what `member` has functions for.
 pub struct Members {
     methods: Vec<api::Method>,
     slots: Vec<api::Slot>,

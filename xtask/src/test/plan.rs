@@ -112,10 +112,12 @@ pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
 /// door as well. Other CPythons come with a C library of their own, which this machine's tools do not know.
 pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
     let mut plan = make(entries, true);
+    plan.settings.retain(|setting| !setting.debug);
     if watch != Watch::References {
-        let is_ours =
-            |setting: &Setting| setting.interpreter.implementation == Implementation::CPython && !setting.debug;
-        plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.prefers_hpy());
+        let is_ours = |setting: &Setting| {
+            setting.interpreter.implementation == Implementation::CPython && setting.interpreter.prefers_hpy()
+        };
+        plan.settings.retain(is_ours);
         let pythons = plan.settings.iter().map(|setting| setting.interpreter.python);
         let (oldest, newest) = (pythons.clone().min(), pythons.max());
         plan.settings.retain(|setting| {
@@ -252,7 +254,7 @@ mod tests {
         let plan = make_deep(&machine(), Watch::Valgrind);
         assert_eq!(
             lines(&plan, true),
-            ["cpython3.8 hpy valgrind", "cpython3.12 own valgrind", "cpython3.12 hpy valgrind"]
+            ["cpython3.8 hpy valgrind", "cpython3.12 hpy valgrind", "cpython3.12 own valgrind"]
         );
         let plan = make_deep(&machine()[3..4], Watch::References);
         assert_eq!(lines(&plan, true), ["cpython3.13 own references"]);
