@@ -3,6 +3,7 @@
 use std::ffi::CStr;
 
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy, own};
+use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
 use crate::abi::{
     HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature,
@@ -16,9 +17,9 @@ pub struct Method {
     pub(crate) doc: &'static CStr,
     pub(crate) signature: HPyFunc_Signature,
     /// What HPy calls.
-    hpy: HPyCFunction,
+    hpy: ForHPy<HPyCFunction>,
     /// What CPython calls when HPy loaded the file.
-    trampoline: HPyCFunction,
+    trampoline: ForHPy<HPyCFunction>,
     /// What the interpreter calls when the own door did.
     pub(crate) own: HPyCFunction,
 }
@@ -45,8 +46,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_NOARGS,
-            hpy: erase!(hpy::no_args::<F>, HPyFunc_noargs),
-            trampoline: erase!(trampoline::no_args::<F>, CallOne),
+            hpy: for_hpy!(erase!(hpy::no_args::<F>, HPyFunc_noargs)),
+            trampoline: for_hpy!(erase!(trampoline::no_args::<F>, CallOne)),
             own: erase!(own::no_args::<F>, CallTwo),
         }
     }
@@ -57,8 +58,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_O,
-            hpy: erase!(hpy::one_arg::<F>, HPyFunc_o),
-            trampoline: erase!(trampoline::one_arg::<F>, CallTwo),
+            hpy: for_hpy!(erase!(hpy::one_arg::<F>, HPyFunc_o)),
+            trampoline: for_hpy!(erase!(trampoline::one_arg::<F>, CallTwo)),
             own: erase!(own::one_arg::<F>, CallTwo),
         }
     }
@@ -69,8 +70,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_VARARGS,
-            hpy: erase!(hpy::var_args::<F>, HPyFunc_varargs),
-            trampoline: erase!(trampoline::var_args::<F>, CallFast),
+            hpy: for_hpy!(erase!(hpy::var_args::<F>, HPyFunc_varargs)),
+            trampoline: for_hpy!(erase!(trampoline::var_args::<F>, CallFast)),
             own: erase!(own::var_args::<F>, CallFast),
         }
     }
@@ -81,8 +82,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_KEYWORDS,
-            hpy: erase!(hpy::keywords::<F>, HPyFunc_keywords),
-            trampoline: erase!(trampoline::keywords::<F>, CallFlags),
+            hpy: for_hpy!(erase!(hpy::keywords::<F>, HPyFunc_keywords)),
+            trampoline: for_hpy!(erase!(trampoline::keywords::<F>, CallFlags)),
             own: erase!(own::keywords::<F>, CallWords),
         }
     }
@@ -113,8 +114,8 @@ impl Method {
         let doc = if self.doc.is_empty() { std::ptr::null() } else { self.doc.as_ptr() };
         let meth = HPyMeth {
             name: self.name.as_ptr(),
-            impl_: self.hpy,
-            cpy_trampoline: self.trampoline,
+            impl_: self.hpy.get(),
+            cpy_trampoline: self.trampoline.get(),
             signature: self.signature,
             doc,
         };

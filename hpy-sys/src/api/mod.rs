@@ -10,12 +10,14 @@ mod definition;
 mod entry;
 mod error;
 mod execution;
+mod for_hpy;
 pub mod functions;
 mod method;
 mod module;
 mod runtime;
 mod slot;
-#[cfg(test)]
+mod table;
+#[cfg(all(test, not(feature = "cpython")))]
 mod tests;
 mod text;
 mod trampoline;

@@ -52,6 +52,9 @@ static DOOR: AtomicU8 = AtomicU8::new(0);
 /// Whose interpreter runs; CPython until [`initialise`] succeeded.
 #[inline]
 pub fn runtime() -> Runtime {
+    if capi::IS_LINKED {
+        return Runtime::CPython;
+    }
     match RUNTIME.load(Relaxed) {
         1 => Runtime::PyPy,
         2 => Runtime::GraalPy,
@@ -62,6 +65,9 @@ pub fn runtime() -> Runtime {
 /// The version of Python, `(3, 11)`; `(0, 0)` until [`initialise`] succeeded.
 #[inline]
 pub fn python_version() -> (u8, u8) {
+    if let Some(known) = capi::KNOWN {
+        return known.version;
+    }
     let [major, minor] = VERSION.load(Relaxed).to_be_bytes();
     (major, minor)
 }
@@ -69,12 +75,15 @@ pub fn python_version() -> (u8, u8) {
 /// The door the file came in by; HPy's until [`initialise`] succeeded.
 #[inline]
 pub fn door() -> Door {
-    if DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
+    if capi::IS_LINKED || DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
 }
 
 /// Whether the file came into this interpreter by this door.
 #[inline]
 pub fn runs_in(runtime: Runtime, door: Door) -> bool {
+    if capi::IS_LINKED {
+        return runtime == Runtime::CPython && door == Door::Own;
+    }
     PLACE.load(Relaxed) == place(runtime, door)
 }
 
@@ -87,7 +96,7 @@ const fn place(runtime: Runtime, door: Door) -> u8 {
 /// is so behind our own door and in hpy 0.9 on CPython, but not in its debug and trace modes.
 #[inline]
 pub fn handles_last() -> bool {
-    LASTING.load(Relaxed)
+    capi::IS_LINKED || LASTING.load(Relaxed)
 }
 
 /// What the table of hpy on CPython calls itself in the mode without checks.
@@ -104,6 +113,7 @@ unsafe fn is_plain_cpython(ctx: ContextRef) -> bool {
 }
 
 /// How many words entries from 244 on are later than in HPy 0.9.0's table.
+#[cfg(not(feature = "cpython"))]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call through such an entry")]
 pub(super) fn shift() -> usize {
@@ -111,7 +121,7 @@ pub(super) fn shift() -> usize {
 }
 
 /// For tests with tables of their own.
-#[cfg(test)]
+#[cfg(all(test, not(feature = "cpython")))]
 pub(super) fn set_shift(words: usize) {
     SHIFT.store(words, Relaxed);
 }
@@ -138,6 +148,11 @@ pub enum LoadError {
     Unreadable(&'static str),
     /// The interpreter exports no such C function.
     MissingSymbol(String),
+    /// The file is for another CPython: of this version, or from 3.9 on.
+    OtherPython {
+        /// The version of the one CPython that it is for.
+        built_for: Option<(u8, u8)>,
+    },
 }
 
 impl fmt::Display for LoadError {
@@ -165,6 +180,12 @@ impl fmt::Display for LoadError {
             }
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
+            }
+            Self::OtherPython { built_for: Some((major, minor)) } => {
+                write!(formatter, "the module's file was built for another CPython, of version {major}.{minor}")
+            }
+            Self::OtherPython { built_for: None } => {
+                write!(formatter, "the module's file was built for CPython 3.9 or newer")
             }
         }
     }

@@ -19,8 +19,9 @@ use crate::abi::{
 };
 use crate::capi;
 
-/// hpy copies arguments and items to the stack, so more than this go no such way; a stack of 256 KiB has room for them.
-pub const MOST_ON_STACK: usize = 16_384;
+/// hpy copies arguments and items to the stack, so more than this go no such way; a stack of 256 KiB has room for them. Without
+/// hpy there is no limit.
+pub const MOST_ON_STACK: usize = if capi::IS_LINKED { isize::MAX.unsigned_abs() } else { 16_384 };
 
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);

@@ -110,7 +110,8 @@ unsafe fn keyword_dict(names: *mut PyObject, values: *const *mut PyObject) -> Op
     Some(dict)
 }
 
-unsafe extern "C" fn ctx_Call(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Call(
     _ctx: *mut HPyContext,
     callable: HPy,
     arguments: *const HPy,
@@ -121,7 +122,8 @@ unsafe extern "C" fn ctx_Call(
     unsafe { call_array(callable.hand(), arguments.cast(), count, names.hand()) }.hand()
 }
 
-unsafe extern "C" fn ctx_CallMethod(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_CallMethod(
     _ctx: *mut HPyContext,
     name: HPy,
     arguments: *const HPy,
@@ -147,7 +149,13 @@ unsafe extern "C" fn ctx_CallMethod(
     unsafe { call_array(method.object(), rest, count - 1, names.hand()) }.hand()
 }
 
-unsafe extern "C" fn ctx_CallTupleDict(ctx: *mut HPyContext, callable: HPy, arguments: HPy, keywords: HPy) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_CallTupleDict(
+    ctx: *mut HPyContext,
+    callable: HPy,
+    arguments: HPy,
+    keywords: HPy,
+) -> HPy {
     // SAFETY: the context of this call.
     let type_error = unsafe { (*ctx).h_TypeError };
     // SAFETY: the entry contract, here and below.

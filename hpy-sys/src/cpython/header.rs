@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::Runtime;
-use crate::capi::{_Py_TYPE, Interpreter, PyType_GetFlags};
+use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
 
 /// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
 static TYPE_WORD: AtomicUsize = AtomicUsize::new(0);
@@ -42,7 +42,7 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
 /// Is this `GraalPy`, whose lengths and indexes end at 31 bits and some of whose functions need help?
 #[inline(always)]
 pub(super) fn on_graalpy() -> bool {
-    TYPE_WORD.load(Relaxed) == 0
+    !IS_LINKED && TYPE_WORD.load(Relaxed) == 0
 }
 
 /// May a list, a tuple or an index be as large as this?
@@ -58,13 +58,12 @@ pub(super) fn is_index(size: HPy_ssize_t) -> bool {
 /// The entry contract; `object` is live.
 #[inline(always)]
 pub(super) unsafe fn type_of(object: *mut PyObject) -> *mut PyObject {
-    let word = TYPE_WORD.load(Relaxed);
-    if word == 0 {
+    if on_graalpy() {
         // SAFETY: the caller's promise.
         return unsafe { asked_type(object) };
     }
-    // SAFETY: the last word of a live object's header is its type.
-    unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
+    // SAFETY: as above.
+    unsafe { own_type(object) }
 }
 
 #[inline(never)]
@@ -100,7 +99,7 @@ pub(super) unsafe fn is_instance(ctx: *mut HPyContext, object: *mut PyObject, bu
 /// `object` is such an instance, live or just going.
 #[inline(always)]
 pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
-    let word = HEADER_WORDS.load(Relaxed) - 1;
+    let word = header_words() - 1;
     // SAFETY: the last word of an object's header is its type.
     unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
 }
@@ -108,7 +107,15 @@ pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
 /// How many bytes the header of an object takes.
 #[inline(always)]
 pub(super) fn header_size() -> usize {
-    HEADER_WORDS.load(Relaxed) * size_of::<usize>()
+    header_words() * size_of::<usize>()
+}
+
+#[inline(always)]
+fn header_words() -> usize {
+    match KNOWN {
+        Some(interpreter) => interpreter.header_words,
+        None => HEADER_WORDS.load(Relaxed),
+    }
 }
 
 /// A word of a type's struct, counted from the name on.

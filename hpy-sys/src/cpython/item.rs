@@ -109,7 +109,8 @@ unsafe fn is_exactly_list(ctx: *mut HPyContext, object: *mut PyObject, or_tuple:
     or_tuple && type_.0 == unsafe { (*ctx).h_TupleType }.0
 }
 
-unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     if is_index(index) && unsafe { is_exactly_list(ctx, object.hand(), true) } {
         // SAFETY: the entry contract.
@@ -121,14 +122,16 @@ unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy
     unsafe { get(object, key) }
 }
 
-unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
     // SAFETY: the entry contract.
     let key = unsafe { text_key(text) };
     // SAFETY: the entry contract.
     unsafe { get(object, key) }
 }
 
-unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
@@ -137,7 +140,13 @@ unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, va
     unsafe { PyObject_SetItem(object.hand(), key.hand(), value.hand()) }
 }
 
-unsafe extern "C" fn ctx_SetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t, value: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_SetItem_i(
+    ctx: *mut HPyContext,
+    object: HPy,
+    index: HPy_ssize_t,
+    value: HPy,
+) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
@@ -153,7 +162,13 @@ unsafe extern "C" fn ctx_SetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy
     unsafe { set(object, key, value) }
 }
 
-unsafe extern "C" fn ctx_SetItem_s(ctx: *mut HPyContext, object: HPy, text: *const c_char, value: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_SetItem_s(
+    ctx: *mut HPyContext,
+    object: HPy,
+    text: *const c_char,
+    value: HPy,
+) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
@@ -164,14 +179,16 @@ unsafe extern "C" fn ctx_SetItem_s(ctx: *mut HPyContext, object: HPy, text: *con
     unsafe { set(object, key, value) }
 }
 
-unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
     // SAFETY: the entry contract.
     let key = unsafe { index_key(index) };
     // SAFETY: the entry contract.
     unsafe { delete(object, key) }
 }
 
-unsafe extern "C" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
     // SAFETY: the entry contract.
     let key = unsafe { text_key(text) };
     // SAFETY: the entry contract.

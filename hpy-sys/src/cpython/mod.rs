@@ -19,14 +19,18 @@ mod execution;
 mod header;
 mod identity;
 mod item;
+#[cfg(feature = "cpython")]
+mod linked;
 mod mapping;
 mod module;
 mod number;
 mod object;
+mod prepare;
 mod raise;
 mod refcount;
 mod sequence;
 mod storage;
+#[cfg(not(feature = "cpython"))]
 mod table;
 mod text;
 mod type_;
@@ -36,11 +40,16 @@ mod unavailable;
 use std::ffi::CStr;
 use std::sync::OnceLock;
 
+#[cfg(feature = "cpython")]
+use linked as table;
+
 use crate::abi::{HPyContext, PyObject};
 use crate::api::{LoadError, Method};
 use crate::capi::{self, Interpreter};
 
 pub(crate) use crate::capi::raise_import_error;
+#[cfg(feature = "cpython")]
+pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
 pub(crate) use types::{call_with_keywords, call_with_tuple, get_buffer, new_type, release_buffer};
 
@@ -89,7 +98,11 @@ unsafe fn loaded() -> Result<Loaded, LoadError> {
     // Making a table runs Python code, so another thread may come here and make one too: the first to be stored stays.
     // SAFETY: as above; loaded, so the entry contract holds.
     let table = unsafe { table::make(&interpreter) }?;
-    Ok(*LOADED.get_or_init(|| Loaded { interpreter, table }))
+    Ok(*LOADED.get_or_init(|| {
+        // SAFETY: made just now; this is done once.
+        let table = unsafe { table::keep(table) };
+        Loaded { interpreter, table }
+    }))
 }
 
 /// The result of a `PyInit_` function: a definition for the interpreter, or null with `ImportError` set.

@@ -63,32 +63,38 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyBool_FromLong(value.into()) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromLongLong(value.into()) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromUnsignedLongLong(value.into()) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromLongLong(value) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromUnsignedLongLong(value) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i32 {
     // SAFETY: the entry contract.
     let value = unsafe { PyLong_AsLongLong(handle.hand()) };
     i32::try_from(value).unwrap_or_else(|_| {
@@ -100,7 +106,8 @@ unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i3
     })
 }
 
-unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
     let value = unsafe { PyLong_AsUnsignedLongLong(handle.hand()) };
     u32::try_from(value).unwrap_or_else(|_| {
@@ -116,23 +123,27 @@ unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the lowest 32 bits are what is asked for")]
-unsafe extern "C" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongMask(handle.hand()) as u32 }
 }
 
-unsafe extern "C" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsLongLong(handle.hand()) }
 }
 
-unsafe extern "C" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLong(handle.hand()) }
 }
 
 /// `PyPy`'s function for this raises another exception than all others do.
-unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
     // SAFETY: the entry contract.
     let value = unsafe { ctx_Long_AsUInt64_t(ctx, handle) };
     usize::try_from(value).unwrap_or_else(|_| {
@@ -144,7 +155,8 @@ unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usi
     })
 }
 
-unsafe extern "C" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLongMask(handle.hand()) }
 }

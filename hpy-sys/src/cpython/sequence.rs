@@ -22,18 +22,21 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), LIST) })
 }
 
-unsafe extern "C" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), TUPLE) })
 }
 
 /// `PyPy` would make an empty list of a negative length.
-unsafe extern "C" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
     if length < 0 || !is_index(length) {
         // SAFETY: the context of this call.
         let error = unsafe { (*ctx).h_SystemError };
@@ -66,7 +69,12 @@ pub(super) unsafe fn tuple_of(items: &[*mut PyObject]) -> Option<Owned> {
     Some(tuple)
 }
 
-unsafe extern "C" fn ctx_Tuple_FromArray(_ctx: *mut HPyContext, items: *const HPy, count: HPy_ssize_t) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tuple_FromArray(
+    _ctx: *mut HPyContext,
+    items: *const HPy,
+    count: HPy_ssize_t,
+) -> HPy {
     let items: &[*mut PyObject] = match usize::try_from(count) {
         Ok(0) | Err(_) => &[],
         // SAFETY: the entry contract: that many handles, which are addresses of live objects.
@@ -138,22 +146,26 @@ unsafe fn cancel(builder: isize) {
 
 macro_rules! builder {
     ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $set_item:ident) => {
-        unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
             // SAFETY: the entry contract.
             $builder(unsafe { begin($make, size) })
         }
 
-        unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
             // SAFETY: the entry contract.
             unsafe { set(builder.0, index, item, $set_item) }
         }
 
-        unsafe extern "C" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
             // SAFETY: the entry contract.
             unsafe { finish(builder.0) }
         }
 
-        unsafe extern "C" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
             // SAFETY: the entry contract.
             unsafe { cancel(builder.0) }
         }

@@ -6,10 +6,11 @@ use std::ptr;
 use crate::abi::{HPyContext, context};
 use crate::api::{LoadError, Runtime};
 use crate::capi::Interpreter;
+use crate::cpython::prepare::{Prepared, prepare};
 use crate::cpython::refcount::Counting;
 use crate::cpython::{
-    call, capsule, constants, error, execution, header, identity, item, mapping, number, object, refcount, sequence,
-    storage, text, type_, types, unavailable,
+    call, capsule, error, execution, identity, item, mapping, number, object, refcount, sequence, storage, text, type_,
+    types, unavailable,
 };
 
 /// Words in front of the first entry.
@@ -21,21 +22,10 @@ const HEADER_WORDS: usize = 3;
 ///
 /// The entry contract.
 pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, LoadError> {
-    let counting = Counting::of(interpreter);
-    counting.choose();
-    if !header::learn(interpreter) {
-        return Err(LoadError::MissingSymbol("_Py_TYPE".to_owned()));
-    }
-    let mut table = Box::new(MaybeUninit::<HPyContext>::zeroed());
-    let start = table.as_mut_ptr();
-    // SAFETY: the caller's promise; the table is this function's.
-    let dict_type = unsafe { constants::fill(start) }?;
-    // SAFETY: as above.
-    unsafe { identity::learn(interpreter) }?;
-    // SAFETY: as above; the constants are there.
-    unsafe { types::learn(interpreter, start) };
-    // SAFETY: as above.
-    unsafe { fill(start, counting) };
+    // SAFETY: the caller's promise.
+    let Prepared { mut table, dict_type, counting } = unsafe { prepare(interpreter) }?;
+    // SAFETY: the table is this function's.
+    unsafe { fill(table.as_mut_ptr(), counting) };
     let missing = missing_entries(&table);
     if !missing.is_empty() {
         return Err(LoadError::MissingSymbol(format!("what the table's entries {missing:?} need")));
@@ -46,6 +36,15 @@ pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, 
         return Ok(ptr::from_mut(Box::leak(Box::new(table.shifted(dict_type)))).cast());
     }
     Ok(ptr::from_mut(Box::leak(table)))
+}
+
+/// Makes it the table of the file.
+///
+/// # Safety
+///
+/// `made` is a result of [`make`].
+pub(super) unsafe fn keep(made: *mut HPyContext) -> *mut HPyContext {
+    made
 }
 
 /// Puts the name and all functions into `table`.

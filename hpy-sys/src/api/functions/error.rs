@@ -6,6 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
+use crate::api::table::entry;
 
 /// `HPy_FatalError` (entry 136, `ctx_FatalError`).
 ///
@@ -16,8 +17,7 @@ use crate::api::context::ContextRef;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_FatalError };
+    let entry = entry!(ctx.ctx_FatalError);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), message) };
     std::process::abort()
@@ -32,8 +32,7 @@ pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetString };
+    let entry = entry!(ctx.ctx_Err_SetString);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h_type, utf8_message) };
     HPy::NULL
@@ -48,8 +47,7 @@ pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *cons
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetObject };
+    let entry = entry!(ctx.ctx_Err_SetObject);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h_type, h_value) };
     HPy::NULL
@@ -64,8 +62,7 @@ pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HP
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_SetFromErrnoWithFilename(ctx: ContextRef, h_type: HPy, filename_fsencoded: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilename };
+    let entry = entry!(ctx.ctx_Err_SetFromErrnoWithFilename);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h_type, filename_fsencoded) }
 }
@@ -84,8 +81,7 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilenameObjects(
     filename1: HPy,
     filename2: HPy,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilenameObjects };
+    let entry = entry!(ctx.ctx_Err_SetFromErrnoWithFilenameObjects);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h_type, filename1, filename2) };
     HPy::NULL
@@ -100,8 +96,7 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilenameObjects(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_Occurred(ctx: ContextRef) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_Occurred };
+    let entry = entry!(ctx.ctx_Err_Occurred);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw()) }
 }
@@ -115,8 +110,7 @@ pub unsafe fn HPyErr_Occurred(ctx: ContextRef) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_ExceptionMatches(ctx: ContextRef, exc: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_ExceptionMatches };
+    let entry = entry!(ctx.ctx_Err_ExceptionMatches);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), exc) }
 }
@@ -130,8 +124,7 @@ pub unsafe fn HPyErr_ExceptionMatches(ctx: ContextRef, exc: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_NoMemory };
+    let entry = entry!(ctx.ctx_Err_NoMemory);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw()) };
     HPy::NULL
@@ -146,8 +139,7 @@ pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_Clear };
+    let entry = entry!(ctx.ctx_Err_Clear);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw()) };
 }
@@ -161,8 +153,7 @@ pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_NewException(ctx: ContextRef, utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewException };
+    let entry = entry!(ctx.ctx_Err_NewException);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), utf8_name, base, dict) }
 }
@@ -182,8 +173,7 @@ pub unsafe fn HPyErr_NewExceptionWithDoc(
     base: HPy,
     dict: HPy,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewExceptionWithDoc };
+    let entry = entry!(ctx.ctx_Err_NewExceptionWithDoc);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), utf8_name, utf8_doc, base, dict) }
 }
@@ -202,8 +192,7 @@ pub unsafe fn HPyErr_WarnEx(
     utf8_message: *const c_char,
     stack_level: HPy_ssize_t,
 ) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_WarnEx };
+    let entry = entry!(ctx.ctx_Err_WarnEx);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), category, utf8_message, stack_level) }
 }
@@ -217,8 +206,7 @@ pub unsafe fn HPyErr_WarnEx(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_WriteUnraisable(ctx: ContextRef, obj: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_WriteUnraisable };
+    let entry = entry!(ctx.ctx_Err_WriteUnraisable);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) };
 }

@@ -5,7 +5,8 @@
 use std::ffi::{c_char, c_void};
 
 use crate::abi::{HPy, HPy_SourceKind, HPyCFunction, HPyFunc_Signature, HPyThreadState, PyObject};
-use crate::api::{context::ContextRef, runtime::shift};
+use crate::api::context::ContextRef;
+use crate::api::table::{entry, late_entry};
 
 /// `HPyImport_ImportModule` (entry 205, `ctx_Import_ImportModule`).
 ///
@@ -16,8 +17,7 @@ use crate::api::{context::ContextRef, runtime::shift};
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Import_ImportModule };
+    let entry = entry!(ctx.ctx_Import_ImportModule);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), utf8_name) }
 }
@@ -31,8 +31,7 @@ pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_FromPyObject(ctx: ContextRef, obj: *mut PyObject) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_FromPyObject };
+    let entry = entry!(ctx.ctx_FromPyObject);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) }
 }
@@ -46,8 +45,7 @@ pub unsafe fn HPy_FromPyObject(ctx: ContextRef, obj: *mut PyObject) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsPyObject(ctx: ContextRef, h: HPy) -> *mut PyObject {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsPyObject };
+    let entry = entry!(ctx.ctx_AsPyObject);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -66,8 +64,7 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
     func: HPyCFunction,
     args: *mut c_void,
 ) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_CallRealFunctionFromTrampoline };
+    let entry = entry!(ctx.ctx_CallRealFunctionFromTrampoline);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), sig, func, args) };
 }
@@ -81,8 +78,7 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ReenterPythonExecution };
+    let entry = entry!(ctx.ctx_ReenterPythonExecution);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), state) };
 }
@@ -96,8 +92,7 @@ pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState)
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_LeavePythonExecution };
+    let entry = entry!(ctx.ctx_LeavePythonExecution);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw()) }
 }
@@ -111,8 +106,7 @@ pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Dump(ctx: ContextRef, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dump };
+    let entry = entry!(ctx.ctx_Dump);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) };
 }
@@ -131,12 +125,7 @@ pub unsafe fn HPy_Compile_s(
     utf8_filename: *const c_char,
     kind: HPy_SourceKind,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Compile_s };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Compile_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), utf8_source, utf8_filename, kind) }
 }
@@ -150,12 +139,7 @@ pub unsafe fn HPy_Compile_s(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_EvalCode(ctx: ContextRef, code: HPy, globals: HPy, locals: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_EvalCode };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_EvalCode);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), code, globals, locals) }
 }

@@ -5,7 +5,8 @@
 use std::ffi::c_int;
 
 use crate::abi::HPy;
-use crate::api::{context::ContextRef, runtime::shift};
+use crate::api::context::ContextRef;
+use crate::api::table::{entry, late_entry};
 
 /// `HPyDict_Check` (entry 201, `ctx_Dict_Check`).
 ///
@@ -16,8 +17,7 @@ use crate::api::{context::ContextRef, runtime::shift};
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dict_Check };
+    let entry = entry!(ctx.ctx_Dict_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -31,8 +31,7 @@ pub unsafe fn HPyDict_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dict_New };
+    let entry = entry!(ctx.ctx_Dict_New);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw()) }
 }
@@ -46,12 +45,7 @@ pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Dict_Keys };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Dict_Keys);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -65,12 +59,7 @@ pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_Copy(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Dict_Copy };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Dict_Copy);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }

@@ -6,6 +6,7 @@ use std::ffi::{c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
+use crate::api::table::entry;
 
 /// `HPyLong_FromInt32_t` (entry 79, `ctx_Long_FromInt32_t`).
 ///
@@ -16,8 +17,7 @@ use crate::api::context::ContextRef;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromInt32_t };
+    let entry = entry!(ctx.ctx_Long_FromInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), value) }
 }
@@ -31,8 +31,7 @@ pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromUInt32_t };
+    let entry = entry!(ctx.ctx_Long_FromUInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), value) }
 }
@@ -46,8 +45,7 @@ pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromInt64_t };
+    let entry = entry!(ctx.ctx_Long_FromInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v) }
 }
@@ -61,8 +59,7 @@ pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromUInt64_t };
+    let entry = entry!(ctx.ctx_Long_FromUInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v) }
 }
@@ -76,8 +73,7 @@ pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromSize_t };
+    let entry = entry!(ctx.ctx_Long_FromSize_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), value) }
 }
@@ -91,8 +87,7 @@ pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromSsize_t };
+    let entry = entry!(ctx.ctx_Long_FromSsize_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), value) }
 }
@@ -106,8 +101,7 @@ pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsInt32_t };
+    let entry = entry!(ctx.ctx_Long_AsInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -121,8 +115,7 @@ pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt32_t };
+    let entry = entry!(ctx.ctx_Long_AsUInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -136,8 +129,7 @@ pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt32_tMask };
+    let entry = entry!(ctx.ctx_Long_AsUInt32_tMask);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -151,8 +143,7 @@ pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsInt64_t };
+    let entry = entry!(ctx.ctx_Long_AsInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -166,8 +157,7 @@ pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt64_t };
+    let entry = entry!(ctx.ctx_Long_AsUInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -181,8 +171,7 @@ pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt64_tMask };
+    let entry = entry!(ctx.ctx_Long_AsUInt64_tMask);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -196,8 +185,7 @@ pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsSize_t };
+    let entry = entry!(ctx.ctx_Long_AsSize_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -211,8 +199,7 @@ pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsSsize_t };
+    let entry = entry!(ctx.ctx_Long_AsSsize_t);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -226,8 +213,7 @@ pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsVoidPtr };
+    let entry = entry!(ctx.ctx_Long_AsVoidPtr);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -241,8 +227,7 @@ pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsDouble };
+    let entry = entry!(ctx.ctx_Long_AsDouble);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -256,8 +241,7 @@ pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Float_FromDouble };
+    let entry = entry!(ctx.ctx_Float_FromDouble);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v) }
 }
@@ -271,8 +255,7 @@ pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyFloat_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Float_AsDouble };
+    let entry = entry!(ctx.ctx_Float_AsDouble);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -286,8 +269,7 @@ pub unsafe fn HPyFloat_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBool_FromBool(ctx: ContextRef, v: bool) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bool_FromBool };
+    let entry = entry!(ctx.ctx_Bool_FromBool);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v) }
 }
@@ -301,8 +283,7 @@ pub unsafe fn HPyBool_FromBool(ctx: ContextRef, v: bool) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyNumber_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Number_Check };
+    let entry = entry!(ctx.ctx_Number_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -316,8 +297,7 @@ pub unsafe fn HPyNumber_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Add };
+    let entry = entry!(ctx.ctx_Add);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -331,8 +311,7 @@ pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Subtract };
+    let entry = entry!(ctx.ctx_Subtract);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -346,8 +325,7 @@ pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Multiply };
+    let entry = entry!(ctx.ctx_Multiply);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -361,8 +339,7 @@ pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_MatrixMultiply };
+    let entry = entry!(ctx.ctx_MatrixMultiply);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -376,8 +353,7 @@ pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_FloorDivide };
+    let entry = entry!(ctx.ctx_FloorDivide);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -391,8 +367,7 @@ pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TrueDivide };
+    let entry = entry!(ctx.ctx_TrueDivide);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -406,8 +381,7 @@ pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Remainder };
+    let entry = entry!(ctx.ctx_Remainder);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -421,8 +395,7 @@ pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Divmod };
+    let entry = entry!(ctx.ctx_Divmod);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -436,8 +409,7 @@ pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Power };
+    let entry = entry!(ctx.ctx_Power);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2, h3) }
 }
@@ -451,8 +423,7 @@ pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Negative };
+    let entry = entry!(ctx.ctx_Negative);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -466,8 +437,7 @@ pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Positive };
+    let entry = entry!(ctx.ctx_Positive);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -481,8 +451,7 @@ pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Absolute };
+    let entry = entry!(ctx.ctx_Absolute);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -496,8 +465,7 @@ pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Invert };
+    let entry = entry!(ctx.ctx_Invert);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -511,8 +479,7 @@ pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Lshift };
+    let entry = entry!(ctx.ctx_Lshift);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -526,8 +493,7 @@ pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Rshift };
+    let entry = entry!(ctx.ctx_Rshift);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -541,8 +507,7 @@ pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_And };
+    let entry = entry!(ctx.ctx_And);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -556,8 +521,7 @@ pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Xor };
+    let entry = entry!(ctx.ctx_Xor);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -571,8 +535,7 @@ pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Or };
+    let entry = entry!(ctx.ctx_Or);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -586,8 +549,7 @@ pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Index };
+    let entry = entry!(ctx.ctx_Index);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -601,8 +563,7 @@ pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long };
+    let entry = entry!(ctx.ctx_Long);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -616,8 +577,7 @@ pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Float };
+    let entry = entry!(ctx.ctx_Float);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1) }
 }
@@ -631,8 +591,7 @@ pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceAdd };
+    let entry = entry!(ctx.ctx_InPlaceAdd);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -646,8 +605,7 @@ pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceSubtract };
+    let entry = entry!(ctx.ctx_InPlaceSubtract);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -661,8 +619,7 @@ pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceMultiply };
+    let entry = entry!(ctx.ctx_InPlaceMultiply);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -676,8 +633,7 @@ pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceMatrixMultiply };
+    let entry = entry!(ctx.ctx_InPlaceMatrixMultiply);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -691,8 +647,7 @@ pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HP
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceFloorDivide };
+    let entry = entry!(ctx.ctx_InPlaceFloorDivide);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -706,8 +661,7 @@ pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceTrueDivide };
+    let entry = entry!(ctx.ctx_InPlaceTrueDivide);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -721,8 +675,7 @@ pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceRemainder };
+    let entry = entry!(ctx.ctx_InPlaceRemainder);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -736,8 +689,7 @@ pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlacePower };
+    let entry = entry!(ctx.ctx_InPlacePower);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2, h3) }
 }
@@ -751,8 +703,7 @@ pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HP
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceLshift };
+    let entry = entry!(ctx.ctx_InPlaceLshift);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -766,8 +717,7 @@ pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceRshift };
+    let entry = entry!(ctx.ctx_InPlaceRshift);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -781,8 +731,7 @@ pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceAnd };
+    let entry = entry!(ctx.ctx_InPlaceAnd);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -796,8 +745,7 @@ pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceXor };
+    let entry = entry!(ctx.ctx_InPlaceXor);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }
@@ -811,8 +759,7 @@ pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceOr(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceOr };
+    let entry = entry!(ctx.ctx_InPlaceOr);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h1, h2) }
 }

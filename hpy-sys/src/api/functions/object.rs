@@ -5,7 +5,8 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t};
-use crate::api::{context::ContextRef, runtime::shift};
+use crate::api::context::ContextRef;
+use crate::api::table::{entry, late_entry};
 
 /// `HPy_Dup` (entry 77, `ctx_Dup`).
 ///
@@ -16,8 +17,7 @@ use crate::api::{context::ContextRef, runtime::shift};
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Dup(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dup };
+    let entry = entry!(ctx.ctx_Dup);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -31,8 +31,7 @@ pub unsafe fn HPy_Dup(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Close };
+    let entry = entry!(ctx.ctx_Close);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) };
 }
@@ -46,8 +45,7 @@ pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Length(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Length };
+    let entry = entry!(ctx.ctx_Length);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -61,8 +59,7 @@ pub unsafe fn HPy_Length(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyCallable_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Callable_Check };
+    let entry = entry!(ctx.ctx_Callable_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -76,8 +73,7 @@ pub unsafe fn HPyCallable_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_CallTupleDict };
+    let entry = entry!(ctx.ctx_CallTupleDict);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), callable, args, kw) }
 }
@@ -91,8 +87,7 @@ pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: H
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_IsTrue };
+    let entry = entry!(ctx.ctx_IsTrue);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -106,8 +101,7 @@ pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetAttr };
+    let entry = entry!(ctx.ctx_GetAttr);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, name) }
 }
@@ -121,8 +115,7 @@ pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetAttr_s };
+    let entry = entry!(ctx.ctx_GetAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, utf8_name) }
 }
@@ -136,8 +129,7 @@ pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_HasAttr };
+    let entry = entry!(ctx.ctx_HasAttr);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, name) }
 }
@@ -151,8 +143,7 @@ pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_HasAttr_s };
+    let entry = entry!(ctx.ctx_HasAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, utf8_name) }
 }
@@ -166,8 +157,7 @@ pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr };
+    let entry = entry!(ctx.ctx_SetAttr);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, name, value) }
 }
@@ -181,8 +171,7 @@ pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr_s };
+    let entry = entry!(ctx.ctx_SetAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, utf8_name, value) }
 }
@@ -196,8 +185,7 @@ pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char,
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetItem };
+    let entry = entry!(ctx.ctx_GetItem);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, key) }
 }
@@ -211,8 +199,7 @@ pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetItem_i };
+    let entry = entry!(ctx.ctx_GetItem_i);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, idx) }
 }
@@ -226,8 +213,7 @@ pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetItem_s };
+    let entry = entry!(ctx.ctx_GetItem_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, utf8_key) }
 }
@@ -241,8 +227,7 @@ pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Contains };
+    let entry = entry!(ctx.ctx_Contains);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), container, key) }
 }
@@ -256,8 +241,7 @@ pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetItem };
+    let entry = entry!(ctx.ctx_SetItem);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, key, value) }
 }
@@ -271,8 +255,7 @@ pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_i };
+    let entry = entry!(ctx.ctx_SetItem_i);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, idx, value) }
 }
@@ -286,8 +269,7 @@ pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_s };
+    let entry = entry!(ctx.ctx_SetItem_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, utf8_key, value) }
 }
@@ -301,8 +283,7 @@ pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Is(ctx: ContextRef, obj: HPy, other: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Is };
+    let entry = entry!(ctx.ctx_Is);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, other) }
 }
@@ -316,8 +297,7 @@ pub unsafe fn HPy_Is(ctx: ContextRef, obj: HPy, other: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Repr };
+    let entry = entry!(ctx.ctx_Repr);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) }
 }
@@ -331,8 +311,7 @@ pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Str };
+    let entry = entry!(ctx.ctx_Str);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) }
 }
@@ -346,8 +325,7 @@ pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ASCII };
+    let entry = entry!(ctx.ctx_ASCII);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) }
 }
@@ -361,8 +339,7 @@ pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes };
+    let entry = entry!(ctx.ctx_Bytes);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) }
 }
@@ -376,8 +353,7 @@ pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_RichCompare };
+    let entry = entry!(ctx.ctx_RichCompare);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v, w, op) }
 }
@@ -391,8 +367,7 @@ pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_RichCompareBool };
+    let entry = entry!(ctx.ctx_RichCompareBool);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v, w, op) }
 }
@@ -406,8 +381,7 @@ pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) ->
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Hash };
+    let entry = entry!(ctx.ctx_Hash);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj) }
 }
@@ -421,8 +395,7 @@ pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_DelItem };
+    let entry = entry!(ctx.ctx_DelItem);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, key) }
 }
@@ -436,8 +409,7 @@ pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_DelItem_i };
+    let entry = entry!(ctx.ctx_DelItem_i);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, idx) }
 }
@@ -451,8 +423,7 @@ pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_in
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_DelItem_s };
+    let entry = entry!(ctx.ctx_DelItem_s);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, utf8_key) }
 }
@@ -466,12 +437,7 @@ pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Call };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Call);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), callable, args, nargs, kwnames) }
 }
@@ -485,12 +451,7 @@ pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_CallMethod(ctx: ContextRef, name: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_CallMethod };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_CallMethod);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), name, args, nargs, kwnames) }
 }

@@ -5,7 +5,8 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCapsule_Destructor, HPyCapsule_Key, HPyField, HPyGlobal, HPyTracker};
-use crate::api::{context::ContextRef, runtime::shift};
+use crate::api::context::ContextRef;
+use crate::api::table::{entry, late_entry};
 
 /// `HPyTracker_New` (entry 217, `ctx_Tracker_New`).
 ///
@@ -16,8 +17,7 @@ use crate::api::{context::ContextRef, runtime::shift};
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_New };
+    let entry = entry!(ctx.ctx_Tracker_New);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), size) }
 }
@@ -31,8 +31,7 @@ pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_Add };
+    let entry = entry!(ctx.ctx_Tracker_Add);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), ht, h) }
 }
@@ -46,8 +45,7 @@ pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_ForgetAll };
+    let entry = entry!(ctx.ctx_Tracker_ForgetAll);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), ht) };
 }
@@ -61,8 +59,7 @@ pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_Close };
+    let entry = entry!(ctx.ctx_Tracker_Close);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), ht) };
 }
@@ -76,8 +73,7 @@ pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: *mut HPyField, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Field_Store };
+    let entry = entry!(ctx.ctx_Field_Store);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), target_object, target_field, h) };
 }
@@ -91,8 +87,7 @@ pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: HPyField) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Field_Load };
+    let entry = entry!(ctx.ctx_Field_Load);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), source_object, source_field) }
 }
@@ -106,8 +101,7 @@ pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: H
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Global_Store };
+    let entry = entry!(ctx.ctx_Global_Store);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), global, h) };
 }
@@ -121,8 +115,7 @@ pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyGlobal_Load(ctx: ContextRef, global: HPyGlobal) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Global_Load };
+    let entry = entry!(ctx.ctx_Global_Load);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), global) }
 }
@@ -141,12 +134,7 @@ pub unsafe fn HPyCapsule_New(
     utf8_name: *const c_char,
     destructor: *mut HPyCapsule_Destructor,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_New };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_New);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), pointer, utf8_name, destructor) }
 }
@@ -165,12 +153,7 @@ pub unsafe fn HPyCapsule_Get(
     key: HPyCapsule_Key,
     utf8_name: *const c_char,
 ) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_Get };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_Get);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), capsule, key, utf8_name) }
 }
@@ -184,12 +167,7 @@ pub unsafe fn HPyCapsule_Get(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *const c_char) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_IsValid };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_IsValid);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), capsule, utf8_name) }
 }
@@ -203,12 +181,7 @@ pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *cons
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key, value: *mut c_void) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_Set };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_Set);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), capsule, key, value) }
 }
@@ -222,12 +195,7 @@ pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key,
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_value: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_New };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_ContextVar_New);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), name, default_value) }
 }
@@ -241,12 +209,7 @@ pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_va
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value: HPy, result: *mut HPy) -> i32 {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_Get };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_ContextVar_Get);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), context_var, default_value, result) }
 }
@@ -260,12 +223,7 @@ pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyContextVar_Set(ctx: ContextRef, context_var: HPy, value: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_Set };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_ContextVar_Set);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), context_var, value) }
 }

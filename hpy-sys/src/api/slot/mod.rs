@@ -17,6 +17,7 @@ pub use property::{Getter, Setter};
 pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
 
 use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
+use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
 use crate::abi::{
     HPy, HPy_ssize_t, HPy_tp_call, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc,
@@ -29,9 +30,9 @@ use crate::cpython;
 pub struct Slot {
     number: HPySlot_Slot,
     /// What HPy calls.
-    hpy: HPyCFunction,
+    hpy: ForHPy<HPyCFunction>,
     /// What CPython calls when HPy loaded the file.
-    trampoline: Option<HPyCFunction>,
+    trampoline: ForHPy<Option<HPyCFunction>>,
     /// What the interpreter calls when the own door did: the C API's function for the slot. Of slots without a context it
     /// is what HPy calls, and the door itself calls it.
     pub(crate) own: HPyCFunction,
@@ -51,7 +52,7 @@ impl Slot {
 
     /// The definition for the HPy door.
     pub(super) fn definition(self) -> HPyDef {
-        let slot = HPySlot { slot: self.number, impl_: self.hpy, cpy_trampoline: self.trampoline };
+        let slot = HPySlot { slot: self.number, impl_: self.hpy.get(), cpy_trampoline: self.trampoline.get() };
         HPyDef { kind: HPyDef_Kind_Slot, body: HPyDefBody { slot } }
     }
 }
@@ -131,8 +132,8 @@ impl Slot {
     pub const fn unary<F: NoArgs>(number: HPySlot_Slot) -> Self {
         Self {
             number,
-            hpy: erase!(functions::no_args::<F>, HPyFunc_unaryfunc),
-            trampoline: Some(erase!(trampoline::no_args::<F>, Unary)),
+            hpy: for_hpy!(erase!(functions::no_args::<F>, HPyFunc_unaryfunc)),
+            trampoline: for_hpy!(Some(erase!(trampoline::no_args::<F>, Unary))),
             own: erase!(own::unary::<F>, Unary),
         }
     }
@@ -141,8 +142,8 @@ impl Slot {
     pub const fn binary<F: OneArg>(number: HPySlot_Slot) -> Self {
         Self {
             number,
-            hpy: erase!(functions::one_arg::<F>, HPyFunc_binaryfunc),
-            trampoline: Some(erase!(trampoline::one_arg::<F>, Binary)),
+            hpy: for_hpy!(erase!(functions::one_arg::<F>, HPyFunc_binaryfunc)),
+            trampoline: for_hpy!(Some(erase!(trampoline::one_arg::<F>, Binary))),
             own: erase!(own::one_arg::<F>, Binary),
         }
     }
@@ -151,8 +152,8 @@ impl Slot {
     pub const fn call<F: Keywords>() -> Self {
         Self {
             number: HPy_tp_call,
-            hpy: erase!(functions::keywords::<F>, HPyFunc_keywords),
-            trampoline: Some(erase!(trampoline::keywords::<F>, cpy_vectorcallfunc)),
+            hpy: for_hpy!(erase!(functions::keywords::<F>, HPyFunc_keywords)),
+            trampoline: for_hpy!(Some(erase!(trampoline::keywords::<F>, cpy_vectorcallfunc))),
             own: erase!(own_call::<F>, Call),
         }
     }

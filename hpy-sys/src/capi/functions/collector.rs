@@ -2,9 +2,11 @@
 
 use std::ffi::c_void;
 
-crate::capi::symbol::functions! {
+crate::capi::body::functions! {
+    stable {}
     required {}
     optional {
+        #[cfg(all())]
         PyObject_GC_UnTrack(*mut c_void);
     }
 }

@@ -9,7 +9,7 @@ mod collection;
 mod index;
 mod lifecycle;
 mod patch;
-mod payload;
+pub(super) mod payload;
 mod property;
 mod registry;
 mod spec;
@@ -27,6 +27,7 @@ use crate::cpython::entry::Hand;
 /// # Safety
 ///
 /// `table` may be written to and nothing reads it yet.
+#[cfg(not(feature = "cpython"))]
 pub(super) unsafe fn fill(table: *mut HPyContext) {
     // SAFETY: the caller's promise.
     unsafe { payload::fill(table) };

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyField, PyObject};
 use crate::api::Runtime;
-use crate::capi::{Interpreter, PyType_GenericAlloc};
+use crate::capi::{Interpreter, KNOWN, PyType_GenericAlloc};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::header_size;
 use crate::cpython::refcount::{release, retain};
@@ -25,14 +25,21 @@ static OFFSET: AtomicUsize = AtomicUsize::new(0);
 /// It begins behind what `object` itself takes; on GraalPy there is a word of our own between the two, in instances of all
 /// types, as Python code can give an object the class of a larger one there.
 pub(super) fn learn(interpreter: &Interpreter) {
-    let own = if interpreter.runtime == Runtime::GraalPy { size_of::<usize>() } else { 0 };
-    OFFSET.store((header_size() + own).next_multiple_of(ALIGNMENT), Relaxed);
+    OFFSET.store(offset_in(interpreter), Relaxed);
+}
+
+const fn offset_in(interpreter: &Interpreter) -> usize {
+    let own = if matches!(interpreter.runtime, Runtime::GraalPy) { 1 } else { 0 };
+    ((interpreter.header_words + own) * size_of::<usize>()).next_multiple_of(ALIGNMENT)
 }
 
 /// Where the struct begins in an instance.
 #[inline(always)]
 pub(super) fn offset() -> usize {
-    OFFSET.load(Relaxed)
+    match &KNOWN {
+        Some(interpreter) => offset_in(interpreter),
+        None => OFFSET.load(Relaxed),
+    }
 }
 
 /// The word of our own in an instance of GraalPy's, null as long as it was not finalised.
@@ -46,12 +53,14 @@ pub(super) fn payload_of(object: *mut PyObject) -> *mut c_void {
     object.cast::<u8>().wrapping_add(offset()).cast()
 }
 
-unsafe extern "C" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
     payload_of(handle.hand())
 }
 
 /// An instance whose struct is all zero.
-unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     let object = unsafe { PyType_GenericAlloc(type_.hand(), 0) };
     if !data.is_null() {
@@ -62,7 +71,8 @@ unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut 
     object.hand()
 }
 
-unsafe extern "C" fn ctx_Type_GenericNew(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Type_GenericNew(
     ctx: *mut HPyContext,
     type_: HPy,
     _args: *const HPy,
@@ -73,7 +83,8 @@ unsafe extern "C" fn ctx_Type_GenericNew(
     unsafe { ctx_New(ctx, type_, ptr::null_mut()) }
 }
 
-unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: HPyField) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: HPyField) -> HPy {
     let handle = HPy(field.0);
     if !handle.is_null() {
         // SAFETY: a field keeps its object alive.
@@ -83,7 +94,8 @@ unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: H
 }
 
 /// A field owns a reference; what it held before is let go of last, as that may run Python code.
-unsafe extern "C" fn ctx_Field_Store(_ctx: *mut HPyContext, _owner: HPy, field: *mut HPyField, handle: HPy) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Field_Store(_ctx: *mut HPyContext, _owner: HPy, field: *mut HPyField, handle: HPy) {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
