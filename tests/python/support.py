@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import unittest
 
 #: Frames of this file are left out of what a failed test shows.
@@ -29,6 +30,21 @@ def _door():
 
 #: The door that extensions are loaded through here: "hpy" or "own".
 DOOR = _door()
+
+#: What extensions are built for here: "universal", "cpython" or "abi3".
+ABI = os.environ.get("HPY_RS_EXPECTED_ABI", "universal")
+
+#: What their files are called behind the name.
+SUFFIX = {"universal": ".hpy0.so", "cpython": sysconfig.get_config_var("EXT_SUFFIX"), "abi3": ".abi3.so"}[ABI]
+
+#: For tests of what the stub does.
+needs_stub = unittest.skipUnless(ABI == "universal", "a file for CPython alone has no stub")
+
+
+def door_of(module):
+    """The door that a module came in by. One for CPython alone has the door of its own, and says nothing of it."""
+    return module.__hpy_rs_door__ if ABI == "universal" else "own"
+
 
 #: Whether they run in HPy's debug mode.
 DEBUG = DOOR == "hpy" and os.environ.get("HPY", "").lower() == "debug"

@@ -76,7 +76,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         return Ok(());
     }
     println!("building xtask/bench/ours");
-    let ours = build::universal(&suite().join("ours"), &target().join("ours"), build::Profile::Release)?;
+    let ours = build::build(
+        &suite().join("ours"),
+        &build::Target::universal(),
+        &target().join("ours"),
+        build::Profile::Release,
+    )?;
     let ours = &ours.first().context("xtask/bench/ours has no module")?.library;
     println!("looking for interpreters");
     let mut all = Vec::new();

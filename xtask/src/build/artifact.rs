@@ -6,7 +6,7 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::Profile;
+use super::{Profile, Target};
 use crate::workspace;
 
 /// The part of cargo's messages that matters here.
@@ -15,27 +15,30 @@ struct Message {
     reason: String,
     #[serde(default)]
     manifest_path: PathBuf,
-    target: Option<Target>,
+    target: Option<BuildTarget>,
     #[serde(default)]
     filenames: Vec<PathBuf>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Target {
+struct BuildTarget {
     kind: Vec<String>,
 }
 
-/// Builds the crate at `path`; gives the shared library.
-pub(super) fn build(path: &Path, profile: Profile) -> Result<PathBuf> {
+/// Builds the crate at `path` for `target`; gives the shared library.
+pub(super) fn build(path: &Path, target: &Target, profile: Profile) -> Result<PathBuf> {
     let manifest = path.join("Cargo.toml");
     if !manifest.exists() {
         bail!("no crate at {}: it has no Cargo.toml", path.display());
     }
     let mut cargo = workspace::cargo();
     cargo.args(["build", "--lib", "--message-format=json-render-diagnostics", "--manifest-path"]).arg(&manifest);
-    if profile == Profile::Release {
-        cargo.arg("--release");
-    }
+    match profile {
+        Profile::Release => cargo.arg("--release"),
+        Profile::Quick => cargo.args(["--profile", "quick"]),
+        Profile::Dev => &mut cargo,
+    };
+    target.tell(&mut cargo);
     let output = cargo.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     if !output.status.success() {
         bail!("{} does not build", path.display());

@@ -8,29 +8,37 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use super::gates::Gate;
-use crate::{build, workspace};
+use crate::build::{self, Abi, Profile, Target};
+use crate::workspace;
 
 /// A file with tests.
 #[derive(Debug, Clone)]
 pub(super) struct TestFile {
     pub(super) path: PathBuf,
-    /// Where its extensions are, and what its tests stand on.
-    pub(super) search: Vec<PathBuf>,
     /// The crate of these extensions.
     pub(super) folder: PathBuf,
 }
 
-/// The tests, and the crates that must be built for them.
+/// The tests.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) tests: Vec<TestFile>,
-    pub(super) crates: Vec<PathBuf>,
 }
 
 impl TestFile {
     /// Whether it is the one that every interpreter runs.
     pub(super) fn is_smoke(&self) -> bool {
         self.path.file_name().is_some_and(|name| name == "test_smoke.py")
+    }
+
+    /// Whether it is one of the twins of `tests/extension`.
+    pub(super) fn is_twin(&self) -> bool {
+        self.folder.ends_with("tests/extension")
+    }
+
+    /// Where its extensions are that were built for `target`, and what its tests stand on.
+    pub(super) fn search(&self, target: &Target) -> [PathBuf; 2] {
+        [target.default_out(&self.folder), support()]
     }
 }
 
@@ -53,13 +61,13 @@ fn support() -> PathBuf {
 /// Finds the twin tests of `tests/extension` and those of the examples.
 pub(super) fn find() -> Result<Found> {
     let mut found = Found::default();
-    found.add(workspace::root().join("tests/extension"), &support(), "test_")?;
+    found.add(&workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
     examples.retain(|example| example.join("Cargo.toml").exists());
     for example in examples {
         let tests = example.join("tests");
-        found.add(example, &tests, "test_")?;
+        found.add(&example, &tests, "test_")?;
     }
     Ok(found)
 }
@@ -74,19 +82,15 @@ pub(super) fn find_probes(soak: bool) -> Result<Found> {
 impl Found {
     fn add_probes(&mut self, prefix: &str) -> Result<()> {
         let folder = workspace::root().join("tests/hostile");
-        self.add(folder.clone(), &folder, prefix)
+        self.add(&folder, &folder, prefix)
     }
 
-    fn add(&mut self, folder: PathBuf, tests: &Path, prefix: &str) -> Result<()> {
-        let search = vec![build::default_out(&folder), support()];
+    fn add(&mut self, folder: &Path, tests: &Path, prefix: &str) -> Result<()> {
         for path in children(tests)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if stem.starts_with(prefix) && path.extension().is_some_and(|extension| extension == "py") {
-                self.tests.push(TestFile { path, search: search.clone(), folder: folder.clone() });
+                self.tests.push(TestFile { path, folder: folder.to_owned() });
             }
-        }
-        if folder.join("Cargo.toml").exists() {
-            self.crates.push(folder);
         }
         Ok(())
     }
@@ -102,16 +106,19 @@ fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Builds the extensions of a crate.
-pub(super) fn build(folder: &Path) -> Result<Gate> {
+/// Builds the extensions of a crate for `target`.
+pub(super) fn build(folder: &Path, target: &Target) -> Result<Gate> {
     let name = folder.strip_prefix(workspace::root())?.display().to_string();
+    let name = if target.abi == Abi::Universal { name } else { format!("{name} for {}", target.folder()) };
     println!("building {name}");
     let start = Instant::now();
-    let out = build::default_out(folder);
+    let out = target.default_out(folder);
     if out.exists() {
         // A module that the crate has no longer must not be found by a test.
         fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
-    let failure = build::universal(folder, &out, build::Profile::Release).err().map(|error| format!("{error:#}"));
+    // What is shipped is what is tested; of the others there are too many.
+    let profile = if target.abi == Abi::Universal { Profile::Release } else { Profile::Quick };
+    let failure = build::build(folder, target, &out, profile).err().map(|error| format!("{error:#}"));
     Ok(Gate::single(format!("build {name}"), start.elapsed(), failure))
 }
