@@ -266,7 +266,7 @@ resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 print(
     outcome(lambda: ujson.dumps([text] * 1000)),
     outcome(lambda: ujson.dumps([[text]] * 1000, indent=1000)),
-    outcome(lambda: ujson.loads("[" + "0," * 30_000_000)),
+    outcome(lambda: ujson.loads("[" + "0," * 50_000_000)),
     ujson.loads(ujson.dumps([text]))[0] == text,
 )
 """

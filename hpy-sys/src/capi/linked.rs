@@ -4,6 +4,7 @@
 /// versions of CPython that its condition names.
 macro_rules! linked {
     (
+        $abi:literal;
         required { $($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)* }
         optional { $(#[cfg($when:meta)] $maybe:ident($($maybe_type:ty),*) $(-> $maybe_result:ty)?;)* }
     ) => {
@@ -11,7 +12,7 @@ macro_rules! linked {
             #[allow(unused_imports, reason = "what the types of the declarations below are called")]
             use super::*;
 
-            unsafe extern "C" {
+            unsafe extern $abi {
                 $(pub(super) fn $name($($argument: $type),*) $(-> $result)?;)*
                 $(#[cfg($when)] pub(super) fn $maybe($(_: $maybe_type),*) $(-> $maybe_result)?;)*
             }
@@ -33,7 +34,7 @@ macro_rules! linked {
         $(
             #[doc = concat!("`", stringify!($maybe), "` of the C API, where it exists.")]
             #[inline(always)]
-            pub(crate) fn $maybe() -> Option<unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?> {
+            pub(crate) fn $maybe() -> Option<unsafe extern $abi fn($($maybe_type),*) $(-> $maybe_result)?> {
                 #[cfg($when)]
                 return Some(linked::$maybe);
                 #[cfg(not($when))]

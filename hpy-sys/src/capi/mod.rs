@@ -35,6 +35,7 @@ pub(crate) use functions::gaps::*;
 pub(crate) use functions::number::*;
 pub(crate) use functions::object::*;
 pub(crate) use functions::text::*;
+pub(crate) use functions::thread::*;
 pub(crate) use functions::types::*;
 pub(crate) use interpreter::Interpreter;
 pub(crate) use known::{IS_LINKED, KNOWN};

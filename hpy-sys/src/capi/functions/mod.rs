@@ -17,4 +17,5 @@ pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod text;
+pub(crate) mod thread;
 pub(crate) mod types;
