@@ -24,12 +24,21 @@ pub(crate) fn new_type<'ctx>(
     unsafe { owned(ctx, raw) }
 }
 
-/// A new instance of a type of ours, its struct all zero.
+/// A new instance of a type that [`new_type`] has made, and its struct, all zero. Of a type that Python code derives from one
+/// hpy gives the wrong place.
 #[inline(always)]
-pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ctx>> {
-    // What is written there is wrong for some classes, so the struct is asked for afterwards.
-    let mut unused: *mut c_void = ptr::null_mut();
-    handle!(kind.ctx(), HPy_New(kind.as_raw(), &raw mut unused))
+pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'ctx>, *mut c_void)> {
+    let mut start: *mut c_void = ptr::null_mut();
+    let object = handle!(kind.ctx(), HPy_New(kind.as_raw(), &raw mut start))?;
+    Ok((object, start))
+}
+
+/// Whether the header of an object says that its type is `kind`, a handle that lasts, or null; false where that cannot be
+/// read.
+#[inline(always)]
+pub(crate) fn has_type(object: &Handle<'_>, kind: HPy) -> bool {
+    // SAFETY: an open handle; that of a type lasts.
+    unsafe { api::has_type(object.as_raw(), kind) }
 }
 
 /// The struct of an instance of one of our types. On PyPy it may be any object, which then has none or another type's.

@@ -106,5 +106,5 @@ fn make_owner<'ctx>(ctx: Context<'ctx>, class: &'static Class, methods: Vec<Meth
         slots: Vec::new(),
         properties: Vec::new(),
     };
-    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?)
+    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?).map(|(object, _)| object)
 }

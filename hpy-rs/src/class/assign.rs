@@ -1,12 +1,9 @@
 //! Members set by Python: the one way in which a value with fields changes.
 
-use std::sync::atomic::Ordering::Relaxed;
-
-use super::borrow::{header, is_borrowed};
+use super::borrow::{Receiver, is_borrowed};
 use super::payload::Content;
 use super::{HpyType, Mutable};
 use crate::Result;
-use crate::handle::Handle;
 
 /// What a member with `set` can be: anything that holds no field, which must stay where it is.
 #[diagnostic::on_unimplemented(
@@ -22,17 +19,18 @@ impl<M: Unpin> Assignable for M {}
 /// Sets a member. What was there is dropped when nothing is borrowed any more.
 ///
 /// # Errors
-/// As [`Handle::try_borrow_mut`].
+/// `RuntimeError` while it is borrowed, or on another thread than the value's.
 ///
 /// # Safety
 /// `place` gives a member of the value that it is given, and does not look at it.
-pub unsafe fn assign<T, M>(owner: &Handle<'_, T>, place: impl FnOnce(*mut T) -> *mut M, value: M) -> Result<()>
+#[inline(always)]
+pub unsafe fn assign<T, M>(owner: &Receiver<'_, '_, T>, place: impl FnOnce(*mut T) -> *mut M, value: M) -> Result<()>
 where
     T: HpyType<Access = Mutable>,
     M: Assignable,
 {
-    let header = header(owner.as_borrowed())?;
-    if header.borrow.load(Relaxed) != 0 {
+    let header = owner.header()?;
+    if header.borrow.get() != 0 {
         return Err(is_borrowed());
     }
     let content: *mut Content<T> = header.content::<T>();

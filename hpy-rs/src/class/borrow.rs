@@ -1,10 +1,9 @@
 //! Who may use the value of an instance at one time: any number of readers, or one writer. As `RefCell` does, in the header.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
-use std::sync::atomic::AtomicIsize;
-use std::sync::atomic::Ordering::Relaxed;
 
 use super::payload::{Content, Header};
 use super::{BaseType, HpyType, ThreadCheck, find, find_checked, not_initialised, thread};
@@ -89,15 +88,6 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
     exclusive: PhantomData<&'a mut T>,
 }
 
-/// The header of an object of the class.
-#[inline(always)]
-pub(super) fn header<'a, T: HpyType>(object: Borrowed<'a, '_, T>) -> Result<&'a Header> {
-    let object = object.into_any();
-    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
-    check_thread::<T>(header)?;
-    Ok(header)
-}
-
 /// # Errors
 /// `RuntimeError` on another thread than the value's, if the class is `unsendable`.
 #[inline(always)]
@@ -119,12 +109,12 @@ fn is_base_here<T: HpyType>(header: &Header) -> bool {
 
 /// Adds a reader.
 #[inline(always)]
-fn read(flag: &AtomicIsize) -> Result<()> {
-    let readers = flag.load(Relaxed);
+fn read(flag: &Cell<isize>) -> Result<()> {
+    let readers = flag.get();
     if readers == WRITER {
         return Err(is_written());
     }
-    flag.store(readers + 1, Relaxed);
+    flag.set(readers + 1);
     Ok(())
 }
 
@@ -177,17 +167,27 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find_checked::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
+    /// The header, on the value's thread.
+    ///
+    /// # Errors
+    /// `RuntimeError` on another one.
+    #[inline(always)]
+    pub(super) fn header(self) -> Result<&'a Header> {
+        check_thread::<T>(self.header)?;
+        Ok(self.header)
+    }
+
     /// As [`Handle::try_borrow`].
     ///
     /// # Errors
     /// As there.
     #[inline(always)]
     pub(crate) fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        check_thread::<T>(self.header)?;
+        let header = self.header()?;
         if <T as BaseType>::IS_COUNTED {
-            read(&self.header.borrow)?;
+            read(&header.borrow)?;
         }
-        Ok(PyRef { header: self.header, object: self.object })
+        Ok(PyRef { header, object: self.object })
     }
 
     /// As [`Handle::try_borrow_mut`].
@@ -201,23 +201,28 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     {
         // `Unpin` can be implemented by anybody.
         const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
-        check_thread::<T>(self.header)?;
-        if self.header.borrow.load(Relaxed) != 0 {
+        let header = self.header()?;
+        if header.borrow.get() != 0 {
             return Err(is_borrowed());
         }
-        self.header.borrow.store(WRITER, Relaxed);
-        Ok(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
+        header.borrow.set(WRITER);
+        Ok(PyRefMut { header, object: self.object, exclusive: PhantomData })
     }
 }
 
 impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
+    #[inline(always)]
+    fn receiver(self) -> Result<Receiver<'a, 'ctx, T>> {
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))
+    }
+
     /// As [`Handle::try_borrow`], for the whole length of this borrow.
     ///
     /// # Errors
     /// As there.
     #[inline(always)]
     pub fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))?.try_borrow()
+        self.receiver()?.try_borrow()
     }
 
     /// As [`Handle::try_borrow_mut`], for the whole length of this borrow.
@@ -229,7 +234,7 @@ impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))?.try_borrow_mut()
+        self.receiver()?.try_borrow_mut()
     }
 }
 
@@ -240,7 +245,7 @@ impl<'a, T: HpyType<Access = Frozen>> Borrowed<'a, '_, T> {
     /// As there.
     #[inline(always)]
     pub fn get(self) -> Result<&'a T> {
-        let header = header(self)?;
+        let header = self.receiver()?.header()?;
         // SAFETY: there is a value, nobody ever writes to it, and it lives as long as the object.
         Ok(unsafe { value(header) })
     }
@@ -377,8 +382,7 @@ impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
 #[inline(always)]
 pub(super) fn release_reader<T: HpyType>(header: &Header) {
     if <T as BaseType>::IS_COUNTED {
-        let readers = header.borrow.load(Relaxed);
-        header.borrow.store(readers - 1, Relaxed);
+        header.borrow.set(header.borrow.get() - 1);
     }
 }
 
@@ -392,7 +396,7 @@ impl<T: HpyType> Drop for PyRef<'_, '_, T> {
 impl<T: HpyType> Drop for PyRefMut<'_, '_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        self.header.borrow.store(0, Relaxed);
+        self.header.borrow.set(0);
     }
 }
 

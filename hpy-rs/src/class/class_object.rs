@@ -166,7 +166,19 @@ impl Class {
         self.object.lend(ctx)
     }
 
-    /// Whether an object's type is this class, or derives from it. A class that was never made has no instances.
+    /// Whether an object's type is this class, or derives from it.
+    #[inline(always)]
+    pub(crate) fn is_class_of(&self, object: &Handle<'_>) -> bool {
+        self.is_exact_class_of(object) || self.is_made_class_of(object)
+    }
+
+    /// Whether an object's header says that its type is this class; false where that cannot be read.
+    #[inline(always)]
+    pub(super) fn is_exact_class_of(&self, object: &Handle<'_>) -> bool {
+        calls::class::has_type(object, self.object.lasting())
+    }
+
+    /// As [`is_class_of`](Self::is_class_of), by asking. A class that was never made has no instances.
     #[inline(never)]
     pub(crate) fn is_made_class_of(&self, object: &Handle<'_>) -> bool {
         self.made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))

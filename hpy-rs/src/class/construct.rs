@@ -2,7 +2,6 @@
 
 use std::mem::ManuallyDrop;
 use std::ptr;
-use std::sync::atomic::Ordering::Relaxed;
 
 use hpy_sys::api::{self, Runtime};
 
@@ -188,8 +187,7 @@ fn place_inline<'ctx, T: HpyType>(
     kind: &Handle<'ctx, PyType>,
     content: Content<T>,
 ) -> Result<Handle<'ctx, T>> {
-    let object = calls::class::new_object(kind)?;
-    let header = calls::class::payload(&object);
+    let (object, header) = calls::class::new_object(kind)?;
     // SAFETY: the struct of a new instance, which is as large as the class's layout says.
     let place = unsafe { header.byte_add(CONTENT_OFFSET) };
     // SAFETY: as above; aligned, or else it would be in a box.
@@ -226,10 +224,9 @@ unsafe fn place_in_box<'ctx>(
             return Err(error);
         }
     };
-    let Room { object, place } = room;
+    let Room { object, boxed, place } = room;
     // SAFETY: the place is new and large enough.
     unsafe { ptr::copy_nonoverlapping(content, place, class.layout().size) };
-    let boxed = calls::class::payload(&object).cast::<Boxed>();
     // SAFETY: the struct of a new instance.
     unsafe { fill(boxed.cast(), class, place) };
     if let Some(holder) = holder {
@@ -248,6 +245,7 @@ unsafe fn place_in_box<'ctx>(
 /// A new instance, and the box for its content.
 struct Room<'ctx> {
     object: Handle<'ctx>,
+    boxed: *mut Boxed,
     place: *mut u8,
 }
 
@@ -258,13 +256,13 @@ fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<P
     let ctx = kind.ctx();
     let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
     let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-    let object = calls::class::new_object(kind)?;
+    let (object, start) = calls::class::new_object(kind)?;
     // SAFETY: the size is not zero.
     let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
     if place.is_null() {
         return Err(PyMemoryError::new(""));
     }
-    Ok((Room { object, place }, holder, watcher))
+    Ok((Room { object, boxed: start.cast(), place }, holder, watcher))
 }
 
 /// Tells an instance that there is a content of `class` at `place`.
@@ -275,8 +273,8 @@ fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<P
 unsafe fn fill(header: *const Header, class: &'static Class, place: *mut u8) {
     // SAFETY: by the contract of this function.
     let header = unsafe { &*header };
-    header.content.store(place, Relaxed);
-    header.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
+    header.content.set(place);
+    header.class.set(class);
 }
 
 /// Plants the fields of a content.

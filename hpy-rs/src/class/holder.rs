@@ -59,7 +59,7 @@ pub(super) unsafe fn hold(owner: &Handle<'_>, boxed: *const Boxed, holder: &Hold
     unsafe { calls::class::store_field(owner, boxed.holder.get(), Some(&holder.capsule)) };
     // SAFETY: the capsule lives, and with it the box.
     let held = unsafe { &*holder.held };
-    held.content.store(boxed.header.content.load(Relaxed), Relaxed);
+    held.content.store(boxed.header.content.get(), Relaxed);
     held.class.store(ptr::from_ref(class).cast_mut(), Relaxed);
 }
 

@@ -7,7 +7,6 @@ use std::ffi::{c_int, c_void};
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
-use std::sync::atomic::Ordering::Relaxed;
 
 use hpy_sys::HPyField;
 use hpy_sys::abi::{HPyFunc_traverseproc, HPyFunc_visitproc};
@@ -122,7 +121,7 @@ fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut HPyField)) {
         }
     };
     // SAFETY: the content is one of the class in its header.
-    unsafe { (class.layout().visit)(header.content.load(Relaxed), &mut Visitor(&mut show)) };
+    unsafe { (class.layout().visit)(header.content.get(), &mut Visitor(&mut show)) };
 }
 
 unsafe extern "C" fn destroy_as<T: HpyType>(start: *mut c_void) {
@@ -136,9 +135,9 @@ unsafe fn destroy(expected: &Class, start: *mut c_void) {
     // SAFETY: by the contract of this function.
     if let Some(header) = unsafe { locate(expected, start) } {
         // SAFETY: as above; whoever asks for the value later finds that there is none.
-        let class = unsafe { &*header.class.swap(ptr::null_mut(), Relaxed) };
+        let class = unsafe { &*header.class.replace(ptr::null()) };
         // SAFETY: the content of the class in its header, which nobody uses any more.
-        unsafe { drop_content(class, header.content.load(Relaxed)) };
+        unsafe { drop_content(class, header.content.get()) };
     }
 }
 

@@ -11,9 +11,9 @@ use crate::buffer::BufferExport;
 use crate::context::Context;
 use crate::handle::Handle;
 use crate::macro_support::slots::{
-    ByIndex, CompareFunction, ContainsFunction, Deleting, FinalizeFunction, Finalizing, HashFunction, InitFunction,
-    ItemFunction, LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower,
-    Repeated, SetAtIndexFunction, SetItemFunction, SetterFunction, Setting, SlotAdapter, TruthFunction,
+    ByIndex, CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
+    LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower, Repeated,
+    SetAtIndexFunction, SetItemFunction, SetterFunction, SlotAdapter, TruthFunction,
 };
 use crate::macro_support::{Adapter, Method, NoArgsFunction, OneArgFunction};
 
@@ -66,14 +66,12 @@ impl Container {
     }
 }
 
-/// What reads a property: as one, and as a method where the interpreter's properties do not work.
+/// What reads a property.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Getter {
     pub(super) name: &'static CStr,
     pub(super) doc: &'static CStr,
     pub(super) read: api::Getter,
-    /// Without its name.
-    pub(super) method: &'static api::Method,
 }
 
 /// What writes and deletes a property.
@@ -81,8 +79,6 @@ pub(super) struct Getter {
 pub(super) struct Setter {
     pub(super) name: &'static CStr,
     pub(super) write: api::Setter,
-    /// What sets and what deletes, without their names.
-    pub(super) methods: &'static [api::Method; 2],
 }
 
 /// An attribute of the class itself.
@@ -192,19 +188,12 @@ impl Member {
 
     /// What reads a property.
     pub const fn getter<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        let method = const { &api::Method::no_args::<Adapter<F>>(c"", c"") };
-        Member(Kind::Getter(Getter { name, doc, read: api::Getter::new::<Adapter<F>>(), method }))
+        Member(Kind::Getter(Getter { name, doc, read: api::Getter::new::<Adapter<F>>() }))
     }
 
     /// What writes and deletes a property.
     pub const fn setter<F: SetterFunction>(name: &'static CStr) -> Self {
-        let methods = const {
-            &[
-                api::Method::one_arg::<Adapter<Setting<F>>>(c"", c""),
-                api::Method::no_args::<Adapter<Deleting<F>>>(c"", c""),
-            ]
-        };
-        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>(), methods }))
+        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>() }))
     }
 
     /// An attribute of the class.

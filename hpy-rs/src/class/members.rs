@@ -246,8 +246,8 @@ impl Property {
 
     fn methods(&self) -> Vec<api::Method> {
         let [get, set, delete] = self.method_names().map(leak);
-        let getter = self.getter.map(|getter| getter.method.renamed(get));
-        let setter = self.setter.map(|setter| [setter.methods[0].renamed(set), setter.methods[1].renamed(delete)]);
+        let getter = self.getter.map(|getter| getter.read.method(get));
+        let setter = self.setter.map(|setter| setter.write.methods(set, delete));
         getter.into_iter().chain(setter.into_iter().flatten()).collect()
     }
 }

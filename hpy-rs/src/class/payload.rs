@@ -4,10 +4,8 @@
 //! dropped is in a box of its own (see [`super::holder`]), as one is everywhere that needs a wider alignment than objects
 //! have. Where it is, the header says.
 
+use std::cell::Cell;
 use std::mem::{MaybeUninit, offset_of};
-use std::sync::atomic::AtomicIsize;
-use std::sync::atomic::AtomicPtr;
-use std::sync::atomic::Ordering::Relaxed;
 use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
@@ -21,17 +19,17 @@ use crate::{PyError, Result, calls};
 /// The alignment that every runtime gives to structs: PyPy gives no more.
 const ALIGNMENT: usize = 8;
 
-/// What every struct begins with. The words are atomic so that reading them is never undefined; they are only written by
-/// whoever holds the interpreter's lock, or to an object that nobody else knows.
+/// What every struct begins with. The words are used by whoever holds the interpreter's lock, or of an object that nobody
+/// else knows: one that is new, or going.
 #[repr(C)]
 #[derive(Debug)]
 pub(crate) struct Header {
     /// The class that the value was made for, null as long as there is no value.
-    pub(super) class: AtomicPtr<Class>,
+    pub(super) class: Cell<*const Class>,
     /// See [`super::borrow`].
-    pub(super) borrow: AtomicIsize,
+    pub(super) borrow: Cell<isize>,
     /// The [`Content`].
-    pub(super) content: AtomicPtr<u8>,
+    pub(super) content: Cell<*mut u8>,
 }
 
 /// What an instance of a class consists of: the values of its bases, and its own.
@@ -220,12 +218,12 @@ impl Header {
     /// The value's class, if there is a value.
     #[inline(always)]
     pub(super) fn class(&self) -> *const Class {
-        self.class.load(Relaxed)
+        self.class.get()
     }
 
     #[inline(always)]
     pub(super) fn content<T: HpyType>(&self) -> *mut Content<T> {
-        self.content.load(Relaxed).cast()
+        self.content.get().cast()
     }
 }
 
@@ -249,15 +247,13 @@ pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Heade
 /// the struct of another object must not even be asked for.
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    if !api::runs_in(Runtime::PyPy, Door::HPy) && !is_instance::<T>(&object) {
-        return None;
-    }
-    find::<T>(object)
+    if T::class().is_exact_class_of(&object) || may_be_asked(T::class(), &object) { find::<T>(object) } else { None }
 }
 
-#[inline]
-fn is_instance<T: HpyType>(object: &Handle<'_>) -> bool {
-    T::class().is_made_class_of(object)
+/// Whether the struct of an object may be asked for, to see whether it is of the class.
+#[inline(never)]
+fn may_be_asked(class: &Class, object: &Handle<'_>) -> bool {
+    api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object)
 }
 
 /// The error of an object of the right type that has no value.
@@ -284,7 +280,7 @@ pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borr
 pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
     let object = owner.as_borrowed().into_any();
     let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
-    let start = header.content.load(Relaxed) as usize;
+    let start = header.content.get() as usize;
     // SAFETY: `find` has seen that it is a class, which is a static.
     let class = unsafe { &*header.class() };
     Ok((start..start + class.layout().size).contains(&address))

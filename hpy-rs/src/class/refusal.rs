@@ -93,5 +93,5 @@ fn make_refuser(ctx: Context<'_>) -> Result<Handle<'_>> {
         slots: Vec::new(),
         properties: Vec::new(),
     };
-    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?)
+    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?).map(|(object, _)| object)
 }

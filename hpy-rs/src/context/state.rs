@@ -26,6 +26,8 @@ const GRAALPY: u64 = 2;
 const FOREIGN: u64 = 4;
 /// The file was loaded through the door of its own.
 const OWN_DOOR: u64 = 8;
+/// Slots are called for any object.
+const OPEN_SLOTS: u64 = 16;
 /// Above the flags: how many threads have left an exception pending.
 const ONE_PENDING: u64 = 256;
 
@@ -74,6 +76,13 @@ impl State {
         self.0 & GRAALPY != 0
     }
 
+    /// Whether slots are called for objects that may be of any type, whose struct must not be asked for then. CPython checks
+    /// the type as that of a method's receiver, and PyPy's HPy gives no struct of others.
+    #[inline(always)]
+    pub(crate) fn has_open_slots(self) -> bool {
+        self.0 & OPEN_SLOTS != 0
+    }
+
     /// Whether the interpreter is another one than CPython.
     #[inline(always)]
     pub(crate) fn is_foreign(self) -> bool {
@@ -93,7 +102,8 @@ pub(crate) fn learn(ctx: Context<'_>) {
     let flags = flag(LENIENT, is_lenient)
         | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
         | flag(FOREIGN, runtime != Runtime::CPython)
-        | flag(OWN_DOOR, door == Door::Own);
+        | flag(OWN_DOOR, door == Door::Own)
+        | flag(OPEN_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy));
     set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags);
 }
 

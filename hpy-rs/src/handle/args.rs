@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use hpy_sys::HPy;
+use hpy_sys::{HPy, api};
 
 use super::{Borrowed, Handle};
 use crate::context::Context;
@@ -28,10 +28,11 @@ pub struct Args<'a, 'ctx> {
 }
 
 impl<'a, 'ctx> Args<'a, 'ctx> {
-    /// Views an array of argument handles. With `len` 0 the pointer is never read.
+    /// Views an array of arguments. With `len` 0 the pointer is never read.
     ///
     /// # Safety
-    /// `first` points at `len` handles of `ctx` that stay open, and the array in place, for `'a`.
+    /// `first` points at `len` arguments, as the interpreter passes handles of `ctx` or [`api::in_array`] makes them of those,
+    /// that stay open, and the array in place, for `'a`.
     #[inline(always)]
     pub(crate) unsafe fn from_raw(ctx: Context<'ctx>, first: *const HPy, len: usize) -> Self {
         Args { ctx, first, len, owner: PhantomData }
@@ -71,7 +72,7 @@ impl<'a, 'ctx> Args<'a, 'ctx> {
         // SAFETY: `from_raw` promises readable, open handles for 'a.
         let raw = unsafe { *item };
         // SAFETY: as above; every object is a `PyAny`.
-        unsafe { Borrowed::from_raw(self.ctx, raw) }
+        unsafe { Borrowed::from_raw(self.ctx, api::argument(raw)) }
     }
 
     /// The arguments from `start` on.

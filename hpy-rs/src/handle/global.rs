@@ -87,10 +87,16 @@ impl<T> Global<T> {
         }
     }
 
+    /// The handle that lasts, or null.
+    #[inline(always)]
+    pub(crate) fn lasting(&self) -> HPy {
+        HPy(self.lasting.load(Relaxed))
+    }
+
     /// The object, if one was set, without a reference more where handles last.
     #[inline(always)]
     pub(crate) fn lend<'ctx>(&self, ctx: Context<'ctx>) -> Option<Lent<'ctx, T>> {
-        let lasting = HPy(self.lasting.load(Relaxed));
+        let lasting = self.lasting();
         if lasting.is_null() {
             return self.get(ctx).map(Lent::from);
         }

@@ -1,7 +1,5 @@
 //! What the expansions of methods call: the receiver in, the result out.
 
-use hpy_sys::api::{self, Door, Runtime};
-
 use super::outcome::Leave;
 use crate::class::{self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, not_initialised, wrong_self};
 use crate::context::Context;
@@ -27,8 +25,7 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
 /// `TypeError` if it is no `T`.
 #[inline(always)]
 pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    let is_checked = api::runtime() == Runtime::CPython || api::runs_in(Runtime::PyPy, Door::HPy);
-    if !is_checked && !T::class().is_made_class_of(&slf) {
+    if slf.ctx().state().has_open_slots() && !T::class().is_class_of(&slf) {
         return Err(wrong_self(T::class(), T::NAME, slf));
     }
     Receiver::find(slf).ok_or_else(|| wrong_self(T::class(), T::NAME, slf))

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use hpy_sys::HPy;
+use hpy_sys::{HPy, api};
 
 use crate::context::Context;
 use crate::handle::{Args, Borrowed, Handle};
@@ -139,7 +139,8 @@ impl<'ctx> Unpacked<'ctx> {
         self.names = Some(calls::sequence::new_tuple(arguments.ctx(), &raw_names)?);
         self.values = values;
         let values = self.values.iter().map(Handle::as_raw);
-        self.all = arguments.iter().map(|argument| argument.as_raw()).chain(values).collect();
+        let all = arguments.iter().map(|argument| argument.as_raw()).chain(values);
+        self.all = all.map(api::in_array).collect();
         Ok(())
     }
 }

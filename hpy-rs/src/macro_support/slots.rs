@@ -13,7 +13,7 @@ use hpy_sys::api::{self, ContextRef, Runtime};
 use super::class::{not_implemented, operand_argument};
 use super::function::argument;
 use super::keywords::{KeywordNames, Unpacked, passed};
-use super::outcome::{Leave, leave};
+use super::outcome::Leave;
 use super::trampoline::{catch, enter_as, enter_leaving};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
 use crate::context::Context;
@@ -371,26 +371,6 @@ impl<F: PowerFunction> VarArgsFunction for ReflectedPower<F> {
                 Err(PyTypeError::new(format!("__rpow__() takes from 1 to 2 arguments but {passed} were given")).into())
             }
         }
-    }
-}
-
-/// A setter as a method of one argument.
-#[derive(Debug)]
-pub(crate) struct Setting<F>(PhantomData<F>);
-
-impl<F: SetterFunction> OneArgFunction for Setting<F> {
-    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, value: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
-        leave(F::call(ctx, slf, Some(value))?, ctx)
-    }
-}
-
-/// A deleter as a method without arguments.
-#[derive(Debug)]
-pub(crate) struct Deleting<F>(PhantomData<F>);
-
-impl<F: SetterFunction> NoArgsFunction for Deleting<F> {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
-        leave(F::call(ctx, slf, None)?, ctx)
     }
 }
 

@@ -88,6 +88,22 @@ impl Method {
         }
     }
 
+    /// A method that only an interpreter with an HPy of its own gets to see: it calls what HPy calls, and nothing else.
+    pub(super) fn no_args_of_hpy(name: &'static CStr, function: HPyFunc_noargs) -> Self {
+        Self { signature: HPyFunc_NOARGS, ..Self::of_hpy(name, erase!(function, HPyFunc_noargs)) }
+    }
+
+    /// As [`no_args_of_hpy`](Self::no_args_of_hpy), of one argument.
+    pub(super) fn one_arg_of_hpy(name: &'static CStr, function: HPyFunc_o) -> Self {
+        Self { signature: HPyFunc_O, ..Self::of_hpy(name, erase!(function, HPyFunc_o)) }
+    }
+
+    fn of_hpy(name: &'static CStr, hpy: HPyCFunction) -> Self {
+        let nobody = erase!(called_by_nobody, CallOne);
+        let (hpy, trampoline) = (for_hpy!(hpy), for_hpy!(nobody));
+        Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline, own: nobody }
+    }
+
     /// The name under which the module has it.
     pub const fn name(&self) -> &'static CStr {
         self.name
@@ -121,4 +137,9 @@ impl Method {
         };
         HPyDef { kind: HPyDef_Kind_Meth, body: HPyDefBody { meth } }
     }
+}
+
+/// What stands where an interpreter with an HPy of its own does not look.
+unsafe extern "C" fn called_by_nobody(_: *mut PyObject) -> *mut PyObject {
+    std::process::abort()
 }

@@ -7,6 +7,7 @@
 
 mod context;
 mod definition;
+mod direct;
 mod entry;
 mod error;
 mod execution;
@@ -24,6 +25,8 @@ mod trampoline;
 
 pub use context::ContextRef;
 pub use definition::{Property, Type, new_type};
+pub(crate) use direct::learn_header;
+pub use direct::{argument, has_type, in_array};
 pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};

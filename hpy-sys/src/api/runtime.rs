@@ -11,7 +11,7 @@ use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
     HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
-use super::trampoline;
+use super::{direct, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::capi;
 
@@ -235,7 +235,12 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     VERSION.store(u16::from_be_bytes([byte(version.0), byte(version.1)]), Relaxed);
     SHIFT.store(shift, Relaxed);
     // SAFETY: the caller's context.
-    LASTING.store(door == Door::Own || unsafe { is_plain_cpython(ctx) }, Relaxed);
+    let is_plain_cpython = unsafe { is_plain_cpython(ctx) };
+    LASTING.store(door == Door::Own || is_plain_cpython, Relaxed);
+    if is_plain_cpython {
+        // SAFETY: the caller's context, and the C API was loaded above.
+        unsafe { direct::learn(ctx, trampoline::header_words()) };
+    }
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

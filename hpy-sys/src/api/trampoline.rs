@@ -1,7 +1,8 @@
-//! What CPython calls when HPy loaded the file: packs C API arguments and asks HPy to make handles of them.
+//! What CPython calls when HPy loaded the file.
 //!
-//! As in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are refused: hpy 0.9.0
-//! copies them to the stack.
+//! Where that may be done the entry is called at once, see [`direct`]. Else C API arguments are packed and HPy is asked to
+//! make handles of them; as in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are
+//! refused: hpy 0.9.0 copies them to the stack.
 
 use std::ffi::CStr;
 use std::ffi::c_int;
@@ -9,10 +10,11 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
+use super::direct::{self, handle_of, object_of};
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy};
 use super::functions::HPy_CallRealFunctionFromTrampoline;
 use crate::abi::{
-    HPy_ssize_t, HPyCFunction, HPyContext, HPyFunc_INQUIRY, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O,
+    HPy, HPy_ssize_t, HPyCFunction, HPyContext, HPyFunc_INQUIRY, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O,
     HPyFunc_Signature, HPyFunc_VARARGS, HPyFunc_args_INQUIRY, HPyFunc_args_KEYWORDS, HPyFunc_args_NOARGS,
     HPyFunc_args_O, HPyFunc_args_VARARGS, HPyFunc_inquiry, HPyFunc_keywords, HPyFunc_noargs, HPyFunc_o,
     HPyFunc_varargs, PyObject,
@@ -44,8 +46,6 @@ pub fn header_words() -> usize {
 /// # Safety
 ///
 /// `tuple` is a tuple of CPython's, or null.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a part of every call with keywords")]
 unsafe fn length_of(tuple: *mut PyObject) -> usize {
     if tuple.is_null() {
         return 0;
@@ -54,6 +54,22 @@ unsafe fn length_of(tuple: *mut PyObject) -> usize {
     let length = unsafe { tuple.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
     // SAFETY: as above.
     unsafe { length.read() }
+}
+
+/// The items of a tuple as an array of arguments, and how many there are.
+///
+/// # Safety
+///
+/// `tuple` is a tuple of CPython's.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call of a class")]
+pub(super) unsafe fn items_of(tuple: *mut PyObject) -> (*const HPy, HPy_ssize_t) {
+    // SAFETY: a tuple goes on with its length behind the header, which was measured, and then with its items.
+    let length = unsafe { tuple.cast::<HPy_ssize_t>().add(LENGTH_WORD.load(Relaxed)) };
+    // SAFETY: as above.
+    let items = unsafe { length.add(1) };
+    // SAFETY: as above.
+    (items.cast_const().cast(), unsafe { *length })
 }
 
 /// The context for trampolines, set by the interpreter before it makes the module.
@@ -111,9 +127,37 @@ pub(super) unsafe fn call_real<B>(signature: HPyFunc_Signature, function: HPyCFu
     unsafe { HPy_CallRealFunctionFromTrampoline(ctx, signature, function, block.cast()) };
 }
 
-pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut PyObject {
+/// Defines a trampoline: no more than a jump to what all of its kind go on with.
+macro_rules! trampoline {
+    ($name:ident<$trait:ident>($($argument:ident: $type:ty),*) of $function:ty, $go_on:ident) => {
+        pub(super) unsafe extern "C" fn $name<F: $trait>($($argument: $type),*) -> *mut PyObject {
+            // SAFETY: CPython's arguments for a function of this kind.
+            unsafe { $go_on($($argument,)* hpy::$name::<F>) }
+        }
+    };
+}
+
+trampoline!(no_args<NoArgs>(slf: *mut PyObject) of HPyFunc_noargs, call_no_args);
+trampoline!(one_arg<OneArg>(slf: *mut PyObject, arg: *mut PyObject) of HPyFunc_o, call_one_arg);
+trampoline!(
+    var_args<VarArgs>(slf: *mut PyObject, args: *const *mut PyObject, nargs: HPy_ssize_t) of HPyFunc_varargs,
+    call_var_args
+);
+trampoline!(
+    keywords<Keywords>(slf: *mut PyObject, args: *const *mut PyObject, nargsf: usize, kwnames: *mut PyObject)
+    of HPyFunc_keywords, call_keywords
+);
+
+// SAFETY, for the direct calls that follow: objects are live for the call, and so are their handles; a handle that comes
+// back is owned. Entries read arrays of arguments by `direct::argument`.
+
+#[inline(never)]
+unsafe extern "C" fn call_no_args(self_: *mut PyObject, function: HPyFunc_noargs) -> *mut PyObject {
+    if let Some(ctx) = direct::context() {
+        // SAFETY: see above.
+        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_)) });
+    }
     let mut block = HPyFunc_args_NOARGS { self_, result: ptr::null_mut() };
-    let function: HPyFunc_noargs = hpy::no_args::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_noargs, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_NOARGS.
@@ -121,9 +165,13 @@ pub(super) unsafe extern "C" fn no_args<F: NoArgs>(self_: *mut PyObject) -> *mut
     block.result
 }
 
-pub(super) unsafe extern "C" fn one_arg<F: OneArg>(self_: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
+#[inline(never)]
+unsafe extern "C" fn call_one_arg(self_: *mut PyObject, arg: *mut PyObject, function: HPyFunc_o) -> *mut PyObject {
+    if let Some(ctx) = direct::context() {
+        // SAFETY: see above.
+        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), handle_of(arg)) });
+    }
     let mut block = HPyFunc_args_O { self_, arg, result: ptr::null_mut() };
-    let function: HPyFunc_o = hpy::one_arg::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_o, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_O.
@@ -131,16 +179,21 @@ pub(super) unsafe extern "C" fn one_arg<F: OneArg>(self_: *mut PyObject, arg: *m
     block.result
 }
 
-pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
+#[inline(never)]
+unsafe extern "C" fn call_var_args(
     self_: *mut PyObject,
     args: *const *mut PyObject,
     nargs: HPy_ssize_t,
+    function: HPyFunc_varargs,
 ) -> *mut PyObject {
+    if let Some(ctx) = direct::context() {
+        // SAFETY: see above.
+        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), args.cast(), nargs.cast_unsigned()) });
+    }
     if nargs.cast_unsigned() > MOST_ON_STACK {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_VARARGS { self_, args, nargs, result: ptr::null_mut() };
-    let function: HPyFunc_varargs = hpy::var_args::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_varargs, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_VARARGS.
@@ -148,19 +201,24 @@ pub(super) unsafe extern "C" fn var_args<F: VarArgs>(
     block.result
 }
 
-pub(super) unsafe extern "C" fn keywords<F: Keywords>(
+#[inline(never)]
+unsafe extern "C" fn call_keywords(
     self_: *mut PyObject,
     args: *const *mut PyObject,
     nargsf: usize,
     kwnames: *mut PyObject,
+    function: HPyFunc_keywords,
 ) -> *mut PyObject {
+    let nargs = nargsf & !ARGUMENTS_OFFSET;
+    if let Some(ctx) = direct::context() {
+        // SAFETY: see above.
+        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), args.cast(), nargs, handle_of(kwnames)) });
+    }
     // SAFETY: CPython passes a tuple of names, or null.
-    let nwords = unsafe { length_of(kwnames) };
-    if (nargsf & !ARGUMENTS_OFFSET) + nwords > MOST_ON_STACK {
+    if nargs + unsafe { length_of(kwnames) } > MOST_ON_STACK {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
-    let function: HPyFunc_keywords = hpy::keywords::<F>;
     // SAFETY: between function pointers.
     let function = unsafe { std::mem::transmute::<HPyFunc_keywords, HPyCFunction>(function) };
     // SAFETY: function and block of HPyFunc_KEYWORDS.

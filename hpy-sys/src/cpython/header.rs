@@ -4,7 +4,7 @@ use std::ffi::{c_char, c_ulong};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::Runtime;
+use crate::api::{Runtime, learn_header};
 use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
 
 /// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
@@ -36,6 +36,9 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
     TYPE_WORD.store(type_word, Relaxed);
     NAME_WORD.store(interpreter.header_words + 1, Relaxed);
     HEADER_WORDS.store(interpreter.header_words, Relaxed);
+    if !graalpy {
+        learn_header(interpreter.header_words);
+    }
     !graalpy || _Py_TYPE().is_some()
 }
 

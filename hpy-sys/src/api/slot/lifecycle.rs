@@ -11,9 +11,10 @@ use crate::abi::{
     PyObject, cpy_visitproc,
 };
 use crate::api::context::ContextRef;
+use crate::api::direct::{self, handle_of};
 use crate::api::entry::{context, handle};
 use crate::api::for_hpy::for_hpy;
-use crate::api::trampoline::{call_real, too_many_in};
+use crate::api::trampoline::{call_real, items_of, too_many_in};
 use crate::cpython;
 
 /// Makes an instance.
@@ -73,12 +74,32 @@ macro_rules! constructor {
                 args: *mut PyObject,
                 kw: *mut PyObject,
             ) -> <$result as ToCPython>::Object {
+                // SAFETY: CPython's arguments for this slot.
+                unsafe { call(self_, args, kw, entry::<F>) }
+            }
+
+            /// What all trampolines of this slot jump to.
+            #[inline(never)]
+            unsafe extern "C" fn call(
+                self_: *mut PyObject,
+                args: *mut PyObject,
+                kw: *mut PyObject,
+                function: Entry,
+            ) -> <$result as ToCPython>::Object {
+                if let Some(ctx) = direct::context() {
+                    // SAFETY: CPython passes a tuple.
+                    let (items, count) = unsafe { items_of(args) };
+                    // SAFETY: objects are live for the call, and so are their handles; entries read arrays of arguments by
+                    // `direct::argument`.
+                    let result = unsafe { function(ctx.as_raw(), handle_of(self_), items, count, handle_of(kw)) };
+                    return result.direct_into();
+                }
                 // SAFETY: CPython passes a tuple.
                 if unsafe { too_many_in(args) } {
                     return $error;
                 }
                 let mut block = $block { self_, args, kw, result: $error };
-                let function = erase!(entry::<F>, Entry);
+                let function = erase!(function, Entry);
                 // SAFETY: function and block of this signature.
                 unsafe { call_real($number, function, &raw mut block) };
                 block.result
@@ -90,7 +111,19 @@ macro_rules! constructor {
                 kw: *mut PyObject,
             ) -> <$result as ToCPython>::Object {
                 // SAFETY: an interpreter calls the slot of a type that the own door made.
-                let result = unsafe { cpython::call_with_tuple(entry::<F>, target, args, kw) };
+                unsafe { call_own(target, args, kw, entry::<F>) }
+            }
+
+            /// What all own functions of this slot jump to.
+            #[inline(never)]
+            unsafe extern "C" fn call_own(
+                target: *mut PyObject,
+                args: *mut PyObject,
+                kw: *mut PyObject,
+                function: Entry,
+            ) -> <$result as ToCPython>::Object {
+                // SAFETY: an interpreter calls the slot of a type that the own door made.
+                let result = unsafe { cpython::call_with_tuple(function, target, args, kw) };
                 result.map_or($error, ToCPython::into_object)
             }
 
@@ -129,8 +162,14 @@ unsafe extern "C" fn finalize_entry<F: Finalize>(ctx: *mut HPyContext, slf: HPy)
 }
 
 unsafe extern "C" fn finalize_trampoline<F: Finalize>(arg0: *mut PyObject) {
+    // SAFETY: CPython's argument for this slot.
+    unsafe { call_finalize(arg0, finalize_entry::<F>) }
+}
+
+#[inline(never)]
+unsafe extern "C" fn call_finalize(arg0: *mut PyObject, function: unsafe extern "C" fn(*mut HPyContext, HPy)) {
     let mut block = HPyFunc_args_DESTRUCTOR { arg0 };
-    let function = erase!(finalize_entry::<F>, unsafe extern "C" fn(*mut HPyContext, HPy));
+    let function = erase!(function, unsafe extern "C" fn(*mut HPyContext, HPy));
     // SAFETY: function and block of this signature.
     unsafe { call_real(HPyFunc_DESTRUCTOR, function, &raw mut block) };
 }
@@ -145,8 +184,19 @@ unsafe extern "C" fn traverse_trampoline<F: Traverse>(
     visit: Option<cpy_visitproc>,
     arg: *mut c_void,
 ) -> c_int {
+    // SAFETY: CPython's arguments for this slot.
+    unsafe { call_traverse(self_, visit, arg, F::FUNCTION) }
+}
+
+#[inline(never)]
+unsafe extern "C" fn call_traverse(
+    self_: *mut PyObject,
+    visit: Option<cpy_visitproc>,
+    arg: *mut c_void,
+    function: HPyFunc_traverseproc,
+) -> c_int {
     let mut block = HPyFunc_args_TRAVERSEPROC { self_, visit, arg, result: -1 };
-    let function = erase!(F::FUNCTION, HPyFunc_traverseproc);
+    let function = erase!(function, HPyFunc_traverseproc);
     // SAFETY: function and block of this signature.
     unsafe { call_real(HPyFunc_TRAVERSEPROC, function, &raw mut block) };
     block.result

@@ -16,6 +16,7 @@ pub use lifecycle::{Finalize, Init, New, Traverse};
 pub use property::{Getter, Setter};
 pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
 
+use super::direct;
 use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
 use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
@@ -64,6 +65,12 @@ trait ToCPython: Copy {
     fn from_object(object: Self::Object) -> Self;
 
     fn into_object(self) -> Self::Object;
+
+    /// As `from_object`, of one that hpy would make a handle of.
+    fn direct_from(object: Self::Object) -> Self;
+
+    /// As `into_object`, of a handle of hpy's.
+    fn direct_into(self) -> Self::Object;
 }
 
 impl ToCPython for HPy {
@@ -77,6 +84,16 @@ impl ToCPython for HPy {
     #[inline]
     fn into_object(self) -> *mut PyObject {
         object(self)
+    }
+
+    #[inline]
+    fn direct_from(object: *mut PyObject) -> Self {
+        direct::handle_of(object)
+    }
+
+    #[inline]
+    fn direct_into(self) -> *mut PyObject {
+        direct::object_of(self)
     }
 }
 
@@ -93,6 +110,16 @@ macro_rules! same_for_cpython {
 
                 #[inline]
                 fn into_object(self) -> $type {
+                    self
+                }
+
+                #[inline]
+                fn direct_from(object: $type) -> Self {
+                    object
+                }
+
+                #[inline]
+                fn direct_into(self) -> $type {
                     self
                 }
             }
@@ -124,7 +151,18 @@ unsafe extern "C" fn own_call<F: Keywords>(
     kw: *mut PyObject,
 ) -> *mut PyObject {
     // SAFETY: an interpreter calls the slot of a type that the own door made.
-    object(unsafe { cpython::call_with_keywords(functions::keywords::<F>, slf, args, kw) })
+    unsafe { call_own(slf, args, kw, functions::keywords::<F>) }
+}
+
+#[inline(never)]
+unsafe extern "C" fn call_own(
+    slf: *mut PyObject,
+    args: *mut PyObject,
+    kw: *mut PyObject,
+    function: HPyFunc_keywords,
+) -> *mut PyObject {
+    // SAFETY: as above.
+    object(unsafe { cpython::call_with_keywords(function, slf, args, kw) })
 }
 
 impl Slot {

@@ -1,11 +1,17 @@
-//! What reads and writes a property.
+//! What reads and writes a property: as one, and for the interpreters whose properties do not work, as methods.
 
-use std::ffi::c_void;
+use std::ffi::{CStr, c_void};
+use std::ptr;
 
 use super::signature::{Set, set};
-use crate::abi::{HPy, HPyContext, HPyFunc_getter, HPyFunc_setter, PyObject, cpy_getter, cpy_setter};
+use crate::abi::{
+    HPy, HPyContext, HPyFunc_getter, HPyFunc_noargs, HPyFunc_o, HPyFunc_setter, PyObject, cpy_getter, cpy_setter,
+};
+use crate::api::context::ContextRef;
 use crate::api::entry::{NoArgs, hpy as functions, own};
 use crate::api::for_hpy::{ForHPy, for_hpy};
+use crate::api::functions::{HPy_Dup, h_None};
+use crate::api::method::Method;
 use crate::api::trampoline;
 
 /// What reads a property.
@@ -14,6 +20,7 @@ pub struct Getter {
     pub(in crate::api) hpy: ForHPy<HPyFunc_getter>,
     pub(in crate::api) trampoline: ForHPy<cpy_getter>,
     pub(crate) own: cpy_getter,
+    method: ForHPy<HPyFunc_noargs>,
 }
 
 impl Getter {
@@ -23,7 +30,13 @@ impl Getter {
             hpy: for_hpy!(get_entry::<F> as HPyFunc_getter),
             trampoline: for_hpy!(get_trampoline::<F> as cpy_getter),
             own: get_own::<F>,
+            method: for_hpy!(functions::no_args::<F> as HPyFunc_noargs),
         }
+    }
+
+    /// The method that reads the property, for an interpreter with an HPy of its own.
+    pub fn method(&self, name: &'static CStr) -> Method {
+        Method::no_args_of_hpy(name, self.method.get())
     }
 }
 
@@ -48,6 +61,8 @@ pub struct Setter {
     pub(in crate::api) hpy: ForHPy<HPyFunc_setter>,
     pub(in crate::api) trampoline: ForHPy<cpy_setter>,
     pub(crate) own: cpy_setter,
+    set: ForHPy<HPyFunc_o>,
+    delete: ForHPy<HPyFunc_noargs>,
 }
 
 impl Setter {
@@ -57,6 +72,38 @@ impl Setter {
             hpy: for_hpy!(set::entry::<F> as HPyFunc_setter),
             trampoline: for_hpy!(set::trampoline::<F> as cpy_setter),
             own: set::own::<F>,
+            set: for_hpy!(set_by_method::<F> as HPyFunc_o),
+            delete: for_hpy!(delete_by_method::<F> as HPyFunc_noargs),
         }
     }
+
+    /// The methods that write and that delete the property, for an interpreter with an HPy of its own.
+    pub fn methods(&self, set: &'static CStr, delete: &'static CStr) -> [Method; 2] {
+        [Method::one_arg_of_hpy(set, self.set.get()), Method::no_args_of_hpy(delete, self.delete.get())]
+    }
+}
+
+unsafe extern "C" fn set_by_method<F: Set>(ctx: *mut HPyContext, slf: HPy, value: HPy) -> HPy {
+    // SAFETY: HPy's calling convention for HPyFunc_O.
+    unsafe { write(ctx, slf, value, set::entry::<F>) }
+}
+
+unsafe extern "C" fn delete_by_method<F: Set>(ctx: *mut HPyContext, slf: HPy) -> HPy {
+    // SAFETY: HPy's calling convention for HPyFunc_NOARGS; without a value a property is deleted.
+    unsafe { write(ctx, slf, HPy::NULL, set::entry::<F>) }
+}
+
+/// Writes a property: gives `None`, or null with an exception set.
+#[inline(never)]
+unsafe extern "C" fn write(ctx: *mut HPyContext, slf: HPy, value: HPy, setter: HPyFunc_setter) -> HPy {
+    // SAFETY: the caller's arguments; the closure is not used.
+    if unsafe { setter(ctx, slf, value, ptr::null_mut()) } < 0 {
+        return HPy::NULL;
+    }
+    // SAFETY: HPy calls with its live context.
+    let ctx = unsafe { ContextRef::from_raw(ctx) };
+    // SAFETY: the context of this call.
+    let none = unsafe { h_None(ctx) };
+    // SAFETY: as above; the handle is one of its constants.
+    unsafe { HPy_Dup(ctx, none) }
 }

@@ -13,6 +13,7 @@ use crate::abi::{
     HPySlot_Slot, PyObject,
 };
 use crate::api::context::ContextRef;
+use crate::api::direct;
 use crate::api::entry::context;
 use crate::api::for_hpy::for_hpy;
 use crate::api::runtime::python_version;
@@ -53,8 +54,22 @@ macro_rules! signature {
             pub(in crate::api) unsafe extern "C" fn trampoline<F: $trait>(
                 $($name: <$type as ToCPython>::Object),*
             ) -> <$result as ToCPython>::Object {
+                // SAFETY: CPython's arguments for a slot of this signature.
+                unsafe { call($($name,)* entry::<F>) }
+            }
+
+            /// What all trampolines of this signature jump to.
+            #[inline(never)]
+            unsafe extern "C" fn call(
+                $($name: <$type as ToCPython>::Object,)*
+                function: unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result,
+            ) -> <$result as ToCPython>::Object {
+                if let Some(ctx) = direct::context() {
+                    // SAFETY: objects are live for the call, and so are their handles.
+                    return unsafe { function(ctx.as_raw(), $(<$type>::direct_from($name)),*) }.direct_into();
+                }
                 let mut block = $block { $($name,)* result: $error };
-                let function = erase!(entry::<F>, unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result);
+                let function = erase!(function, unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result);
                 // SAFETY: function and block of this signature.
                 unsafe { call_real($number, function, &raw mut block) };
                 block.result
