@@ -34,7 +34,9 @@ pub use execution::Exec;
 pub use functions::*;
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use runtime::{Door, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime};
+pub use runtime::{
+    Door, IS_FOR_CPYTHON, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime,
+};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,

@@ -37,6 +37,9 @@ pub enum Door {
     Own = 2,
 }
 
+/// Whether this is a build for CPython alone, so that [`runtime`] and [`door`] are known when it is compiled.
+pub const IS_FOR_CPYTHON: bool = capi::IS_LINKED;
+
 /// Words to add to the place of entries from 244 on: 0 or 1.
 static SHIFT: AtomicUsize = AtomicUsize::new(0);
 static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);

@@ -9,6 +9,7 @@ mod body;
 #[cfg(not(feature = "cpython"))]
 mod denied;
 mod functions;
+pub(crate) mod inline;
 mod interpreter;
 mod known;
 #[cfg(feature = "cpython")]

@@ -6,7 +6,7 @@
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi::{
     _PyObject_FastCallDict, PyDict_New, PyDict_SetItem, PyObject_Call, PyObject_CallObject, PyObject_GetAttr,
-    PyObject_Vectorcall, PyObject_VectorcallDict, PyObject_VectorcallMethod, PyTuple_GetItem, PyTuple_Size,
+    PyObject_Vectorcall, PyObject_VectorcallDict, PyObject_VectorcallMethod, PyTuple_GetItem, PyTuple_Size, inline,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{DICT, TUPLE, is_instance};
@@ -44,6 +44,10 @@ unsafe fn call_array(
     if let Some(vectorcall) = PyObject_Vectorcall() {
         // SAFETY: the caller's promise.
         return unsafe { vectorcall(callable, arguments, count, names) };
+    }
+    // SAFETY: the caller's promise.
+    if let Some(result) = unsafe { inline::vectorcall(callable, arguments, count, names) } {
+        return result;
     }
     // SAFETY: the caller's promise.
     unsafe { call_packed(callable, arguments, count, names) }

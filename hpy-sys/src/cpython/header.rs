@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::{Runtime, learn_header};
+use crate::capi::inline::type_flags;
 use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
 
 /// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
@@ -92,7 +93,10 @@ pub(super) unsafe fn is_instance(ctx: *mut HPyContext, object: *mut PyObject, bu
         return true;
     }
     // SAFETY: the type of a live object.
-    unsafe { PyType_GetFlags(type_) & builtin.flag != 0 }
+    let flags = unsafe { type_flags(type_) };
+    // SAFETY: as above.
+    let flags = flags.unwrap_or_else(|| unsafe { PyType_GetFlags(type_) });
+    flags & builtin.flag != 0
 }
 
 /// The type of an instance of a type of ours, read from its header everywhere: such an instance is always an address.

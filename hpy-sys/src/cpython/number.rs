@@ -2,17 +2,18 @@
 
 use std::ffi::c_int;
 
-use crate::abi::{HPy, HPy_ssize_t, HPyContext};
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
+use crate::capi::inline::float_value;
 use crate::capi::{
-    PyBool_FromLong, PyErr_Occurred, PyLong_AsLongLong, PyLong_AsUnsignedLongLong, PyLong_AsUnsignedLongLongMask,
-    PyLong_AsUnsignedLongMask, PyLong_FromLongLong, PyLong_FromUnsignedLongLong,
+    PyBool_FromLong, PyErr_Occurred, PyFloat_AsDouble, PyLong_AsLongLong, PyLong_AsUnsignedLongLong,
+    PyLong_AsUnsignedLongLongMask, PyLong_AsUnsignedLongMask, PyLong_FromLongLong, PyLong_FromUnsignedLongLong,
 };
 use crate::cpython::entry::{Hand, entries};
+use crate::cpython::header::type_of;
 use crate::cpython::raise::raise;
 
 entries! {
     forward {
-        ctx_Float_AsDouble(h: HPy) -> f64 = PyFloat_AsDouble;
         ctx_Float_FromDouble(v: f64) -> HPy = PyFloat_FromDouble;
         ctx_Long_AsDouble(h: HPy) -> f64 = PyLong_AsDouble;
             ctx_Long_AsSsize_t(h: HPy) -> HPy_ssize_t = PyLong_AsSsize_t;
@@ -56,7 +57,7 @@ entries! {
         ctx_InPlaceOr(h1: HPy, h2: HPy) -> HPy = PyNumber_InPlaceOr;
     }
     own {
-        ctx_Bool_FromBool
+        ctx_Bool_FromBool ctx_Float_AsDouble
         ctx_Long_FromInt32_t ctx_Long_FromUInt32_t ctx_Long_FromInt64_t ctx_Long_FromUInt64_t
         ctx_Long_AsInt32_t ctx_Long_AsUInt32_t ctx_Long_AsUInt32_tMask
         ctx_Long_AsSize_t ctx_Long_AsInt64_t ctx_Long_AsUInt64_t ctx_Long_AsUInt64_tMask
@@ -67,6 +68,22 @@ entries! {
 pub(crate) unsafe extern "C" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyBool_FromLong(value.into()) }.hand()
+}
+
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Float_AsDouble(ctx: *mut HPyContext, handle: HPy) -> f64 {
+    let object: *mut PyObject = handle.hand();
+    // SAFETY: the entry contract.
+    let type_: HPy = unsafe { type_of(object) }.hand();
+    // SAFETY: the context of this call.
+    if type_.0 == unsafe { (*ctx).h_FloatType }.0
+        // SAFETY: the entry contract; exactly a float.
+        && let Some(value) = unsafe { float_value(object) }
+    {
+        return value;
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyFloat_AsDouble(object) }
 }
 
 #[inline]

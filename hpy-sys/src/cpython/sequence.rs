@@ -3,6 +3,7 @@
 use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
+use crate::capi::inline::{replace_list_item, replace_tuple_item};
 use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{LIST, TUPLE, is_index, is_instance};
@@ -61,6 +62,10 @@ pub(super) unsafe fn tuple_of(items: &[*mut PyObject]) -> Option<Owned> {
     for (index, item) in (0..).zip(items) {
         // SAFETY: as above.
         unsafe { retain(*item) };
+        // SAFETY: a tuple of that length that nobody else has and nothing is in; it takes the reference.
+        if unsafe { replace_tuple_item(tuple.object(), index, *item) }.is_some() {
+            continue;
+        }
         // SAFETY: a tuple of that length that nobody else has; it takes the reference, whatever the outcome.
         if unsafe { PyTuple_SetItem(tuple.object(), index, *item) } < 0 {
             return None;
@@ -104,20 +109,33 @@ unsafe fn begin(new: unsafe fn(HPy_ssize_t) -> *mut PyObject, size: HPy_ssize_t)
     sequence as isize
 }
 
+type ReplaceItem = unsafe fn(*mut PyObject, HPy_ssize_t, *mut PyObject) -> Option<*mut PyObject>;
+
 /// Puts a borrowed item in its place. Setting reports no errors: what cannot be set is left out.
 ///
 /// # Safety
 ///
-/// The entry contract; `builder` is of the kind that `set_item` takes.
+/// The entry contract; `builder` is of the kind that the functions take, and has that place.
 #[inline(always)]
-unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, set_item: SetItem) {
+unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, replace_item: ReplaceItem, set_item: SetItem) {
     if builder == 0 || item.is_null() {
+        return;
+    }
+    let sequence = builder as *mut PyObject;
+    // SAFETY: the caller's promise.
+    if let Some(before) = unsafe { replace_item(sequence, index, item.hand()) } {
+        if !before.is_null() {
+            // SAFETY: the reference that the place had.
+            unsafe { release(before) };
+        }
+        // SAFETY: the caller's promise: the item is the caller's still. Last, so that it and its end take each other away.
+        unsafe { retain(item.hand()) };
         return;
     }
     // SAFETY: the caller's promise.
     unsafe { retain(item.hand()) };
     // SAFETY: as above; the reference is taken over, whatever the outcome.
-    if unsafe { set_item(builder as *mut PyObject, index, item.hand()) } < 0 {
+    if unsafe { set_item(sequence, index, item.hand()) } < 0 {
         // SAFETY: as above.
         unsafe { PyErr_Clear() };
     }
@@ -145,7 +163,7 @@ unsafe fn cancel(builder: isize) {
 }
 
 macro_rules! builder {
-    ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $set_item:ident) => {
+    ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $replace_item:ident $set_item:ident) => {
         #[inline]
         pub(crate) unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
             // SAFETY: the entry contract.
@@ -155,7 +173,7 @@ macro_rules! builder {
         #[inline]
         pub(crate) unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
             // SAFETY: the entry contract.
-            unsafe { set(builder.0, index, item, $set_item) }
+            unsafe { set(builder.0, index, item, $replace_item, $set_item) }
         }
 
         #[inline]
@@ -174,9 +192,9 @@ macro_rules! builder {
 
 builder! {
     HPyListBuilder: ctx_ListBuilder_New ctx_ListBuilder_Set ctx_ListBuilder_Build ctx_ListBuilder_Cancel,
-    PyList_New PyList_SetItem
+    PyList_New replace_list_item PyList_SetItem
 }
 builder! {
     HPyTupleBuilder: ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_TupleBuilder_Build ctx_TupleBuilder_Cancel,
-    PyTuple_New PyTuple_SetItem
+    PyTuple_New replace_tuple_item PyTuple_SetItem
 }
