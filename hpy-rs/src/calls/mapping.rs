@@ -21,3 +21,22 @@ pub(crate) fn keys<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyL
 pub(crate) fn copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyDict>> {
     handle!(dict.ctx(), HPyDict_Copy(dict.as_raw()))
 }
+
+/// Whether [`next_pair`] gives the pairs of a dict.
+#[inline(always)]
+pub(crate) fn can_walk(dict: &Handle<'_, PyDict>) -> bool {
+    plain!(dict.ctx(), can_walk_dict(dict.as_raw()))
+}
+
+/// The next pair of a dict that can be walked, and the place behind it.
+#[inline(always)]
+pub(crate) fn next_pair<'ctx>(
+    dict: &Handle<'ctx, PyDict>,
+    position: &mut isize,
+) -> Option<(Handle<'ctx>, Handle<'ctx>)> {
+    let (key, value) = plain!(dict.ctx(), dict_next(dict.as_raw(), position))?;
+    // SAFETY: a new handle of this context.
+    let key = unsafe { Handle::from_owned_raw(dict.ctx(), key) };
+    // SAFETY: as above.
+    Some((key, unsafe { Handle::from_owned_raw(dict.ctx(), value) }))
+}

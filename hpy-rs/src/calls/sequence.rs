@@ -70,6 +70,12 @@ pub(crate) fn list_builder_set(ctx: Context<'_>, builder: HPyListBuilder, index:
     plain!(ctx, HPyListBuilder_Set(builder, index.cast_signed(), item.as_raw()));
 }
 
+/// As [`list_builder_set`], without a reference more.
+#[inline(always)]
+pub(crate) fn list_builder_give(ctx: Context<'_>, builder: HPyListBuilder, index: usize, item: Handle<'_>) {
+    plain!(ctx, list_builder_give(builder, index.cast_signed(), item.into_raw()));
+}
+
 pub(crate) fn list_builder_build(ctx: Context<'_>, builder: HPyListBuilder) -> Result<Handle<'_, PyList>> {
     handle!(ctx, HPyListBuilder_Build(builder))
 }

@@ -100,7 +100,7 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
     #[expect(clippy::iter_not_returning_iterator, reason = "the keys are listed first, which can fail")]
     pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
-        Ok(DictIter { dict: self, keys: Keys::of(self)? })
+        Ok(DictIter { dict: self, walk: Walk::over(self)? })
     }
 }
 
@@ -108,42 +108,52 @@ impl<'ctx> Handle<'ctx, PyDict> {
 #[derive(Debug)]
 pub struct DictIter<'a, 'ctx> {
     dict: &'a Handle<'ctx, PyDict>,
-    keys: Keys<'ctx>,
+    walk: Walk<'ctx>,
 }
 
-/// The keys that a dict has had at one time, and how many of them were read.
+/// A walk over the pairs that a dict has had at one time.
 #[derive(Debug)]
-pub(super) struct Keys<'ctx> {
-    /// A list that nobody else has.
-    list: Handle<'ctx, PyList>,
-    next: usize,
-    length: usize,
+pub(super) struct Walk<'ctx> {
+    /// The keys, in a list that nobody else has; `None` where the dict itself gives its pairs.
+    keys: Option<Handle<'ctx, PyList>>,
+    next: isize,
+    left: usize,
 }
 
-impl<'ctx> Keys<'ctx> {
-    pub(super) fn of(dict: &Handle<'ctx, PyDict>) -> Result<Self> {
-        let list = dict.keys()?;
-        let length = list.len()?;
-        Ok(Keys { list, next: 0, length })
+impl<'ctx> Walk<'ctx> {
+    pub(super) fn over(dict: &Handle<'ctx, PyDict>) -> Result<Self> {
+        if calls::mapping::can_walk(dict) {
+            return Ok(Walk { keys: None, next: 0, left: dict.len()? });
+        }
+        let keys = dict.keys()?;
+        let left = keys.len()?;
+        Ok(Walk { keys: Some(keys), next: 0, left })
     }
 
     /// The next key, and the value that `dict` has for it.
     #[inline]
     pub(super) fn next_pair(&mut self, dict: &Handle<'ctx, PyDict>) -> Option<Result<(Handle<'ctx>, Handle<'ctx>)>> {
-        if self.next >= self.length {
+        if self.left == 0 {
             return None;
         }
-        self.next += 1;
-        Some(self.pair(dict, self.next - 1))
-    }
-
-    #[inline]
-    fn pair(&self, dict: &Handle<'ctx, PyDict>, index: usize) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
-        let key = calls::sequence::get_item_at(&self.list, index.cast_signed())?;
-        match calls::object::get_item_next(dict, &key) {
-            Ok(value) => Ok((key, value)),
-            Err(error) => Err(changed(dict.as_borrowed(), error)),
+        self.left -= 1;
+        if let Some(keys) = &self.keys {
+            let key = calls::sequence::get_item_at(keys, self.next);
+            self.next += 1;
+            return Some(key.and_then(|key| pair(dict, key)));
         }
+        match calls::mapping::next_pair(dict, &mut self.next) {
+            Some(pair) => Some(Ok(pair)),
+            None => Some(Err(has_changed())),
+        }
+    }
+}
+
+#[inline]
+fn pair<'ctx>(dict: &Handle<'ctx, PyDict>, key: Handle<'ctx>) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
+    match calls::object::get_item_next(dict, &key) {
+        Ok(value) => Ok((key, value)),
+        Err(error) => Err(changed(dict.as_borrowed(), error)),
     }
 }
 
@@ -151,11 +161,12 @@ impl<'ctx> Keys<'ctx> {
 #[cold]
 #[inline(never)]
 fn changed(dict: Borrowed<'_, '_, PyDict>, error: crate::PyError) -> crate::PyError {
-    if error.matches::<PyKeyError>(dict.ctx()) {
-        PyRuntimeError::new("dictionary changed during iteration")
-    } else {
-        error
-    }
+    if error.matches::<PyKeyError>(dict.ctx()) { has_changed() } else { error }
+}
+
+#[cold]
+fn has_changed() -> crate::PyError {
+    PyRuntimeError::new("dictionary changed during iteration")
 }
 
 impl<'ctx> Iterator for DictIter<'_, 'ctx> {
@@ -163,6 +174,6 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        self.keys.next_pair(self.dict)
+        self.walk.next_pair(self.dict)
     }
 }

@@ -1,6 +1,6 @@
 //! Iterators that own their list, tuple or dict: for a walk that keeps its place, such as a stack of containers.
 
-use super::dict::Keys;
+use super::dict::Walk;
 use super::{ListIter, PyDict, PyList, PyTuple, TupleIter};
 use crate::Result;
 use crate::handle::Handle;
@@ -75,7 +75,7 @@ impl<'ctx> IntoIterator for Handle<'ctx, PyTuple> {
 #[derive(Debug)]
 pub struct DictIntoIter<'ctx> {
     dict: Handle<'ctx, PyDict>,
-    keys: Keys<'ctx>,
+    walk: Walk<'ctx>,
 }
 
 impl<'ctx> Iterator for DictIntoIter<'ctx> {
@@ -83,7 +83,7 @@ impl<'ctx> Iterator for DictIntoIter<'ctx> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        self.keys.next_pair(&self.dict)
+        self.walk.next_pair(&self.dict)
     }
 }
 
@@ -93,6 +93,6 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// # Errors
     /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
     pub fn into_pairs(self) -> Result<DictIntoIter<'ctx>> {
-        Ok(DictIntoIter { keys: Keys::of(&self)?, dict: self })
+        Ok(DictIntoIter { walk: Walk::over(&self)?, dict: self })
     }
 }

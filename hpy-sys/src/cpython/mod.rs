@@ -50,7 +50,9 @@ use crate::capi::{self, Interpreter};
 pub(crate) use crate::capi::raise_import_error;
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
+pub(crate) use mapping::{is_exactly_dict, next_of_dict};
 pub(crate) use module::Exec;
+pub(crate) use sequence::give_to_builder;
 pub(crate) use types::{call_with_keywords, call_with_tuple, get_buffer, new_type, release_buffer};
 
 /// What [`load`] made.

@@ -141,6 +141,29 @@ unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, replace_item: Repla
     }
 }
 
+/// Puts an item into a list under construction, with the reference to it.
+///
+/// # Safety
+///
+/// As for [`set`]; the reference is the caller's own.
+#[inline(always)]
+pub(crate) unsafe fn give_to_builder(builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
+    let list = builder.0 as *mut PyObject;
+    // SAFETY: the caller's promise.
+    if let Some(before) = unsafe { replace_list_item(list, index, item.hand()) } {
+        if !before.is_null() {
+            // SAFETY: the reference that the place had.
+            unsafe { release(before) };
+        }
+        return;
+    }
+    // SAFETY: the caller's promise; the reference is taken over, whatever the outcome.
+    if unsafe { PyList_SetItem(list, index, item.hand()) } < 0 {
+        // SAFETY: as above.
+        unsafe { PyErr_Clear() };
+    }
+}
+
 /// # Safety
 ///
 /// The entry contract.

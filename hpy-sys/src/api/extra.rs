@@ -1,0 +1,53 @@
+//! What HPy has no function for and a build for CPython alone does not want to do without.
+
+use super::context::ContextRef;
+use super::functions::HPyListBuilder_Set;
+use super::runtime::IS_FOR_CPYTHON;
+use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder};
+use crate::cpython;
+
+/// Whether [`dict_next`] gives the pairs of a dict: in a build for CPython alone, if it is exactly a dict.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call and the handle is one of it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is known when it is compiled")]
+pub unsafe fn can_walk_dict(ctx: ContextRef, dict: HPy) -> bool {
+    let _ = ctx;
+    // SAFETY: in such a build a handle is the address of a live object.
+    IS_FOR_CPYTHON && unsafe { cpython::is_exactly_dict(dict) }
+}
+
+/// The next pair of a dict as owned handles; `None` behind the last one. `position` begins with 0 and is nobody else's business.
+/// A dict that is changed meanwhile may give some pairs twice and others not.
+///
+/// # Safety
+///
+/// As for [`can_walk_dict`], which has said yes.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is done for each item")]
+pub unsafe fn dict_next(ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t) -> Option<(HPy, HPy)> {
+    let _ = ctx;
+    // SAFETY: the caller's promise.
+    unsafe { cpython::next_of_dict(dict, position) }
+}
+
+/// As [`HPyListBuilder_Set`], but the handle is given away.
+///
+/// # Safety
+///
+/// The terms of that function; the handle is the caller's own.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is done for each item")]
+pub unsafe fn list_builder_give(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
+    if IS_FOR_CPYTHON {
+        // SAFETY: the caller's promise.
+        unsafe { cpython::give_to_builder(builder, index, item) };
+        return;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { HPyListBuilder_Set(ctx, builder, index, item) };
+    // SAFETY: the caller's own handle, closed once.
+    unsafe { super::HPy_Close(ctx, item) };
+}
