@@ -68,6 +68,8 @@ pub mod macro_support;
 mod module;
 mod object;
 pub mod prelude;
+#[cfg(feature = "embed")]
+pub mod testing;
 pub mod types;
 
 pub use class::{Closure, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};

@@ -8,6 +8,8 @@
 mod context;
 mod definition;
 mod direct;
+#[cfg(feature = "embed")]
+mod embedded;
 mod entry;
 mod error;
 mod execution;
@@ -28,6 +30,8 @@ pub use context::ContextRef;
 pub use definition::{Property, Type, new_type};
 pub(crate) use direct::learn_header;
 pub use direct::{argument, has_type, in_array};
+#[cfg(feature = "embed")]
+pub use embedded::with_interpreter;
 pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};

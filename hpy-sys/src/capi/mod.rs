@@ -8,6 +8,8 @@
 mod body;
 #[cfg(not(feature = "cpython"))]
 mod denied;
+#[cfg(feature = "embed")]
+mod embedded;
 mod functions;
 pub(crate) mod inline;
 mod interpreter;
@@ -25,6 +27,8 @@ mod symbol;
 
 use std::ffi::c_int;
 
+#[cfg(feature = "embed")]
+pub(crate) use embedded::Lock;
 pub(crate) use functions::basis::*;
 pub(crate) use functions::call::*;
 pub(crate) use functions::capsule::*;
