@@ -63,6 +63,8 @@ mod context;
 mod convert;
 pub mod error;
 mod handle;
+#[cfg(feature = "cpython")]
+pub mod legacy;
 #[doc(hidden)]
 pub mod macro_support;
 mod module;

@@ -16,6 +16,8 @@ mod execution;
 mod extra;
 mod for_hpy;
 pub mod functions;
+#[cfg(feature = "cpython")]
+mod legacy;
 mod method;
 mod module;
 mod runtime;
@@ -38,6 +40,8 @@ pub use error::{RawError, check_signals, error_fetch, error_of, error_release, e
 pub use execution::Exec;
 pub use extra::{can_walk_dict, dict_next, list_builder_give};
 pub use functions::*;
+#[cfg(feature = "cpython")]
+pub use legacy::{add_functions, linked_context};
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{

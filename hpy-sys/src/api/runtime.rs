@@ -249,6 +249,12 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     Ok(())
 }
 
+/// Whether [`initialise`] has succeeded.
+#[cfg(feature = "cpython")]
+pub(super) fn is_initialised() -> bool {
+    DOOR.load(Relaxed) != 0
+}
+
 /// Fails if the file is in use through the other door: what it keeps in statics belongs to that one.
 ///
 /// # Errors

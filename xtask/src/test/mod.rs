@@ -7,6 +7,7 @@ mod events;
 mod files;
 mod gates;
 pub(crate) mod hostile;
+mod linked;
 mod plan;
 mod python;
 mod report;
@@ -63,6 +64,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let entries = interpreters::obtain(&interpreters::Args { fetch, jit: false, only })?;
     if !args.python_only && args.only.is_empty() {
         report.gates = gates::run(&entries);
+        report.gates.extend(linked::run(&entries, args.all));
     }
     if !args.rust_only {
         run_python(plan::make(&entries, args.all), &files::find()?, &args.only, &mut report)?;
