@@ -44,6 +44,9 @@ extern crate self as hpy_rs;
 /// The code blocks of the guide, which are tests.
 #[cfg(doctest)]
 mod guide {
+    #[cfg(feature = "embed")]
+    #[doc = include_str!("../../docs/guide/builds.md")]
+    mod builds {}
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
     #[doc = include_str!("../../docs/guide/errors.md")]
