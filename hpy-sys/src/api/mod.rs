@@ -38,7 +38,7 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
-pub use extra::{can_walk_dict, dict_next, list_builder_give};
+pub use extra::{can_walk_dict, dict_next, interned, list_builder_give};
 pub use functions::*;
 #[cfg(feature = "cpython")]
 pub use legacy::{add_functions, linked_context};

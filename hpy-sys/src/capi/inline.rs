@@ -12,7 +12,7 @@ macro_rules! inline {
         #[cfg(all(feature = "cpython", not(feature = "abi3")))]
         #[expect(clippy::unnecessary_wraps, reason = "the other body has `None`")]
         mod known {
-            use std::ffi::c_ulong;
+            use std::ffi::{c_ulong, c_void};
 
             use pyo3_ffi as ffi;
 
@@ -29,7 +29,7 @@ macro_rules! inline {
 
         #[cfg(not(all(feature = "cpython", not(feature = "abi3"))))]
         mod unknown {
-            use std::ffi::c_ulong;
+            use std::ffi::{c_ulong, c_void};
 
             use crate::abi::{HPy_ssize_t, PyObject};
 
@@ -91,6 +91,15 @@ inline! {
     fn float_value(float: *mut PyObject) -> f64 {
         // SAFETY: the caller's promise.
         Some(unsafe { ffi::PyFloat_AS_DOUBLE(float.cast()) })
+    }
+
+    /// What gives an instance's memory back.
+    fn free_of(type_: *mut PyObject) -> *mut c_void {
+        let type_ = type_.cast::<ffi::PyTypeObject>();
+        // SAFETY: the caller's promise.
+        let free = unsafe { &raw const (*type_).tp_free };
+        // SAFETY: as above: a function, or null.
+        Some(unsafe { free.cast::<*mut c_void>().read() })
     }
 
     /// The flags of a type.
