@@ -36,13 +36,13 @@ _found = []
 
 class Limit:
     """Where and why a probe ends otherwise: `last` and `returncode` are what is seen, where they differ; with neither
-    the probe is not run at all."""
+    the probe is not run at all. `door` is the one that it is for, None for both."""
 
     def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, door="hpy"):
         self.why, self.last, self.returncode = why, last, returncode
         self.applies = (
             on == INTERPRETER
-            and DOOR == door
+            and door in (None, DOOR)
             and debug in (None, DEBUG)
             and (before is None or VERSION < before)
             and (since is None or VERSION >= since)
@@ -66,8 +66,8 @@ NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has go
 #: For probes that count what has gone after a cycle, or a chain, on PyPy.
 KEPT_BY_PYPY = Limit("pypy", "its C API never asks for fields: cycles stay, and chains go link by link", door="own")
 
-#: For probes that call operators by their names for other objects.
-OPERATORS = Limit("pypy", "its C API calls operators for any object: they give NotImplemented", door="own")
+#: Whether operators can be called by their names for any object, and give NotImplemented for what is not theirs.
+ANY_OPERAND = DOOR == "own" and INTERPRETER != "cpython"
 
 #: For probes that come to the end of the stack.
 STACK = Limit("pypy", "its C API ends the process at the end of the stack", door="own")
@@ -76,8 +76,8 @@ STACK = Limit("pypy", "its C API ends the process at the end of the stack", door
 class Probe:
     """A function, and what it must end with."""
 
-    def __init__(self, function, expected, limits, slow, leaks):
-        self.function, self.slow, self.leaks = function, slow, leaks
+    def __init__(self, function, expected, limits, slow, leaks, alone):
+        self.function, self.slow, self.leaks, self.alone = function, slow, leaks, alone
         self.expected = (expected,) if isinstance(expected, str) else expected
         self.limit = next((limit for limit in limits if limit.applies), None)
 
@@ -86,20 +86,23 @@ class Probe:
             return "only run by cargo xtask hostile"
         if self.limit and self.limit.last is None and self.limit.returncode is None:
             return "limit: " + self.limit.why
-        if self.limit and INTERPRETER == "graalpy" and self.limit.returncode is not None:
-            return "limit: " + self.limit.why
         return None
 
+    def shares_process(self):
+        """Whether it runs in the process of its file: on GraalPy, if it leaves nothing behind that others meet."""
+        ends = self.limit is not None and self.limit.returncode is not None
+        return INTERPRETER == "graalpy" and not self.alone and not ends
 
-def probe(expected, *limits, slow=False, leaks=True):
+
+def probe(expected, *limits, slow=False, leaks=True, alone=False):
     """Makes a function a probe that must end with the line `expected`, or one of several.
 
-    `slow` tells that it is left out of the everyday test, `leaks` that
-    it may not leave handles open, which the debug mode sees.
+    `slow` tells that it is left out of the everyday test, `leaks` that it may not leave handles open, which the debug
+    mode sees, `alone` that it changes classes for good, so that on GraalPy, too, it needs a process of its own.
     """
 
     def wrap(function):
-        _found.append(Probe(function, expected, limits, slow, leaks))
+        _found.append(Probe(function, expected, limits, slow, leaks, alone))
         return function
 
     return wrap
@@ -189,7 +192,7 @@ def load_tests(loader, tests, pattern):
             reason = self.probe.reason_to_skip()
             if reason:
                 self.skipTest(reason)
-            if INTERPRETER == "graalpy":
+            if self.probe.shares_process():
                 self.judge(run_here(self.probe), 0, "")
             else:
                 self.judge(*run_in_process(self.path, self.probe.function.__name__))

@@ -4,7 +4,7 @@ import gc
 import os
 import time
 
-from probing import DEBUG, INTERPRETER, Limit, collect, load_tests, outcome, probe
+from probing import DEBUG, INTERPRETER, KEPT_BY_PYPY, Limit, collect, load_tests, outcome, probe
 
 try:
     import hpy_hostile as m
@@ -102,7 +102,7 @@ def constructions_for_another_class():
     return soak("constructions for another class", work)
 
 
-@probe(GOOD, *SLOW, slow=True)
+@probe(GOOD, KEPT_BY_PYPY, *SLOW, slow=True)
 def instances_in_cycles():
     def work(count):
         for _ in range(count):
@@ -113,7 +113,7 @@ def instances_in_cycles():
     return soak("instances in cycles", work)
 
 
-@probe(GOOD, *SLOW, slow=True)
+@probe(GOOD, KEPT_BY_PYPY, *SLOW, slow=True)
 def instances_in_long_cycles():
     def work(count):
         for _ in range(count // 4):

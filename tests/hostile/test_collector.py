@@ -14,6 +14,10 @@ except ImportError:
     m = None
 
 
+#: How long a long chain is; GraalPy is slow.
+LINKS = 20000 if INTERPRETER == "graalpy" else 200000
+
+
 @probe("0", KEPT_BY_PYPY)
 def cycles():
     for _ in range(10000):
@@ -255,7 +259,7 @@ def a_long_chain_through_others():
     for kind in ("list", "object", "growth", "hidden", "closure"):
         o = None
         # What Rust itself refers to goes when the next reference is made: on PyPy one link with each collection.
-        count = 20 if kind in ("hidden", "closure") and INTERPRETER != "cpython" else 200000
+        count = 20 if kind in ("hidden", "closure") and INTERPRETER != "cpython" else LINKS
         for _ in range(count):
             before = o
             if kind == "list":
@@ -274,7 +278,7 @@ def a_long_chain_through_others():
                 o.reference = before
             del before
         o = link = None
-        for _ in range(20):
+        for _ in range(min(20, OFTEN)):
             left()
     return "fine %s" % left()
 

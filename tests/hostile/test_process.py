@@ -26,7 +26,7 @@ def imported_again():
     return "fine"
 
 
-@probe("fine", Limit("graalpy", "executing a module again ends it"))
+@probe("fine", Limit("graalpy", "executing a module again ends it", returncode=1))
 def executed_again():
     o = m.Rich(4)
     for _ in range(3):
@@ -52,8 +52,8 @@ def imported_by_another_name():
 
 @probe(
     "fine",
-    Limit("graalpy", "loading a file twice resets what it keeps"),
     *[Limit(name, "modes are HPy's", door="own") for name in ("cpython", "pypy", "graalpy")],
+    alone=True,
 )  # fmt: skip
 def loaded_twice_in_two_modes():
     """U17: the same file in two modes. It is refused, or both work."""
@@ -102,7 +102,7 @@ def another_interpreter():
     return "fine"
 
 
-@probe("7 0 0", Limit("graalpy", "it has no fork"))
+@probe("7 0 0", Limit("graalpy", "it has no fork", returncode=1, door=None))
 def forked():
     o = m.Rich(7)
     single = m.Single()
@@ -136,6 +136,28 @@ def threads_at_the_end():
     o = m.Busy()
     for _ in range(20):
         o.wait(1)
+    return "fine"
+
+
+@probe("fine", ONE_THREAD, *ONE_CALL)
+def threads_in_python_at_the_end():
+    """The same, with Rust on the stack below the Python code in which they are ended."""
+    import threading
+
+    started = threading.Barrier(5)
+
+    def work():
+        def forever():
+            started.wait()
+            while True:
+                for _ in range(1000):
+                    m.Node()
+
+        m.make_closure("below")(lambda: m.Busy().shared("call", forever))
+
+    for _ in range(4):
+        threading.Thread(target=work, daemon=True).start()
+    started.wait()
     return "fine"
 
 

@@ -120,7 +120,8 @@ def flatten(suite):
             yield item
 
 
-def main():
+def main(load=load):
+    """Runs the tests that `load` finds in the file which the command line names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", help="the file with the tests")
     parser.add_argument("--json", metavar="OUT", help="where results are appended to, a line of JSON each")

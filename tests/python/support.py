@@ -65,6 +65,12 @@ def skip_on(interpreter, reason, door=None, before=None):
     return unittest.skipIf(here, "%s: %s" % (interpreter, reason))
 
 
+def once(test):
+    """Marks a test of what happens for the first time: no tool can run it twice in a process."""
+    test.is_for_once = True
+    return test
+
+
 #: For tests that call into an extension from a second thread, which ends GraalPy's HPy.
 needs_threads = skip_on("graalpy", "its HPy knows one thread only")
 

@@ -84,17 +84,18 @@ class Members(TestCase):
 
     def test_wrong_types(self):
         kinds = hpy_test_classes.Kinds(1, "", [], hpy_test_classes.Point(1, 2), None, 1, {}, 1, None)
-        for name, value, error in (
-            ("byte", 256, OverflowError),
-            ("byte", None, TypeError),
-            ("text", b"", TypeError),
-            ("list", ["a"], TypeError),
-            ("point", (1, 2), TypeError),
-            ("dict", [], TypeError),
-            ("next", 1, TypeError),
+        for name, value, error, message in (
+            ("byte", 256, OverflowError, ": int too large to convert to u8"),
+            ("byte", None, TypeError, " must be int, not None"),
+            ("text", b"", TypeError, " must be str, not bytes"),
+            ("list", ["a"], TypeError, " must be int, not str"),
+            ("point", (1, 2), TypeError, " must be Point, not tuple"),
+            ("dict", [], TypeError, " must be dict, not list"),
+            ("next", 1, TypeError, " must be Kinds, not int"),
         ):
-            with self.subTest(name=name, value=value), self.assertRaises(error):
-                setattr(kinds, name, value)
+            with self.subTest(name=name, value=value):
+                with self.assertRaisesRegex(error, "^attribute '%s'%s$" % (name, message)):
+                    setattr(kinds, name, value)
         self.assertEqual((kinds.byte, kinds.text, kinds.dict, kinds.next), (1, "", {}, None))
 
     @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
@@ -221,6 +222,7 @@ class Options(TestCase):
         self.assertEqual(str(hpy_test_classes.Renamed("Ada", "Lovelace")), "Ada Lovelace")
         self.assertEqual("%s" % hpy_test_classes.Renamed("Ada", None), "Ada -")
 
+    @skip_on("graalpy", "its C API takes the first name for the module", door="own", before=(3, 11))
     def test_names_of_the_class(self):
         self.assertEqual(hpy_test_classes.Point.__module__, "hpy_test_classes")
         self.assertEqual(hpy_test_classes.Point.__qualname__, "Point")

@@ -92,6 +92,13 @@ class Methods(TestCase):
         self.assertEqual(account.as_exclusive_guard(2), 7)
         self.assertEqual(account.as_exclusive_guard(amount=2), 9)
 
+    def test_setters_name_the_attribute(self):
+        account = Account("Ada", 5)
+        with self.assertRaisesRegex(TypeError, "^attribute 'note' must be str, not int$"):
+            account.note = 1
+        with self.assertRaisesRegex(TypeError, "^attribute 'overdraft' must be int, not str$"):
+            account.overdraft = "x"
+
     def test_on_the_class(self):
         self.assertEqual(Account.total(Account("Ada", 2)), 2)
         for other in (1, None, hpy_test_classes.Number(1)):

@@ -4,7 +4,9 @@ import operator
 import unittest
 
 from hpy_test_classes import Number, Reflected, Version
-from support import TestCase, no_debug
+from support import TestCase, no_debug, skip_on
+
+no_reflection = skip_on("graalpy", "its C API knows no reflected operators", door="own", before=(3, 11))
 
 
 def reenters(test):
@@ -71,6 +73,7 @@ class TwoOperands(TestCase):
             with self.subTest(name):
                 self.assertEqual(function(Number(5), 2), "%s 5 2" % name)
 
+    @no_reflection
     def test_reflected(self):
         for name, function in OPERATORS.items():
             with self.subTest(name):
@@ -148,6 +151,7 @@ class TwoOperands(TestCase):
         with self.assertRaises(TypeError):
             2 ** Reflected()
 
+    @no_reflection
     def test_reflected_only(self):
         self.assertEqual(4 * Reflected(), 40)
         with self.assertRaises(TypeError):

@@ -4,7 +4,7 @@ import gc
 import unittest
 
 import hpy_test_classes
-from hpy_test_classes import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Row
+from hpy_test_classes import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Nothing, Row, Ticks
 from support import TestCase, skip_on
 
 
@@ -31,8 +31,14 @@ class Mappings(TestCase):
 
     def test_wrong_types(self):
         bag = Bag()
-        for change in (lambda: bag[1], lambda: bag.__setitem__("a", "x"), lambda: bag.__setitem__(1, 1), lambda: 1 in bag):
-            self.assertRaises(TypeError, change)
+        for change, message in (
+            (lambda: bag[1], r"__getitem__\(\) argument 'key' must be str, not int"),
+            (lambda: bag.__setitem__("a", "x"), r"__setitem__\(\) argument 'value' must be int, not str"),
+            (lambda: bag.__setitem__(1, 1), r"__setitem__\(\) argument 'key' must be str, not int"),
+            (lambda: 1 in bag, r"__contains__\(\) argument 'key' must be str, not int"),
+        ):
+            with self.assertRaisesRegex(TypeError, "^%s$" % message):
+                change()
         self.assertEqual(len(bag), 0)
 
 
@@ -76,6 +82,20 @@ class Iteration(TestCase):
         self.assertRaises(StopIteration, next, Countdown(0))
         countdown = Countdown(1)
         self.assertIs(iter(countdown), countdown)
+
+    def test_every_value_is_an_item_if_there_is_no_option(self):
+        self.assertEqual(list(Ticks(3)), [2, 1, 0])
+        with self.assertRaisesRegex(StopIteration, "^no more$"):
+            next(Ticks(0))
+        nothing = Nothing()
+        self.assertEqual([next(nothing, 1), next(nothing, 2)], [None, None])
+
+    def test_an_awaitable_if_there_is_no_option(self):
+        with self.assertRaises(StopIteration) as caught:
+            awaited = Ticks(3).__anext__().__await__()
+            while True:
+                next(awaited)
+        self.assertEqual(caught.exception.value, 3)
 
     @skip_on("graalpy", "it ends `async for` by what an awaitable raises only")
     def test_async_for(self):

@@ -277,6 +277,23 @@ except ImportError as error:
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("strange", done.stdout)
 
+    def test_without_its_lock(self):
+        code = """
+import sys
+sys._is_gil_enabled = lambda: %s
+try:
+    import hpy_tests
+    print("imported")
+except ImportError as error:
+    print(error)
+    print("hpy_tests" in sys.modules)
+"""
+        for enabled, last in ((False, "False"), (True, "imported")):
+            with self.subTest(enabled):
+                done = run_subprocess(code % enabled, HPY_RS_DOOR=DOOR)
+                self.assertEqual((done.returncode, done.stdout.splitlines()[-1]), (0, last), done.stderr)
+                self.assertEqual("lock is switched off" in done.stdout, not enabled)
+
     @needs_stub
     def test_the_door_is_told(self):
         self.expect(DOOR, "finish(m.__hpy_rs_door__)")

@@ -3,7 +3,7 @@
 import hpy_tests
 from support import TestCase
 
-TEXTS = ("", "a", "\0", "a\0b", "ä", "größe", "\x7f\x80\xff", "日本語", "😀", "a😀\0ü", "\ufeff\uffff\U0010ffff")
+TEXTS = ("", "a", "\0", "a\0b", "ä", "größe", "\x7f\x80\xff", "日本語", "😀", "a😀" + "\0ü", "\ufeff\uffff\U0010ffff")
 
 
 class Thing:

@@ -36,6 +36,8 @@ enum Command {
     Test(test::Args),
     /// Try to break what is built with hpy-rs: each probe in a process of its own, on every kind of interpreter
     Hostile(test::hostile::Args),
+    /// Run the Python tests while a tool looks on: a count of references, valgrind, or `AddressSanitizer`
+    Deep(test::deep::Args),
     /// Build examples/ujson once and show it at work on every interpreter, with timings
     Demo(demo::Args),
     /// Measure the micro suite: C API, HPy in C, PyO3 and hpy-rs through both doors, side by side
@@ -68,6 +70,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build(args) => build::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Hostile(args) => test::hostile::run(&args),
+        Command::Deep(args) => test::deep::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Bless => bless::run(),

@@ -13,6 +13,8 @@ use crate::model::{Callable, Convention, Kind, Parameter, Passing};
 pub(super) enum Source {
     /// In a local that holds an object.
     Object(&'static str),
+    /// In a local that holds the object that an attribute is set to.
+    Attribute(&'static str),
     /// In a local, and converted.
     Value(&'static str),
 }
@@ -39,9 +41,10 @@ pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Ve
         let emission = Emission::of(callable, parameter);
         let value = match *source {
             Source::Object(name) => {
-                let (support, object) = (&emission.support, local_at(name, emission.span));
-                quote_spanned!(emission.span=> #support::FromPy::from_py(#object)?)
+                let (function, argument) = (callable.python_name(), parameter.python_name());
+                emission.named(name, &format!("{function}() argument '{argument}'"))
             }
+            Source::Attribute(name) => emission.named(name, &subject_of_attribute(callable.python_name())),
             Source::Value(name) => {
                 let value = local_at(name, emission.span);
                 quote!(#value)
@@ -50,6 +53,11 @@ pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Ve
         emission.pass(value)
     };
     callable.signature.parameters.iter().zip(sources).map(emit).collect()
+}
+
+/// What messages call an attribute.
+pub(super) fn subject_of_attribute(name: &str) -> String {
+    format!("attribute '{name}'")
 }
 
 /// What the argument of one parameter is made of. Its tokens are shown at the parameter's type.
@@ -64,6 +72,12 @@ impl<'c> Emission<'c> {
     fn of(callable: &'c Callable, parameter: &'c Parameter) -> Self {
         let span = shown_at(&parameter.ty);
         Emission { callable, parameter, support: support_at(&callable.crate_path, span), span }
+    }
+
+    /// The object in a local, converted; messages call it `subject`.
+    fn named(&self, object: &str, subject: &str) -> TokenStream {
+        let (support, object) = (&self.support, local_at(object, self.span));
+        quote_spanned!(self.span=> #support::convert_named(#object, #subject)?)
     }
 
     /// The argument, of a converted value.
@@ -119,11 +133,11 @@ impl<'c> Emission<'c> {
         index.set_span(span);
         let (bound, argument) = (local_at("__bound", span), local_at("__argument", span));
         let Some(default) = &self.parameter.default else {
-            return quote_spanned!(span=> #support::required(#bound[#index], &__SIGNATURE, #index)?);
+            return quote_spanned!(span=> #support::convert(#bound.required(#index), &__SIGNATURE, #index)?);
         };
         let default = emit_default(default);
         quote_spanned! {span=>
-            match #bound[#index] {
+            match #bound.get(#index) {
                 ::core::option::Option::Some(#argument) => #support::convert(#argument, &__SIGNATURE, #index)?,
                 ::core::option::Option::None => #default,
             }

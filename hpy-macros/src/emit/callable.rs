@@ -6,7 +6,6 @@ use syn::ReturnType;
 
 use super::doc::{c_string, emit_doc};
 use super::paths::{local, shown_at, support};
-use super::signature::emit_lookup;
 use super::text_signature::text_signature;
 use crate::model::{Callable, Convention, Kind};
 
@@ -35,7 +34,12 @@ pub(super) fn emit_inputs(convention: Convention, support: &TokenStream) -> Toke
 
 /// The result of what gives an object: it is made by the last call, and not looked at again.
 pub(super) fn emit_leaving(support: &TokenStream) -> TokenStream {
-    quote!(#support::Result<#support::Leaving<'ctx>, #support::Failure>)
+    emit_result(support, &quote!(#support::Leaving<'ctx>))
+}
+
+/// What an entry gives.
+pub(super) fn emit_result(support: &TokenStream, value: &TokenStream) -> TokenStream {
+    quote!(#support::Result<#value, #support::Failure>)
 }
 
 /// What the arguments of a function without keywords are counted by.
@@ -55,7 +59,6 @@ pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> Token
         ["__bound", "__rest", "__kwargs", "__arguments", "__names"].map(local);
     let count = Literal::usize_unsuffixed(callable.signature.named().count());
     let (has_args, has_kwargs) = (callable.signature.has(Kind::Args), callable.signature.has(Kind::Kwargs));
-    let lookup = emit_lookup(callable);
     match convention {
         Convention::NoArgs | Convention::OneArg => quote!(),
         Convention::VarArgs if has_args => {
@@ -64,21 +67,21 @@ pub(super) fn emit_binding(callable: &Callable, convention: Convention) -> Token
         Convention::VarArgs => quote!(let #bound = __SIGNATURE.bind_positional::<#count>(#arguments)?;),
         Convention::Keywords if has_args || has_kwargs => quote! {
             let (#bound, #rest, #kwargs) =
-                __SIGNATURE.bind_with_rest::<#count>(#arguments, #names, #lookup, #has_args, #has_kwargs)?;
+                __SIGNATURE.bind_with_rest::<#count>(#arguments, #names, #has_args, #has_kwargs)?;
         },
-        Convention::Keywords => quote!(let #bound = __SIGNATURE.bind::<#count>(#arguments, #names, #lookup)?;),
+        Convention::Keywords => quote!(let #bound = __SIGNATURE.bind::<#count>(#arguments, #names)?;),
     }
 }
 
-/// `Method::keywords::<marker>(c"name", c"doc")`. `receiver` is how the text signature shows what the method is called
-/// on.
-pub(super) fn emit_table_entry(
+/// What adds a function or a method to a list, `into`: `keywords::<marker>(kind, c"name", c"doc")`. `receiver` is how the text
+/// signature shows what the method is called on.
+pub(super) fn emit_addition(
     callable: &Callable,
     convention: Convention,
     marker: &TokenStream,
+    kind: Option<&TokenStream>,
     receiver: &str,
 ) -> TokenStream {
-    let support = support(&callable.crate_path);
     let constructor = match convention {
         Convention::NoArgs => "no_args",
         Convention::OneArg => "one_arg",
@@ -88,7 +91,8 @@ pub(super) fn emit_table_entry(
     let constructor = format_ident!("{constructor}");
     let name = c_string(callable.python_name());
     let doc = emit_doc(&text_signature(callable, receiver), &callable.doc, &callable.crate_path);
-    quote!(#support::Method::#constructor::<#marker>(#name, #doc))
+    let kind = kind.map(|kind| quote!(#kind,));
+    quote!(#constructor::<#marker>(#kind #name, #doc))
 }
 
 /// Python calls what is deprecated in Rust.

@@ -8,8 +8,8 @@ use super::comparison::{emit_comparison, emit_hash};
 use super::constructor::emit_from_fields;
 use super::doc::c_string;
 use super::member::emit_members;
-use super::parts::{Parts, emit_module_option, emit_plain_doc};
-use super::paths::{shown_at, support, support_at};
+use super::parts::{Parts, emit_adder, emit_module_option, emit_plain_doc};
+use super::paths::{local, shown_at, support, support_at};
 use super::python_enum::emit_python_enum;
 use super::text::emit_text;
 use super::traverse::{emit_traverse, held_types};
@@ -49,6 +49,7 @@ pub(crate) fn emit_broken_class(class: &Class) -> TokenStream {
                 name = "", c_name = c"", doc = c"",
                 module = ::core::option::Option::None,
                 flags = #support::ClassFlags { mapping: false, sequence: false },
+                members = |_| {},
                 fields = [],
                 traverse = |__this, __visitor| {},
                 items = {}
@@ -62,7 +63,7 @@ pub(crate) fn emit_broken_class(class: &Class) -> TokenStream {
             #definition
             impl #parameters #ident #arguments #bounds {
                 #[doc(hidden)]
-                pub fn __hpy_export() -> #support::Item {
+                pub fn __hpy_export(_: &mut #support::Items) {
                     loop {}
                 }
             }
@@ -87,29 +88,29 @@ fn emit_content(class: &Class) -> TokenStream {
         Body::Enum(_) => emit_complex_enum(&mut parts),
     };
     let (items, members) = parts.finish();
-    let definition = emit_definition(class, &overrides);
-    let thread = emit_thread_check(class);
+    let adder = local("__add_members");
+    let members = emit_adder(&adder, &members, &support);
+    let definition = emit_definition(class, &overrides, &adder);
+    let (thread, exported) = (emit_thread_check(class), local("__items"));
     quote! {
         #definition
         #thread
         impl #ident {
             #[doc(hidden)]
-            pub fn __hpy_export() -> #support::Item {
-                #support::Item::class::<Self>()
+            pub fn __hpy_export(#exported: &mut #support::Items) {
+                #exported.class::<Self>();
             }
         }
         #items
+        #members
         #support::submit! {
             #support::TypeEntry::new::<#ident>(::core::module_path!())
-        }
-        #support::submit! {
-            #support::MembersEntry::new::<#ident>(&[#(#members),*])
         }
     }
 }
 
 /// The macro of hpy-rs that implements `HpyType`, which is unsafe.
-fn emit_definition(class: &Class, overrides: &TokenStream) -> TokenStream {
+fn emit_definition(class: &Class, overrides: &TokenStream, adder: &proc_macro2::Ident) -> TokenStream {
     let Class { ident, options, .. } = class;
     let crate_path = &options.crate_path;
     let support = support(crate_path);
@@ -133,6 +134,7 @@ fn emit_definition(class: &Class, overrides: &TokenStream) -> TokenStream {
             doc = #doc,
             module = #module,
             flags = #support::ClassFlags { mapping: #mapping, sequence: #sequence },
+            members = #adder,
             fields = [#(#fields),*],
             traverse = #traverse,
             items = { #overrides }
@@ -152,14 +154,14 @@ fn emit_thread_check(class: &Class) -> Option<TokenStream> {
 
 fn emit_buffer(parts: &mut Parts<'_>) {
     if parts.class.options.flags.buffer.is_some() {
-        let (support, ident) = (&parts.support, &parts.class.ident);
-        parts.member(quote!(#support::Member::buffer::<#ident>()));
+        let ident = &parts.class.ident;
+        parts.member(&quote!(buffer::<#ident>()));
     }
 }
 
 fn emit_generic(parts: &mut Parts<'_>) {
     if parts.class.options.flags.generic.is_some() {
         let support = &parts.support;
-        parts.member(quote!(#support::Member::attribute("__class_getitem__", #support::generic_alias)));
+        parts.member(&quote!(attribute("__class_getitem__", #support::generic_alias)));
     }
 }

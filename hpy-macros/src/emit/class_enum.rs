@@ -14,10 +14,7 @@ pub(super) fn emit_simple_enum(parts: &mut Parts<'_>) -> TokenStream {
     for variant in class.variants() {
         let (name, conditions) = (variant.python_name(class.options.rename_all), &variant.conditions);
         let (ctx, variant) = (local("__ctx"), &variant.ident);
-        parts.member(quote! {
-            #(#conditions)*
-            #support::Member::attribute(#name, |#ctx| #support::variant(#ctx, #ident::#variant))
-        });
+        parts.member_under(conditions, &quote!(attribute(#name, |#ctx| #support::variant(#ctx, #ident::#variant))));
     }
     emit_repr(parts);
     emit_int(parts);
@@ -49,7 +46,7 @@ fn emit_repr(parts: &mut Parts<'_>) {
         #support::leave(match *#support::borrow(&#this)? { #(#arms)* }, #ctx)
     };
     parts.marker(&Marker { name: local("__Repr"), entry: Entry::NoArgs, conditions: &[] }, &body);
-    parts.member(quote!(#support::Member::unary_by_default::<__Repr>(#support::Unary::Repr)));
+    parts.member(&quote!(unary_by_default::<__Repr>(#support::Unary::Repr)));
 }
 
 /// The discriminant, as `int(…)` gives it.
@@ -63,7 +60,7 @@ fn emit_int(parts: &mut Parts<'_>) {
         #support::leave(__discriminant(&*#support::borrow(&#this)?), #ctx)
     };
     parts.marker(&Marker { name: local("__Int"), entry: Entry::NoArgs, conditions: &[] }, &body);
-    parts.member(quote!(#support::Member::unary_by_default::<__Int>(#support::Unary::Int)));
+    parts.member(&quote!(unary_by_default::<__Int>(#support::Unary::Int)));
 }
 
 /// A function that gives the discriminant, whether or not the enum is `Copy`.

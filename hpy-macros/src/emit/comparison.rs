@@ -46,7 +46,7 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
         }
     };
     parts.marker(&marker, &body);
-    parts.member(quote!(#support::Member::compare::<__Compare>()));
+    parts.member(&quote!(compare::<__Compare>()));
 }
 
 /// `Some` of how a value of the type compares with another one; `None` where it does not.
@@ -105,5 +105,5 @@ pub(super) fn emit_hash(parts: &mut Parts<'_>) {
         ::core::result::Result::Ok(#hash)
     };
     parts.marker(&marker, &body);
-    parts.member(quote!(#support::Member::hash::<__Hash>()));
+    parts.member(&quote!(hash::<__Hash>()));
 }

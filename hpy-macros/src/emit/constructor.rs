@@ -28,7 +28,7 @@ pub(super) fn emit_from_fields(parts: &mut Parts<'_>) {
     };
     parts.marker(&Marker { name: local("__New"), entry: Entry::New, conditions: &[] }, &body);
     let signature = c_string(&constructor_signature(&constructor));
-    parts.member(quote!(#support::Member::new::<__New>(#signature)));
+    parts.member(&quote!(constructor::<__New>(#signature)));
 }
 
 /// The constructor of the class `name`, as if the user had written it.

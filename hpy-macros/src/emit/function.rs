@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::arguments::{emit_arguments, emit_context};
 use super::callable::{
-    emit_allowance, emit_binding, emit_counted, emit_inputs, emit_leaving, emit_table_entry, interface, returned_at,
+    emit_addition, emit_allowance, emit_binding, emit_counted, emit_inputs, emit_leaving, interface, returned_at,
 };
 use super::paths::{local, local_at, shown_at, support, support_at};
 use super::signature::emit_signature;
@@ -18,10 +18,10 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
     let (marker, name) = (emit_marker(function), marker_name(function));
     let support = support(&function.callable.crate_path);
     let signature = (function.callable.convention() != Convention::NoArgs).then(|| emit_signature(&function.callable));
-    let constant = emit_constant(function);
+    let addition = emit_addition_of(function);
     let entry = emit_entry(function);
     let home = function.module.as_ref().map(|_| emit_home(&support));
-    let allowance = emit_allowance(function.callable.is_deprecated);
+    let (allowance, items) = (emit_allowance(function.callable.is_deprecated), local("__items"));
     quote! {
         #item
         #marker
@@ -31,15 +31,14 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
             #signature
             impl #name {
                 #[doc(hidden)]
-                pub fn __hpy_export() -> #support::Item {
-                    #support::Item::function::<Self>()
+                pub fn __hpy_export(#items: &mut #support::Items) {
+                    #addition
                 }
             }
             #home
-            #constant
             #entry
             #support::submit! {
-                #support::FunctionEntry::new::<#name>(::core::module_path!())
+                #support::FunctionEntry::new(::core::module_path!(), <#name>::__hpy_export)
             }
         };
     }
@@ -59,7 +58,7 @@ pub(crate) fn emit_broken_function(function: &Function) -> TokenStream {
         #(#conditions)*
         impl #name {
             #[doc(hidden)]
-            pub fn __hpy_export() -> #support::Item {
+            pub fn __hpy_export(_: &mut #support::Items) {
                 loop {}
             }
         }
@@ -92,18 +91,13 @@ fn emit_home(support: &TokenStream) -> TokenStream {
     }
 }
 
-/// `impl Function for add { const METHOD … }`
-fn emit_constant(function: &Function) -> TokenStream {
+/// The statements that add the function to the items of a module.
+fn emit_addition_of(function: &Function) -> TokenStream {
     let callable = &function.callable;
-    let support = support(&callable.crate_path);
-    let marker = marker_name(function);
-    let at_home = function.module.as_ref().map(|_| quote!(.at_home(__home)));
-    let method = emit_table_entry(callable, callable.convention(), &quote!(Self), "");
-    quote! {
-        impl #support::Function for #marker {
-            const METHOD: #support::Method = #method #at_home;
-        }
-    }
+    let items = local("__items");
+    let addition = emit_addition(callable, callable.convention(), &quote!(Self), None, "");
+    let at_home = function.module.as_ref().map(|_| quote!(#items.at_home(__home);));
+    quote!(#items.#addition; #at_home)
 }
 
 /// The trait of the convention, which binds, converts and calls.

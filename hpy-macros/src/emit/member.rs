@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use super::arguments::subject_of_attribute;
 use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
@@ -44,7 +45,7 @@ fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
     parts.marker(&marker, &body);
     let (name, doc) = (c_string(&member.python_name(class.options.rename_all)), emit_plain_doc(&member.doc, class));
     let (marker, conditions) = (marker.name, &member.conditions);
-    parts.member(quote!(#(#conditions)* #support::Member::getter::<#marker>(#name, #doc)));
+    parts.member_under(conditions, &quote!(getter::<#marker>(#name, #doc)));
 }
 
 /// The object of a member that `reference` refers to.
@@ -61,7 +62,8 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     let (class, support) = (parts.class, parts.support.clone());
     let (this, slf, value, ident) = (local("__this"), local("__slf"), local("__value"), &class.ident);
     let name = member.python_name(class.options.rename_all);
-    let assign = emit_assignment(member, class);
+    let subject = subject_of_attribute(&name);
+    let assign = emit_assignment(member, class, &subject);
     let marker = Marker {
         name: local(&format!("__Set_{}", member.label())),
         entry: Entry::Setter,
@@ -69,17 +71,17 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     };
     let body = quote! {
         let #this = #support::method_self::<#ident>(#slf)?;
-        let #value = #support::value_to_set(#value, #name)?;
+        let #value = #support::value_to_set(#value, #subject)?;
         #assign
         ::core::result::Result::Ok(())
     };
     parts.marker(&marker, &body);
     let (name, marker, conditions) = (c_string(&name), marker.name, &member.conditions);
-    parts.member(quote!(#(#conditions)* #support::Member::setter::<#marker>(#name)));
+    parts.member_under(conditions, &quote!(setter::<#marker>(#name)));
 }
 
 /// Gives the member the value. Converting it may run Python code, so it is done before.
-fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
+fn emit_assignment(member: &Member, class: &Class, subject: &str) -> TokenStream {
     let (ty, place, span) = (&member.ty, &member.place, shown_at(&member.ty));
     let [this, value] = ["__this", "__value"].map(|name| local_at(name, span));
     let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
@@ -87,12 +89,12 @@ fn emit_assignment(member: &Member, class: &Class) -> TokenStream {
     if is_named(ty, names::FIELD) {
         let before = local_at("__before", span);
         return quote_spanned! {span=>
-            let #before = #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value)?;
+            let #before = #support::set_field(&#support::borrow(&#this)?.#place, &#this, #value, #subject)?;
             ::core::mem::drop(#before);
         };
     }
     quote_spanned! {span=>
-        let #value: #ty = #support::FromPy::from_py(#value)?;
+        let #value: #ty = #support::convert_named(#value, #subject)?;
         #crate_path::__hpy_assign!(&#this, #ident, #place: #ty, #value)?;
     }
 }
@@ -109,11 +111,11 @@ fn emit_match_args(parts: &mut Parts<'_>) {
         })
         .collect();
     let member = emit_names(parts, &names);
-    parts.member(member);
+    parts.member(&member);
 }
 
 /// `__match_args__`, with these names.
 pub(super) fn emit_names(parts: &Parts<'_>, names: &[TokenStream]) -> TokenStream {
     let (support, ctx) = (&parts.support, local("__ctx"));
-    quote!(#support::Member::attribute("__match_args__", |#ctx| #support::names(#ctx, &[#(#names),*])))
+    quote!(attribute("__match_args__", |#ctx| #support::names(#ctx, &[#(#names),*])))
 }

@@ -6,7 +6,7 @@ use syn::Path;
 
 use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
 use super::callable::{
-    emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_table_entry, interface, returned_at,
+    emit_addition, emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_result, interface, returned_at,
 };
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
@@ -44,11 +44,11 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
         }
         _ => emit_this("method_self", &support, class),
     };
-    let (constructor, shown) = match method.role {
-        Role::Static => (quote!(static_method), ""),
-        Role::Class => (quote!(class_method), "cls"), // With a `$`, `inspect` would take two away.
-        _ if answer.is_some() => (quote!(adopted), "$self"),
-        _ => (quote!(method), "$self"),
+    let (kind, shown) = match method.role {
+        Role::Static => (quote!(Static), ""),
+        Role::Class => (quote!(OfClass), "cls"), // With a `$`, `inspect` would take two away.
+        _ if answer.is_some() => (quote!(Adopted), "$self"),
+        _ => (quote!(Instance), "$self"),
     };
     let (slf, inputs) = (emit_slf(&support), emit_inputs(convention, &support));
     let outcome = Outcome::Answer(answer.unwrap_or(Answer::Object));
@@ -59,8 +59,7 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
         body: emit_body(method, class, convention, &this, outcome),
     };
     Member::new(&[method], entry, |marker| {
-        let entry = emit_table_entry(callable, convention, &quote!(#marker), shown);
-        quote!(#support::Member::#constructor(#entry))
+        emit_addition(callable, convention, &quote!(#marker), Some(&quote!(#support::MethodKind::#kind)), shown)
     })
 }
 
@@ -76,7 +75,7 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
         body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
     };
     let signature = c_string(&constructor_signature(&method.callable));
-    Member::new(&[method], entry, |marker| quote!(#support::Member::new::<#marker>(#signature)))
+    Member::new(&[method], entry, |marker| quote!(constructor::<#marker>(#signature)))
 }
 
 /// `__init__`.
@@ -87,10 +86,10 @@ pub(super) fn emit_init(method: &Method, class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "InitFunction",
         inputs: quote!(#slf #inputs),
-        returned: quote!(#support::Result<()>),
+        returned: emit_result(&support, &quote!(())),
         body: emit_body(method, class, Convention::Keywords, &this, Outcome::Unit),
     };
-    Member::new(&[method], entry, |marker| quote!(#support::Member::init::<#marker>()))
+    Member::new(&[method], entry, |marker| quote!(init::<#marker>()))
 }
 
 /// `#[getter]`.
@@ -105,7 +104,7 @@ pub(super) fn emit_getter(method: &Method, class: &Path) -> Option<Member> {
         body: emit_body(method, class, Convention::NoArgs, &this, Outcome::Answer(Answer::Object)),
     };
     let (name, doc) = (c_string(callable.python_name()), emit_doc("", &callable.doc, &callable.crate_path));
-    Member::new(&[method], entry, |marker| quote!(#support::Member::getter::<#marker>(#name, #doc)))
+    Member::new(&[method], entry, |marker| quote!(getter::<#marker>(#name, #doc)))
 }
 
 /// Setters and deleters of one name.
@@ -115,7 +114,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
     let (slf, value, this) = (emit_slf(&support), local("__value"), emit_this("method_self", &support, class));
     let parts = methods.iter().map(|method| {
         let conditions = &method.callable.conditions;
-        let arguments = emit_slot_arguments(&method.callable, &[Source::Object("__value")]);
+        let arguments = emit_slot_arguments(&method.callable, &[Source::Attribute("__value")]);
         let call = emit_call(method, class, arguments, Outcome::Unit);
         let test = if matches!(method.role, Role::Setter) {
             quote!(let ::core::option::Option::Some(#value) = #value)
@@ -127,7 +126,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
     let entry = Entry {
         interface: "SetterFunction",
         inputs: quote!(#slf #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>),
-        returned: quote!(#support::Result<()>),
+        returned: emit_result(&support, &quote!(())),
         body: quote! {
             #this
             #(#parts)*
@@ -135,7 +134,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
         },
     };
     let name = c_string(callable.python_name());
-    Member::new(methods, entry, |marker| quote!(#support::Member::setter::<#marker>(#name)))
+    Member::new(methods, entry, |marker| quote!(setter::<#marker>(#name)))
 }
 
 /// A class attribute that a function makes.
@@ -151,7 +150,7 @@ pub(super) fn emit_attribute(method: &Method, class: &Path) -> Member {
     Member {
         conditions: quote!(#(#conditions)*),
         items: quote!(),
-        entry: quote!(#support::Member::attribute(#python_name, |#ctx| { #allowance { #make } })),
+        addition: quote!(attribute(#python_name, |#ctx| { #allowance { #make } })),
     }
 }
 
@@ -165,7 +164,7 @@ pub(super) fn emit_constant(constant: &ClassConstant, class: &Path, crate_path: 
     Member {
         conditions: quote!(#(#conditions)*),
         items: quote!(),
-        entry: quote!(#support::Member::attribute(#python_name, |#ctx| #make)),
+        addition: quote!(attribute(#python_name, |#ctx| #make)),
     }
 }
 

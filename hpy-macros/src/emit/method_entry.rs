@@ -8,14 +8,14 @@ use super::callable::emit_allowance;
 use super::paths::{local, support};
 use crate::model::Method;
 
-/// One entry of the list of members.
+/// What is added to the list of members.
 pub(super) struct Member {
     /// `#[cfg]` attributes for all that follows.
     pub(super) conditions: TokenStream,
     /// The type that stands for the method, and what it implements.
     pub(super) items: TokenStream,
-    /// An expression of the type `Member`.
-    pub(super) entry: TokenStream,
+    /// The call of `Members` that adds it.
+    pub(super) addition: TokenStream,
 }
 
 /// How an interpreter calls in: the one function of a trait.
@@ -29,7 +29,7 @@ pub(super) struct Entry {
 }
 
 impl Member {
-    /// The member of one or several methods, by an [`Entry`]; `entry` makes its expression from the type's name.
+    /// The member of one or several methods, by an [`Entry`]; `member` makes the call from the type's name.
     pub(super) fn new(methods: &[&Method], entry: Entry, member: impl FnOnce(&Ident) -> TokenStream) -> Option<Self> {
         let callable = &methods.first()?.callable;
         let marker = local(&format!("__hpy_{}", syn::ext::IdentExt::unraw(callable.ident())));
@@ -49,7 +49,7 @@ impl Member {
                 }
             }
         };
-        Some(Member { items, entry: member(&marker), conditions })
+        Some(Member { items, addition: member(&marker), conditions })
     }
 }
 

@@ -7,7 +7,8 @@ use syn::Path;
 use super::method::{emit_attribute, emit_constant, emit_getter, emit_init, emit_method, emit_new, emit_setter};
 use super::method_entry::Member;
 use super::operator::{emit_comparisons, emit_operator, emit_power};
-use super::paths::support;
+use super::parts::{MEMBERS, emit_adder};
+use super::paths::{local, support};
 use super::slot::{emit_set_item, emit_single};
 use crate::model::{Method, Methods, Role, Side, SlotKind};
 
@@ -17,16 +18,19 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
     let Some(class) = &methods.class else { return item.to_token_stream() }; // The checks have refused it.
     let members = emit_members(methods, class);
     let items = members.iter().map(|member| &member.items);
-    let entries = members.iter().map(|Member { conditions, entry, .. }| quote!(#conditions #entry));
+    let (list, adder) = (local(MEMBERS), local("__add_members"));
+    let statements: Vec<_> =
+        members.iter().map(|Member { conditions, addition, .. }| quote!(#conditions #list.#addition;)).collect();
     let (support, conditions) = (support(&methods.crate_path), &methods.conditions);
+    let definition = emit_adder(&adder, &statements, &support);
     quote! {
         #item
         #(#conditions)*
         const _: () = {
             #(#items)*
-            const __MEMBERS: &[#support::Member] = &[#(#entries),*];
+            #definition
             #support::submit! {
-                #support::MembersEntry::new::<#class>(__MEMBERS)
+                #support::MembersEntry::new::<#class>(#adder)
             }
         };
     }

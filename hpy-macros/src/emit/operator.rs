@@ -29,14 +29,14 @@ pub(super) fn emit_operator(methods: &[&Method], class: &Path, variant: &str) ->
     let is_in_place = methods.iter().any(|method| side(method) == Some(Side::InPlace));
     Member::new(methods, entry, |marker| {
         if is_in_place {
-            return quote!(#support::Member::operator_in_place::<#marker>(#support::Operator::#variant));
+            return quote!(operator_in_place::<#marker>(#support::Operator::#variant));
         }
         let reflected = emit_reflected(methods, |method| {
             let name = c_string(method.callable.python_name());
             quote!(::core::option::Option::Some(#name))
         });
         let reflected = reflected.unwrap_or_else(|| quote!(::core::option::Option::None));
-        quote!(#support::Member::operator::<#marker>(#support::Operator::#variant, #reflected))
+        quote!(operator::<#marker>(#support::Operator::#variant, #reflected))
     })
 }
 
@@ -56,10 +56,10 @@ pub(super) fn emit_power(methods: &[&Method], class: &Path) -> Option<Member> {
     let is_in_place = methods.iter().any(|method| side(method) == Some(Side::InPlace));
     Member::new(methods, entry, |marker| {
         if is_in_place {
-            return quote!(#support::Member::power_in_place::<#marker>());
+            return quote!(power_in_place::<#marker>());
         }
         let reflected = emit_reflected(methods, |_| quote!(true)).unwrap_or_else(|| quote!(false));
-        quote!(#support::Member::power::<#marker>(#reflected))
+        quote!(power::<#marker>(#reflected))
     })
 }
 
@@ -86,7 +86,7 @@ pub(super) fn emit_comparisons(methods: &[&Method], class: &Path) -> Option<Memb
         returned: emit_leaving(&support),
         body: quote!(#this #(#parts)* #not_equal #support::not_implemented(#ctx)),
     };
-    Member::new(methods, entry, |marker| quote!(#support::Member::compare::<#marker>()))
+    Member::new(methods, entry, |marker| quote!(compare::<#marker>()))
 }
 
 const OBJECT: Outcome = Outcome::Answer(Answer::Object);

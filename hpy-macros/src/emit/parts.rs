@@ -3,11 +3,25 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::callable::emit_leaving;
+use super::callable::{emit_leaving, emit_result};
 use super::paths::{local, support};
 use crate::model::{Class, Doc};
 
-/// Items, and the members that are registered in one list.
+/// The list that members are added to.
+pub(super) const MEMBERS: &str = "__members";
+
+/// A function that adds members to the list.
+pub(super) fn emit_adder(name: &Ident, statements: &[TokenStream], support: &TokenStream) -> TokenStream {
+    let members = local(MEMBERS);
+    quote! {
+        fn #name(#members: &mut #support::Members) {
+            let _ = &#members;
+            #(#statements)*
+        }
+    }
+}
+
+/// Items, and the members that are added by one function.
 pub(super) struct Parts<'c> {
     pub(super) class: &'c Class,
     /// The path to `hpy_rs::macro_support`.
@@ -26,9 +40,15 @@ impl<'c> Parts<'c> {
         self.items.push(item);
     }
 
-    /// Adds a member: an expression, with its `#[cfg]` attributes.
-    pub(super) fn member(&mut self, member: TokenStream) {
-        self.members.push(member);
+    /// Adds a member: a call of `Members`.
+    pub(super) fn member(&mut self, call: &TokenStream) {
+        self.member_under(&[], call);
+    }
+
+    /// As [`member`](Self::member), with its `#[cfg]` attributes.
+    pub(super) fn member_under(&mut self, conditions: &[syn::Attribute], call: &TokenStream) {
+        let members = local(MEMBERS);
+        self.members.push(quote!(#(#conditions)* #members.#call;));
     }
 
     /// Adds a marker type and what it implements; `body` has the parameters' names in scope.
@@ -37,7 +57,7 @@ impl<'c> Parts<'c> {
         self.item(emitted);
     }
 
-    /// The items, and apart from them the members.
+    /// The items, and apart from them the statements that add members.
     pub(super) fn finish(self) -> (TokenStream, Vec<TokenStream>) {
         let items = self.items;
         (quote!(#(#items)*), self.members)
@@ -94,7 +114,7 @@ impl Entry {
             Entry::Setter => (
                 "SetterFunction",
                 quote!(#slf: #any, #value: ::core::option::Option<#any>),
-                quote!(#support::Result<()>),
+                emit_result(support, &quote!(())),
             ),
             Entry::New => {
                 let class = quote!(#class: #support::Borrowed<'a, 'ctx, #support::PyType>);
@@ -105,8 +125,8 @@ impl Entry {
                 let operator = quote!(#operator: #support::CompareOp);
                 ("CompareFunction", quote!(#slf: #any, #other: #any, #operator), handle)
             }
-            Entry::Hash => ("HashFunction", quote!(#slf: #any), quote!(#support::Result<isize>)),
-            Entry::Length => ("LengthFunction", quote!(#slf: #any), quote!(#support::Result<usize>)),
+            Entry::Hash => ("HashFunction", quote!(#slf: #any), emit_result(support, &quote!(isize))),
+            Entry::Length => ("LengthFunction", quote!(#slf: #any), emit_result(support, &quote!(usize))),
             Entry::Item => ("ItemFunction", quote!(#slf: #any, #index: isize), handle),
         };
         (local(name), parameters, outcome)

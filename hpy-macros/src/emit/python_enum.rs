@@ -20,7 +20,7 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
         let (conditions, variant) = (&variant.conditions, &variant.ident);
         quote!(#(#conditions)* #ident::#variant => __Position::#variant as usize,)
     });
-    let [object, ctx] = ["__object", "__ctx"].map(local);
+    let [object, ctx, items] = ["__object", "__ctx", "__items"].map(local);
     quote! {
         #definition
         #positions
@@ -37,8 +37,8 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
         }
         impl #ident {
             #[doc(hidden)]
-            pub fn __hpy_export() -> #support::Item {
-                #support::Item::python_enum(&__ENUM)
+            pub fn __hpy_export(#items: &mut #support::Items) {
+                #items.python_enum(&__ENUM);
             }
         }
         #support::submit! {

@@ -1,9 +1,9 @@
-//! The static that describes a function's parameters, and the lookup of a keyword.
+//! The static that describes a function's parameters.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::paths::{local, support};
+use super::paths::support;
 use crate::model::{Callable, Home, Kind, Parameter};
 
 /// `static __SIGNATURE: Signature = …;`
@@ -33,16 +33,4 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
             keyword_only: &[#(#keyword_only),*],
         };
     }
-}
-
-/// `|name| match name { b"a" => Some(0), … }`: the index of the parameter that can be passed by a name.
-pub(super) fn emit_lookup(callable: &Callable) -> TokenStream {
-    let named = callable.signature.named().enumerate();
-    let arms = named.filter(|(_, parameter)| parameter.kind != Kind::PositionalOnly).map(|(index, parameter)| {
-        let name = Literal::byte_string(parameter.python_name().as_bytes());
-        let index = Literal::usize_unsuffixed(index);
-        quote!(#name => ::core::option::Option::Some(#index),)
-    });
-    let name = local("__name");
-    quote!(|#name| match #name { #(#arms)* _ => ::core::option::Option::None })
 }

@@ -4,7 +4,7 @@ use quote::{format_ident, quote};
 use syn::Path;
 
 use super::arguments::{Source, emit_slot_arguments};
-use super::callable::emit_leaving;
+use super::callable::{emit_leaving, emit_result};
 use super::method::{emit_slf, emit_this};
 use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
@@ -16,22 +16,22 @@ const OBJECT: Outcome = Outcome::Answer(Answer::Object);
 /// A slot that one method fills.
 pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Option<Member> {
     let support = support(&method.callable.crate_path);
-    let handle = emit_leaving(&support);
+    let (handle, result) = (emit_leaving(&support), |value| emit_result(&support, &value));
     let [argument, index] = ["__argument", "__index"].map(local);
     let object = quote!(#argument: #support::Borrowed<'a, 'ctx>);
     let index = quote!(#index: isize);
     let (converted, plain) = ([Source::Object("__argument")], [Source::Value("__index")]);
     let (interface, inputs, returned, sources, outcome): (_, _, _, &[Source], _) = match kind {
         SlotKind::Unary(_) => ("NoArgsFunction", quote!(), handle, &[], OBJECT),
-        SlotKind::Length => ("LengthFunction", quote!(), quote!(#support::Result<usize>), &[], Outcome::Length),
-        SlotKind::Hash => ("HashFunction", quote!(), quote!(#support::Result<isize>), &[], Outcome::Hash),
-        SlotKind::Truth => ("TruthFunction", quote!(), quote!(#support::Result<bool>), &[], Outcome::Truth),
-        SlotKind::Contains => ("ContainsFunction", object, quote!(#support::Result<bool>), &converted, Outcome::Truth),
+        SlotKind::Length => ("LengthFunction", quote!(), result(quote!(usize)), &[], Outcome::Length),
+        SlotKind::Hash => ("HashFunction", quote!(), result(quote!(isize)), &[], Outcome::Hash),
+        SlotKind::Truth => ("TruthFunction", quote!(), result(quote!(bool)), &[], Outcome::Truth),
+        SlotKind::Contains => ("ContainsFunction", object, result(quote!(bool)), &converted, Outcome::Truth),
         SlotKind::GetItem | SlotKind::Concat => ("OneArgFunction", object, handle, &converted, OBJECT),
         SlotKind::ConcatInPlace => ("OneArgFunction", object, handle, &converted, Outcome::Changed("__slf")),
         SlotKind::Repeat => ("ItemFunction", index, handle, &plain, OBJECT),
         SlotKind::RepeatInPlace => ("ItemFunction", index, handle, &plain, Outcome::Changed("__slf")),
-        SlotKind::Finalize => ("FinalizeFunction", quote!(), quote!(#support::Result<()>), &[], Outcome::Unit),
+        SlotKind::Finalize => ("FinalizeFunction", quote!(), result(quote!(())), &[], Outcome::Unit),
         _ => return None, // The others are emitted elsewhere.
     };
     let (slf, this) = (emit_slf(&support), emit_this("slot_self", &support, class));
@@ -45,7 +45,7 @@ pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Opti
         } else {
             None
         };
-        quote!(#support::Member::#constructor::<#marker>(#variant))
+        quote!(#constructor::<#marker>(#variant))
     })
 }
 
@@ -87,8 +87,8 @@ pub(super) fn emit_set_item(methods: &[&Method], class: &Path) -> Option<Member>
         inputs: quote! {
             #slf #key: #support::Borrowed<'a, 'ctx>, #value: ::core::option::Option<#support::Borrowed<'a, 'ctx>>
         },
-        returned: quote!(#support::Result<()>),
+        returned: emit_result(&support, &quote!(())),
         body: quote!(#this #(#parts)* #support::cannot_change_item(#slf_object, #value)),
     };
-    Member::new(methods, entry, |marker| quote!(#support::Member::set_item::<#marker>()))
+    Member::new(methods, entry, |marker| quote!(set_item::<#marker>()))
 }

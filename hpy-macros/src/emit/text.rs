@@ -32,5 +32,5 @@ pub(super) fn emit_text(parts: &mut Parts<'_>) {
         #support::text_of(#written, #ctx)
     };
     parts.marker(&marker, &body);
-    parts.member(quote!(#support::Member::unary::<__Str>(#support::Unary::Str)));
+    parts.member(&quote!(unary::<__Str>(#support::Unary::Str)));
 }

@@ -7,7 +7,7 @@ use super::class_enum::class_name;
 use super::constructor::{constructor, emit_construction};
 use super::doc::c_string;
 use super::member::{emit_names, emit_read};
-use super::parts::{Entry, Marker, Parts, emit_plain_doc};
+use super::parts::{Entry, MEMBERS, Marker, Parts, emit_adder, emit_plain_doc};
 use super::paths::local;
 use super::text_signature::constructor_signature;
 use super::traverse::binding;
@@ -65,16 +65,16 @@ impl Emission<'_, '_> {
         };
         let marker = self.marker("New", Entry::New, &body);
         let signature = c_string(&constructor_signature(&constructor));
-        self.members.push(quote!(#support::Member::new::<#marker>(#signature)));
+        self.members.push(quote!(constructor::<#marker>(#signature)));
     }
 
     fn getter(&mut self, member: &Member) {
-        let (class, support) = (self.of_enum.class, self.of_enum.support.clone());
+        let class = self.of_enum.class;
         let read = self.emit_match(&[(0, member)], &emit_read(member, &binding(0).into_token_stream(), class));
         let body = self.emit_with_value(&quote!(method_self), &read);
         let marker = self.marker(&format!("Get_{}", member.label()), Entry::NoArgs, &body);
         let (name, doc) = (c_string(&member.python_name(None)), emit_plain_doc(&member.doc, class));
-        self.members.push(quote!(#support::Member::getter::<#marker>(#name, #doc)));
+        self.members.push(quote!(getter::<#marker>(#name, #doc)));
     }
 
     fn match_args(&mut self) {
@@ -102,8 +102,8 @@ impl Emission<'_, '_> {
         let read = self.emit_match(&numbered, &chosen);
         let body = self.emit_with_value(&quote!(slot_self), &read);
         let item = self.marker("Item", Entry::Item, &body);
-        self.members.push(quote!(#support::Member::length::<#length>()));
-        self.members.push(quote!(#support::Member::item::<#item>()));
+        self.members.push(quote!(length::<#length>()));
+        self.members.push(quote!(item::<#item>()));
     }
 
     /// The statements that borrow the value before `read` looks at it.
@@ -140,10 +140,15 @@ impl Emission<'_, '_> {
         let (ident, name, conditions) = (&class.ident, class_name(index), &variant.conditions);
         let python_name = variant.python_name(class.options.rename_all);
         let (c_name, doc) = (c_string(&python_name), emit_plain_doc(&variant.doc, class));
+        let (adder, list) = (local(&format!("__add_members_{index}")), local(MEMBERS));
+        let statements: Vec<_> = members.iter().map(|call| quote!(#list.#call;)).collect();
+        let definition = emit_adder(&adder, &statements, &support);
         of_enum.item(quote! {
             #(#conditions)*
-            static #name: #support::Class = #support::Class::variant::<#ident>(#c_name, #doc, &[#(#members),*]);
+            #definition
+            #(#conditions)*
+            static #name: #support::Class = #support::Class::variant::<#ident>(#c_name, #doc, #adder);
         });
-        of_enum.member(quote!(#(#conditions)* #support::Member::variant(#c_name, &#name)));
+        of_enum.member_under(conditions, &quote!(variant(#c_name, &#name)));
     }
 }

@@ -84,12 +84,20 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
         "memory is not contiguous"
     } else if !asks(STRIDES) && !is_c {
         "memory has strides, which were not asked for"
-    } else if buffer.shape.is_empty() && !comes_back() {
-        "PyPy ends when it makes a list of memory without dimensions"
+    } else if api::runtime() == Runtime::GraalPy && !fits_java(buffer) {
+        "GraalPy takes no lengths and strides above 2,147,483,647"
+    } else if buffer.shape.is_empty() && api::runtime() != Runtime::CPython {
+        "PyPy and GraalPy die of memory without dimensions"
     } else {
         return Ok(());
     };
     Err(PyBufferError::new(refusal))
+}
+
+/// Whether nothing is cut off where lengths and strides are numbers of 32 bits.
+fn fits_java(buffer: &Buffer<'_>) -> bool {
+    let fits = |number: &isize| i32::try_from(*number).is_ok();
+    fits(&buffer.len()) && buffer.shape.iter().all(fits) && buffer.strides.iter().all(fits)
 }
 
 /// Frees what a view that is given back points at.

@@ -7,7 +7,7 @@ use hpy_sys::abi::HPyCapsule_Destructor;
 use hpy_sys::api::{self, Type};
 use hpy_sys::{HPy, HPyField};
 
-use super::{handle, owned, plain};
+use super::{handle, next, owned, plain};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -41,20 +41,30 @@ pub(crate) fn has_type(object: &Handle<'_>, kind: HPy) -> bool {
     unsafe { api::has_type(object.as_raw(), kind) }
 }
 
-/// The struct of an instance of one of our types. On PyPy it may be any object, which then has none or another type's.
+/// The struct of an instance of one of our types.
 #[inline(always)]
 pub(crate) fn payload(object: &Handle<'_>) -> *mut c_void {
-    let start = plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw()));
-    if start.is_null() {
-        forget_refusal(object);
-    }
-    start
+    plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw()))
 }
 
-/// PyPy raises a `SystemError` about an object without a struct, which nobody looks at.
-#[cold]
-fn forget_refusal(object: &Handle<'_>) {
-    super::error::clear(object.ctx());
+/// As [`payload`], where no exception is pending. On PyPy it may be any object: one without a struct leaves an exception
+/// pending, which [`payload_again`] removes.
+#[inline(always)]
+pub(crate) fn payload_beside_error(object: &Handle<'_>) -> *mut c_void {
+    next!(object.ctx(), HPy_AsStruct_Object(object.as_raw()))
+}
+
+/// As [`payload`], of any object on PyPy. A `SystemError` about an object without a struct goes.
+pub(crate) fn payload_again(object: &Handle<'_>) -> *mut c_void {
+    let ctx = object.ctx();
+    if !ctx.state().is_pending() {
+        super::error::clear(ctx);
+    }
+    let start = payload(object);
+    if start.is_null() {
+        super::error::clear(ctx);
+    }
+    start
 }
 
 /// A capsule.

@@ -76,6 +76,15 @@ pub(super) fn get_attr<'ctx>(object: Borrowed<'_, 'ctx>, name: Borrowed<'_, '_>)
     handle!(object.ctx(), HPy_GetAttr(object.as_raw(), name.as_raw()))
 }
 
+/// The module of a name with dots, which was imported: `HPyImport_ImportModule` of GraalPy 23 gives its outermost package.
+#[cold]
+#[inline(never)]
+pub(super) fn imported<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
+    let modules = object::get_attr_c(&object::import(ctx, c"sys")?, c"modules")?;
+    let name = text::new_str(ctx, &name.to_string_lossy())?;
+    object::get_item(&modules, &name)
+}
+
 /// Calls the builtin `getattr`.
 fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle<'ctx>> {
     let key = text::new_str(object.ctx(), "getattr")?;

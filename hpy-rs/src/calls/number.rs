@@ -1,6 +1,6 @@
 //! Calls on numbers. Integers go through the 64-bit functions: PyPy's 32-bit ones truncate.
 
-use super::{graalpy, handle, leaving, plain};
+use super::{graalpy, handle, leaving, next, plain};
 use crate::context::Context;
 use crate::error::raised;
 use crate::handle::{Borrowed, Handle, Leaving};
@@ -66,6 +66,14 @@ pub(crate) fn float(ctx: Context<'_>, value: f64) -> Result<Handle<'_, PyFloat>>
 #[expect(clippy::float_cmp, reason = "exactly -1.0 is how an error is told")]
 pub(crate) fn as_f64(object: &Handle<'_>) -> Option<f64> {
     let value = plain!(object.ctx(), HPyFloat_AsDouble(object.as_raw()));
+    (value != -1.0).then_some(value)
+}
+
+/// As [`as_f64`], where no exception is pending.
+#[inline(always)]
+#[expect(clippy::float_cmp, reason = "exactly -1.0 is how an error is told")]
+pub(crate) fn as_f64_beside_error(object: &Handle<'_>) -> Option<f64> {
+    let value = next!(object.ctx(), HPyFloat_AsDouble(object.as_raw()));
     (value != -1.0).then_some(value)
 }
 

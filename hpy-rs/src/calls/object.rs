@@ -223,7 +223,11 @@ pub(crate) fn type_check_constant(object: &Handle<'_>, kind: &Handle<'_, PyType>
 }
 
 pub(crate) fn import<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {
-    handle!(ctx, HPyImport_ImportModule(name.as_ptr()))
+    let module = handle!(ctx, HPyImport_ImportModule(name.as_ptr()))?;
+    if graalpy::is_here(ctx) && name.to_bytes().contains(&b'.') {
+        return graalpy::imported(ctx, name);
+    }
+    Ok(module)
 }
 
 pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {
@@ -232,10 +236,10 @@ pub(crate) fn check_signals(ctx: Context<'_>) -> Result<()> {
     if status < 0 { Err(raised::take(ctx)) } else { Ok(()) }
 }
 
-/// Adopts what `HPy_GetItem_i` gives, for [`super::sequence`].
+/// Adopts what `item_at` gives, for [`super::sequence`].
 #[inline(always)]
 pub(super) fn get_item_at<'ctx>(object: &Handle<'ctx>, index: isize) -> Result<Handle<'ctx>> {
-    let raw = plain!(object.ctx(), HPy_GetItem_i(object.as_raw(), index));
-    // SAFETY: HPy_GetItem_i returns an owned handle of the same context, or null with an exception.
+    let raw = plain!(object.ctx(), item_at(object.as_raw(), index));
+    // SAFETY: `item_at` returns an owned handle of the same context, or null with an exception.
     unsafe { owned(object.ctx(), raw) }
 }

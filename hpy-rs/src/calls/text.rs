@@ -1,7 +1,6 @@
 //! Calls on `str` and `bytes`.
 
 use std::ffi::{CStr, c_char};
-use std::ptr;
 
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
@@ -36,19 +35,19 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 }
 
 /// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
-/// five ways.
+/// three ways.
 #[inline(never)]
 fn make_str(ctx: Context<'_>, text: &str) -> HPy {
-    let state = ctx.state();
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
-    if state.is_own_door() || !state.is_foreign() {
-        if !state.is_own_door() && text.is_ascii() {
-            return plain!(ctx, HPyUnicode_DecodeASCII(start, length, ptr::null()));
-        }
-        if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
-            return made;
-        }
+    if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
+        return made;
     }
+    make_str_of_c_str(ctx, text)
+}
+
+/// As [`make_str`], where the C API does not help. Apart, since a C string takes room on the stack.
+#[inline(never)]
+fn make_str_of_c_str(ctx: Context<'_>, text: &str) -> HPy {
     let by_c_str = with_c_str(text, |text| plain!(ctx, HPyUnicode_FromString(text.as_ptr())));
     by_c_str.unwrap_or_else(|| decode(ctx, text))
 }
@@ -71,23 +70,34 @@ fn decode(ctx: Context<'_>, text: &str) -> HPy {
 /// All interpreters refuse other objects by themselves, so it is only asked afterwards what it was.
 #[inline(always)]
 pub(crate) fn as_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
+    as_str_plainly(object).map_or_else(|| as_str_again(object), Ok)
+}
+
+/// As [`as_str`], the usual way. Where it gives nothing [`as_str_again`] goes on.
+#[inline(always)]
+pub(crate) fn as_str_plainly<'a>(object: Borrowed<'a, '_>) -> Option<&'a str> {
     let ctx = object.ctx();
     if !ctx.state().is_plain() {
-        return as_checked_str(object);
+        return None;
     }
     let mut length = 0;
     let start = plain!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
     if start.is_null() {
-        return Err(not_utf8(object));
+        return None;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
     // SAFETY: CPython refuses what is not UTF-8.
-    Ok(unsafe { std::str::from_utf8_unchecked(bytes) })
+    Some(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// All but the usual way.
+#[inline(never)]
+pub(crate) fn as_str_again<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
+    if object.ctx().state().is_plain() { Err(not_utf8(object)) } else { as_checked_str(object) }
 }
 
 /// As [`as_str`], where the interpreter may give what is not UTF-8.
-#[inline(never)]
 fn as_checked_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
     let ctx = object.ctx();
     let mut length = 0;

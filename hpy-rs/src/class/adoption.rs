@@ -8,7 +8,7 @@ use super::members::{Members, Property};
 use super::{Class, refusal};
 use crate::context::Context;
 use crate::handle::Handle;
-use crate::types::PyType;
+use crate::types::{PyStr, PyType};
 use crate::{Result, calls};
 
 /// Completes a new type object.
@@ -29,11 +29,20 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
         object.set_attr(attribute.name, (attribute.make)(ctx)?)?;
     }
     for (name, variant) in &members.variants {
-        let (name, variant) = (&*name.to_string_lossy(), variant.type_object(ctx)?);
-        variant.set_attr("__qualname__", format!("{}.{name}", class.name().to_string_lossy()))?;
-        object.set_attr(name, variant)?;
+        let variant = variant.type_object(ctx)?;
+        let qualified = format!("{}.{}", class.name().to_string_lossy(), name.to_string_lossy());
+        let named = variant.set_attr("__qualname__", qualified);
+        if !keeps_its_qualified_name() {
+            named?;
+        }
+        calls::object::set_attr_c(object, name, &variant)?;
     }
     Ok(())
+}
+
+/// Whether types of the C API refuse another `__qualname__`: on GraalPy 23.
+fn keeps_its_qualified_name() -> bool {
+    api::runs_in(Runtime::GraalPy, Door::Own) && api::python_version() < (3, 11)
 }
 
 /// Sets methods again. HPy has no slot for them; CPython fills its own when such an attribute is set.
@@ -43,30 +52,39 @@ fn adopt(object: &Handle<'_, PyType>, names: &[&'static CStr]) -> Result<()> {
     }
     let namespace = object.get_attr("__dict__")?;
     for name in names {
-        let name = &*name.to_string_lossy();
-        object.set_attr(name, namespace.get_item(name)?)?;
+        let method = calls::object::get_item(&namespace, &*text(object.ctx(), name)?)?;
+        calls::object::set_attr_c(object, name, &method)?;
     }
     Ok(())
 }
 
 /// Makes a property of the methods that stand for it.
-fn make_property<'ctx>(object: &Handle<'ctx, PyType>, property: &Property) -> Result<()> {
+fn make_property(object: &Handle<'_, PyType>, property: &Property) -> Result<()> {
     let ctx = object.ctx();
     let namespace = object.get_attr("__dict__")?;
     let [get, set, delete] = property.method_names();
-    let take = |name: &str| -> Result<Handle<'ctx>> {
-        if !namespace.contains(name)? {
-            return Ok(ctx.none().to_owned().into_any());
-        }
-        let method = namespace.get_item(name)?;
-        object.del_attr(name)?;
-        Ok(method)
-    };
+    let take = |name: &str| take_method(object, &namespace, name);
     let (get, set, delete) = (take(&get)?, take(&set)?, take(&delete)?);
     let doc = property.getter.map(|getter| getter.doc).filter(|doc| !doc.is_empty());
     let doc = doc.map(|doc| doc.to_string_lossy());
     let made = ctx.builtins().get_item("property")?.call((get, set, delete, doc))?;
-    object.set_attr(&*property.name.to_string_lossy(), made)
+    calls::object::set_attr_c(object, property.name, &made)
+}
+
+/// Takes a method out of a type; `None` if there is none.
+#[inline(never)]
+fn take_method<'ctx>(object: &Handle<'ctx, PyType>, namespace: &Handle<'ctx>, name: &str) -> Result<Handle<'ctx>> {
+    if !namespace.contains(name)? {
+        return Ok(object.ctx().none().to_owned().into_any());
+    }
+    let method = namespace.get_item(name)?;
+    object.del_attr(name)?;
+    Ok(method)
+}
+
+/// A name as an object.
+fn text<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx, PyStr>> {
+    PyStr::new(ctx, &name.to_string_lossy())
 }
 
 /// Sets static methods and methods of the class. HPy's methods all have an instance, so they get one of a type of their own.
@@ -88,8 +106,8 @@ fn set_wrapped<'ctx>(
 ) -> Result<()> {
     let wrapper = object.ctx().builtins().get_item(wrapper)?;
     for method in methods {
-        let name = &*method.name().to_string_lossy();
-        object.set_attr(name, wrapper.call((owner.get_attr(name)?,))?)?;
+        let function = calls::object::get_attr_c(owner, method.name())?;
+        calls::object::set_attr_c(object, method.name(), &wrapper.call((function,))?)?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Members set by Python: the one way in which a value with fields changes.
 
-use super::borrow::{Receiver, is_borrowed};
 use super::payload::Content;
-use super::{HpyType, Mutable};
+use super::{HpyType, Mutable, Receiver};
 use crate::Result;
+use crate::macro_support::Failure;
+use crate::macro_support::class::refuse_borrow_mut;
 
 /// What a member with `set` can be: anything that holds no field, which must stay where it is.
 #[diagnostic::on_unimplemented(
@@ -19,21 +20,24 @@ impl<M: Unpin> Assignable for M {}
 /// Sets a member. What was there is dropped when nothing is borrowed any more.
 ///
 /// # Errors
-/// `RuntimeError` while it is borrowed, or on another thread than the value's.
+/// As [`Handle::try_borrow_mut`](crate::Handle::try_borrow_mut).
 ///
 /// # Safety
 /// `place` gives a member of the value that it is given, and does not look at it.
 #[inline(always)]
-pub unsafe fn assign<T, M>(owner: &Receiver<'_, '_, T>, place: impl FnOnce(*mut T) -> *mut M, value: M) -> Result<()>
+pub unsafe fn assign<T, M>(
+    owner: &Receiver<'_, '_, T>,
+    place: impl FnOnce(*mut T) -> *mut M,
+    value: M,
+) -> Result<(), Failure>
 where
     T: HpyType<Access = Mutable>,
     M: Assignable,
 {
-    let header = owner.header()?;
-    if header.borrow.get() != 0 {
-        return Err(is_borrowed());
+    if !owner.is_free() {
+        return Err(refuse_borrow_mut(*owner));
     }
-    let content: *mut Content<T> = header.content::<T>();
+    let content: *mut Content<T> = owner.header().content::<T>();
     // SAFETY: there is a content, or else there would be no header.
     let member = place(unsafe { &raw mut (*content).value });
     // SAFETY: nobody has borrowed the value. A member that holds no field is not visited by the collector.

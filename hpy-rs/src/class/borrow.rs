@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use super::payload::{Content, Header};
-use super::{BaseType, HpyType, ThreadCheck, find, find_checked, not_initialised, thread};
+use super::{BaseType, HpyType, ThreadCheck, find, find_checked, find_exact, not_initialised, thread};
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
@@ -92,11 +92,19 @@ pub struct PyRefMut<'a, 'ctx, T: HpyType> {
 /// `RuntimeError` on another thread than the value's, if the class is `unsendable`.
 #[inline(always)]
 fn check_thread<T: HpyType>(header: &Header) -> Result<()> {
+    if is_here::<T>(header) { Ok(()) } else { Err(thread::elsewhere(T::NAME)) }
+}
+
+/// Whether this thread may use the value.
+#[inline(always)]
+fn is_here<T: HpyType>(header: &Header) -> bool {
+    if !<T as BaseType>::IS_UNSENDABLE {
+        return true;
+    }
     // SAFETY: a header that was found has a content of `T`, whose thread never changes.
     let content = unsafe { &raw const (*header.content::<T>()).thread };
     // SAFETY: as above.
-    let is_here = unsafe { &*content }.is_here() && is_base_here::<T>(header);
-    thread::check(is_here, T::NAME)
+    unsafe { &*content }.is_here() && is_base_here::<T>(header)
 }
 
 #[inline(always)]
@@ -107,24 +115,36 @@ fn is_base_here<T: HpyType>(header: &Header) -> bool {
     <T::Base as BaseType>::is_here(unsafe { &*base })
 }
 
-/// Adds a reader.
+/// Adds a reader; `false` while there is a writer.
 #[inline(always)]
-fn read(flag: &Cell<isize>) -> Result<()> {
+fn read(flag: &Cell<isize>) -> bool {
     let readers = flag.get();
     if readers == WRITER {
-        return Err(is_written());
+        return false;
     }
     flag.set(readers + 1);
-    Ok(())
+    true
+}
+
+/// Becomes the writer; `false` while there is anybody.
+#[inline(always)]
+fn write(flag: &Cell<isize>) -> bool {
+    let is_free = flag.get() == 0;
+    if is_free {
+        flag.set(WRITER);
+    }
+    is_free
 }
 
 #[cold]
+#[inline(never)]
 fn is_written() -> PyError {
     PyRuntimeError::new("Already mutably borrowed")
 }
 
 #[cold]
-pub(super) fn is_borrowed() -> PyError {
+#[inline(never)]
+fn is_borrowed() -> PyError {
     PyRuntimeError::new("Already borrowed")
 }
 
@@ -160,6 +180,23 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
+    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending.
+    #[inline(always)]
+    pub(crate) fn find_exact(object: Borrowed<'a, 'ctx>) -> Option<Self> {
+        // SAFETY: as above.
+        find_exact(T::class(), object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
+    }
+
+    /// As [`find`](Self::find), given what that finds.
+    ///
+    /// # Safety
+    /// `header` is the one of the object, which has a value of `T`.
+    #[inline(always)]
+    pub(crate) unsafe fn of(header: &'a Header, object: Borrowed<'a, 'ctx>) -> Self {
+        // SAFETY: by the contract of this function.
+        Receiver { header, object: unsafe { object.assume_type() } }
+    }
+
     /// As [`find`](Self::find), for any object.
     #[inline(always)]
     pub(crate) fn find_checked(object: Borrowed<'a, 'ctx>) -> Option<Self> {
@@ -167,14 +204,52 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find_checked::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
-    /// The header, on the value's thread.
-    ///
-    /// # Errors
-    /// `RuntimeError` on another one.
+    /// As [`Handle::try_borrow`]; `None` where that gives an error, which [`borrow_refused`](Self::borrow_refused) tells.
     #[inline(always)]
-    pub(super) fn header(self) -> Result<&'a Header> {
-        check_thread::<T>(self.header)?;
-        Ok(self.header)
+    pub(crate) fn borrowed(self) -> Option<PyRef<'a, 'ctx, T>> {
+        let is_borrowed = is_here::<T>(self.header) && (!<T as BaseType>::IS_COUNTED || read(&self.header.borrow));
+        if is_borrowed { Some(PyRef { header: self.header, object: self.object }) } else { None }
+    }
+
+    /// As [`Handle::try_borrow_mut`]; `None` where that gives an error, which
+    /// [`borrow_mut_refused`](Self::borrow_mut_refused) tells.
+    #[inline(always)]
+    pub(crate) fn borrowed_mut(self) -> Option<PyRefMut<'a, 'ctx, T>>
+    where
+        T: Movable,
+    {
+        // `Unpin` can be implemented by anybody.
+        const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
+        let is_borrowed = is_here::<T>(self.header) && write(&self.header.borrow);
+        if is_borrowed {
+            Some(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn header(self) -> &'a Header {
+        self.header
+    }
+
+    /// Whether it could be borrowed as `&mut`.
+    #[inline(always)]
+    pub(super) fn is_free(self) -> bool {
+        is_here::<T>(self.header) && self.header.borrow.get() == 0
+    }
+
+    /// Why [`borrowed`](Self::borrowed) gave nothing.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn borrow_refused(self) -> PyError {
+        if is_here::<T>(self.header) { is_written() } else { thread::elsewhere(T::NAME) }
+    }
+
+    /// Why [`borrowed_mut`](Self::borrowed_mut) gave nothing.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn borrow_mut_refused(self) -> PyError {
+        if is_here::<T>(self.header) { is_borrowed() } else { thread::elsewhere(T::NAME) }
     }
 
     /// As [`Handle::try_borrow`].
@@ -183,11 +258,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     /// As there.
     #[inline(always)]
     pub(crate) fn try_borrow(self) -> Result<PyRef<'a, 'ctx, T>> {
-        let header = self.header()?;
-        if <T as BaseType>::IS_COUNTED {
-            read(&header.borrow)?;
-        }
-        Ok(PyRef { header, object: self.object })
+        self.borrowed().ok_or_else(|| self.borrow_refused())
     }
 
     /// As [`Handle::try_borrow_mut`].
@@ -199,21 +270,14 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     where
         T: Movable,
     {
-        // `Unpin` can be implemented by anybody.
-        const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
-        let header = self.header()?;
-        if header.borrow.get() != 0 {
-            return Err(is_borrowed());
-        }
-        header.borrow.set(WRITER);
-        Ok(PyRefMut { header, object: self.object, exclusive: PhantomData })
+        self.borrowed_mut().ok_or_else(|| self.borrow_mut_refused())
     }
 }
 
 impl<'a, 'ctx, T: HpyType> Borrowed<'a, 'ctx, T> {
     #[inline(always)]
     fn receiver(self) -> Result<Receiver<'a, 'ctx, T>> {
-        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::NAME))
+        Receiver::find(self.into_any()).ok_or_else(|| not_initialised(T::class()))
     }
 
     /// As [`Handle::try_borrow`], for the whole length of this borrow.
@@ -245,7 +309,8 @@ impl<'a, T: HpyType<Access = Frozen>> Borrowed<'a, '_, T> {
     /// As there.
     #[inline(always)]
     pub fn get(self) -> Result<&'a T> {
-        let header = self.receiver()?.header()?;
+        let header = self.receiver()?.header();
+        check_thread::<T>(header)?;
         // SAFETY: there is a value, nobody ever writes to it, and it lives as long as the object.
         Ok(unsafe { value(header) })
     }

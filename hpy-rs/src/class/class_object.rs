@@ -7,13 +7,13 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use hpy_sys::api::{self, Runtime, Type};
 
-use super::member::Member;
+use super::member::AddMembers;
 use super::members::Members;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::{BaseType, HpyType, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
-use crate::handle::{Global, Handle, Lent};
+use crate::handle::{Borrowed, Global, Handle, Lent};
 use crate::types::PyType;
 use crate::{Result, calls};
 
@@ -39,8 +39,8 @@ pub struct Class {
     layout: Layout,
     has_fields: bool,
     lifecycle: lifecycle::Slots,
-    /// The members of a variant; those of other classes are registered.
-    members: &'static [Member],
+    /// Adds the members that its macro has; those of blocks of methods are registered.
+    members: AddMembers,
     /// The classes that extend this one.
     derived: Mutex<Vec<&'static Class>>,
     first_derived: AtomicPtr<Class>,
@@ -63,12 +63,13 @@ impl Class {
         doc: &'static CStr,
         module: Option<&'static str>,
         flags: ClassFlags,
+        members: AddMembers,
     ) -> Self {
-        Class::with::<T>(name, doc, module, flags, <T::Base as BaseType>::base_class, &[])
+        Class::with::<T>(name, doc, module, flags, <T::Base as BaseType>::base_class, members)
     }
 
     /// The class of a variant of the enum `T`: its values are those of `T`.
-    pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: &'static [Member]) -> Self {
+    pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: AddMembers) -> Self {
         let flags = ClassFlags { mapping: false, sequence: false };
         Class::with::<T>(name, doc, None, flags, <T as BaseType>::base_class, members)
     }
@@ -79,7 +80,7 @@ impl Class {
         module: Option<&'static str>,
         flags: ClassFlags,
         base: fn() -> Option<&'static Class>,
-        members: &'static [Member],
+        members: AddMembers,
     ) -> Self {
         Class {
             name,
@@ -168,20 +169,20 @@ impl Class {
 
     /// Whether an object's type is this class, or derives from it.
     #[inline(always)]
-    pub(crate) fn is_class_of(&self, object: &Handle<'_>) -> bool {
+    pub(crate) fn is_class_of(&self, object: Borrowed<'_, '_>) -> bool {
         self.is_exact_class_of(object) || self.is_made_class_of(object)
     }
 
     /// Whether an object's header says that its type is this class; false where that cannot be read.
     #[inline(always)]
-    pub(super) fn is_exact_class_of(&self, object: &Handle<'_>) -> bool {
-        calls::class::has_type(object, self.object.lasting())
+    pub(super) fn is_exact_class_of(&self, object: Borrowed<'_, '_>) -> bool {
+        calls::class::has_type(&object, self.object.lasting())
     }
 
     /// As [`is_class_of`](Self::is_class_of), by asking. A class that was never made has no instances.
     #[inline(never)]
-    pub(crate) fn is_made_class_of(&self, object: &Handle<'_>) -> bool {
-        self.made(object.ctx()).is_some_and(|kind| calls::object::type_check(object, &kind))
+    pub(crate) fn is_made_class_of(&self, object: Borrowed<'_, '_>) -> bool {
+        self.made(object.ctx()).is_some_and(|kind| calls::object::type_check(&object, &kind))
     }
 
     /// Tells the class the module that it belongs to; the first one stays.
@@ -269,9 +270,9 @@ impl Class {
         self.is_base.load(Relaxed)
     }
 
-    /// The members that are not registered.
-    pub(super) fn own_members(&self) -> &'static [Member] {
-        self.members
+    /// Adds the members that are not registered.
+    pub(super) fn add_own_members(&self, members: &mut Members) {
+        (self.members)(members);
     }
 
     fn definition(&'static self, members: &Members) -> Type {

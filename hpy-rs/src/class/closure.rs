@@ -9,7 +9,7 @@ use crate::convert::IntoPy;
 use crate::error::PyAttributeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::{
-    KeywordNames, KeywordsFunction, Leave, Member, MembersEntry, Method, NoArgsFunction, OneArgFunction, Unary, leave,
+    KeywordNames, KeywordsFunction, Leave, Members, MethodKind, NoArgsFunction, OneArgFunction, Unary, leave,
     method_self, slot_self,
 };
 use crate::types::PyDict;
@@ -103,7 +103,7 @@ impl fmt::Debug for Closure {
 crate::__hpy_type! {
     type = Closure, base = NoBase, thread = AnyThread, access = Frozen,
     name = "function", c_name = c"function", doc = c"A closure of Rust.", module = Some("hpy_rs"),
-    flags = ClassFlags { mapping: false, sequence: false },
+    flags = ClassFlags { mapping: false, sequence: false }, members = add_members,
     fields = [String, Call], traverse = |this, visitor| {}, items = {},
 }
 
@@ -143,10 +143,8 @@ impl NoArgsFunction for Shown {
     }
 }
 
-inventory::submit! {
-    MembersEntry::new::<Closure>(&[
-        Member::adopted(Method::keywords::<Calling>(c"__call__", c"")),
-        Member::adopted(Method::one_arg::<Attribute>(c"__getattr__", c"")),
-        Member::unary::<Shown>(Unary::Repr),
-    ])
+fn add_members(members: &mut Members) {
+    members.keywords::<Calling>(MethodKind::Adopted, c"__call__", c"");
+    members.one_arg::<Attribute>(MethodKind::Adopted, c"__getattr__", c"");
+    members.unary::<Shown>(Unary::Repr);
 }

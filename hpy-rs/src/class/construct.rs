@@ -1,6 +1,5 @@
 //! How instances come into being.
 
-use std::mem::ManuallyDrop;
 use std::ptr;
 
 use hpy_sys::api::{self, Runtime};
@@ -110,24 +109,7 @@ pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value:
 
 fn place_new<T: HpyType>(ctx: Context<'_>, content: Content<T>) -> Result<Handle<'_, T>> {
     let class = content.value.class_of();
-    place_as(class, &*class.lend(ctx)?, content)
-}
-
-/// Brings a content to its place in a new instance of a class.
-#[inline(always)]
-fn place_as<'ctx, T: HpyType>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    content: Content<T>,
-) -> Result<Handle<'ctx, T>> {
-    if !class.is_boxed() {
-        return place_inline(class, kind, content);
-    }
-    let mut content = ManuallyDrop::new(content);
-    // SAFETY: a content of the class, which nobody uses any more.
-    let object = unsafe { place_in_box(class, kind, (&raw mut content).cast()) }?;
-    // SAFETY: it is a `T` now.
-    Ok(unsafe { typed(object) })
+    fill(class, Room::of(ctx, class)?, content)
 }
 
 /// What a `#[new]` gives: a new instance of the class that it was called on.
@@ -141,16 +123,9 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
 ) -> Result<Handle<'ctx, T>> {
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
-    if is_struct && T::class().is_plain() {
-        return place_inline(T::class(), &given, content);
+    if is_struct {
+        return fill(T::class(), Room::exactly_of(T::class(), given)?, content);
     }
-    place_checked(given, content)
-}
-
-/// As [`place_exactly`], where more has to be looked at.
-#[cold]
-#[inline(never)]
-fn place_checked<'ctx, T: HpyType>(given: Borrowed<'_, 'ctx, PyType>, content: Content<T>) -> Result<Handle<'ctx, T>> {
     exact_class(T::class(), given)?;
     place(given.ctx(), content)
 }
@@ -180,89 +155,108 @@ fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError 
     }
 }
 
-/// Brings a content to its place in the struct of a new instance.
-#[inline(always)]
-fn place_inline<'ctx, T: HpyType>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    content: Content<T>,
-) -> Result<Handle<'ctx, T>> {
-    let (object, header) = calls::class::new_object(kind)?;
-    // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-    let place = unsafe { header.byte_add(CONTENT_OFFSET) };
-    // SAFETY: as above; aligned, or else it would be in a box.
-    unsafe { place.cast::<Content<T>>().write(content) };
-    // SAFETY: as above.
-    unsafe { fill(header.cast(), class, place.cast()) };
-    if <T as BaseType>::HAS_FIELDS {
-        // SAFETY: as above.
-        unsafe { plant(&object, class, place.cast()) }?;
-    }
-    // SAFETY: it is a `T` now.
-    Ok(unsafe { typed(object) })
-}
-
-/// Brings a content to a box of its own, and sees to it that it is dropped.
-///
-/// # Errors
-/// `MemoryError`; those of planting a field.
-///
-/// # Safety
-/// `content` is one of `class`, which nobody uses any more.
-#[cold]
-#[inline(never)]
-unsafe fn place_in_box<'ctx>(
-    class: &'static Class,
-    kind: &Handle<'ctx, PyType>,
-    content: *mut u8,
-) -> Result<Handle<'ctx>> {
-    let (room, holder, watcher) = match prepare(class, kind) {
-        Ok(prepared) => prepared,
-        Err(error) => {
-            // SAFETY: by the contract of this function.
-            unsafe { (class.layout().drop)(content) };
-            return Err(error);
-        }
-    };
-    let Room { object, boxed, place } = room;
-    // SAFETY: the place is new and large enough.
-    unsafe { ptr::copy_nonoverlapping(content, place, class.layout().size) };
-    // SAFETY: the struct of a new instance.
-    unsafe { fill(boxed.cast(), class, place) };
-    if let Some(holder) = holder {
-        // SAFETY: the struct of a class whose content is in a box.
-        unsafe { holder::hold(&object, boxed, &holder, class) };
-    }
-    // SAFETY: as above.
-    unsafe { plant(&object, class, place) }?;
-    if let Some(watcher) = watcher {
-        // SAFETY: as above.
-        unsafe { watcher::watch(&object, boxed, &watcher) }?;
-    }
-    Ok(object)
-}
-
-/// A new instance, and the box for its content.
+/// A new instance, whose header says that there is a content at `place`. Nothing may happen before there is.
 struct Room<'ctx> {
     object: Handle<'ctx>,
-    boxed: *mut Boxed,
     place: *mut u8,
+    /// For a content in a box: who sees to it that it is dropped.
+    guards: Option<Box<Guards<'ctx>>>,
 }
 
-type Prepared<'ctx> = (Room<'ctx>, Option<Holder<'ctx>>, Option<Handle<'ctx>>);
+struct Guards<'ctx> {
+    boxed: *mut Boxed,
+    holder: Option<Holder<'ctx>>,
+    watcher: Option<Handle<'ctx>>,
+}
 
-/// All that could fail before a content is in its box: the instance, the box, the holder, the watcher.
-fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Prepared<'ctx>> {
-    let ctx = kind.ctx();
-    let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
-    let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-    let (object, start) = calls::class::new_object(kind)?;
-    // SAFETY: the size is not zero.
-    let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
-    if place.is_null() {
-        return Err(PyMemoryError::new(""));
+impl<'ctx> Room<'ctx> {
+    /// In an instance of a class.
+    #[inline(never)]
+    fn of(ctx: Context<'ctx>, class: &'static Class) -> Result<Self> {
+        let kind = class.lend(ctx)?;
+        if class.is_boxed() { Room::in_box(class, &kind) } else { Room::inline(class, &kind) }
     }
-    Ok((Room { object, boxed: start.cast(), place }, holder, watcher))
+
+    /// In an instance of the class that `__new__` was called on, if it is this one.
+    #[inline(never)]
+    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>) -> Result<Self> {
+        if class.is_plain() {
+            return Room::inline(class, &given);
+        }
+        exact_class(class, given)?;
+        Room::of(given.ctx(), class)
+    }
+
+    #[inline(always)]
+    fn inline(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Self> {
+        let (object, header) = calls::class::new_object(kind)?;
+        // SAFETY: the struct of a new instance, which is as large as the class's layout says.
+        let place = unsafe { header.byte_add(CONTENT_OFFSET) }.cast();
+        // SAFETY: as above.
+        unsafe { announce(header.cast(), class, place) };
+        Ok(Room { object, place, guards: None })
+    }
+
+    /// All that could fail before a content is in its box is done here: the instance, the box, the holder, the watcher.
+    #[cold]
+    fn in_box(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<Self> {
+        let ctx = kind.ctx();
+        let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
+        let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
+        let (object, start) = calls::class::new_object(kind)?;
+        // SAFETY: the size is not zero.
+        let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
+        if place.is_null() {
+            return Err(PyMemoryError::new(""));
+        }
+        // SAFETY: the struct of a new instance.
+        unsafe { announce(start.cast(), class, place) };
+        Ok(Room { object, place, guards: Some(Box::new(Guards { boxed: start.cast(), holder, watcher })) })
+    }
+
+    /// Brings to an end what is to be done when there is a content.
+    ///
+    /// # Errors
+    /// Those of planting a field; the instance has a value nevertheless.
+    ///
+    /// # Safety
+    /// There is one, of `class`.
+    #[cold]
+    #[inline(never)]
+    unsafe fn complete(self, class: &'static Class) -> Result<Handle<'ctx>> {
+        let Room { object, place, guards } = self;
+        let Some(guards) = guards else {
+            // SAFETY: by the contract of this function.
+            unsafe { plant(&object, class, place) }?;
+            return Ok(object);
+        };
+        if let Some(holder) = &guards.holder {
+            // SAFETY: the struct of a class whose content is in a box.
+            unsafe { holder::hold(&object, guards.boxed, holder, class) };
+        }
+        // SAFETY: by the contract of this function.
+        unsafe { plant(&object, class, place) }?;
+        if let Some(watcher) = &guards.watcher {
+            // SAFETY: the struct of a class whose content is in a box.
+            unsafe { watcher::watch(&object, guards.boxed, watcher) }?;
+        }
+        Ok(object)
+    }
+}
+
+/// Brings a content to its place.
+#[inline(always)]
+fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Content<T>) -> Result<Handle<'ctx, T>> {
+    // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
+    unsafe { room.place.cast::<Content<T>>().write(content) };
+    let object = if <T as BaseType>::HAS_FIELDS || room.guards.is_some() {
+        // SAFETY: the content was just written.
+        unsafe { room.complete(class) }?
+    } else {
+        room.object
+    };
+    // SAFETY: it is a `T` now.
+    Ok(unsafe { typed(object) })
 }
 
 /// Tells an instance that there is a content of `class` at `place`.
@@ -270,7 +264,7 @@ fn prepare<'ctx>(class: &'static Class, kind: &Handle<'ctx, PyType>) -> Result<P
 /// # Safety
 /// `header` is that of a new instance of `class`, and there is.
 #[inline(always)]
-unsafe fn fill(header: *const Header, class: &'static Class, place: *mut u8) {
+unsafe fn announce(header: *const Header, class: &'static Class, place: *mut u8) {
     // SAFETY: by the contract of this function.
     let header = unsafe { &*header };
     header.content.set(place);

@@ -15,6 +15,7 @@ macro_rules! __hpy_type {
         doc = $doc:expr,
         module = $module:expr,
         flags = $flags:expr,
+        members = $members:expr,
         fields = [$($(#[$condition:meta])* $field:ty),* $(,)?],
         traverse = |$this:ident, $visitor:ident| $traverse:block,
         items = { $($item:item)* } $(,)?
@@ -32,7 +33,7 @@ macro_rules! __hpy_type {
 
             fn class() -> &'static $crate::macro_support::Class {
                 static CLASS: $crate::macro_support::Class =
-                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, $flags);
+                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, $flags, $members);
                 &CLASS
             }
 

@@ -1,68 +1,74 @@
-//! What a class consists of: [`Member`]s, registered by each block of methods.
+//! What expansions say of a class: a function of [`Members`] for each kind of member.
+//!
+//! They are run once, when the class is made. A table of constants would be read as rarely, and take several times the room:
+//! with each address in it goes an entry for the loader. What is generic here only names functions; they are handed on one
+//! by one, in registers.
 
 use std::ffi::CStr;
 
 use hpy_sys::abi;
-use hpy_sys::api;
+use hpy_sys::abi::{
+    HPyCFunction, HPyFunc_Signature, HPyFunc_getter, HPyFunc_noargs, HPyFunc_o, HPyFunc_setter, HPySlot_Slot,
+    cpy_getter, cpy_setter,
+};
+use hpy_sys::api::{self, ForHPy};
 
-use super::{Class, ClassFlags, HpyType};
+use super::members::Members;
+use super::{Class, HpyType};
 use crate::Result;
 use crate::buffer::BufferExport;
 use crate::context::Context;
 use crate::handle::Handle;
 use crate::macro_support::slots::{
-    ByIndex, CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
+    CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
     LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower, Repeated,
     SetAtIndexFunction, SetItemFunction, SetterFunction, SlotAdapter, TruthFunction,
 };
-use crate::macro_support::{Adapter, Method, NoArgsFunction, OneArgFunction};
+use crate::macro_support::{Adapter, KeywordsFunction, Name, NoArgsFunction, OneArgFunction, VarArgsFunction};
 
-/// One member of a class.
+/// What a method is called on, or what it is for.
 #[derive(Clone, Copy, Debug)]
-pub struct Member(pub(super) Kind);
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
-    Method(api::Method),
-    /// A method that fills a slot which HPy has no number for.
-    Adopted(api::Method),
-    Static(api::Method),
-    OfClass(api::Method),
-    Slot(api::Slot),
-    /// One that counts only where no other member fills it.
-    DefaultSlot(api::Slot),
-    /// `__new__`, and how its signature is shown.
-    New(api::Slot, &'static CStr),
-    /// The slot of `*`, and the method for a count on the left.
-    Repeat(api::Slot, api::Method),
-    /// The slots of length and items, whose numbers the class's flags choose.
-    Container(Container),
-    /// An operator and the method for its reflected form.
-    Operator(api::Slot, Option<api::Method>),
-    /// `__del__` as a slot and as a method.
-    Finalizer(api::Slot, api::Method),
-    Buffer(api::Slot, api::Slot),
-    Getter(Getter),
-    Setter(Setter),
-    Attribute(Attribute),
-    Variant(&'static CStr, &'static Class),
+pub enum MethodKind {
+    /// An instance.
+    Instance,
+    /// An instance; Python looks its name up in a slot that HPy has no number for, such as `__iter__`.
+    Adopted,
+    /// Nothing.
+    Static,
+    /// The class, which is its first argument.
+    OfClass,
+    /// A sequence that is repeated, from the left.
+    Repeated,
+    /// The right operand of the operator with this slot.
+    Reflected(HPySlot_Slot),
 }
 
-/// A slot that mappings and sequences have each their own of.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Container {
-    mapping: api::Slot,
-    sequence: api::Slot,
-    /// Whether an object that is not said to be either has both.
-    both: bool,
-}
+impl MethodKind {
+    /// The kind and the signature in one number.
+    #[inline(always)]
+    fn with(self, signature: HPyFunc_Signature) -> u32 {
+        let kind = match self {
+            MethodKind::Instance => 0,
+            MethodKind::Adopted => 1,
+            MethodKind::Static => 2,
+            MethodKind::OfClass => 3,
+            MethodKind::Repeated => 4,
+            MethodKind::Reflected(slot) => 5 + slot.cast_unsigned(),
+        };
+        signature.cast_unsigned() << 16 | kind
+    }
 
-impl Container {
-    /// The slots for a class with these flags.
-    pub(super) fn chosen(self, flags: ClassFlags) -> impl Iterator<Item = api::Slot> {
-        let mapping = (!flags.sequence).then_some(self.mapping);
-        let sequence = (flags.sequence || (self.both && !flags.mapping)).then_some(self.sequence);
-        mapping.into_iter().chain(sequence)
+    /// What [`with`](Self::with) has put into a number.
+    fn split(number: u32) -> (Self, HPyFunc_Signature) {
+        let kind = match number & 0xffff {
+            0 => MethodKind::Instance,
+            1 => MethodKind::Adopted,
+            2 => MethodKind::Static,
+            3 => MethodKind::OfClass,
+            4 => MethodKind::Repeated,
+            slot => MethodKind::Reflected((slot - 5).cast_signed()),
+        };
+        (kind, (number >> 16).cast_signed())
     }
 }
 
@@ -124,7 +130,7 @@ pub enum Operator {
 }
 
 impl Operator {
-    const fn number(self) -> abi::HPySlot_Slot {
+    const fn number(self) -> HPySlot_Slot {
         match self {
             Operator::Add => abi::HPy_nb_add,
             Operator::Subtract => abi::HPy_nb_subtract,
@@ -146,7 +152,7 @@ impl Operator {
     ///
     /// # Panics
     /// At compile time, for `divmod`, which has none.
-    const fn number_in_place(self) -> abi::HPySlot_Slot {
+    const fn number_in_place(self) -> HPySlot_Slot {
         match self {
             Operator::Add => abi::HPy_nb_inplace_add,
             Operator::Subtract => abi::HPy_nb_inplace_subtract,
@@ -165,205 +171,312 @@ impl Operator {
     }
 }
 
-impl Member {
-    /// A method of instances.
-    pub const fn method(method: Method) -> Self {
-        Member(Kind::Method(method.0))
+/// The methods, by calling convention.
+impl Members {
+    /// A method without parameters.
+    #[inline(always)]
+    pub fn no_args<F: NoArgsFunction>(&mut self, kind: MethodKind, name: &'static CStr, doc: &'static CStr) {
+        self.method(kind, name, doc, &api::Method::no_args::<Adapter<F>>(c"", c""));
     }
 
-    /// A method of instances whose name Python looks up in a slot that HPy has no number for, such as `__iter__`.
-    pub const fn adopted(method: Method) -> Self {
-        Member(Kind::Adopted(method.0))
+    /// A method of one positional argument.
+    #[inline(always)]
+    pub fn one_arg<F: OneArgFunction>(&mut self, kind: MethodKind, name: &'static CStr, doc: &'static CStr) {
+        self.method(kind, name, doc, &api::Method::one_arg::<Adapter<F>>(c"", c""));
     }
 
-    /// A method without an instance.
-    pub const fn static_method(method: Method) -> Self {
-        Member(Kind::Static(method.0))
+    /// A method of positional arguments.
+    #[inline(always)]
+    pub fn var_args<F: VarArgsFunction>(&mut self, kind: MethodKind, name: &'static CStr, doc: &'static CStr) {
+        self.method(kind, name, doc, &api::Method::var_args::<Adapter<F>>(c"", c""));
     }
 
-    /// A method of the class, which is its first argument.
-    pub const fn class_method(method: Method) -> Self {
-        Member(Kind::OfClass(method.0))
+    /// A method of positional and keyword arguments.
+    #[inline(always)]
+    pub fn keywords<F: KeywordsFunction>(&mut self, kind: MethodKind, name: &'static CStr, doc: &'static CStr) {
+        self.method(kind, name, doc, &api::Method::keywords::<Adapter<F>>(c"", c""));
     }
 
-    /// What reads a property.
-    pub const fn getter<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Member(Kind::Getter(Getter { name, doc, read: api::Getter::new::<Adapter<F>>() }))
+    #[inline(always)]
+    fn method(&mut self, kind: MethodKind, name: &'static CStr, doc: &'static CStr, method: &api::Method) {
+        let (hpy, trampoline, own) = method.functions();
+        self.method_of(kind.with(method.signature()), Name::new(name), Name::new(doc), hpy, trampoline, own);
     }
 
-    /// What writes and deletes a property.
-    pub const fn setter<F: SetterFunction>(name: &'static CStr) -> Self {
-        Member(Kind::Setter(Setter { name, write: api::Setter::new::<SlotAdapter<F>>() }))
-    }
-
-    /// An attribute of the class.
-    pub const fn attribute(name: &'static str, make: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx>>) -> Self {
-        Member(Kind::Attribute(Attribute { name, make }))
-    }
-
-    /// A variant of an enum with data, which is a class that extends the enum's.
-    pub const fn variant(name: &'static CStr, class: &'static Class) -> Self {
-        Member(Kind::Variant(name, class))
-    }
-
-    /// `__new__`; `signature` is what `inspect` shows of it, in parentheses, or empty.
-    pub const fn new<F: NewFunction>(signature: &'static CStr) -> Self {
-        Member(Kind::New(api::Slot::new::<SlotAdapter<F>>(), signature))
-    }
-
-    /// `__init__`.
-    pub const fn init<F: InitFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::init::<SlotAdapter<F>>()))
-    }
-
-    /// `__del__`.
-    pub const fn finalize<F: FinalizeFunction>() -> Self {
-        let method = api::Method::no_args::<Adapter<Finalizing<F>>>(c"__del__", c"");
-        Member(Kind::Finalizer(api::Slot::finalize::<SlotAdapter<F>>(), method))
-    }
-
-    /// A slot of one operand.
-    pub const fn unary<F: NoArgsFunction>(slot: Unary) -> Self {
-        Member(Kind::Slot(api::Slot::unary::<Adapter<F>>(slot as i32)))
-    }
-
-    /// A slot of one operand, unless another member fills it.
-    pub const fn unary_by_default<F: NoArgsFunction>(slot: Unary) -> Self {
-        Member(Kind::DefaultSlot(api::Slot::unary::<Adapter<F>>(slot as i32)))
-    }
-
-    /// An operator; `reflected` is the name of its other form, if it has one.
-    pub const fn operator<F: OperatorFunction>(operator: Operator, reflected: Option<&'static CStr>) -> Self {
-        let slot = api::Slot::binary::<Adapter<Operating<F>>>(operator.number());
-        let reflected = match reflected {
-            Some(name) => Some(api::Method::one_arg::<Adapter<Reflected<F>>>(name, c"")),
-            None => None,
-        };
-        Member(Kind::Operator(slot, reflected))
-    }
-
-    /// An operator that changes its left operand.
-    pub const fn operator_in_place<F: OperatorFunction>(operator: Operator) -> Self {
-        Member(Kind::Slot(api::Slot::binary::<Adapter<Operating<F>>>(operator.number_in_place())))
-    }
-
-    /// `**`, and `pow` of two or three.
-    pub const fn power<F: PowerFunction>(has_reflected: bool) -> Self {
-        let slot = api::Slot::ternary::<SlotAdapter<F>>(abi::HPy_nb_power);
-        let reflected = if has_reflected {
-            Some(api::Method::var_args::<Adapter<ReflectedPower<F>>>(c"__rpow__", c""))
-        } else {
-            None
-        };
-        Member(Kind::Operator(slot, reflected))
-    }
-
-    /// `**=`.
-    pub const fn power_in_place<F: PowerFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::power_in_place::<SlotAdapter<F>>()))
-    }
-
-    /// The six comparisons.
-    pub const fn compare<F: CompareFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::compare::<SlotAdapter<F>>(abi::HPy_tp_richcompare)))
-    }
-
-    /// `hash`.
-    pub const fn hash<F: HashFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::hash::<SlotAdapter<F>>(abi::HPy_tp_hash)))
-    }
-
-    /// `bool`.
-    pub const fn truth<F: TruthFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::inquiry::<SlotAdapter<F>>(abi::HPy_nb_bool)))
-    }
-
-    /// `in`.
-    pub const fn contains<F: ContainsFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::contains::<SlotAdapter<F>>(abi::HPy_sq_contains)))
-    }
-
-    /// `len`.
-    pub const fn length<F: LengthFunction>() -> Self {
-        let mapping = api::Slot::length::<SlotAdapter<F>>(abi::HPy_mp_length);
-        Member(Kind::Container(Container { mapping, sequence: mapping.at(abi::HPy_sq_length), both: true }))
-    }
-
-    /// `object[key]`.
-    pub const fn get_item<F: OneArgFunction>() -> Self {
-        Member(Kind::Container(Container {
-            mapping: api::Slot::binary::<Adapter<F>>(abi::HPy_mp_subscript),
-            sequence: api::Slot::at_index::<SlotAdapter<ByIndex<F>>>(abi::HPy_sq_item),
-            both: false,
-        }))
-    }
-
-    /// `object[key] = value` and `del object[key]`.
-    pub const fn set_item<F: SetItemFunction>() -> Self {
-        Member(Kind::Container(Container {
-            mapping: api::Slot::set_item::<SlotAdapter<F>>(abi::HPy_mp_ass_subscript),
-            sequence: api::Slot::set_at_index::<SlotAdapter<ByIndex<F>>>(abi::HPy_sq_ass_item),
-            both: false,
-        }))
-    }
-
-    /// `object[index]` of a sequence.
-    pub const fn item<F: ItemFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_item)))
-    }
-
-    /// `object[index] = value` and `del object[index]` of a sequence.
-    pub const fn set_at_index<F: SetAtIndexFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::set_at_index::<SlotAdapter<F>>(abi::HPy_sq_ass_item)))
-    }
-
-    /// The two slots of memory that is shared.
-    pub const fn buffer<T: BufferExport>() -> Self {
-        let [get, release] = api::Slot::buffer::<SlotAdapter<T>>();
-        Member(Kind::Buffer(get, release))
-    }
-
-    /// `a + b` of sequences.
-    pub const fn concat<F: OneArgFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::binary::<Adapter<F>>(abi::HPy_sq_concat)))
-    }
-
-    /// `a += b` of sequences.
-    pub const fn concat_in_place<F: OneArgFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::binary::<Adapter<F>>(abi::HPy_sq_inplace_concat)))
-    }
-
-    /// `a * count` of sequences.
-    pub const fn repeat<F: ItemFunction>() -> Self {
-        let reflected = api::Method::one_arg::<Adapter<Repeated<F>>>(c"__rmul__", c"");
-        Member(Kind::Repeat(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_repeat), reflected))
-    }
-
-    /// `a *= count` of sequences.
-    pub const fn repeat_in_place<F: ItemFunction>() -> Self {
-        Member(Kind::Slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_inplace_repeat)))
+    #[inline(never)]
+    fn method_of(
+        &mut self,
+        kind: u32,
+        name: Name,
+        doc: Name,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<HPyCFunction>,
+        own: HPyCFunction,
+    ) {
+        let (kind, signature) = MethodKind::split(kind);
+        // SAFETY: they are those of one method.
+        let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, (hpy, trampoline, own)) };
+        self.add_method(kind, method);
     }
 }
 
-/// The members that one macro registers.
+/// Properties and attributes of the class.
+impl Members {
+    /// What reads a property.
+    #[inline(always)]
+    pub fn getter<F: NoArgsFunction>(&mut self, name: &'static CStr, doc: &'static CStr) {
+        let (hpy, trampoline, own, method) = api::Getter::new::<Adapter<F>>().functions();
+        self.getter_of(Name::new(name), Name::new(doc), hpy, trampoline, own, method);
+    }
+
+    #[inline(never)]
+    fn getter_of(
+        &mut self,
+        name: Name,
+        doc: Name,
+        hpy: ForHPy<HPyFunc_getter>,
+        trampoline: ForHPy<cpy_getter>,
+        own: cpy_getter,
+        method: ForHPy<HPyFunc_noargs>,
+    ) {
+        // SAFETY: they are those of one getter.
+        let read = unsafe { api::Getter::from_parts(hpy, trampoline, own, method) };
+        self.add_getter(Getter { name: name.get(), doc: doc.get(), read });
+    }
+
+    /// What writes and deletes a property.
+    #[inline(always)]
+    pub fn setter<F: SetterFunction>(&mut self, name: &'static CStr) {
+        let (hpy, trampoline, own, set, delete) = api::Setter::new::<SlotAdapter<F>>().functions();
+        self.setter_of(Name::new(name), hpy, trampoline, own, set, delete);
+    }
+
+    #[inline(never)]
+    fn setter_of(
+        &mut self,
+        name: Name,
+        hpy: ForHPy<HPyFunc_setter>,
+        trampoline: ForHPy<cpy_setter>,
+        own: cpy_setter,
+        set: ForHPy<HPyFunc_o>,
+        delete: ForHPy<HPyFunc_noargs>,
+    ) {
+        // SAFETY: they are those of one setter.
+        let write = unsafe { api::Setter::from_parts(hpy, trampoline, own, set, delete) };
+        self.add_setter(Setter { name: name.get(), write });
+    }
+
+    /// An attribute of the class.
+    #[inline(never)]
+    pub fn attribute(&mut self, name: &'static str, make: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx>>) {
+        self.attributes.push(Attribute { name, make });
+    }
+
+    /// A variant of an enum with data, which is a class that extends the enum's.
+    #[inline(never)]
+    pub fn variant(&mut self, name: &'static CStr, class: &'static Class) {
+        self.variants.push((name, class));
+    }
+}
+
+/// Slots.
+impl Members {
+    #[inline(always)]
+    fn slot(&mut self, slot: api::Slot) {
+        let (hpy, trampoline, own) = slot.functions();
+        self.slot_of(slot.number(), hpy, trampoline, own);
+    }
+
+    #[inline(never)]
+    fn slot_of(
+        &mut self,
+        number: HPySlot_Slot,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<Option<HPyCFunction>>,
+        own: HPyCFunction,
+    ) {
+        // SAFETY: they are those of one slot.
+        self.add_slot(unsafe { api::Slot::from_parts(number, hpy, trampoline, own) });
+    }
+
+    /// `__new__`; `signature` is what `inspect` shows of it, in parentheses, or empty.
+    #[inline(always)]
+    pub fn constructor<F: NewFunction>(&mut self, signature: &'static CStr) {
+        self.slot(api::Slot::new::<SlotAdapter<F>>());
+        self.signature = signature;
+    }
+
+    /// `__init__`.
+    #[inline(always)]
+    pub fn init<F: InitFunction>(&mut self) {
+        self.slot(api::Slot::init::<SlotAdapter<F>>());
+    }
+
+    /// `__del__`.
+    pub fn finalize<F: FinalizeFunction>(&mut self) {
+        let method = api::Method::no_args::<Adapter<Finalizing<F>>>(c"__del__", c"");
+        self.add_finalizer(api::Slot::finalize::<SlotAdapter<F>>(), method);
+    }
+
+    /// A slot of one operand.
+    #[inline(always)]
+    pub fn unary<F: NoArgsFunction>(&mut self, slot: Unary) {
+        self.slot(api::Slot::unary::<Adapter<F>>(slot as i32));
+    }
+
+    /// A slot of one operand, unless another member fills it.
+    pub fn unary_by_default<F: NoArgsFunction>(&mut self, slot: Unary) {
+        self.add_default_slot(api::Slot::unary::<Adapter<F>>(slot as i32));
+    }
+
+    /// An operator; `reflected` is the name of its other form, if it has one.
+    #[inline(always)]
+    pub fn operator<F: OperatorFunction>(&mut self, operator: Operator, reflected: Option<&'static CStr>) {
+        self.slot(api::Slot::binary::<Adapter<Operating<F>>>(operator.number()));
+        if let Some(name) = reflected {
+            self.one_arg::<Reflected<F>>(MethodKind::Reflected(operator.number()), name, c"");
+        }
+    }
+
+    /// An operator that changes its left operand.
+    #[inline(always)]
+    pub fn operator_in_place<F: OperatorFunction>(&mut self, operator: Operator) {
+        self.slot(api::Slot::binary::<Adapter<Operating<F>>>(operator.number_in_place()));
+    }
+
+    /// `**`, and `pow` of two or three.
+    #[inline(always)]
+    pub fn power<F: PowerFunction>(&mut self, has_reflected: bool) {
+        self.slot(api::Slot::ternary::<SlotAdapter<F>>(abi::HPy_nb_power));
+        if has_reflected {
+            self.var_args::<ReflectedPower<F>>(MethodKind::Reflected(abi::HPy_nb_power), c"__rpow__", c"");
+        }
+    }
+
+    /// `**=`.
+    #[inline(always)]
+    pub fn power_in_place<F: PowerFunction>(&mut self) {
+        self.slot(api::Slot::power_in_place::<SlotAdapter<F>>());
+    }
+
+    /// The six comparisons.
+    #[inline(always)]
+    pub fn compare<F: CompareFunction>(&mut self) {
+        self.slot(api::Slot::compare::<SlotAdapter<F>>(abi::HPy_tp_richcompare));
+    }
+
+    /// `hash`.
+    #[inline(always)]
+    pub fn hash<F: HashFunction>(&mut self) {
+        self.slot(api::Slot::hash::<SlotAdapter<F>>(abi::HPy_tp_hash));
+    }
+
+    /// `bool`.
+    #[inline(always)]
+    pub fn truth<F: TruthFunction>(&mut self) {
+        self.slot(api::Slot::inquiry::<SlotAdapter<F>>(abi::HPy_nb_bool));
+    }
+
+    /// `in`.
+    #[inline(always)]
+    pub fn contains<F: ContainsFunction>(&mut self) {
+        self.slot(api::Slot::contains::<SlotAdapter<F>>(abi::HPy_sq_contains));
+    }
+
+    /// `len`.
+    #[inline(always)]
+    pub fn length<F: LengthFunction>(&mut self) {
+        let (hpy, trampoline, own) = api::Slot::length::<SlotAdapter<F>>(abi::HPy_mp_length).functions();
+        self.length_of(hpy, trampoline, own);
+    }
+
+    #[inline(never)]
+    fn length_of(&mut self, hpy: ForHPy<HPyCFunction>, trampoline: ForHPy<Option<HPyCFunction>>, own: HPyCFunction) {
+        // SAFETY: they are those of this slot.
+        let mapping = unsafe { api::Slot::from_parts(abi::HPy_mp_length, hpy, trampoline, own) };
+        self.add_container(mapping, mapping.at(abi::HPy_sq_length), true);
+    }
+
+    /// `object[key]`.
+    pub fn get_item<F: OneArgFunction>(&mut self) {
+        let mapping = api::Slot::binary::<Adapter<F>>(abi::HPy_mp_subscript);
+        self.add_container(mapping, api::Slot::item_by_key::<Adapter<F>>(), false);
+    }
+
+    /// `object[key] = value` and `del object[key]`.
+    pub fn set_item<F: SetItemFunction>(&mut self) {
+        let mapping = api::Slot::set_item::<SlotAdapter<F>>(abi::HPy_mp_ass_subscript);
+        self.add_container(mapping, api::Slot::set_item_by_key::<SlotAdapter<F>>(), false);
+    }
+
+    /// `object[index]` of a sequence.
+    #[inline(always)]
+    pub fn item<F: ItemFunction>(&mut self) {
+        self.slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_item));
+    }
+
+    /// `object[index] = value` and `del object[index]` of a sequence.
+    #[inline(always)]
+    pub fn set_at_index<F: SetAtIndexFunction>(&mut self) {
+        self.slot(api::Slot::set_at_index::<SlotAdapter<F>>(abi::HPy_sq_ass_item));
+    }
+
+    /// The two slots of memory that is shared.
+    #[inline(always)]
+    pub fn buffer<T: BufferExport>(&mut self) {
+        let [get, release] = api::Slot::buffer::<SlotAdapter<T>>();
+        self.slot(get);
+        self.slot(release);
+    }
+
+    /// `a + b` of sequences.
+    #[inline(always)]
+    pub fn concat<F: OneArgFunction>(&mut self) {
+        self.slot(api::Slot::binary::<Adapter<F>>(abi::HPy_sq_concat));
+    }
+
+    /// `a += b` of sequences.
+    #[inline(always)]
+    pub fn concat_in_place<F: OneArgFunction>(&mut self) {
+        self.slot(api::Slot::binary::<Adapter<F>>(abi::HPy_sq_inplace_concat));
+    }
+
+    /// `a * count` of sequences.
+    #[inline(always)]
+    pub fn repeat<F: ItemFunction>(&mut self) {
+        self.slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_repeat));
+        self.one_arg::<Repeated<F>>(MethodKind::Repeated, c"__rmul__", c"");
+    }
+
+    /// `a *= count` of sequences.
+    #[inline(always)]
+    pub fn repeat_in_place<F: ItemFunction>(&mut self) {
+        self.slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_inplace_repeat));
+    }
+}
+
+/// What adds members to a class.
+pub type AddMembers = fn(&mut Members);
+
+/// The members that one block of methods registers.
 #[derive(Debug)]
 pub struct MembersEntry {
     class: fn() -> &'static Class,
-    members: &'static [Member],
+    add: AddMembers,
 }
 
 impl MembersEntry {
     /// Members of the class of `T`.
-    pub const fn new<T: HpyType>(members: &'static [Member]) -> Self {
-        MembersEntry { class: T::class, members }
+    pub const fn new<T: HpyType>(add: AddMembers) -> Self {
+        MembersEntry { class: T::class, add }
     }
 }
 
 inventory::collect!(MembersEntry);
 
-/// The members of a class, those of its macro and of all its blocks of methods; in no order.
-pub(super) fn of(class: &'static Class) -> impl Iterator<Item = &'static Member> {
+/// Adds the members of a class, those of its macro and of all its blocks of methods; in no order.
+pub(super) fn add_all(class: &'static Class, members: &mut Members) {
+    class.add_own_members(members);
     let entries = inventory::iter::<MembersEntry>.into_iter();
-    let registered = entries.filter(|entry| std::ptr::eq((entry.class)(), class)).flat_map(|entry| entry.members);
-    class.own_members().iter().chain(registered)
+    entries.filter(|entry| std::ptr::eq((entry.class)(), class)).for_each(|entry| (entry.add)(members));
 }

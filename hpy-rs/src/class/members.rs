@@ -1,16 +1,17 @@
 //! [`Members`]: the members of one class, brought together and checked.
 
 use std::ffi::{CStr, CString};
+use std::fmt;
 
 use hpy_sys::abi;
 use hpy_sys::api::{self, Door, Runtime};
 
-use super::member::{self, Attribute, Getter, Kind, Setter};
+use super::member::{self, Attribute, Getter, MethodKind, Setter};
 use super::payload::needs_holder;
 use super::{Class, ClassFlags, refusal, watcher};
 
-/// What a type object is made of, and what is set on it afterwards.
-pub(super) struct Members {
+/// What a type object is made of, and what is set on it afterwards. Expansions add to it what [`member`] has functions for.
+pub struct Members {
     methods: Vec<api::Method>,
     slots: Vec<api::Slot>,
     /// The slots that count only where no other member fills them.
@@ -29,6 +30,7 @@ pub(super) struct Members {
     repeated: Option<api::Method>,
     /// All names so far, to find what is there twice.
     names: Vec<String>,
+    flags: ClassFlags,
 }
 
 /// A property: who reads and who writes it may have come from different blocks.
@@ -62,47 +64,56 @@ impl Members {
             signature: c"",
             repeated: None,
             names: Vec::new(),
+            flags: class.flags,
         };
-        for member in member::of(class) {
-            members.add(member.0, class.flags);
-        }
+        member::add_all(class, &mut members);
         members.check_duplicates(class)?;
         members.add_defaults();
         members.add_refusals();
         Ok(members)
     }
 
-    fn add(&mut self, member: Kind, flags: ClassFlags) {
-        match member {
-            Kind::Method(method) => self.methods.push(method),
-            Kind::Adopted(method) => {
+    pub(super) fn add_method(&mut self, kind: MethodKind, method: api::Method) {
+        match kind {
+            MethodKind::Instance => self.methods.push(method),
+            MethodKind::Adopted => {
                 self.adopted.push(method.name());
                 self.methods.push(method);
             }
-            Kind::Static(method) => self.statics.push(with_readable_doc(method)),
-            Kind::OfClass(method) => self.of_class.push(with_readable_doc(method)),
-            Kind::DefaultSlot(slot) => self.defaults.push(slot),
-            Kind::New(slot, signature) => {
-                self.slots.push(slot);
-                self.signature = signature;
-            }
-            Kind::Repeat(slot, reflected) => {
-                self.slots.push(slot);
-                self.repeated = Some(reflected);
-            }
-            Kind::Container(container) => self.slots.extend(container.chosen(flags)),
-            Kind::Operator(slot, reflected) => {
-                self.slots.push(slot);
-                self.methods.extend(reflected.filter(|_| is_called_in_one_order(slot.number())));
-            }
-            // PyPy's HPy ends the process where a Python subclass of a type with the slot is collected.
-            Kind::Finalizer(_, method) if needs_holder() => self.finalizer = Some(method.renamed(watcher::METHOD)),
-            Kind::Finalizer(slot, _) | Kind::Slot(slot) => self.slots.push(slot),
-            Kind::Buffer(get, release) => self.slots.extend([get, release]),
-            Kind::Getter(getter) => self.add_getter(getter),
-            Kind::Setter(setter) => self.add_setter(setter),
-            Kind::Attribute(attribute) => self.attributes.push(attribute),
-            Kind::Variant(name, class) => self.variants.push((name, class)),
+            MethodKind::Static => self.statics.push(with_readable_doc(method)),
+            MethodKind::OfClass => self.of_class.push(with_readable_doc(method)),
+            MethodKind::Repeated => self.repeated = Some(method),
+            MethodKind::Reflected(slot) if is_called_in_one_order(slot) => self.methods.push(method),
+            MethodKind::Reflected(_) => {}
+        }
+    }
+
+    pub(super) fn add_slot(&mut self, slot: api::Slot) {
+        self.slots.push(slot);
+    }
+
+    pub(super) fn add_default_slot(&mut self, slot: api::Slot) {
+        self.defaults.push(slot);
+    }
+
+    /// Adds the slots of length and items, which mappings and sequences have each their own of. `both` is whether an object
+    /// that is not said to be either has both.
+    pub(super) fn add_container(&mut self, mapping: api::Slot, sequence: api::Slot, both: bool) {
+        let ClassFlags { mapping: is_mapping, sequence: is_sequence } = self.flags;
+        if !is_sequence {
+            self.slots.push(mapping);
+        }
+        if is_sequence || (both && !is_mapping) {
+            self.slots.push(sequence);
+        }
+    }
+
+    /// Adds `__del__`. PyPy's HPy ends the process where a Python subclass of a type with the slot is collected.
+    pub(super) fn add_finalizer(&mut self, slot: api::Slot, method: api::Method) {
+        if needs_holder() {
+            self.finalizer = Some(method.renamed(watcher::METHOD));
+        } else {
+            self.slots.push(slot);
         }
     }
 
@@ -115,14 +126,14 @@ impl Members {
         &mut self.properties[index]
     }
 
-    fn add_getter(&mut self, getter: Getter) {
+    pub(super) fn add_getter(&mut self, getter: Getter) {
         let property = self.property(getter.name);
         if property.getter.replace(getter).is_some() {
             self.names.extend([1, 2].map(|_| format!("the getter of '{}'", getter.name.to_string_lossy())));
         }
     }
 
-    fn add_setter(&mut self, setter: Setter) {
+    pub(super) fn add_setter(&mut self, setter: Setter) {
         let property = self.property(setter.name);
         if property.setter.replace(setter).is_some() {
             self.names.extend([1, 2].map(|_| format!("the setter of '{}'", setter.name.to_string_lossy())));
@@ -130,17 +141,17 @@ impl Members {
     }
 
     fn check_duplicates(&mut self, class: &'static Class) -> Result<(), String> {
-        let methods = self.methods.iter().chain(&self.statics).chain(&self.of_class).map(api::Method::name);
-        let variants = self.variants.iter().map(|(name, _)| *name);
-        let names = methods.chain(variants).chain(self.properties.iter().map(|property| property.name));
-        let names = names.map(|name| name.to_string_lossy().into_owned());
-        let attributes = self.attributes.iter().map(|attribute| attribute.name.to_owned());
-        let names: Vec<_> = names.chain(attributes).map(|name| format!("'{name}'")).collect();
-        self.names.extend(names);
-        self.names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        let mut all = self.names.iter().enumerate();
-        match all.find(|(index, name)| self.names[..*index].contains(name)) {
-            Some((_, name)) => Err(format!("class '{}' has {name} twice", class.name().to_string_lossy())),
+        let mut names = std::mem::take(&mut self.names);
+        for method in self.methods.iter().chain(&self.statics).chain(&self.of_class) {
+            names.push(quoted(method.name()));
+        }
+        names.extend(self.variants.iter().map(|(name, _)| quoted(name)));
+        names.extend(self.properties.iter().map(|property| quoted(property.name)));
+        names.extend(self.attributes.iter().map(|attribute| format!("'{}'", attribute.name)));
+        names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
+        let twice = (0..names.len()).find(|&index| names[..index].contains(&names[index]));
+        match twice {
+            Some(index) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), names[index])),
             None => Ok(()),
         }
     }
@@ -182,22 +193,43 @@ impl Members {
 
     /// The methods; also those that properties are made of.
     pub(super) fn methods(&self) -> Vec<api::Method> {
-        let properties = self.method_properties().flat_map(Property::methods);
-        let all = self.methods.iter().copied().chain(self.finalizer).chain(properties);
-        let is_missing = |method: &api::Method| !self.has_method(method.name());
-        let repeated = self.repeated.filter(|_| is_called_in_one_order(abi::HPy_sq_repeat)).filter(is_missing);
-        all.chain(repeated).map(with_readable_doc).collect()
+        let mut all = self.methods.clone();
+        all.extend(self.finalizer);
+        for property in self.method_properties() {
+            property.add_methods(&mut all);
+        }
+        if let Some(repeated) = self.repeated
+            && is_called_in_one_order(abi::HPy_sq_repeat)
+            && !self.has_method(repeated.name())
+        {
+            all.push(repeated);
+        }
+        for method in &mut all {
+            *method = with_readable_doc(*method);
+        }
+        all
     }
 
     /// The properties that the interpreter makes itself.
     pub(super) fn properties(&self) -> Vec<api::Property> {
-        let own = self.properties.iter().filter(|property| !property.is_of_methods());
-        own.map(Property::definition).collect()
+        let mut own = Vec::with_capacity(self.properties.len());
+        for property in &self.properties {
+            if !property.is_of_methods() {
+                own.push(property.definition());
+            }
+        }
+        own
     }
 
     /// The properties that are made of methods.
     pub(super) fn method_properties(&self) -> impl Iterator<Item = &Property> {
         self.properties.iter().filter(|property| property.is_of_methods())
+    }
+}
+
+impl fmt::Debug for Members {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Members")
     }
 }
 
@@ -244,17 +276,23 @@ impl Property {
         [format!("{name} (get)"), format!("{name} (set)"), format!("{name} (delete)")]
     }
 
-    fn methods(&self) -> Vec<api::Method> {
+    fn add_methods(&self, all: &mut Vec<api::Method>) {
         let [get, set, delete] = self.method_names().map(leak);
-        let getter = self.getter.map(|getter| getter.read.method(get));
-        let setter = self.setter.map(|setter| setter.write.methods(set, delete));
-        getter.into_iter().chain(setter.into_iter().flatten()).collect()
+        all.extend(self.getter.map(|getter| getter.read.method(get)));
+        if let Some(setter) = self.setter {
+            all.extend(setter.write.methods(set, delete));
+        }
     }
 }
 
 /// For ever: interpreters keep pointers to the names of methods. Made once a class.
 fn leak(name: String) -> &'static CStr {
     CString::new(name).map_or(c"?", |name| Box::leak(name.into_boxed_c_str()))
+}
+
+#[inline(never)]
+fn quoted(name: &CStr) -> String {
+    format!("'{}'", name.to_string_lossy())
 }
 
 fn slot_name(number: abi::HPySlot_Slot) -> String {

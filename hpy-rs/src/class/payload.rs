@@ -59,6 +59,8 @@ pub trait BaseType: 'static {
     const HAS_FIELDS: bool;
     /// Whether readers must be counted, because this value or that of a base can be borrowed as `&mut`.
     const IS_COUNTED: bool;
+    /// Whether this value or that of a base may be used by its own thread only.
+    const IS_UNSENDABLE: bool;
 
     /// The class; `None` for [`NoBase`].
     fn base_class() -> Option<&'static Class>;
@@ -81,6 +83,7 @@ impl BaseType for NoBase {
     type Content = ();
     const HAS_FIELDS: bool = false;
     const IS_COUNTED: bool = false;
+    const IS_UNSENDABLE: bool = false;
 
     fn base_class() -> Option<&'static Class> {
         None
@@ -98,6 +101,7 @@ impl<T: HpyType> BaseType for T {
     type Content = Content<T>;
     const HAS_FIELDS: bool = <T as HpyType>::HAS_FIELDS || <T::Base as BaseType>::HAS_FIELDS;
     const IS_COUNTED: bool = <T::Access as Access>::IS_COUNTED || <T::Base as BaseType>::IS_COUNTED;
+    const IS_UNSENDABLE: bool = T::Thread::IS_UNSENDABLE || <T::Base as BaseType>::IS_UNSENDABLE;
 
     fn base_class() -> Option<&'static Class> {
         Some(T::class())
@@ -231,14 +235,35 @@ impl Header {
 /// it has a value of `T` or of a class that extends it.
 #[inline(always)]
 pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let start = calls::class::payload(&object);
-    if start.is_null() {
+    find_of(T::class(), object)
+}
+
+#[inline(always)]
+fn find_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    find_exact(class, object).or_else(|| find_any(class, object))
+}
+
+/// As [`find`], for a value of exactly this class, with nothing pending: what nearly always is so.
+#[inline(always)]
+pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if object.ctx().state().is_pending() {
         return None;
     }
+    let start = calls::class::payload_beside_error(&object);
     // SAFETY: every struct of ours begins with a header, and lives as long as the object, so for 'a. On PyPy it may be the
     // struct of another extension's type, of which only the first word is looked at: it is no class of ours.
-    let header = unsafe { &*start.cast::<Header>() };
-    T::class().covers(header.class()).then_some(header)
+    let header = unsafe { start.cast::<Header>().as_ref() }?;
+    ptr::eq(header.class(), class).then_some(header)
+}
+
+/// As [`find`], after [`find_exact`] gave nothing.
+#[cold]
+#[inline(never)]
+pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    let start = calls::class::payload_again(&object);
+    // SAFETY: as in `find_exact`.
+    let header = unsafe { start.cast::<Header>().as_ref() }?;
+    class.covers(header.class()).then_some(header)
 }
 
 /// As [`find`], for any object at all.
@@ -247,29 +272,35 @@ pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Heade
 /// the struct of another object must not even be asked for.
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    if T::class().is_exact_class_of(&object) || may_be_asked(T::class(), &object) { find::<T>(object) } else { None }
+    find_checked_of(T::class(), object)
 }
 
-/// Whether the struct of an object may be asked for, to see whether it is of the class.
 #[inline(never)]
-fn may_be_asked(class: &Class, object: &Handle<'_>) -> bool {
-    api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object)
+fn find_checked_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    let may_be_asked =
+        class.is_exact_class_of(object) || api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object);
+    if !may_be_asked {
+        return None;
+    }
+    find_of(class, object)
 }
 
 /// The error of an object of the right type that has no value.
 #[cold]
 #[inline(never)]
-pub(crate) fn not_initialised(name: &'static str) -> PyError {
+pub(crate) fn not_initialised(class: &'static Class) -> PyError {
+    let name = class.name().to_string_lossy();
     PyTypeError::new(format!("this '{name}' object has no value: it was not made by its class"))
 }
 
 /// The error of a slot of `class` that was called for another object.
 #[cold]
 #[inline(never)]
-pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borrowed<'_, '_>) -> PyError {
-    if class.is_made_class_of(&object) {
-        return not_initialised(name);
+pub(crate) fn wrong_self(class: &'static Class, object: Borrowed<'_, '_>) -> PyError {
+    if class.is_made_class_of(object) {
+        return not_initialised(class);
     }
+    let name = class.name().to_string_lossy();
     match object.get_type().and_then(|kind| kind.name()) {
         Ok(found) => PyTypeError::new(format!("descriptor requires a '{name}' object but received a '{found}'")),
         Err(error) => error,
@@ -279,7 +310,7 @@ pub(crate) fn wrong_self(class: &'static Class, name: &'static str, object: Borr
 /// Whether the memory at `address` is part of the content of `owner`, which is a `T`.
 pub(super) fn owns<T: HpyType>(owner: &Handle<'_, T>, address: usize) -> Result<bool> {
     let object = owner.as_borrowed().into_any();
-    let header = find::<T>(object).ok_or_else(|| not_initialised(T::NAME))?;
+    let header = find::<T>(object).ok_or_else(|| not_initialised(T::class()))?;
     let start = header.content.get() as usize;
     // SAFETY: `find` has seen that it is a class, which is a static.
     let class = unsafe { &*header.class() };

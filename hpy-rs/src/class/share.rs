@@ -48,7 +48,7 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
 
 /// Borrows the value and describes its memory; the borrow ends when the view is given back.
 fn open<T: BufferExport>(slf: Borrowed<'_, '_>, flags: c_int) -> Result<HPy_buffer> {
-    find_checked::<T>(slf).ok_or_else(|| wrong_self(T::class(), T::NAME, slf))?;
+    find_checked::<T>(slf).ok_or_else(|| wrong_self(T::class(), slf))?;
     // SAFETY: the header says that the object is a `T`.
     let this: Borrowed<'_, '_, T> = unsafe { slf.assume_type() };
     let value = this.try_borrow()?;

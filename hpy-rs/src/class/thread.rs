@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use crate::Result;
+use crate::PyError;
 use crate::error::PyRuntimeError;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -11,6 +11,9 @@ thread_local!(static NUMBER: u64 = NEXT.fetch_add(1, Relaxed));
 
 /// Stored beside each value.
 pub trait ThreadCheck: 'static {
+    /// Whether there is anything to check.
+    const IS_UNSENDABLE: bool;
+
     /// Notes the thread that the value is made on.
     fn here() -> Self;
 
@@ -23,6 +26,8 @@ pub trait ThreadCheck: 'static {
 pub struct AnyThread(());
 
 impl ThreadCheck for AnyThread {
+    const IS_UNSENDABLE: bool = false;
+
     fn here() -> Self {
         AnyThread(())
     }
@@ -38,6 +43,8 @@ impl ThreadCheck for AnyThread {
 pub struct OneThread(u64);
 
 impl ThreadCheck for OneThread {
+    const IS_UNSENDABLE: bool = true;
+
     fn here() -> Self {
         OneThread(NUMBER.with(|number| *number))
     }
@@ -48,14 +55,9 @@ impl ThreadCheck for OneThread {
     }
 }
 
-/// # Errors
-/// `RuntimeError` on another thread than the value's.
-#[inline(always)]
-pub(super) fn check(is_here: bool, name: &str) -> Result<()> {
-    if is_here { Ok(()) } else { Err(elsewhere(name)) }
-}
-
+/// The error of a use on another thread than the value's.
 #[cold]
-fn elsewhere(name: &str) -> crate::PyError {
+#[inline(never)]
+pub(super) fn elsewhere(name: &str) -> PyError {
     PyRuntimeError::new(format!("'{name}' is unsendable, but is used on another thread than the one that made it"))
 }

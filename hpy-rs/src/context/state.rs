@@ -67,6 +67,12 @@ impl State {
         self.0 >= ONE_PENDING
     }
 
+    /// Whether the object of a slot need not be checked, with nothing pending.
+    #[inline(always)]
+    pub(crate) fn is_slot_checked(self) -> bool {
+        self.0 & (OPEN_SLOTS | !(ONE_PENDING - 1)) == 0
+    }
+
     /// Whether the interpreter's conversion to a C integer takes floats or objects with `__int__`.
     #[inline(always)]
     pub(crate) fn is_lenient(self) -> bool {

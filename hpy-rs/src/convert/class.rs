@@ -1,9 +1,10 @@
 //! Values of classes.
 
 use super::{FromPy, IntoPy};
-use crate::class::{HpyType, Movable, NoBase, PyRef, PyRefMut, Receiver, find_checked};
+use crate::class::{Class, HpyType, Movable, NoBase, PyRef, PyRefMut, Receiver, find_checked};
 use crate::context::Context;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
+use crate::macro_support::{Failure, Place};
 use crate::types::{PyTypeInfo, PyTyped};
 use crate::{PyError, Result};
 
@@ -25,6 +26,16 @@ impl<'ctx, T: HpyType<Base = NoBase>> IntoPy<'ctx> for T {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
         Handle::new(ctx, self)
     }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(leaving(self, ctx))
+    }
+}
+
+#[inline(never)]
+fn leaving<T: HpyType<Base = NoBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
+    Handle::new(ctx, value).map_or_else(|error| Leaving::failed(ctx, error), Leaving::from)
 }
 
 #[diagnostic::do_not_recommend]
@@ -40,6 +51,12 @@ impl<'a, 'ctx, T: HpyType> FromPy<'a, 'ctx> for PyRef<'a, 'ctx, T> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         instance::<T>(object)?.try_borrow()
     }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        let this = Receiver::find_checked(object).ok_or_else(|| no_instance(T::class(), object, place))?;
+        this.borrowed().ok_or_else(|| in_use(this, place))
+    }
 }
 
 impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
@@ -47,6 +64,30 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         instance::<T>(object)?.try_borrow_mut()
     }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        let this = Receiver::find_checked(object).ok_or_else(|| no_instance(T::class(), object, place))?;
+        this.borrowed_mut().ok_or_else(|| in_use_for_mut(this, place))
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn in_use<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
+    place.fail(this.borrow_refused())
+}
+
+#[cold]
+#[inline(never)]
+fn in_use_for_mut<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
+    place.fail(this.borrow_mut_refused())
+}
+
+#[cold]
+#[inline(never)]
+fn no_instance(class: &'static Class, object: Borrowed<'_, '_>, place: Place) -> Failure {
+    place.fail(PyError::wrong_type(class.name().to_str().unwrap_or("object"), object))
 }
 
 #[inline(always)]

@@ -12,6 +12,7 @@ mod tuple;
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
+use crate::macro_support::{Failure, Place};
 
 /// A Rust value made of a Python object: what a parameter of a `#[hpy_function]` must be.
 ///
@@ -56,6 +57,14 @@ pub trait FromPy<'a, 'ctx>: Sized {
     /// `TypeError` for an object of the wrong type, `OverflowError` or `ValueError` for a value that does not fit, or
     /// what Python code run by the conversion raises.
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self>;
+
+    /// As [`from_py`](Self::from_py), of an argument, which an error names. Where that saves code, what is rare is out of line
+    /// together with the naming.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        Self::from_py(object).map_err(|error| place.fail(error))
+    }
 
     /// A `Vec` of the content of a `bytes`, for the one item type that bytes consist of.
     #[doc(hidden)]
@@ -108,6 +117,19 @@ pub trait IntoPy<'ctx> {
         Self: Sized,
     {
         self.into_py(ctx).map(Leaving::from)
+    }
+
+    /// Makes the object as what `__next__` gives: `None` is the end of the iteration.
+    ///
+    /// # Errors
+    /// Those of making it, and an `Err` where the value is a `Result`.
+    #[doc(hidden)]
+    #[inline]
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>>
+    where
+        Self: Sized,
+    {
+        self.into_py(ctx).map(|item| Some(item.into_any()))
     }
 
     /// Makes the object for the length of `work` only: where the value is a handle, without a reference more.

@@ -5,42 +5,55 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::PyOverflowError;
 use crate::handle::{Borrowed, Handle, Leaving};
+use crate::macro_support::{Failure, Place};
 use crate::types::{PyBool, PyBytes, PyFloat, PyInt, PyType};
 use crate::{PyError, Result, calls};
 
 /// The value of an int, or of an object with `__index__`; floats and objects with `__int__` are refused.
-///
-/// A part of every function that takes an int: what is unusual is one call out of line each, and results of those are
-/// bound before they are returned, so that the value stays in a register.
 #[inline(always)]
 fn to_i64(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
-    let state = object.ctx().state();
-    // Plain is asked for first and has a path of its own, so that one comparison tells all.
-    let value = if state.is_plain() {
-        match calls::number::as_i64(&object) {
-            Some(value) => value,
-            None => check(object, target).map(|()| -1)?,
-        }
-    } else if state.is_lenient() {
-        match calls::number::as_isize(&object) {
-            Some(value) => value,
-            None => to_i64_leniently(object, target)?,
-        }
-    } else {
-        to_i64_elsewhere(object, target)?
-    };
+    let value = if let Some(value) = to_i64_plainly(object) { value } else { to_i64_again(object, target)? };
     Ok(value)
 }
 
-/// On GraalPy, and where an exception may be pending.
+/// As [`to_i64`], of an argument. A part of every function that takes an int: what is unusual is one call out of line.
+#[inline(always)]
+fn i64_argument(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<i64, Failure> {
+    let value =
+        if let Some(value) = to_i64_plainly(object) { value } else { i64_argument_again(object, target, place)? };
+    Ok(value)
+}
+
+/// The usual way. Where it gives nothing [`to_i64_again`] goes on.
+#[inline(always)]
+fn to_i64_plainly(object: Borrowed<'_, '_>) -> Option<i64> {
+    if object.ctx().state().is_plain() { calls::number::as_i64(&object) } else { None }
+}
+
+#[cold]
 #[inline(never)]
-fn to_i64_elsewhere(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
-    calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok)
+fn i64_argument_again(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<i64, Failure> {
+    to_i64_again(object, target).map_err(|error| place.fail(error))
+}
+
+/// All but the usual way.
+#[cold]
+#[inline(never)]
+fn to_i64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
+    let state = object.ctx().state();
+    if state.is_plain() {
+        check(object, target).map(|()| -1)
+    } else if state.is_lenient() {
+        match calls::number::as_isize(&object) {
+            Some(value) => Ok(value),
+            None => to_i64_leniently(object, target),
+        }
+    } else {
+        calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok)
+    }
 }
 
 /// After the conversion that takes ints only gave no clear answer.
-#[cold]
-#[inline(never)]
 fn to_i64_leniently(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
     match calls::number::pending(object.ctx()) {
         Some(_) => to_i64_strictly(object, target),
@@ -73,6 +86,19 @@ fn to_u64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
         Some(_) => to_u64_strictly(object, target),
         None => Ok(u64::MAX),
     }
+}
+
+#[inline(always)]
+fn u64_argument(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<u64, Failure> {
+    let value = calls::number::as_u64(&object);
+    let value = if let Some(value) = value { value } else { u64_argument_again(object, target, place)? };
+    Ok(value)
+}
+
+#[cold]
+#[inline(never)]
+fn u64_argument_again(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<u64, Failure> {
+    to_u64_again(object, target).map_err(|error| place.fail(error))
 }
 
 fn to_u64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
@@ -124,6 +150,19 @@ fn small_int<T: TryFrom<i64>>(object: Borrowed<'_, '_>, target: &'static str) ->
     T::try_from(value).map_err(|_| out_of_range(object, target))
 }
 
+/// As [`small_int`], of an argument.
+#[inline(always)]
+fn small_argument<T: TryFrom<i64>>(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<T, Failure> {
+    let value = i64_argument(object, target, place)?;
+    T::try_from(value).map_err(|_| argument_out_of_range(object, target, place))
+}
+
+#[cold]
+#[inline(never)]
+fn argument_out_of_range(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Failure {
+    place.fail(out_of_range(object, target))
+}
+
 macro_rules! small_ints {
     ($($int:ident)*) => {
         $(
@@ -131,6 +170,11 @@ macro_rules! small_ints {
                 #[inline(always)]
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     small_int(object, stringify!($int))
+                }
+
+                #[inline(always)]
+                fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+                    small_argument(object, stringify!($int), place)
                 }
             }
 
@@ -158,6 +202,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for u8 {
     #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         small_int(object, "u8")
+    }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        small_argument(object, "u8", place)
     }
 
     fn vec_from_bytes(bytes: &[u8]) -> Option<Result<Vec<Self>>> {
@@ -189,6 +238,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for i64 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         to_i64(object, "i64")
     }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        i64_argument(object, "i64", place)
+    }
 }
 
 impl<'ctx> IntoPy<'ctx> for i64 {
@@ -211,6 +265,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for u64 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         to_u64(object, "u64")
     }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        u64_argument(object, "u64", place)
+    }
 }
 
 impl<'ctx> IntoPy<'ctx> for u64 {
@@ -229,13 +288,19 @@ impl<'ctx> IntoPy<'ctx> for u64 {
 }
 
 macro_rules! pointer_sized_ints {
-    ($($int:ident as $wide:ident by $convert:ident;)*) => {
+    ($($int:ident as $wide:ident by $convert:ident and $convert_argument:ident;)*) => {
         $(
             impl<'a, 'ctx> FromPy<'a, 'ctx> for $int {
                 #[inline(always)]
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     let value = $convert(object, stringify!($int))?;
                     $int::try_from(value).map_err(|_| out_of_range(object, stringify!($int)))
+                }
+
+                #[inline(always)]
+                fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+                    let value = $convert_argument(object, stringify!($int), place)?;
+                    $int::try_from(value).map_err(|_| argument_out_of_range(object, stringify!($int), place))
                 }
             }
 
@@ -258,8 +323,8 @@ macro_rules! pointer_sized_ints {
 }
 
 pointer_sized_ints! {
-    isize as i64 by to_i64;
-    usize as u64 by to_u64;
+    isize as i64 by to_i64 and i64_argument;
+    usize as u64 by to_u64 and u64_argument;
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
@@ -270,6 +335,24 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
             None => check_float(object).map(|()| -1.0),
         }
     }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        if !object.ctx().state().is_pending()
+            && let Some(value) = calls::number::as_f64_beside_error(&object)
+        {
+            return Ok(value);
+        }
+        f64_argument_again(object, place)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn f64_argument_again(object: Borrowed<'_, '_>, place: Place) -> Result<f64, Failure> {
+    let value =
+        if object.ctx().state().is_pending() { f64::from_py(object) } else { check_float(object).map(|()| -1.0) };
+    value.map_err(|error| place.fail(error))
 }
 
 /// As [`check`], for a float; an object that is no number is said to be none, what `__float__` raised is handed on.
@@ -325,6 +408,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
     #[inline(always)]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         Ok(object.cast::<PyBool>()?.value())
+    }
+
+    #[inline(never)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        Self::from_py(object).map_err(|error| place.fail(error))
     }
 }
 

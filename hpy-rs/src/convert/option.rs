@@ -3,6 +3,7 @@
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
+use crate::macro_support::{Failure, Place};
 use crate::types::{PyAny, PyNone};
 use crate::{PyError, Result};
 
@@ -10,6 +11,11 @@ impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromPy<'a, 'ctx> for Option<T> {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         if object.is_none() { Ok(None) } else { T::from_py(object).map(Some) }
+    }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        if object.is_none() { Ok(None) } else { T::from_argument(object, place).map(Some) }
     }
 }
 
@@ -32,6 +38,11 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
             None => ().leave(ctx),
         }
     }
+
+    #[inline]
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
+    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Result<T, E> {
@@ -45,6 +56,11 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Resu
     #[inline(always)]
     fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
         self.map_err(Into::into)?.leave(ctx)
+    }
+
+    #[inline]
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        self.map_err(Into::into)?.into_next(ctx)
     }
 }
 

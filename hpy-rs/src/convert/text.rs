@@ -6,6 +6,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle, Leaving};
+use crate::macro_support::{Failure, Place};
 use crate::types::{PyAny, PyStr};
 use crate::{Result, calls};
 
@@ -14,6 +15,18 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         calls::text::as_str(object)
     }
+
+    #[inline(always)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        let text = calls::text::as_str_plainly(object);
+        let text = if let Some(text) = text { text } else { str_argument_again(object, place)? };
+        Ok(text)
+    }
+}
+
+#[inline(never)]
+fn str_argument_again<'a>(object: Borrowed<'a, '_>, place: Place) -> Result<&'a str, Failure> {
+    calls::text::as_str_again(object).map_err(|error| place.fail(error))
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for String {

@@ -1,15 +1,15 @@
-//! Errors of conversions: told which argument they are about.
+//! Errors of conversions: told what they are about.
 
 use super::message::{Detail, Kind};
 use super::{PyError, PyOverflowError, PyTypeError, PyValueError, Repr};
 use crate::handle::Handle;
 
-/// Tells an error to raise which argument of which function it is about.
+/// Tells an error to raise what it is about: `f() argument 'x'`.
 ///
 /// `TypeError`, `OverflowError` and `ValueError` are reworded; an error that Python raised passes unchanged, since it
 /// speaks for itself.
 #[cold]
-pub(crate) fn place_in_argument(error: PyError, function: &str, argument: &str) -> PyError {
+pub(crate) fn place(error: PyError, subject: &str) -> PyError {
     let (kind, detail) = match error.0 {
         Repr::Static { kind, len, text } => (Kind::Builtin(kind), Detail::Text(text.get(len).into())),
         Repr::Owned(message) => (message.kind, message.detail),
@@ -17,9 +17,9 @@ pub(crate) fn place_in_argument(error: PyError, function: &str, argument: &str) 
     };
     let detail = match (about_a_value(kind), detail) {
         (true, Detail::WrongType { expected, found }) => {
-            Detail::Text(format!("{function}() argument '{argument}' must be {expected}, not {found}").into())
+            Detail::Text(format!("{subject} must be {expected}, not {found}").into())
         }
-        (true, Detail::Text(text)) => Detail::Text(format!("{function}() argument '{argument}': {text}").into()),
+        (true, Detail::Text(text)) => Detail::Text(format!("{subject}: {text}").into()),
         (_, detail) => detail,
     };
     PyError::message(kind, detail)

@@ -154,8 +154,8 @@ macro_rules! __create_exception {
 
             #[doc(hidden)]
             #[allow(dead_code, reason = "used when the exception is exported")]
-            pub fn __hpy_export() -> $crate::macro_support::Item {
-                $crate::macro_support::Item::exception(Self::__new_exception())
+            pub fn __hpy_export(items: &mut $crate::macro_support::Items) {
+                items.exception(Self::__new_exception());
             }
         }
 

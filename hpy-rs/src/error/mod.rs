@@ -20,7 +20,7 @@ use std::fmt;
 use crate::handle::Borrowed;
 
 pub use builtin::*;
-pub(crate) use conversion::place_in_argument;
+pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
 pub(crate) use raise::raise;
 

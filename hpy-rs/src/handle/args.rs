@@ -38,6 +38,12 @@ impl<'a, 'ctx> Args<'a, 'ctx> {
         Args { ctx, first, len, owner: PhantomData }
     }
 
+    /// Where they are.
+    #[inline(always)]
+    pub(crate) fn as_ptr(&self) -> *const HPy {
+        self.first
+    }
+
     /// How many there are.
     #[inline(always)]
     pub fn len(&self) -> usize {

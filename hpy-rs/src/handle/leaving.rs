@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 use hpy_sys::HPy;
 
 use super::Handle;
-use crate::Result;
 use crate::context::Context;
 use crate::error::raised;
+use crate::{PyError, Result};
 
 /// The result of a call on its way out: an owned handle, or null with an exception pending, as the interpreter wants it.
 ///
@@ -27,6 +27,17 @@ impl Leaving<'_> {
     #[inline(always)]
     pub(crate) unsafe fn from_raw(raw: HPy) -> Self {
         Leaving { raw: raw.0, brand: PhantomData }
+    }
+
+    /// What leaves instead of a result that could not be had: the error is made the pending exception.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn failed<'ctx>(ctx: Context<'ctx>, error: PyError) -> Self
+    where
+        Self: 'ctx,
+    {
+        crate::error::raise(ctx, error);
+        Leaving { raw: 0, brand: PhantomData }
     }
 
     /// The handle, for a call that goes on after all; or the exception.

@@ -1,13 +1,35 @@
 //! From a bound argument to a Rust value.
 
+use super::outcome::Failure;
 use super::signature::Signature;
-use super::wording;
 use crate::context::Context;
 use crate::convert::FromPy;
-use crate::error::place_in_argument;
+use crate::error;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
+
+/// Where an argument stands, for the message of an error.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    signature: Option<&'static Signature>,
+    index: usize,
+}
+
+impl Place {
+    /// The error of an argument that stands here.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn fail(self, error: PyError) -> Failure {
+        match self.signature {
+            Some(signature) => {
+                let subject = format!("{}() argument '{}'", signature.shown(), signature.name(self.index));
+                error::place(error, &subject).into()
+            }
+            None => error.into(),
+        }
+    }
+}
 
 /// Converts the argument of the parameter at `index`.
 ///
@@ -18,8 +40,8 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     argument: Borrowed<'a, 'ctx>,
     signature: &'static Signature,
     index: usize,
-) -> Result<T> {
-    T::from_py(argument).map_err(|error| name_argument(error, signature, index))
+) -> Result<T, Failure> {
+    T::from_argument(argument, Place { signature: Some(signature), index })
 }
 
 /// Converts the argument of a function that takes one.
@@ -30,29 +52,35 @@ pub fn convert<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     argument: Borrowed<'a, 'ctx>,
     signature: &'static Signature,
-) -> Result<T> {
+) -> Result<T, Failure> {
     convert(argument, signature, 0)
 }
 
-/// Converts the argument of a required parameter, which binding has seen to be there.
+/// Converts what is passed to a slot or a setter; `subject` is what messages call it.
 ///
 /// # Errors
-/// As [`convert`].
+/// Those of the conversion, with the subject named.
 #[inline(always)]
-pub fn required<'a, 'ctx, T: FromPy<'a, 'ctx>>(
-    argument: Option<Borrowed<'a, 'ctx>>,
-    signature: &'static Signature,
-    index: usize,
-) -> Result<T> {
-    match argument {
-        Some(argument) => convert(argument, signature, index),
-        None => Err(wording::missing_one(signature, index)),
-    }
+pub fn convert_named<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Borrowed<'a, 'ctx>,
+    subject: &'static str,
+) -> Result<T, Failure> {
+    convert_unnamed(argument).map_err(|failure| name(failure, subject))
 }
 
 #[cold]
-fn name_argument(error: PyError, signature: &'static Signature, index: usize) -> PyError {
-    place_in_argument(error, &signature.shown(), signature.name(index))
+#[inline(never)]
+fn name(failure: Failure, subject: &'static str) -> Failure {
+    error::place(failure.into_error(), subject).into()
+}
+
+/// Converts what is passed to an operator, which does not tell.
+///
+/// # Errors
+/// Those of the conversion.
+#[inline(always)]
+pub(super) fn convert_unnamed<'a, 'ctx, T: FromPy<'a, 'ctx>>(argument: Borrowed<'a, 'ctx>) -> Result<T, Failure> {
+    T::from_argument(argument, Place { signature: None, index: 0 })
 }
 
 /// For a parameter of type `&Handle<T>`: the borrowed handle, seen as one that somebody owns.

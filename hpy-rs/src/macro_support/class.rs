@@ -1,7 +1,11 @@
 //! What the expansions of methods call: the receiver in, the result out.
+#![expect(unsafe_code, reason = "makes a receiver of what was found")]
 
-use super::outcome::Leave;
-use crate::class::{self, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, not_initialised, wrong_self};
+use super::arguments::convert_unnamed;
+use super::outcome::{Failure, Leave};
+use crate::class::{
+    self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, not_initialised, wrong_self,
+};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyStopAsyncIteration, PyStopIteration, PyTypeError};
@@ -14,8 +18,18 @@ use crate::{PyError, Result};
 /// # Errors
 /// `TypeError` if the object has no value of `T`: some interpreters let Python code make such objects.
 #[inline(always)]
-pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    Receiver::find(slf).ok_or_else(|| not_initialised(T::NAME))
+pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
+    match Receiver::find_exact(slf) {
+        Some(this) => Ok(this),
+        // SAFETY: it finds the header of the object with a value of the class.
+        None => unsafe { Ok(Receiver::of(any_method_self(T::class(), slf)?, slf)) },
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn any_method_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
+    find_any(class, slf).ok_or_else(|| not_initialised(class).into())
 }
 
 /// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object. PyPy's HPy then
@@ -24,11 +38,23 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
 /// # Errors
 /// `TypeError` if it is no `T`.
 #[inline(always)]
-pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    if slf.ctx().state().has_open_slots() && !T::class().is_class_of(&slf) {
-        return Err(wrong_self(T::class(), T::NAME, slf));
+pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
+    if slf.ctx().state().is_slot_checked()
+        && let Some(this) = Receiver::find_exact(slf)
+    {
+        return Ok(this);
     }
-    Receiver::find(slf).ok_or_else(|| wrong_self(T::class(), T::NAME, slf))
+    // SAFETY: it finds the header of the object with a value of the class.
+    unsafe { Ok(Receiver::of(any_slot_self(T::class(), slf)?, slf)) }
+}
+
+#[cold]
+#[inline(never)]
+fn any_slot_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
+    if slf.ctx().state().has_open_slots() && !class.is_class_of(slf) {
+        return Err(wrong_self(class, slf).into());
+    }
+    find_any(class, slf).ok_or_else(|| wrong_self(class, slf).into())
 }
 
 /// An operand, if it is a `T`.
@@ -42,8 +68,8 @@ pub fn operand<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Option<Recei
 /// # Errors
 /// `RuntimeError` if it is borrowed as `&mut`.
 #[inline(always)]
-pub fn borrow<'a, 'ctx, T: HpyType>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>> {
-    this.try_borrow()
+pub fn borrow<'a, 'ctx, T: HpyType>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>, Failure> {
+    as_ref_guard(*this)
 }
 
 /// For a `&mut self`.
@@ -51,8 +77,8 @@ pub fn borrow<'a, 'ctx, T: HpyType>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRe
 /// # Errors
 /// `RuntimeError` if it is borrowed.
 #[inline(always)]
-pub fn borrow_mut<'a, 'ctx, T: Movable>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>> {
-    this.try_borrow_mut()
+pub fn borrow_mut<'a, 'ctx, T: Movable>(this: &Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>, Failure> {
+    as_mut_guard(*this)
 }
 
 /// For a `slf: PyRef<'_, '_, Self>`.
@@ -60,8 +86,20 @@ pub fn borrow_mut<'a, 'ctx, T: Movable>(this: &Receiver<'a, 'ctx, T>) -> Result<
 /// # Errors
 /// As [`borrow`].
 #[inline(always)]
-pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>> {
-    this.try_borrow()
+pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result<PyRef<'a, 'ctx, T>, Failure> {
+    this.borrowed().ok_or_else(|| refuse_borrow(this))
+}
+
+#[cold]
+#[inline(never)]
+fn refuse_borrow<T: HpyType>(this: Receiver<'_, '_, T>) -> Failure {
+    this.borrow_refused().into()
+}
+
+#[cold]
+#[inline(never)]
+pub(crate) fn refuse_borrow_mut<T: HpyType>(this: Receiver<'_, '_, T>) -> Failure {
+    this.borrow_mut_refused().into()
 }
 
 /// For a `slf: PyRefMut<'_, '_, Self>`.
@@ -69,8 +107,8 @@ pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result
 /// # Errors
 /// As [`borrow_mut`].
 #[inline(always)]
-pub fn as_mut_guard<'a, 'ctx, T: Movable>(this: Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>> {
-    this.try_borrow_mut()
+pub fn as_mut_guard<'a, 'ctx, T: Movable>(this: Receiver<'a, 'ctx, T>) -> Result<PyRefMut<'a, 'ctx, T>, Failure> {
+    this.borrowed_mut().ok_or_else(|| refuse_borrow_mut(this))
 }
 
 /// The class that a method of the class was called on, and the other arguments.
@@ -86,12 +124,20 @@ pub fn split_class<'a, 'ctx>(arguments: Args<'a, 'ctx>) -> Result<(Borrowed<'a, 
 ///
 /// # Errors
 /// Those of the conversion but `TypeError`.
-pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx>) -> Result<Option<A>> {
-    match A::from_py(object) {
+#[inline(always)]
+pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx>) -> Result<Option<A>, Failure> {
+    match convert_unnamed(object) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if error.matches::<PyTypeError>(object.ctx()) => Ok(None),
-        Err(error) => Err(error),
+        Err(failure) => refuse_operand(object.ctx(), failure).map(|()| None),
     }
+}
+
+/// Lets go of a `TypeError`.
+#[cold]
+#[inline(never)]
+fn refuse_operand(ctx: Context<'_>, failure: Failure) -> Result<(), Failure> {
+    let error = failure.into_error();
+    if error.matches::<PyTypeError>(ctx) { Ok(()) } else { Err(error.into()) }
 }
 
 /// What an operator gives that does not know its operands.
@@ -146,32 +192,11 @@ pub fn changed_outcome<'ctx, R: UnitOutcome>(value: R, object: Borrowed<'_, 'ctx
     Ok(object.to_owned().into())
 }
 
-/// What `__next__` can return.
-pub trait NextOutcome<'ctx> {
-    /// The item; `None` for the end.
-    ///
-    /// # Errors
-    /// An `Err` that was returned, and those of the conversion.
-    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>>;
-}
-
-impl<'ctx, T: IntoPy<'ctx>> NextOutcome<'ctx> for Option<T> {
-    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
-        self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
-    }
-}
-
-impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> NextOutcome<'ctx> for Result<Option<T>, E> {
-    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
-        self.map_err(Into::into)?.into_next(ctx)
-    }
-}
-
 /// The result of `__next__`.
 ///
 /// # Errors
-/// `StopIteration` at the end, and those of [`NextOutcome`].
-pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+/// `StopIteration` at the end, those of the conversion, and an `Err` that was returned.
+pub fn next_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
     let item = value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))?;
     Ok(item.into())
 }
@@ -179,8 +204,8 @@ pub fn next_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) ->
 /// As [`next_outcome`], for `__anext__`.
 ///
 /// # Errors
-/// `StopAsyncIteration` at the end, and those of [`NextOutcome`].
-pub fn anext_outcome<'ctx, R: NextOutcome<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
+/// `StopAsyncIteration` at the end, those of the conversion, and an `Err` that was returned.
+pub fn anext_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
     let item = value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))?;
     Ok(item.into())
 }
@@ -248,8 +273,9 @@ macro_rules! outcomes {
             ///
             /// # Errors
             /// An `Err` that was returned.
-            pub fn $function<R: $trait>(value: R) -> Result<$result> {
-                value.$method()
+            #[inline(always)]
+            pub fn $function<R: $trait>(value: R) -> Result<$result, Failure> {
+                Ok(value.$method()?)
             }
         )*
     };

@@ -4,7 +4,6 @@
 //! that into what `hpy_sys` can hand to an interpreter.
 #![expect(unsafe_code, reason = "adopts the raw arguments of a call")]
 
-use std::ffi::CStr;
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
@@ -57,12 +56,6 @@ impl Home {
     }
 }
 
-/// A type that stands for one `#[hpy_function]`.
-pub trait Function {
-    /// Made by one of the constructors of [`Method`].
-    const METHOD: Method;
-}
-
 /// A function without parameters.
 pub trait NoArgsFunction {
     /// Runs the user's function.
@@ -113,34 +106,6 @@ pub trait KeywordsFunction {
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
     ) -> Result<Leaving<'ctx>, Failure>;
-}
-
-impl Method {
-    /// For a [`NoArgsFunction`].
-    pub const fn no_args<F: NoArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::no_args::<Adapter<F>>(name, doc), None)
-    }
-
-    /// For a [`OneArgFunction`].
-    pub const fn one_arg<F: OneArgFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::one_arg::<Adapter<F>>(name, doc), None)
-    }
-
-    /// For a [`VarArgsFunction`].
-    pub const fn var_args<F: VarArgsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::var_args::<Adapter<F>>(name, doc), None)
-    }
-
-    /// For a [`KeywordsFunction`].
-    pub const fn keywords<F: KeywordsFunction>(name: &'static CStr, doc: &'static CStr) -> Self {
-        Method(api::Method::keywords::<Adapter<F>>(name, doc), None)
-    }
-
-    /// For a function that asks for its module.
-    #[must_use]
-    pub const fn at_home(self, home: fn() -> &'static Home) -> Self {
-        Method(self.0, Some(home))
-    }
 }
 
 /// Implements the entry traits of `hpy_sys` for a function.

@@ -2,9 +2,11 @@
 #![expect(unsafe_code, reason = "reads the argument array of a call")]
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 use hpy_sys::{HPy, api};
 
+use super::outcome::Failure;
 use crate::context::Context;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
@@ -34,6 +36,12 @@ impl<'a, 'ctx> KeywordNames<'a, 'ctx> {
     #[inline(always)]
     pub fn is_empty(&self) -> bool {
         self.names.is_null()
+    }
+
+    /// The tuple, or null.
+    #[inline(always)]
+    pub(super) fn as_raw(&self) -> HPy {
+        self.names
     }
 
     /// How many there are.
@@ -86,13 +94,16 @@ impl fmt::Debug for KeywordNames<'_, '_> {
     }
 }
 
-/// The keywords of a constructor that came as a dict: names, and values behind a copy of the arguments.
+/// The keywords of a constructor that came as a dict. Most calls have none, and then it is nothing.
 #[derive(Default)]
-pub(super) struct Unpacked<'ctx> {
-    names: Option<Handle<'ctx, PyTuple>>,
+pub(super) struct Unpacked<'ctx>(ManuallyDrop<Option<Box<Content<'ctx>>>>);
+
+/// Names, and values behind a copy of the arguments.
+struct Content<'ctx> {
+    names: Handle<'ctx, PyTuple>,
     all: Vec<HPy>,
     /// What keeps the values open.
-    values: Vec<Handle<'ctx>>,
+    _values: Vec<Handle<'ctx>>,
 }
 
 /// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
@@ -111,15 +122,11 @@ pub(super) unsafe fn passed<'a, 'ctx>(
     count: usize,
     mut keywords: HPy,
     unpacked: &'a mut Unpacked<'ctx>,
-) -> Result<(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>)> {
+) -> Result<(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>), Failure> {
     if !keywords.is_null() {
         // SAFETY: by the contract of this function.
-        let given: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
-        // SAFETY: as above.
-        unpacked.unpack(unsafe { Args::from_raw(ctx, first, count) }, given)?;
-        if let Some(names) = &unpacked.names {
-            (first, keywords) = (unpacked.all.as_ptr(), names.as_raw());
-        }
+        let outcome = unsafe { unpacked.unpack(ctx, first, count, keywords) };
+        (first, keywords) = outcome?;
     }
     // SAFETY: by the contract of this function, or kept open by `unpacked`.
     let arguments = unsafe { Args::from_raw(ctx, first, count) };
@@ -128,19 +135,50 @@ pub(super) unsafe fn passed<'a, 'ctx>(
 }
 
 impl<'ctx> Unpacked<'ctx> {
-    /// Unpacks a dict, and leaves a tuple of names alone.
+    /// Unpacks a dict, and leaves a tuple of names alone: gives where the arguments are, and their names.
+    ///
+    /// # Safety
+    /// As for [`passed`]; `keywords` is not null.
     #[cold]
     #[inline(never)]
-    fn unpack(&mut self, arguments: Args<'_, 'ctx>, keywords: Borrowed<'_, 'ctx>) -> Result<()> {
-        let Some(dict) = keywords.cast_opt_whole::<PyDict>() else { return Ok(()) };
-        let pairs = dict.iter()?.collect::<Result<Vec<_>>>()?;
-        let (names, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-        let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
-        self.names = Some(calls::sequence::new_tuple(arguments.ctx(), &raw_names)?);
-        self.values = values;
-        let values = self.values.iter().map(Handle::as_raw);
-        let all = arguments.iter().map(|argument| argument.as_raw()).chain(values);
-        self.all = all.map(api::in_array).collect();
-        Ok(())
+    unsafe fn unpack(
+        &mut self,
+        ctx: Context<'ctx>,
+        first: *const HPy,
+        count: usize,
+        keywords: HPy,
+    ) -> Result<(*const HPy, HPy), Failure> {
+        // SAFETY: by the contract of this function.
+        let given: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
+        let Some(dict) = given.cast_opt_whole::<PyDict>() else { return Ok((first, keywords)) };
+        // SAFETY: as above.
+        let content = self.0.insert(unpack(&dict, unsafe { Args::from_raw(ctx, first, count) })?);
+        Ok((content.all.as_ptr(), content.names.as_raw()))
     }
+}
+
+fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Result<Box<Content<'ctx>>> {
+    let pairs = dict.iter()?.collect::<Result<Vec<_>>>()?;
+    let (names, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
+    let names = calls::sequence::new_tuple(arguments.ctx(), &raw_names)?;
+    let raw_values = values.iter().map(Handle::as_raw);
+    let all = arguments.iter().map(|argument| argument.as_raw()).chain(raw_values).map(api::in_array).collect();
+    Ok(Box::new(Content { names, all, _values: values }))
+}
+
+impl Drop for Unpacked<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.0.is_some() {
+            // SAFETY: once, and nobody uses it any more.
+            release(unsafe { ManuallyDrop::take(&mut self.0) });
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn release(content: Option<Box<Content<'_>>>) {
+    drop(content);
 }

@@ -3,14 +3,15 @@
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::outcome::{Leave, leave};
+use super::arguments::convert_named;
+use super::outcome::{Failure, Leave, leave};
+use crate::Result;
 use crate::class::{self, Class, Field, HpyType, NoBase};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyAttributeError, PyIndexError, PyTypeError};
 use crate::handle::{Borrowed, Handle, Py};
 use crate::types::{PyTuple, PyType, PyTypeInfo};
-use crate::{PyError, Result};
 
 /// What a member with `get` can be.
 #[diagnostic::on_unimplemented(
@@ -70,22 +71,23 @@ pub fn read_optional_member<'ctx, T: Readable<'ctx>, O: HpyType>(
     }
 }
 
-/// What a member is set to.
+/// What a member is set to; `subject` is what messages call it.
 ///
 /// # Errors
 /// `AttributeError` where it is to be deleted.
 #[inline]
-pub fn value_to_set<'a, 'ctx>(value: Option<Borrowed<'a, 'ctx>>, name: &str) -> Result<Borrowed<'a, 'ctx>> {
-    value.ok_or_else(|| not_deleted(name))
+pub fn value_to_set<'a, 'ctx>(value: Option<Borrowed<'a, 'ctx>>, subject: &str) -> Result<Borrowed<'a, 'ctx>, Failure> {
+    value.ok_or_else(|| not_deleted(subject))
 }
 
 #[cold]
-fn not_deleted(name: &str) -> PyError {
-    PyAttributeError::new(format!("cannot delete attribute '{name}'"))
+#[inline(never)]
+fn not_deleted(subject: &str) -> Failure {
+    PyAttributeError::new(format!("cannot delete {subject}")).into()
 }
 
-/// Sets a field; `None` empties it. Gives what was there before, to be let go of when nothing is borrowed any more, since that
-/// may run Python.
+/// Sets a field, which messages call `subject`; `None` empties it. Gives what was there before, to be let go of when nothing is
+/// borrowed any more, since that may run Python.
 ///
 /// # Errors
 /// `TypeError` if the object is of another type; those of [`Field::set`].
@@ -93,8 +95,9 @@ pub fn set_field<'ctx, T: PyTypeInfo, O: HpyType>(
     field: &Field<T>,
     owner: &Handle<'ctx, O>,
     value: Borrowed<'_, 'ctx>,
-) -> Result<Option<Handle<'ctx, T>>> {
-    let object = Option::<Handle<'ctx, T>>::from_py(value)?;
+    subject: &'static str,
+) -> Result<Option<Handle<'ctx, T>>, Failure> {
+    let object: Option<Handle<'ctx, T>> = convert_named(value, subject)?;
     let before = field.get(owner)?;
     match object {
         Some(object) => field.set(owner, &object),

@@ -3,6 +3,7 @@
 mod arguments;
 pub(crate) mod class;
 mod function;
+mod functions;
 mod keywords;
 mod members;
 mod methods;
@@ -14,16 +15,14 @@ mod wording;
 
 pub use inventory::submit;
 
-pub use arguments::{FromArgs, FromKwargs, as_borrowed, as_handle, convert, convert_one, required};
+pub use arguments::{FromArgs, FromKwargs, Place, as_borrowed, as_handle, convert, convert_named, convert_one};
 pub use class::{
-    HashOutcome, LengthOutcome, NextOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard,
-    borrow, borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome,
-    next_outcome, not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome,
-    variant,
+    HashOutcome, LengthOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard, borrow,
+    borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
+    not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
 };
-pub use function::{
-    Adapter, Function, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction,
-};
+pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
+pub(crate) use functions::Name;
 pub use keywords::KeywordNames;
 pub use members::{
     ForAnyThread, Readable, another_variant, any, assert_any_thread, hash_of, integer_operand, names, no_item,
@@ -31,7 +30,7 @@ pub use members::{
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::{Failure, Leave, leave, outcome};
-pub use signature::{Keyword, Signature};
+pub use signature::{Bound, Keyword, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,
     NewFunction, OperatorFunction, PowerFunction, SetAtIndexFunction, SetItemFunction, SetterFunction, TruthFunction,
@@ -39,9 +38,10 @@ pub use slots::{
 pub(crate) use trampoline::enter_status;
 
 pub use crate::class::{
-    Access, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType, Initial, Member,
-    MembersEntry, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut,
-    PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
+    Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, FieldCell, Frozen, HpyType,
+    Initial, Members, MembersEntry, MethodKind, Movable, Mutable, NewOutcome, NoBase, NotVisited, OneThread, Operator,
+    Probe, PyRef, PyRefMut, PythonEnum, PythonEnumEntry, Receiver, ThreadCheck, Traverse, TypeEntry, Unary, Visitor,
+    assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy};
@@ -49,7 +49,7 @@ pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};
 pub use crate::module::{
-    ConstantEntry, FunctionEntry, Item, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
+    ConstantEntry, FunctionEntry, Items, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
     hpy_init_global_context, py_init,
 };
 pub use crate::object::CompareOp;

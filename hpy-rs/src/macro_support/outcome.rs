@@ -1,10 +1,11 @@
 //! From what a function returns to the handle that leaves.
 
-use std::cell::UnsafeCell;
-use std::fmt;
+use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 
 use crate::context::Context;
 use crate::convert::IntoPy;
+use crate::error::PySystemError;
 use crate::handle::{Handle, Leaving};
 use crate::{PyError, Result};
 
@@ -17,40 +18,48 @@ pub fn outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Result<Ha
     value.into_py(ctx).map(Handle::into_any)
 }
 
-/// As [`outcome`], as the last act of a call.
+/// As [`outcome`], as the last act of a call: an `Err` is made the pending exception at once.
 ///
 /// # Errors
-/// As [`outcome`].
+/// None, so that expansions end with it.
 #[inline(always)]
 pub fn leave<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
-    Ok(value.leave(ctx)?)
+    Ok(match value.leave(ctx) {
+        Ok(leaving) => leaving,
+        Err(error) => Leaving::failed(ctx, error),
+    })
 }
 
 /// The result of what gives an object.
 pub type Leave<'ctx> = Result<Leaving<'ctx>, Failure>;
 
-/// A [`PyError`] on its way out.
+thread_local! {
+    /// The errors of [`Failure`]s, which come out in the opposite order. What is left when the thread ends is forgotten:
+    /// letting go of it could need what is gone by then.
+    static ASIDE: RefCell<Vec<ManuallyDrop<PyError>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A [`PyError`] on its way out, put aside until the exit of the entry point takes it.
 ///
-/// The cell hides that some of its bit patterns are no error: `Result` would tell `Ok` by one of them, and so look into
-/// every error again before it is raised, and into every success.
-pub struct Failure(UnsafeCell<PyError>);
+/// It takes no room, and neither does what handles it: where something fails is one call out of line and a jump.
+#[derive(Debug)]
+pub struct Failure(());
 
 impl Failure {
-    #[inline(always)]
+    /// The error that was put aside last. After a panic that may be another one's.
+    #[cold]
+    #[expect(clippy::unused_self, reason = "it stands for the error")]
     pub(super) fn into_error(self) -> PyError {
-        self.0.into_inner()
+        let error = ASIDE.with_borrow_mut(Vec::pop).map(ManuallyDrop::into_inner);
+        error.unwrap_or_else(|| PySystemError::new("a call failed without an error"))
     }
 }
 
 impl From<PyError> for Failure {
-    #[inline(always)]
+    #[cold]
+    #[inline(never)]
     fn from(error: PyError) -> Self {
-        Failure(UnsafeCell::new(error))
-    }
-}
-
-impl fmt::Debug for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Failure")
+        ASIDE.with_borrow_mut(|aside| aside.push(ManuallyDrop::new(error)));
+        Failure(())
     }
 }

@@ -1,8 +1,15 @@
 //! [`Signature`]: what a function takes, and the binding of a call's arguments to its parameters.
 
+#![expect(unsafe_code, reason = "views the arguments of a call")]
+
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use hpy_sys::HPy;
 
 use super::keywords::KeywordNames;
+use super::outcome::Failure;
 use super::wording;
 use crate::Result;
 use crate::context::Context;
@@ -36,8 +43,67 @@ pub struct Keyword {
     pub required: bool,
 }
 
-/// One argument a parameter, `None` where it was not passed.
-type Bound<'a, 'ctx, const N: usize> = [Option<Borrowed<'a, 'ctx>>; N];
+/// One argument a parameter of a [`Signature`].
+pub struct Bound<'a, 'ctx, const N: usize> {
+    arguments: Args<'a, 'ctx>,
+    signature: &'static Signature,
+    /// Null where none was passed.
+    values: [HPy; N],
+}
+
+impl<'a, 'ctx, const N: usize> Bound<'a, 'ctx, N> {
+    /// The argument of the parameter at `index`, if it was passed.
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Option<Borrowed<'a, 'ctx>> {
+        let value = self.values[index];
+        // SAFETY: an argument of the call that `arguments` are those of, and not null.
+        (!value.is_null()).then(|| unsafe { Borrowed::from_raw(self.arguments.ctx(), value) })
+    }
+
+    /// The argument of a parameter that binding has seen to be there.
+    ///
+    /// # Panics
+    /// If the signature does not require it.
+    #[inline(always)]
+    pub fn required(&self, index: usize) -> Borrowed<'a, 'ctx> {
+        assert!(self.signature.requires(index), "the parameter is not required");
+        // SAFETY: as in `get`; binding fails where a required one is missing.
+        unsafe { Borrowed::from_raw(self.arguments.ctx(), self.values[index]) }
+    }
+}
+
+impl<const N: usize> fmt::Debug for Bound<'_, '_, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bound({N})")
+    }
+}
+
+/// What a call passes: [`Args`] and [`KeywordNames`] in as few words as they can be handed on in.
+struct Passed<'a, 'ctx> {
+    ctx: Context<'ctx>,
+    first: *const HPy,
+    count: usize,
+    names: HPy,
+    owner: PhantomData<&'a ()>,
+}
+
+impl<'a, 'ctx> Passed<'a, 'ctx> {
+    #[inline(always)]
+    fn new(arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Self {
+        let (first, count) = (arguments.as_ptr(), arguments.len());
+        Passed { ctx: arguments.ctx(), first, count, names: names.as_raw(), owner: PhantomData }
+    }
+
+    fn arguments(&self) -> Args<'a, 'ctx> {
+        // SAFETY: it was made of these.
+        unsafe { Args::from_raw(self.ctx, self.first, self.count) }
+    }
+
+    fn names(&self) -> KeywordNames<'a, 'ctx> {
+        // SAFETY: as above.
+        unsafe { KeywordNames::from_raw(self.ctx, self.first, self.count, self.names) }
+    }
+}
 
 impl Signature {
     /// The function's name with that of its class, as messages show it.
@@ -63,6 +129,23 @@ impl Signature {
         passed >= self.required && passed <= self.positional.len()
     }
 
+    /// Whether the parameter at `index` must be passed.
+    #[inline(always)]
+    fn requires(&self, index: usize) -> bool {
+        match index.checked_sub(self.positional.len()) {
+            None => index < self.required,
+            Some(index) => self.keyword_only[index].required,
+        }
+    }
+
+    /// As many arguments as there are parameters; the required ones were seen to be there.
+    #[inline(always)]
+    fn bound<'a, 'ctx, const N: usize>(&'static self, arguments: Args<'a, 'ctx>) -> Bound<'a, 'ctx, N> {
+        assert!(!self.needs_keywords(), "arguments of required keywords are not looked for");
+        let value = |index| arguments.get(index).map_or(HPy::NULL, |argument| argument.as_raw());
+        Bound { arguments, signature: self, values: std::array::from_fn(value) }
+    }
+
     /// Binds positional arguments to positional-only parameters.
     ///
     /// # Errors
@@ -71,12 +154,12 @@ impl Signature {
     pub fn bind_positional<'a, 'ctx, const N: usize>(
         &'static self,
         arguments: Args<'a, 'ctx>,
-    ) -> Result<Bound<'a, 'ctx, N>> {
+    ) -> Result<Bound<'a, 'ctx, N>, Failure> {
         let passed = arguments.len();
         if passed < self.required || passed > N {
-            return Err(wording::count_mismatch(self, passed, 0));
+            return Err(self.refuse(passed));
         }
-        Ok(std::array::from_fn(|index| arguments.get(index)))
+        Ok(self.bound(arguments))
     }
 
     /// As [`bind_positional`](Self::bind_positional), with a `*args` parameter that takes the rest.
@@ -86,15 +169,20 @@ impl Signature {
     pub fn bind_positional_with_rest<'a, 'ctx, const N: usize>(
         &'static self,
         arguments: Args<'a, 'ctx>,
-    ) -> Result<(Bound<'a, 'ctx, N>, Args<'a, 'ctx>)> {
+    ) -> Result<(Bound<'a, 'ctx, N>, Args<'a, 'ctx>), Failure> {
         if arguments.len() < self.required {
-            return Err(wording::count_mismatch(self, arguments.len(), 0));
+            return Err(self.refuse(arguments.len()));
         }
-        Ok((std::array::from_fn(|index| arguments.get(index)), arguments.skip(N)))
+        Ok((self.bound(arguments), arguments.skip(N)))
     }
 
-    /// Binds positional and keyword arguments; `find` tells the index of the parameter with a name, positional-only
-    /// ones left out.
+    #[cold]
+    #[inline(never)]
+    fn refuse(&'static self, passed: usize) -> Failure {
+        wording::count_mismatch(self, passed, 0).into()
+    }
+
+    /// Binds positional and keyword arguments.
     ///
     /// # Errors
     /// `TypeError` if they do not fit, worded as CPython does.
@@ -103,16 +191,15 @@ impl Signature {
         &'static self,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
-        find: fn(&[u8]) -> Option<usize>,
-    ) -> Result<Bound<'a, 'ctx, N>> {
+    ) -> Result<Bound<'a, 'ctx, N>, Failure> {
         let passed = arguments.len();
         // N counts the keyword-only ones too; a function that has some takes the long way unless all is positional.
         if names.is_empty() && passed >= self.required && passed <= self.positional.len() && !self.needs_keywords() {
-            return Ok(std::array::from_fn(|index| arguments.get(index)));
+            return Ok(self.bound(arguments));
         }
-        let mut bound = [None; N];
-        self.bind_keywords(arguments, names, find, &mut bound, false, None)?;
-        Ok(bound)
+        let mut values = [HPy::NULL; N];
+        self.bind_keywords(&Passed::new(arguments, names), &mut values, false, None)?;
+        Ok(Bound { arguments, signature: self, values })
     }
 
     /// As [`bind`](Self::bind), for a function with `*args` (`has_rest`) or `**kwargs` (`has_kwargs`) or both. The dict is
@@ -125,14 +212,14 @@ impl Signature {
         &'static self,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
-        find: fn(&[u8]) -> Option<usize>,
         has_rest: bool,
         has_kwargs: bool,
-    ) -> Result<(Bound<'a, 'ctx, N>, Args<'a, 'ctx>, Option<Handle<'ctx, PyDict>>)> {
-        let mut bound = [None; N];
+    ) -> Result<(Bound<'a, 'ctx, N>, Args<'a, 'ctx>, Option<Handle<'ctx, PyDict>>), Failure> {
+        let mut values = [HPy::NULL; N];
         let mut left_over = None;
         let dict = has_kwargs.then_some(&mut left_over);
-        self.bind_keywords(arguments, names, find, &mut bound, has_rest, dict)?;
+        self.bind_keywords(&Passed::new(arguments, names), &mut values, has_rest, dict)?;
+        let bound = Bound { arguments, signature: self, values };
         Ok((bound, arguments.skip(self.positional.len()), left_over))
     }
 
@@ -141,30 +228,53 @@ impl Signature {
         self.keyword_only.iter().any(|keyword| keyword.required)
     }
 
-    fn keyword_only_given(&self, bound: &[Option<Borrowed<'_, '_>>]) -> usize {
-        bound[self.positional.len()..].iter().flatten().count()
+    fn keyword_only_given(&self, bound: &[HPy]) -> usize {
+        bound[self.positional.len()..].iter().filter(|value| !value.is_null()).count()
     }
 
-    /// The general way. `left_over` takes the keywords that no parameter has; without it they are errors. What is
-    /// wrong is looked for in CPython's order.
+    /// The index of the parameter that can be passed by a name; looked for from `start` on first, since keywords are mostly
+    /// passed in order.
+    fn find(&self, name: &[u8], start: usize) -> Option<usize> {
+        let count = self.positional.len() + self.keyword_only.len();
+        let start = start.max(self.positional_only);
+        let is_it = |index: &usize| self.name(*index).as_bytes() == name;
+        (start..count).find(is_it).or_else(|| (self.positional_only..start.min(count)).find(is_it))
+    }
+
+    /// The general way.
     #[inline(never)]
-    fn bind_keywords<'a, 'ctx>(
+    fn bind_keywords<'ctx>(
         &'static self,
-        arguments: Args<'a, 'ctx>,
-        names: KeywordNames<'a, 'ctx>,
-        find: fn(&[u8]) -> Option<usize>,
-        bound: &mut [Option<Borrowed<'a, 'ctx>>],
+        passed: &Passed<'_, 'ctx>,
+        bound: &mut [HPy],
+        has_rest: bool,
+        left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
+    ) -> Result<(), Failure> {
+        Ok(self.try_bind_keywords(passed, bound, has_rest, left_over)?)
+    }
+
+    /// `left_over` takes the keywords that no parameter has; without it they are errors. What is wrong is looked for in
+    /// CPython's order.
+    fn try_bind_keywords<'ctx>(
+        &'static self,
+        passed: &Passed<'_, 'ctx>,
+        bound: &mut [HPy],
         has_rest: bool,
         mut left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<()> {
+        let (arguments, names) = (passed.arguments(), passed.names());
         for (place, argument) in bound[..self.positional.len()].iter_mut().zip(arguments) {
-            *place = Some(argument);
+            *place = argument.as_raw();
         }
+        let mut next = arguments.len();
         for index in 0..names.len()? {
             let (name, value) = names.get(index)?;
             // A name that gives no text is none of the parameters': it is no str, or contains lone surrogates.
-            match name.extract::<&str>().ok().and_then(|name| find(name.as_bytes())) {
-                Some(parameter) if bound[parameter].is_none() => bound[parameter] = Some(value),
+            match name.extract::<&str>().ok().and_then(|name| self.find(name.as_bytes(), next)) {
+                Some(parameter) if bound[parameter].is_null() => {
+                    bound[parameter] = value.as_raw();
+                    next = parameter + 1;
+                }
                 Some(parameter) => return Err(wording::multiple_values(self, parameter)),
                 None => {
                     let name = name.cast_into().map_err(|_| PyTypeError::new("keywords must be strings"))?;
@@ -181,12 +291,12 @@ impl Signature {
         self.check_required(bound)
     }
 
-    fn check_required(&'static self, bound: &[Option<Borrowed<'_, '_>>]) -> Result<()> {
-        if bound[..self.required].iter().any(Option::is_none) {
+    fn check_required(&'static self, bound: &[HPy]) -> Result<()> {
+        if bound[..self.required].iter().any(|value| value.is_null()) {
             return Err(wording::missing_positional(self, bound));
         }
         let keyword_only = self.keyword_only.iter().zip(&bound[self.positional.len()..]);
-        if keyword_only.into_iter().any(|(keyword, value)| keyword.required && value.is_none()) {
+        if keyword_only.into_iter().any(|(keyword, value)| keyword.required && value.is_null()) {
             return Err(wording::missing_keywords(self, bound));
         }
         Ok(())

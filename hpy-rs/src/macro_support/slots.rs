@@ -8,20 +8,20 @@ use std::ffi::{c_int, c_void};
 use std::marker::PhantomData;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, ContextRef, Runtime};
+use hpy_sys::api::{self, ContextRef};
 
 use super::class::{not_implemented, operand_argument};
 use super::function::argument;
 use super::keywords::{KeywordNames, Unpacked, passed};
-use super::outcome::Leave;
+use super::outcome::{Failure, Leave};
 use super::trampoline::{catch, enter_as, enter_leaving};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyTypeError};
-use crate::handle::{Args, Borrowed, Handle};
+use crate::handle::{Args, Borrowed};
 use crate::object::CompareOp;
 use crate::types::PyType;
-use crate::{IntoPy, Result, calls};
+use crate::{Result, calls};
 
 /// Declares the traits, which differ in their arguments and in what they return.
 macro_rules! traits {
@@ -41,7 +41,7 @@ traits! {
     /// `__new__`.
     NewFunction(class: Borrowed<'a, 'ctx, PyType>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Leave<'ctx>;
     /// `__init__`.
-    InitFunction(slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Result<()>;
+    InitFunction(slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Result<(), Failure>;
     /// An operator of two operands, either of which may be of the class.
     OperatorFunction(left: Borrowed<'a, 'ctx>, right: Borrowed<'a, 'ctx>) -> Leave<'ctx>;
     /// `pow`; without a modulus that is `None`.
@@ -49,23 +49,23 @@ traits! {
     /// The six comparisons.
     CompareFunction(slf: Borrowed<'a, 'ctx>, other: Borrowed<'a, 'ctx>, operator: CompareOp) -> Leave<'ctx>;
     /// `__len__`.
-    LengthFunction(slf: Borrowed<'a, 'ctx>) -> Result<usize>;
+    LengthFunction(slf: Borrowed<'a, 'ctx>) -> Result<usize, Failure>;
     /// `__hash__`.
-    HashFunction(slf: Borrowed<'a, 'ctx>) -> Result<isize>;
+    HashFunction(slf: Borrowed<'a, 'ctx>) -> Result<isize, Failure>;
     /// `__bool__`.
-    TruthFunction(slf: Borrowed<'a, 'ctx>) -> Result<bool>;
+    TruthFunction(slf: Borrowed<'a, 'ctx>) -> Result<bool, Failure>;
     /// `__contains__`.
-    ContainsFunction(slf: Borrowed<'a, 'ctx>, item: Borrowed<'a, 'ctx>) -> Result<bool>;
+    ContainsFunction(slf: Borrowed<'a, 'ctx>, item: Borrowed<'a, 'ctx>) -> Result<bool, Failure>;
     /// `__setitem__`, and `__delitem__` without a value.
-    SetItemFunction(slf: Borrowed<'a, 'ctx>, key: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> Result<()>;
+    SetItemFunction(slf: Borrowed<'a, 'ctx>, key: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> Result<(), Failure>;
     /// An item of a sequence, or a repeated one.
     ItemFunction(slf: Borrowed<'a, 'ctx>, index: isize) -> Leave<'ctx>;
     /// Sets an item of a sequence, or deletes it without a value.
-    SetAtIndexFunction(slf: Borrowed<'a, 'ctx>, index: isize, value: Option<Borrowed<'a, 'ctx>>) -> Result<()>;
+    SetAtIndexFunction(slf: Borrowed<'a, 'ctx>, index: isize, value: Option<Borrowed<'a, 'ctx>>) -> Result<(), Failure>;
     /// Writes a property, or deletes it without a value.
-    SetterFunction(slf: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> Result<()>;
+    SetterFunction(slf: Borrowed<'a, 'ctx>, value: Option<Borrowed<'a, 'ctx>>) -> Result<(), Failure>;
     /// `__del__`.
-    FinalizeFunction(slf: Borrowed<'a, 'ctx>) -> Result<()>;
+    FinalizeFunction(slf: Borrowed<'a, 'ctx>) -> Result<(), Failure>;
 }
 
 /// Implements the entry traits of `hpy_sys` for a slot.
@@ -74,7 +74,7 @@ pub(crate) struct SlotAdapter<F>(PhantomData<F>);
 
 /// Tells the compiler that a closure takes a context of any lifetime.
 #[inline(always)]
-fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R>>(run: F) -> F {
+fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>>(run: F) -> F {
     run
 }
 
@@ -148,11 +148,17 @@ unsafe impl<F: LengthFunction> api::Length for SlotAdapter<F> {
             // SAFETY: see above.
             let slf = unsafe { argument(ctx, slf) };
             let length = F::call(ctx, slf)?;
-            isize::try_from(length).map_err(|_| PyOverflowError::new("cannot fit 'int' into an index-sized integer"))
+            isize::try_from(length).map_err(|_| too_long())
         });
         // SAFETY: the context is the one of this call.
         unsafe { enter_as(ctx, run) }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn too_long() -> Failure {
+    PyOverflowError::new("cannot fit 'int' into an index-sized integer").into()
 }
 
 // SAFETY: see above.
@@ -263,11 +269,17 @@ unsafe impl<F: NewFunction> api::New for SlotAdapter<F> {
 
 /// PyPy and GraalPy call `__new__` for anything at all.
 #[inline(always)]
-fn check_class(class: Borrowed<'_, '_, PyType>) -> Result<()> {
-    if api::runtime() == Runtime::CPython || calls::object::type_check(&class, &class.ctx().type_type()) {
+fn check_class(class: Borrowed<'_, '_, PyType>) -> Result<(), Failure> {
+    if class.ctx().state().is_foreign() { check_any_class(class) } else { Ok(()) }
+}
+
+#[cold]
+#[inline(never)]
+fn check_any_class(class: Borrowed<'_, '_, PyType>) -> Result<(), Failure> {
+    if calls::object::type_check(&class, &class.ctx().type_type()) {
         return Ok(());
     }
-    Err(PyTypeError::new("__new__() takes a class first"))
+    Err(PyTypeError::new("__new__() takes a class first").into())
 }
 
 // SAFETY: see above.
@@ -306,7 +318,7 @@ unsafe impl<F: FinalizeFunction> api::Finalize for SlotAdapter<F> {
 
 /// Runs `__del__`; what it raises is reported, since nobody could catch it.
 fn finalize<'ctx, F: FinalizeFunction>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) {
-    let outcome = catch(ctx, || F::call(ctx, slf));
+    let outcome = catch(ctx, || F::call(ctx, slf).map_err(Failure::into_error));
     if let Err(error) = outcome {
         error.write_unraisable(ctx, Some(&slf));
     }
@@ -372,32 +384,4 @@ impl<F: PowerFunction> VarArgsFunction for ReflectedPower<F> {
             }
         }
     }
-}
-
-/// The items of a sequence by those of a mapping: the index becomes an object.
-#[derive(Debug)]
-pub(crate) struct ByIndex<F>(PhantomData<F>);
-
-impl<F: OneArgFunction> ItemFunction for ByIndex<F> {
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>, index: isize) -> Leave<'ctx> {
-        let index = index.into_py(ctx)?.into_any();
-        lending(&index, |index| F::call(ctx, slf, index))
-    }
-}
-
-impl<F: SetItemFunction> SetAtIndexFunction for ByIndex<F> {
-    fn call<'a, 'ctx>(
-        ctx: Context<'ctx>,
-        slf: Borrowed<'a, 'ctx>,
-        index: isize,
-        value: Option<Borrowed<'a, 'ctx>>,
-    ) -> Result<()> {
-        let index = index.into_py(ctx)?.into_any();
-        lending(&index, |index| F::call(ctx, slf, index, value))
-    }
-}
-
-/// Lends a handle to a function that takes an argument of the call.
-fn lending<'b, 'ctx, R>(handle: &'b Handle<'ctx>, run: impl FnOnce(Borrowed<'b, 'ctx>) -> R) -> R {
-    run(handle.as_borrowed())
 }

@@ -25,7 +25,10 @@ pub(crate) unsafe fn enter(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<
     let ctx = unsafe { Context::from_raw(ctx) };
     run(ctx, move || match work(ctx) {
         Ok(result) => result.into_raw(),
-        Err(error) => fail(ctx, error),
+        Err(error) => {
+            crate::error::raise(ctx, error);
+            HPy::NULL
+        }
     })
 }
 
@@ -42,7 +45,10 @@ pub(crate) unsafe fn enter_leaving(
     let ctx = unsafe { Context::from_raw(ctx) };
     run(ctx, move || match work(ctx) {
         Ok(result) => result.into_raw(),
-        Err(failure) => fail(ctx, failure.into_error()),
+        Err(failure) => {
+            raise_failure(ctx, failure);
+            HPy::NULL
+        }
     })
 }
 
@@ -53,14 +59,24 @@ pub(crate) unsafe fn enter_leaving(
 #[inline(always)]
 pub(super) unsafe fn enter_as<R: Returned>(
     ctx: ContextRef,
-    work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<R>,
+    work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>,
 ) -> R {
     // SAFETY: by the contract of this function; the lifetime ends with it.
     let ctx = unsafe { Context::from_raw(ctx) };
     run(ctx, move || match work(ctx) {
         Ok(result) => result,
-        Err(error) => fail(ctx, error),
+        Err(failure) => {
+            raise_failure(ctx, failure);
+            R::FAILED
+        }
     })
+}
+
+/// Makes an error that was put aside the pending exception.
+#[cold]
+#[inline(never)]
+fn raise_failure(ctx: Context<'_>, failure: Failure) {
+    crate::error::raise(ctx, failure.into_error());
 }
 
 /// As [`enter`], for entry points that give a status: 0, or -1 with an exception pending.
@@ -69,10 +85,10 @@ pub(super) unsafe fn enter_as<R: Returned>(
 /// As [`enter`].
 pub(crate) unsafe fn enter_status(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<()>) -> i32 {
     // SAFETY: by the contract of this function.
-    unsafe { enter_as(ctx, for_status(move |ctx| work(ctx).map(|()| 0))) }
+    unsafe { enter_as(ctx, for_status(move |ctx| Ok(work(ctx).map(|()| 0)?))) }
 }
 
-fn for_status<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<i32>>(run: F) -> F {
+fn for_status<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<i32, Failure>>(run: F) -> F {
     run
 }
 
@@ -102,7 +118,10 @@ fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
     // On unwinding: nothing that `work` has touched is looked at after a panic but by code that expects it.
     let returned = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(returned) => returned,
-        Err(payload) => fail_by_panic(ctx, payload),
+        Err(payload) => {
+            fail_by_panic(ctx, payload);
+            R::FAILED
+        }
     };
     if raised::none_since(ctx, mark) {
         returned
@@ -112,15 +131,10 @@ fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
     }
 }
 
-#[inline(always)]
-fn fail<R: Returned>(ctx: Context<'_>, error: PyError) -> R {
-    crate::error::raise(ctx, error);
-    R::FAILED
-}
-
 #[cold]
-fn fail_by_panic<R: Returned>(ctx: Context<'_>, payload: Box<dyn Any + Send>) -> R {
-    fail(ctx, panicked(ctx, payload))
+#[inline(never)]
+fn fail_by_panic(ctx: Context<'_>, payload: Box<dyn Any + Send>) {
+    crate::error::raise(ctx, panicked(ctx, payload));
 }
 
 /// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it; the compiler

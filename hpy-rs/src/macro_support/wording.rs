@@ -1,13 +1,13 @@
 //! The errors of calls whose arguments do not fit, worded as CPython words them for its own functions.
 
+use hpy_sys::HPy;
+
 use super::keywords::KeywordNames;
 use super::signature::Signature;
 use crate::error::PyTypeError;
-use crate::handle::{Borrowed, Handle};
+use crate::handle::Handle;
 use crate::types::PyStr;
 use crate::{PyError, Result};
-
-type Bound<'b, 'a, 'ctx> = &'b [Option<Borrowed<'a, 'ctx>>];
 
 /// Too few or too many positional arguments; `keyword_only` is how many keyword-only ones were passed beside them.
 #[cold]
@@ -35,25 +35,20 @@ pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keywo
 }
 
 #[cold]
-pub(super) fn missing_positional(signature: &'static Signature, bound: Bound<'_, '_, '_>) -> PyError {
+pub(super) fn missing_positional(signature: &'static Signature, bound: &[HPy]) -> PyError {
     let names = signature.positional[..signature.required].iter().zip(bound);
-    let names: Vec<_> = names.filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    let names: Vec<_> = names.filter(|(_, value)| value.is_null()).map(|(name, _)| *name).collect();
     missing(&signature.shown(), "positional", &names)
 }
 
 #[cold]
-pub(super) fn missing_keywords(signature: &'static Signature, bound: Bound<'_, '_, '_>) -> PyError {
+pub(super) fn missing_keywords(signature: &'static Signature, bound: &[HPy]) -> PyError {
     let keywords = signature.keyword_only.iter().zip(&bound[signature.positional.len()..]);
     let names: Vec<_> = keywords
-        .filter(|(keyword, value)| keyword.required && value.is_none())
+        .filter(|(keyword, value)| keyword.required && value.is_null())
         .map(|(keyword, _)| keyword.name)
         .collect();
     missing(&signature.shown(), "keyword-only", &names)
-}
-
-#[cold]
-pub(super) fn missing_one(signature: &'static Signature, index: usize) -> PyError {
-    missing(&signature.shown(), "positional", &[signature.name(index)])
 }
 
 fn missing(function: &str, kind: &str, names: &[&str]) -> PyError {

@@ -2,17 +2,19 @@
 //! init runs.
 
 use super::definition::Layout;
+use super::lock;
 use super::pickle;
 use super::registry::ModuleEntry;
 use super::submodule::Submodules;
 use crate::error::PyImportError;
 use crate::handle::Handle;
 use crate::types::PyModule;
-use crate::{Result, context};
+use crate::{Result, calls, context};
 
 /// Fills a root module. If it fails, nothing of it is left in `sys.modules`.
 pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
     context::state::learn(module.ctx());
+    lock::require(module.ctx())?;
     let layout = Layout::of(root).map_err(PyImportError::new)?;
     pickle::make_known(module, &layout)?;
     let submodules = Submodules::make(module, &layout)?;
@@ -48,7 +50,7 @@ fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()>
     }
     classes
         .iter()
-        .try_for_each(|class| module.set_attr(&*class.name().to_string_lossy(), class.complete(module.ctx())?))
+        .try_for_each(|class| calls::object::set_attr_c(module, class.name(), &*class.complete(module.ctx())?))
 }
 
 /// Makes the enums of a module, which class attributes may refer to, and sets them.

@@ -3,12 +3,13 @@
 mod definition;
 mod execution;
 mod exports;
+mod lock;
 mod pickle;
 mod registry;
 mod submodule;
 
 pub use definition::{ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use registry::{ConstantEntry, FunctionEntry, Item, ModuleDefinition, ModuleEntry, ModuleInit};
+pub use registry::{ConstantEntry, FunctionEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
 
 use crate::context::Context;
 use crate::error::{NewException, PyError};

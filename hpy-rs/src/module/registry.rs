@@ -9,20 +9,20 @@ use crate::Result;
 use crate::class::{Class, HpyType, PythonEnum, PythonEnumEntry, TypeEntry};
 use crate::error::NewException;
 use crate::handle::Handle;
-use crate::macro_support::{Function, Method};
+use crate::macro_support::{Home, Method};
 use crate::types::PyModule;
 
 /// A `#[hpy_function]`, under the path of the Rust module it stands in.
 #[derive(Debug)]
 pub struct FunctionEntry {
-    pub(super) path: &'static str,
-    pub(super) method: Method,
+    path: &'static str,
+    add: AddItem,
 }
 
 impl FunctionEntry {
-    /// `path` is the `module_path!()` at the function.
-    pub const fn new<F: Function>(path: &'static str) -> Self {
-        FunctionEntry { path, method: F::METHOD }
+    /// `path` is the `module_path!()` at the function, which `add` adds.
+    pub const fn new(path: &'static str, add: AddItem) -> Self {
+        FunctionEntry { path, add }
     }
 }
 
@@ -46,7 +46,7 @@ pub struct ModuleEntry {
     /// Whether it is inside another one.
     pub is_submodule: bool,
     /// What `#[hpy_export] use` names.
-    pub exports: &'static [fn() -> Item],
+    pub exports: &'static [AddItem],
     /// What `#[hpy_export] const` names.
     pub constants: &'static [ConstantEntry],
     /// The `#[hpy_init]` function.
@@ -67,37 +67,43 @@ pub struct ConstantEntry {
     pub make: for<'ctx> fn(crate::Context<'ctx>) -> Result<Handle<'ctx>>,
 }
 
-/// Something that `#[hpy_export] use` can name; each has a `__hpy_export()`.
-#[derive(Debug)]
-pub struct Item(pub(super) Exported);
+/// What adds something that `#[hpy_export] use` can name: each has such a function, `__hpy_export`.
+pub(crate) type AddItem = fn(&mut Items);
 
-#[derive(Debug)]
-pub(super) enum Exported {
-    Function(Method),
-    Exception(&'static NewException),
-    Class(&'static Class),
-    PythonEnum(&'static PythonEnum),
+/// The items of a module, as they are gathered.
+#[derive(Debug, Default)]
+pub struct Items {
+    functions: Vec<Method>,
+    exceptions: Vec<&'static NewException>,
+    classes: Vec<&'static Class>,
+    python_enums: Vec<&'static PythonEnum>,
 }
 
-impl Item {
-    /// A `#[hpy_function]`.
-    pub fn function<F: Function>() -> Self {
-        Item(Exported::Function(F::METHOD))
+impl Items {
+    pub(crate) fn function(&mut self, method: Method) {
+        self.functions.push(method);
+    }
+
+    /// Says where the function that was added last finds its module.
+    pub fn at_home(&mut self, home: fn() -> &'static Home) {
+        if let Some(function) = self.functions.last_mut() {
+            function.1 = Some(home);
+        }
     }
 
     /// A `#[hpy_type]`.
-    pub fn class<T: HpyType>() -> Self {
-        Item(Exported::Class(T::class()))
+    pub fn class<T: HpyType>(&mut self) {
+        self.classes.push(T::class());
     }
 
     /// A `#[hpy_type(enum = "…")]`.
-    pub fn python_enum(definition: &'static PythonEnum) -> Self {
-        Item(Exported::PythonEnum(definition))
+    pub fn python_enum(&mut self, definition: &'static PythonEnum) {
+        self.python_enums.push(definition);
     }
 
     /// An exception made by `create_exception!`.
-    pub fn exception(exception: &'static NewException) -> Self {
-        Item(Exported::Exception(exception))
+    pub fn exception(&mut self, exception: &'static NewException) {
+        self.exceptions.push(exception);
     }
 }
 
@@ -128,24 +134,25 @@ impl ModuleEntry {
         modules
     }
 
+    /// What the module exports.
+    fn exported(&self) -> Items {
+        let mut items = Items::default();
+        self.exports.iter().for_each(|add| add(&mut items));
+        items
+    }
+
     /// The module's functions, by name: registered ones and exported ones.
     pub(super) fn functions(&self) -> Vec<Method> {
+        let mut items = self.exported();
         let registered = inventory::iter::<FunctionEntry>.into_iter();
-        let mut methods: Vec<_> = registered.filter(|entry| self.owns(entry.path)).map(|entry| entry.method).collect();
-        methods.extend(self.exports.iter().filter_map(|export| match export().0 {
-            Exported::Function(method) => Some(method),
-            Exported::Exception(_) | Exported::Class(_) | Exported::PythonEnum(_) => None,
-        }));
-        sort_by(&mut methods, |method| method.0.name());
-        methods
+        registered.filter(|entry| self.owns(entry.path)).for_each(|entry| (entry.add)(&mut items));
+        sort_by(&mut items.functions, |method| method.0.name());
+        items.functions
     }
 
     /// The module's exceptions: exported ones.
-    pub(super) fn exceptions(&self) -> impl Iterator<Item = &'static NewException> {
-        self.exports.iter().filter_map(|export| match export().0 {
-            Exported::Function(_) | Exported::Class(_) | Exported::PythonEnum(_) => None,
-            Exported::Exception(exception) => Some(exception),
-        })
+    pub(super) fn exceptions(&self) -> Vec<&'static NewException> {
+        self.exported().exceptions
     }
 
     /// The module's classes, by name: registered ones and exported ones.
@@ -154,11 +161,7 @@ impl ModuleEntry {
     /// A text that says which name is taken twice.
     pub(super) fn classes(&self) -> Result<Vec<&'static Class>, String> {
         let registered = TypeEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| (entry.class)());
-        let exported = self.exports.iter().filter_map(|export| match export().0 {
-            Exported::Class(class) => Some(class),
-            Exported::Function(_) | Exported::Exception(_) | Exported::PythonEnum(_) => None,
-        });
-        let mut classes: Vec<_> = registered.chain(exported).collect();
+        let mut classes: Vec<_> = registered.chain(self.exported().classes).collect();
         sort_by(&mut classes, |class| class.name());
         classes.dedup_by(|one, other| std::ptr::eq(*one, *other));
         match classes.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
@@ -173,11 +176,7 @@ impl ModuleEntry {
     /// The module's enums of Python's module `enum`: registered ones and exported ones.
     pub(super) fn python_enums(&self) -> Vec<&'static PythonEnum> {
         let registered = PythonEnumEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| entry.definition);
-        let exported = self.exports.iter().filter_map(|export| match export().0 {
-            Exported::PythonEnum(definition) => Some(definition),
-            Exported::Function(_) | Exported::Exception(_) | Exported::Class(_) => None,
-        });
-        let mut all: Vec<_> = registered.chain(exported).collect();
+        let mut all: Vec<_> = registered.chain(self.exported().python_enums).collect();
         sort_by(&mut all, |definition| definition.name());
         all
     }

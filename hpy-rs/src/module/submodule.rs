@@ -2,11 +2,11 @@
 
 use super::definition::{Layout, Submodule};
 use super::registry::ModuleEntry;
-use crate::Result;
 use crate::context::Context;
 use crate::error::PyAttributeError;
 use crate::handle::Handle;
 use crate::types::{PyModule, PyStr};
+use crate::{Result, calls};
 
 /// The submodules of a root, made but not yet in `sys.modules`.
 pub(super) struct Submodules<'ctx> {
@@ -65,13 +65,12 @@ fn move_functions<'ctx>(
 ) -> Result<()> {
     let root_name = full_name.strip_suffix(&submodule.path).map_or(full_name, |root| root.trim_end_matches('.'));
     for function in &submodule.functions {
-        let defined_as = function.defined_as.to_string_lossy();
-        let object = root.get_attr(&*defined_as)?;
-        root.del_attr(&*defined_as)?;
+        let object = calls::object::get_attr_c(root, function.defined_as)?;
+        root.del_attr(&*function.defined_as.to_string_lossy())?;
         // One that could not keep its name is known as `path.name`, which is found from the root.
         let is_renamed = function.defined_as != function.method.0.name();
         tell_module(&object, if is_renamed { root_name } else { full_name })?;
-        module.set_attr(&*function.method.0.name().to_string_lossy(), &object)?;
+        calls::object::set_attr_c(module, function.method.0.name(), &object)?;
         if let Some(home) = function.method.1 {
             home().set(&submodule.path);
         }

@@ -61,13 +61,7 @@ impl<'ctx> Handle<'ctx> {
     /// `AttributeError` if there is none, or what the lookup raises.
     #[inline]
     pub fn get_attr(&self, name: impl Name<'ctx>) -> Result<Handle<'ctx>> {
-        name.dispatch(
-            |text| {
-                let found = calls::c_text::with_c_str(text, |text| calls::object::get_attr_c(self, text));
-                found.unwrap_or_else(|| calls::object::get_attr(self, &name_object(self.ctx(), text)?))
-            },
-            |name| calls::object::get_attr(self, name),
-        )
+        name.dispatch(|text| get_by_text(self, text), |name| calls::object::get_attr(self, name))
     }
 
     /// The attribute, or `None` if there is none.
@@ -96,13 +90,7 @@ impl<'ctx> Handle<'ctx> {
     /// `AttributeError` if it cannot be set, those of the conversion, and what setting raises.
     pub fn set_attr(&self, name: impl Name<'ctx>, value: impl IntoPy<'ctx>) -> Result<()> {
         let value = value.into_py(self.ctx())?.into_any();
-        name.dispatch(
-            |text| {
-                let set = calls::c_text::with_c_str(text, |text| calls::object::set_attr_c(self, text, &value));
-                set.unwrap_or_else(|| calls::object::set_attr(self, &name_object(self.ctx(), text)?, &value))
-            },
-            |name| calls::object::set_attr(self, name, &value),
-        )
+        name.dispatch(|text| set_by_text(self, text, &value), |name| calls::object::set_attr(self, name, &value))
     }
 
     /// Deletes the attribute: `del object.name`.
@@ -110,10 +98,7 @@ impl<'ctx> Handle<'ctx> {
     /// # Errors
     /// `AttributeError` if there is none or it cannot be deleted, and what deleting raises.
     pub fn del_attr(&self, name: impl Name<'ctx>) -> Result<()> {
-        name.dispatch(
-            |text| calls::object::del_attr(self, &name_object(self.ctx(), text)?),
-            |name| calls::object::del_attr(self, name),
-        )
+        name.dispatch(|text| delete_by_text(self, text), |name| calls::object::del_attr(self, name))
     }
 
     /// The type: `type(object)`.
@@ -133,6 +118,25 @@ impl<'ctx> Handle<'ctx> {
         let isinstance = ISINSTANCE.get_or_try_init(ctx, || builtin(ctx, "isinstance"))?;
         isinstance.call((self, class))?.is_truthy()
     }
+}
+
+// Out of line, once for all that name an attribute by a text.
+
+#[inline(never)]
+fn get_by_text<'ctx>(object: &Handle<'ctx>, name: &str) -> Result<Handle<'ctx>> {
+    let found = calls::c_text::with_c_str(name, |name| calls::object::get_attr_c(object, name));
+    found.unwrap_or_else(|| calls::object::get_attr(object, &name_object(object.ctx(), name)?))
+}
+
+#[inline(never)]
+fn set_by_text(object: &Handle<'_>, name: &str, value: &Handle<'_>) -> Result<()> {
+    let set = calls::c_text::with_c_str(name, |name| calls::object::set_attr_c(object, name, value));
+    set.unwrap_or_else(|| calls::object::set_attr(object, &name_object(object.ctx(), name)?, value))
+}
+
+#[inline(never)]
+fn delete_by_text(object: &Handle<'_>, name: &str) -> Result<()> {
+    calls::object::del_attr(object, &name_object(object.ctx(), name)?)
 }
 
 /// A name as an object.

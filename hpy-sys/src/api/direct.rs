@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicIsize, AtomicPtr, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_Close, HPy_FromPyObject, h_BaseObjectType, h_False, h_None, h_True};
+use super::runtime::{Door, door};
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi;
 
@@ -60,6 +61,9 @@ unsafe fn is_next_to_its_object(ctx: ContextRef, handle: HPy) -> bool {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
 pub(super) fn context() -> Option<ContextRef> {
+    if capi::IS_LINKED {
+        return None;
+    }
     let context = CONTEXT.load(Relaxed);
     // SAFETY: not null, so one that `learn` was given, and hpy's contexts live for ever.
     (!context.is_null()).then(|| unsafe { ContextRef::from_raw(context) })
@@ -90,6 +94,26 @@ pub fn argument(in_array: HPy) -> HPy {
 #[expect(clippy::inline_always, reason = "a part of every call")]
 fn distance_in_arrays() -> isize {
     if capi::IS_LINKED { 0 } else { IN_ARRAYS.load(Relaxed) }
+}
+
+/// The handle of a new reference, which it takes over; null of null.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call; the reference is owned and given up.
+#[inline]
+pub(super) unsafe fn adopt(ctx: ContextRef, object: *mut PyObject) -> HPy {
+    if door() == Door::Own {
+        return HPy(object as isize);
+    }
+    if context().is_some() || object.is_null() {
+        return handle_of(object);
+    }
+    // SAFETY: a live object; the handle gets a reference of its own.
+    let handle = unsafe { HPy_FromPyObject(ctx, object) };
+    // SAFETY: the caller's reference, given up once.
+    unsafe { capi::Py_DecRef(object) };
+    handle
 }
 
 /// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.

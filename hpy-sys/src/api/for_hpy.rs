@@ -3,12 +3,12 @@
 /// Such a function; `T` is its type.
 #[cfg(not(feature = "cpython"))]
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ForHPy<T>(pub(super) T);
+pub struct ForHPy<T>(pub(super) T);
 
 /// Such a function, left out.
 #[cfg(feature = "cpython")]
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ForHPy<T>(std::marker::PhantomData<T>);
+pub struct ForHPy<T>(std::marker::PhantomData<T>);
 
 #[cfg(feature = "cpython")]
 impl<T> ForHPy<T> {

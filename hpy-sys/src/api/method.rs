@@ -104,6 +104,34 @@ impl Method {
         Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline, own: nobody }
     }
 
+    /// What its three callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(&self) -> (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, HPyCFunction) {
+        (self.hpy, self.trampoline, self.own)
+    }
+
+    /// A method of the functions of another one, and with its signature.
+    ///
+    /// # Safety
+    ///
+    /// They are those of one method, in their order.
+    pub unsafe fn from_parts(
+        name: &'static CStr,
+        doc: &'static CStr,
+        signature: HPyFunc_Signature,
+        (hpy, trampoline, own): (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, HPyCFunction),
+    ) -> Self {
+        Self { name, doc, signature, hpy, trampoline, own }
+    }
+
+    /// Which arguments it takes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
+    pub const fn signature(&self) -> HPyFunc_Signature {
+        self.signature
+    }
+
     /// The name under which the module has it.
     pub const fn name(&self) -> &'static CStr {
         self.name

@@ -16,6 +16,7 @@ mod execution;
 mod extra;
 mod for_hpy;
 pub mod functions;
+mod item;
 #[cfg(feature = "cpython")]
 mod legacy;
 mod method;
@@ -39,7 +40,9 @@ pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
 pub use extra::{can_walk_dict, dict_next, interned, list_builder_give};
+pub use for_hpy::ForHPy;
 pub use functions::*;
+pub use item::item_at;
 #[cfg(feature = "cpython")]
 pub use legacy::{add_functions, linked_context};
 pub use method::Method;

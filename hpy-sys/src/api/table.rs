@@ -30,6 +30,23 @@ macro_rules! entry {
     };
 }
 
+/// Calls what was found in a table; see [`CallOut`](crate::call_out::CallOut).
+#[cfg(not(feature = "cpython"))]
+macro_rules! call_out {
+    ($entry:ident($($argument:expr),*)) => {
+        $crate::call_out::CallOut::call_out($entry, ($($argument,)*))
+    };
+}
+
+/// Calls our own function, which calls out itself.
+#[cfg(feature = "cpython")]
+macro_rules! call_out {
+    ($entry:ident($($argument:expr),*)) => {
+        $entry($($argument),*)
+    };
+}
+
+pub(super) use call_out;
 #[cfg(feature = "cpython")]
 pub(super) use entry as late_entry;
 pub(super) use entry;

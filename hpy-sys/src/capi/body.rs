@@ -1,14 +1,11 @@
 //! Which body the functions of a topic get.
 
 /// Makes the C functions of one topic callable. `stable` ones are in the stable ABI of CPython 3.9, `required` ones everywhere
-/// all the same; `optional` ones have a condition that says which versions of CPython have them. In front may stand the ABI of
-/// functions that may unwind.
+/// all the same; `optional` ones have a condition that says which versions of CPython have them.
 #[cfg(not(feature = "cpython"))]
 macro_rules! functions {
-    (stable $($rest:tt)*) => { $crate::capi::body::functions! { "C"; stable $($rest)* } };
-    ($abi:literal; stable { $($stable:tt)* } required { $($required:tt)* } optional { $($optional:tt)* }) => {
+    (stable { $($stable:tt)* } required { $($required:tt)* } optional { $($optional:tt)* }) => {
         $crate::capi::symbol::looked_up! {
-            $abi;
             required { $($stable)* $($required)* }
             optional { $($optional)* }
         }
@@ -18,10 +15,8 @@ macro_rules! functions {
 /// All are linked.
 #[cfg(all(feature = "cpython", not(feature = "abi3")))]
 macro_rules! functions {
-    (stable $($rest:tt)*) => { $crate::capi::body::functions! { "C"; stable $($rest)* } };
-    ($abi:literal; stable { $($stable:tt)* } required { $($required:tt)* } optional { $($optional:tt)* }) => {
+    (stable { $($stable:tt)* } required { $($required:tt)* } optional { $($optional:tt)* }) => {
         $crate::capi::linked::linked! {
-            $abi;
             required { $($stable)* $($required)* }
             optional { $($optional)* }
         }
@@ -31,15 +26,12 @@ macro_rules! functions {
 /// What is stable is linked, the rest looked up.
 #[cfg(feature = "abi3")]
 macro_rules! functions {
-    (stable $($rest:tt)*) => { $crate::capi::body::functions! { "C"; stable $($rest)* } };
-    ($abi:literal; stable { $($stable:tt)* } required { $($required:tt)* } optional { $($optional:tt)* }) => {
+    (stable { $($stable:tt)* } required { $($required:tt)* } optional { $($optional:tt)* }) => {
         $crate::capi::linked::linked! {
-            $abi;
             required { $($stable)* }
             optional {}
         }
         $crate::capi::symbol::looked_up! {
-            $abi;
             required { $($required)* }
             optional { $($optional)* }
         }

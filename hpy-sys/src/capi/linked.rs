@@ -4,7 +4,6 @@
 /// versions of CPython that its condition names.
 macro_rules! linked {
     (
-        $abi:literal;
         required { $($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)* }
         optional { $(#[cfg($when:meta)] $maybe:ident($($maybe_type:ty),*) $(-> $maybe_result:ty)?;)* }
     ) => {
@@ -12,7 +11,7 @@ macro_rules! linked {
             #[allow(unused_imports, reason = "what the types of the declarations below are called")]
             use super::*;
 
-            unsafe extern $abi {
+            unsafe extern "C-unwind" {
                 $(pub(super) fn $name($($argument: $type),*) $(-> $result)?;)*
                 $(#[cfg($when)] pub(super) fn $maybe($(_: $maybe_type),*) $(-> $maybe_result)?;)*
             }
@@ -27,16 +26,21 @@ macro_rules! linked {
             #[inline(always)]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
                 // SAFETY: the caller's promise.
-                unsafe { linked::$name($($argument),*) }
+                $crate::call_out::staying(|| unsafe { linked::$name($($argument),*) })
             }
         )*
 
         $(
             #[doc = concat!("`", stringify!($maybe), "` of the C API, where it exists.")]
             #[inline(always)]
-            pub(crate) fn $maybe() -> Option<unsafe extern $abi fn($($maybe_type),*) $(-> $maybe_result)?> {
+            pub(crate) fn $maybe() -> Option<unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?> {
                 #[cfg($when)]
-                return Some(linked::$maybe);
+                {
+                    type Function = unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?;
+                    type Unwinding = unsafe extern "C-unwind" fn($($maybe_type),*) $(-> $maybe_result)?;
+                    // SAFETY: the conventions differ only in what the compiler expects of unwinding.
+                    return Some(unsafe { std::mem::transmute::<Unwinding, Function>(linked::$maybe) });
+                }
                 #[cfg(not($when))]
                 return None;
             }

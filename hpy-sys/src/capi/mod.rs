@@ -40,12 +40,13 @@ pub(crate) use functions::gaps::*;
 pub(crate) use functions::number::*;
 pub(crate) use functions::object::*;
 pub(crate) use functions::text::*;
-pub(crate) use functions::thread::*;
 pub(crate) use functions::types::*;
 pub(crate) use interpreter::Interpreter;
 pub(crate) use known::{IS_LINKED, KNOWN, dict_type};
 pub(crate) use loading::{keep_for_ever, load_all, load_partial};
 pub(crate) use raise::{raise_import_error, raise_type_error};
+
+use crate::call_out::CallOut;
 
 /// The number of the running (sub-)interpreter, 0 being the main one. `None` where interpreters are not numbered.
 ///
@@ -71,5 +72,5 @@ pub(crate) unsafe fn interpreter_id() -> Option<i64> {
 /// [`load_partial`] or [`load_all`] succeeded and the interpreter's lock is held.
 pub(crate) unsafe fn check_signals() -> Option<c_int> {
     // SAFETY: the C function of that name; the caller holds the lock.
-    PyErr_CheckSignals().map(|check| unsafe { check() })
+    PyErr_CheckSignals().map(|check| unsafe { check.call_out(()) })
 }

@@ -1,7 +1,7 @@
 //! Finding what is looked up, all of it or what one purpose needs.
 
 use super::functions::{
-    basis, call, capsule, collector, container, error, execution, gaps, number, object, text, thread, types,
+    basis, call, capsule, collector, container, error, execution, gaps, number, object, text, types,
 };
 use super::lookup::Scope;
 use super::symbol::Symbol;
@@ -30,7 +30,6 @@ const FOR_EVERYTHING: &[&[&Symbol]] = &[
     number::SYMBOLS,
     object::SYMBOLS,
     text::SYMBOLS,
-    thread::SYMBOLS,
     types::SYMBOLS,
 ];
 

@@ -55,7 +55,6 @@ const fn c_name(name: &'static str) -> &'static CStr {
 /// it. `SYMBOLS` lists them all for the loader.
 macro_rules! looked_up {
     (
-        $abi:literal;
         required { $($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)* }
         optional { $(#[cfg($when:meta)] $maybe:ident($($maybe_type:ty),*) $(-> $maybe_result:ty)?;)* }
     ) => {
@@ -78,19 +77,19 @@ macro_rules! looked_up {
             /// asks for.
             #[inline(always)]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
-                type Function = unsafe extern $abi fn($($type),*) $(-> $result)?;
+                type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
                 // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
                 let function = unsafe { std::mem::transmute::<*mut std::ffi::c_void, Function>(address::$name.address()) };
                 // SAFETY: the caller's promise.
-                unsafe { function($($argument),*) }
+                unsafe { $crate::call_out::CallOut::call_out(function, ($($argument,)*)) }
             }
         )*
 
         $(
             #[doc = concat!("`", stringify!($maybe), "` of the C API, where it exists and may be called.")]
             #[inline]
-            pub(crate) fn $maybe() -> Option<unsafe extern $abi fn($($maybe_type),*) $(-> $maybe_result)?> {
-                type Function = unsafe extern $abi fn($($maybe_type),*) $(-> $maybe_result)?;
+            pub(crate) fn $maybe() -> Option<unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?> {
+                type Function = unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?;
                 // SAFETY: null, or the address of a function with C's declaration as listed here.
                 unsafe { std::mem::transmute::<*mut std::ffi::c_void, Option<Function>>(address::$maybe.address()) }
             }

@@ -4,6 +4,7 @@
 //! Where there is no vectorcall, or only one that takes a dict, keywords are packed into one.
 
 use crate::abi::{HPy, HPyContext, PyObject};
+use crate::call_out::CallOut;
 use crate::capi::{
     _PyObject_FastCallDict, PyDict_New, PyDict_SetItem, PyObject_Call, PyObject_CallObject, PyObject_GetAttr,
     PyObject_Vectorcall, PyObject_VectorcallDict, PyObject_VectorcallMethod, PyTuple_GetItem, PyTuple_Size, inline,
@@ -43,7 +44,7 @@ unsafe fn call_array(
 ) -> *mut PyObject {
     if let Some(vectorcall) = PyObject_Vectorcall() {
         // SAFETY: the caller's promise.
-        return unsafe { vectorcall(callable, arguments, count, names) };
+        return unsafe { vectorcall.call_out((callable, arguments, count, names)) };
     }
     // SAFETY: the caller's promise.
     if let Some(result) = unsafe { inline::vectorcall(callable, arguments, count, names) } {
@@ -77,7 +78,7 @@ unsafe fn call_packed(
     let dict = keywords.as_ref().map_or(std::ptr::null_mut(), Owned::object);
     if let Some(vectorcall) = PyObject_VectorcallDict().or_else(_PyObject_FastCallDict) {
         // SAFETY: the caller's promise.
-        return unsafe { vectorcall(callable, arguments, count, dict) };
+        return unsafe { vectorcall.call_out((callable, arguments, count, dict)) };
     }
     let arguments = match count {
         0 => &[],
@@ -137,7 +138,7 @@ pub(crate) unsafe extern "C" fn ctx_CallMethod(
     let arguments = arguments.cast::<*mut PyObject>();
     if let Some(vectorcall) = PyObject_VectorcallMethod() {
         // SAFETY: the entry contract.
-        return unsafe { vectorcall(name.hand(), arguments, count, names.hand()) }.hand();
+        return unsafe { vectorcall.call_out((name.hand(), arguments, count, names.hand())) }.hand();
     }
     // SAFETY: the entry contract: the first argument is the receiver.
     let receiver = unsafe { arguments.read() };

@@ -14,101 +14,121 @@ use crate::cpython::refcount::Owned;
 
 macro_rules! builtins {
     ($($constant:ident = $name:literal;)*) => {
-        /// Puts what `builtins` has into `table`.
-        unsafe fn fill_builtins(table: *mut HPyContext, builtins: &Owned) -> Result<(), LoadError> {
-            $(
-                // SAFETY: the entry contract.
-                let constant = unsafe { attribute(builtins, $name) }.ok_or(LoadError::Unreadable("builtins"))?;
-                // SAFETY: the table may be written to.
-                unsafe { (*table).$constant = constant };
-            )*
-            Ok(())
-        }
+        /// Their names, each with a NUL behind it. One text for all: of each constant there is nothing but its name and its
+        /// place here, since an address would take four times as much.
+        const NAMES: &str = concat!($($name, "\0"),*);
+
+        /// Their places in the table.
+        const PLACES: &[u16] = &[$(place(std::mem::offset_of!(HPyContext, $constant))),*];
     };
 }
 
+const fn place(offset: usize) -> u16 {
+    assert!(offset <= u16::MAX as usize, "the table is smaller than that");
+    #[expect(clippy::cast_possible_truncation, reason = "just asserted")]
+    let place = offset as u16;
+    place
+}
+
+/// Puts what `builtins` has into `table`.
+///
+/// # Safety
+///
+/// The entry contract; `table` may be written to.
+unsafe fn fill_builtins(table: *mut HPyContext, builtins: &Owned) -> Result<(), LoadError> {
+    for (name, place) in NAMES.split_inclusive('\0').zip(PLACES) {
+        let name = CStr::from_bytes_with_nul(name.as_bytes()).unwrap_or_default();
+        // SAFETY: the entry contract.
+        let constant = unsafe { attribute(builtins, name) }.ok_or(LoadError::Unreadable("builtins"))?;
+        let place = table.wrapping_byte_add(usize::from(*place)).cast::<HPy>();
+        // SAFETY: the place of a constant in the table, which may be written to.
+        unsafe { place.write(constant) };
+    }
+    Ok(())
+}
+
 builtins! {
-    h_None = c"None";
-    h_True = c"True";
-    h_False = c"False";
-    h_NotImplemented = c"NotImplemented";
-    h_Ellipsis = c"Ellipsis";
-    h_BaseException = c"BaseException";
-    h_Exception = c"Exception";
-    h_StopAsyncIteration = c"StopAsyncIteration";
-    h_StopIteration = c"StopIteration";
-    h_GeneratorExit = c"GeneratorExit";
-    h_ArithmeticError = c"ArithmeticError";
-    h_LookupError = c"LookupError";
-    h_AssertionError = c"AssertionError";
-    h_AttributeError = c"AttributeError";
-    h_BufferError = c"BufferError";
-    h_EOFError = c"EOFError";
-    h_FloatingPointError = c"FloatingPointError";
-    h_OSError = c"OSError";
-    h_ImportError = c"ImportError";
-    h_ModuleNotFoundError = c"ModuleNotFoundError";
-    h_IndexError = c"IndexError";
-    h_KeyError = c"KeyError";
-    h_KeyboardInterrupt = c"KeyboardInterrupt";
-    h_MemoryError = c"MemoryError";
-    h_NameError = c"NameError";
-    h_OverflowError = c"OverflowError";
-    h_RuntimeError = c"RuntimeError";
-    h_RecursionError = c"RecursionError";
-    h_NotImplementedError = c"NotImplementedError";
-    h_SyntaxError = c"SyntaxError";
-    h_IndentationError = c"IndentationError";
-    h_TabError = c"TabError";
-    h_ReferenceError = c"ReferenceError";
-    h_SystemError = c"SystemError";
-    h_SystemExit = c"SystemExit";
-    h_TypeError = c"TypeError";
-    h_UnboundLocalError = c"UnboundLocalError";
-    h_UnicodeError = c"UnicodeError";
-    h_UnicodeEncodeError = c"UnicodeEncodeError";
-    h_UnicodeDecodeError = c"UnicodeDecodeError";
-    h_UnicodeTranslateError = c"UnicodeTranslateError";
-    h_ValueError = c"ValueError";
-    h_ZeroDivisionError = c"ZeroDivisionError";
-    h_BlockingIOError = c"BlockingIOError";
-    h_BrokenPipeError = c"BrokenPipeError";
-    h_ChildProcessError = c"ChildProcessError";
-    h_ConnectionError = c"ConnectionError";
-    h_ConnectionAbortedError = c"ConnectionAbortedError";
-    h_ConnectionRefusedError = c"ConnectionRefusedError";
-    h_ConnectionResetError = c"ConnectionResetError";
-    h_FileExistsError = c"FileExistsError";
-    h_FileNotFoundError = c"FileNotFoundError";
-    h_InterruptedError = c"InterruptedError";
-    h_IsADirectoryError = c"IsADirectoryError";
-    h_NotADirectoryError = c"NotADirectoryError";
-    h_PermissionError = c"PermissionError";
-    h_ProcessLookupError = c"ProcessLookupError";
-    h_TimeoutError = c"TimeoutError";
-    h_Warning = c"Warning";
-    h_UserWarning = c"UserWarning";
-    h_DeprecationWarning = c"DeprecationWarning";
-    h_PendingDeprecationWarning = c"PendingDeprecationWarning";
-    h_SyntaxWarning = c"SyntaxWarning";
-    h_RuntimeWarning = c"RuntimeWarning";
-    h_FutureWarning = c"FutureWarning";
-    h_ImportWarning = c"ImportWarning";
-    h_UnicodeWarning = c"UnicodeWarning";
-    h_BytesWarning = c"BytesWarning";
-    h_ResourceWarning = c"ResourceWarning";
-    h_BaseObjectType = c"object";
-    h_TypeType = c"type";
-    h_BoolType = c"bool";
-    h_LongType = c"int";
-    h_FloatType = c"float";
-    h_UnicodeType = c"str";
-    h_TupleType = c"tuple";
-    h_ListType = c"list";
-    h_ComplexType = c"complex";
-    h_BytesType = c"bytes";
-    h_MemoryViewType = c"memoryview";
-    h_SliceType = c"slice";
+    h_None = "None";
+    h_True = "True";
+    h_False = "False";
+    h_NotImplemented = "NotImplemented";
+    h_Ellipsis = "Ellipsis";
+    h_BaseException = "BaseException";
+    h_Exception = "Exception";
+    h_StopAsyncIteration = "StopAsyncIteration";
+    h_StopIteration = "StopIteration";
+    h_GeneratorExit = "GeneratorExit";
+    h_ArithmeticError = "ArithmeticError";
+    h_LookupError = "LookupError";
+    h_AssertionError = "AssertionError";
+    h_AttributeError = "AttributeError";
+    h_BufferError = "BufferError";
+    h_EOFError = "EOFError";
+    h_FloatingPointError = "FloatingPointError";
+    h_OSError = "OSError";
+    h_ImportError = "ImportError";
+    h_ModuleNotFoundError = "ModuleNotFoundError";
+    h_IndexError = "IndexError";
+    h_KeyError = "KeyError";
+    h_KeyboardInterrupt = "KeyboardInterrupt";
+    h_MemoryError = "MemoryError";
+    h_NameError = "NameError";
+    h_OverflowError = "OverflowError";
+    h_RuntimeError = "RuntimeError";
+    h_RecursionError = "RecursionError";
+    h_NotImplementedError = "NotImplementedError";
+    h_SyntaxError = "SyntaxError";
+    h_IndentationError = "IndentationError";
+    h_TabError = "TabError";
+    h_ReferenceError = "ReferenceError";
+    h_SystemError = "SystemError";
+    h_SystemExit = "SystemExit";
+    h_TypeError = "TypeError";
+    h_UnboundLocalError = "UnboundLocalError";
+    h_UnicodeError = "UnicodeError";
+    h_UnicodeEncodeError = "UnicodeEncodeError";
+    h_UnicodeDecodeError = "UnicodeDecodeError";
+    h_UnicodeTranslateError = "UnicodeTranslateError";
+    h_ValueError = "ValueError";
+    h_ZeroDivisionError = "ZeroDivisionError";
+    h_BlockingIOError = "BlockingIOError";
+    h_BrokenPipeError = "BrokenPipeError";
+    h_ChildProcessError = "ChildProcessError";
+    h_ConnectionError = "ConnectionError";
+    h_ConnectionAbortedError = "ConnectionAbortedError";
+    h_ConnectionRefusedError = "ConnectionRefusedError";
+    h_ConnectionResetError = "ConnectionResetError";
+    h_FileExistsError = "FileExistsError";
+    h_FileNotFoundError = "FileNotFoundError";
+    h_InterruptedError = "InterruptedError";
+    h_IsADirectoryError = "IsADirectoryError";
+    h_NotADirectoryError = "NotADirectoryError";
+    h_PermissionError = "PermissionError";
+    h_ProcessLookupError = "ProcessLookupError";
+    h_TimeoutError = "TimeoutError";
+    h_Warning = "Warning";
+    h_UserWarning = "UserWarning";
+    h_DeprecationWarning = "DeprecationWarning";
+    h_PendingDeprecationWarning = "PendingDeprecationWarning";
+    h_SyntaxWarning = "SyntaxWarning";
+    h_RuntimeWarning = "RuntimeWarning";
+    h_FutureWarning = "FutureWarning";
+    h_ImportWarning = "ImportWarning";
+    h_UnicodeWarning = "UnicodeWarning";
+    h_BytesWarning = "BytesWarning";
+    h_ResourceWarning = "ResourceWarning";
+    h_BaseObjectType = "object";
+    h_TypeType = "type";
+    h_BoolType = "bool";
+    h_LongType = "int";
+    h_FloatType = "float";
+    h_UnicodeType = "str";
+    h_TupleType = "tuple";
+    h_ListType = "list";
+    h_ComplexType = "complex";
+    h_BytesType = "bytes";
+    h_MemoryViewType = "memoryview";
+    h_SliceType = "slice";
 }
 
 /// An attribute as an owned handle, without an exception if it is missing.
@@ -152,17 +172,17 @@ static ANYTHING: u8 = 0;
 ///
 /// The entry contract; `table` may be written to and nothing reads it yet.
 pub(super) unsafe fn fill(table: *mut HPyContext) -> Result<HPy, LoadError> {
-    let missing = LoadError::Unreadable("builtins");
+    let missing = || LoadError::Unreadable("builtins");
     // SAFETY: the caller's promise, here and below.
     let builtins = unsafe { PyImport_ImportModule(c"builtins".as_ptr()) };
     // SAFETY: as above; a new reference or null.
     let Some(builtins) = (unsafe { Owned::new(builtins) }) else {
-        return Err(missing);
+        return Err(missing());
     };
     // SAFETY: as above.
     unsafe { fill_builtins(table, &builtins) }?;
     // SAFETY: as above.
-    let dict = unsafe { attribute(&builtins, c"__dict__") }.ok_or_else(|| missing.clone())?;
+    let dict = unsafe { attribute(&builtins, c"__dict__") }.ok_or_else(missing)?;
     // SAFETY: as above.
     unsafe { (*table).h_Builtins = dict };
     // SAFETY: as above.
@@ -170,5 +190,5 @@ pub(super) unsafe fn fill(table: *mut HPyContext) -> Result<HPy, LoadError> {
     // SAFETY: as above.
     unsafe { (*table).h_CapsuleType = capsule };
     // SAFETY: as above.
-    unsafe { attribute(&builtins, c"dict") }.ok_or(missing)
+    unsafe { attribute(&builtins, c"dict") }.ok_or_else(missing)
 }

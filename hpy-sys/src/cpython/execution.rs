@@ -7,6 +7,7 @@ use crate::abi::{
     HPy, HPy_SourceKind, HPy_SourceKind_Expr, HPy_SourceKind_File, HPy_SourceKind_Single, HPyContext, HPyThreadState,
     PyObject,
 };
+use crate::call_out::CallOut;
 use crate::capi::{
     _PyObject_Dump, Py_CompileString, Py_CompileStringFlags, PyErr_Clear, PyErr_Fetch, PyErr_Restore,
     PyEval_RestoreThread, PyEval_SaveThread, PyObject_Repr, PyUnicode_AsUTF8AndSize,
@@ -58,26 +59,8 @@ pub(crate) unsafe extern "C" fn ctx_LeavePythonExecution(_ctx: *mut HPyContext) 
 
 #[inline]
 pub(crate) unsafe extern "C" fn ctx_ReenterPythonExecution(_ctx: *mut HPyContext, state: HPyThreadState) {
-    let mut late = Late { is_back: false };
     // SAFETY: what `ctx_LeavePythonExecution` returned to this thread.
     unsafe { PyEval_RestoreThread(state.0 as *mut std::ffi::c_void) };
-    late.is_back = true;
-}
-
-/// Keeps a thread that comes back when the interpreter goes, and is unwound for it, as it is until the process ends: Rust can
-/// neither be unwound by others nor catch it.
-struct Late {
-    is_back: bool,
-}
-
-impl Drop for Late {
-    fn drop(&mut self) {
-        if !self.is_back {
-            loop {
-                std::thread::park();
-            }
-        }
-    }
 }
 
 #[inline]
@@ -101,11 +84,11 @@ pub(crate) unsafe extern "C" fn ctx_Compile_s(
     };
     if let Some(compile) = Py_CompileString() {
         // SAFETY: the entry contract.
-        return unsafe { compile(source, filename, start) }.hand();
+        return unsafe { compile.call_out((source, filename, start)) }.hand();
     }
     match Py_CompileStringFlags() {
         // SAFETY: the entry contract; null stands for no flags.
-        Some(compile) => unsafe { compile(source, filename, start, ptr::null_mut()) }.hand(),
+        Some(compile) => unsafe { compile.call_out((source, filename, start, ptr::null_mut())) }.hand(),
         None => HPy::NULL,
     }
 }
@@ -120,7 +103,7 @@ pub(crate) unsafe extern "C" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
     }
     if let Some(dump) = _PyObject_Dump() {
         // SAFETY: the entry contract.
-        unsafe { dump(object) };
+        unsafe { dump.call_out((object,)) };
         return;
     }
     let mut pending = [ptr::null_mut(); 3];

@@ -3,6 +3,7 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext, PyObject};
+use crate::call_out::CallOut;
 use crate::capi::{
     PyErr_Clear, PyObject_Bytes, PyObject_DelAttr, PyObject_DelAttrString, PyObject_GetAttrString, PyObject_HasAttr,
     PyObject_HasAttrString, PyObject_HasAttrStringWithError, PyObject_HasAttrWithError, PyObject_SetAttr,
@@ -48,7 +49,7 @@ unsafe fn without_error(answer: c_int) -> c_int {
 pub(crate) unsafe extern "C" fn ctx_HasAttr(_ctx: *mut HPyContext, object: HPy, name: HPy) -> c_int {
     if let Some(has) = PyObject_HasAttrWithError() {
         // SAFETY: the entry contract, here and in the rest of this file.
-        let answer = unsafe { has(object.hand(), name.hand()) };
+        let answer = unsafe { has.call_out((object.hand(), name.hand())) };
         // SAFETY: the entry contract.
         return unsafe { without_error(answer) };
     }
@@ -60,7 +61,7 @@ pub(crate) unsafe extern "C" fn ctx_HasAttr(_ctx: *mut HPyContext, object: HPy, 
 pub(crate) unsafe extern "C" fn ctx_HasAttr_s(_ctx: *mut HPyContext, object: HPy, name: *const c_char) -> c_int {
     if let Some(has) = PyObject_HasAttrStringWithError() {
         // SAFETY: the entry contract.
-        let answer = unsafe { has(object.hand(), name) };
+        let answer = unsafe { has.call_out((object.hand(), name)) };
         // SAFETY: the entry contract.
         return unsafe { without_error(answer) };
     }
@@ -116,7 +117,7 @@ pub(crate) unsafe extern "C" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, 
         && let Some(delete) = PyObject_DelAttr()
     {
         // SAFETY: the entry contract.
-        return unsafe { delete(object.hand(), name.hand()) };
+        return unsafe { delete.call_out((object.hand(), name.hand())) };
     }
     // SAFETY: the entry contract.
     unsafe { PyObject_SetAttr(object.hand(), name.hand(), value.hand()) }
@@ -144,7 +145,7 @@ pub(crate) unsafe extern "C" fn ctx_SetAttr_s(
         && let Some(delete) = PyObject_DelAttrString()
     {
         // SAFETY: the entry contract.
-        return unsafe { delete(object.hand(), name) };
+        return unsafe { delete.call_out((object.hand(), name)) };
     }
     // SAFETY: the entry contract.
     unsafe { PyObject_SetAttrString(object.hand(), name, value.hand()) }

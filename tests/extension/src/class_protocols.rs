@@ -136,6 +136,57 @@ impl Countdown {
     }
 }
 
+/// Iterators without an end, but for an error.
+#[hpy_type]
+#[derive(Debug)]
+pub(crate) struct Ticks {
+    left: u32,
+}
+
+#[hpy_methods]
+impl Ticks {
+    #[new]
+    fn new(left: u32) -> Self {
+        Ticks { left }
+    }
+
+    fn __iter__<'ctx>(slf: &Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+        slf.clone()
+    }
+
+    fn __next__(&mut self) -> Result<u32> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| PyStopIteration::new("no more"))?;
+        Ok(self.left)
+    }
+
+    fn __aiter__<'ctx>(slf: &Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+        slf.clone()
+    }
+
+    fn __anext__(&mut self) -> Ready {
+        Ready { value: Some(self.left) }
+    }
+}
+
+/// An iterator of nothing but `None`.
+#[hpy_type]
+#[derive(Debug)]
+pub(crate) struct Nothing {}
+
+#[hpy_methods]
+impl Nothing {
+    #[new]
+    fn new() -> Self {
+        Nothing {}
+    }
+
+    fn __iter__<'ctx>(slf: &Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+        slf.clone()
+    }
+
+    fn __next__(&self) {}
+}
+
 /// An awaitable with a result.
 #[hpy_type]
 #[derive(Debug)]

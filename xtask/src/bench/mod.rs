@@ -123,8 +123,7 @@ fn chosen(args: &Args) -> Result<Vec<Interpreter>> {
 
 fn obtain(args: &Args, names: &[&str]) -> Result<Vec<Interpreter>> {
     let only: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-    let jit = only.iter().any(|name| name.contains("jit"));
-    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, jit, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
     let mut found = Vec::new();
     for entry in entries {
         match entry.outcome {

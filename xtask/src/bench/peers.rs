@@ -75,7 +75,7 @@ fn hpy_in_c(interpreter: &Interpreter, folder: &Path, name: &str) -> Result<Path
 /// The package `hpy` of a CPython: the only one with the sources that are compiled into an extension.
 fn hpy_package() -> Result<PathBuf> {
     let only = vec!["cpython3.".to_owned()];
-    let entries = interpreters::obtain(&interpreters::Args { fetch: false, jit: false, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch: false, only })?;
     let with_hpy = entries.into_iter().filter_map(|entry| entry.outcome.ok()).find(|found| found.hpy.is_some());
     headers::hpy(&with_hpy.context("no CPython with hpy, whose sources HPy in C needs")?)
 }

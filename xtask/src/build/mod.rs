@@ -45,6 +45,8 @@ pub(crate) enum Profile {
     Quick,
     /// With debug assertions.
     Dev,
+    /// With `AddressSanitizer`, for tests.
+    Sanitized,
 }
 
 /// A module that was built.
@@ -67,7 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         Abi::Cpython => Target::cpython(args.python.as_deref().unwrap_or(Path::new("python3")))?,
         Abi::Abi3 => Target::abi3(args.python.clone()),
     };
-    let out = args.out.clone().unwrap_or_else(|| target.default_out(&path));
+    let out = args.out.clone().unwrap_or_else(|| target.default_out(&path, Profile::Release));
     let profile = if args.debug { Profile::Dev } else { Profile::Release };
     for module in build(&path, &target, &out, profile)? {
         let stub = module.stub.map(|stub| format!(" {}", stub.display())).unwrap_or_default();

@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use super::Profile;
 use crate::{process, workspace};
 
 /// The interface between a library and the interpreter.
@@ -78,8 +79,10 @@ impl Target {
     }
 
     /// Where the files of the crate at `path` go unless told otherwise.
-    pub(crate) fn default_out(&self, path: &Path) -> PathBuf {
-        workspace::target().join(self.folder()).join(path.file_name().unwrap_or_default())
+    pub(crate) fn default_out(&self, path: &Path, profile: Profile) -> PathBuf {
+        let target = workspace::target();
+        let target = if profile == Profile::Sanitized { target.join("sanitized") } else { target };
+        target.join(self.folder()).join(path.file_name().unwrap_or_default())
     }
 
     /// The name of the file of the module `name`.

@@ -62,12 +62,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         None => example.join("data/citm_catalog.json"),
     };
     let universal = build::Target::universal();
-    let out = universal.default_out(&example);
+    let out = universal.default_out(&example, build::Profile::Release);
     println!("building examples/ujson");
     build::build(&example, &universal, &out, build::Profile::Release)?;
     println!("looking for interpreters");
     let only = args.only.clone();
-    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, jit: false, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
     let (rows, failed) = everywhere(&entries, &out, &document, args.both_doors);
     println!("\n{}", report(&rows, &out, &document)?);
     if failed > 0 {

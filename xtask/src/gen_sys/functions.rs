@@ -59,7 +59,7 @@ fn imports(body: &str) -> String {
     let own = pick(ABI_TYPES);
     let c = if c.is_empty() { String::new() } else { format!("use std::ffi::{{{c}}};\n\n") };
     let finders: Vec<_> =
-        ["entry", "late_entry"].into_iter().filter(|name| body.contains(&format!(" {name}!("))).collect();
+        ["call_out", "entry", "late_entry"].into_iter().filter(|name| body.contains(&format!(" {name}!("))).collect();
     let found = match finders.as_slice() {
         [] => String::new(),
         all => format!("use crate::api::table::{{{}}};\n", all.join(", ")),
@@ -87,13 +87,24 @@ fn wrapper(entry: &Entry, function: &Function) -> String {
     };
     let end = if end.is_empty() && result.is_empty() { ";" } else { end };
     let find = if entry.id < FIRST_SHIFTED { "entry" } else { "late_entry" };
+    let call = if runs_no_python(function) {
+        format!("entry(ctx.as_raw(){arguments})")
+    } else {
+        format!("call_out!(entry(ctx.as_raw(){arguments}))")
+    };
     format!(
         "/// `{name}` (entry {}, `{field}`).\n///\n/// {}\n{SAFETY_DOC}#[inline(always)]\n\
          pub unsafe fn {name}(ctx: ContextRef{parameters}){result} {{\n\
-         let entry = {find}!(ctx.{field});\n{CALL}unsafe {{ entry(ctx.as_raw(){arguments}) }}{end}\n}}\n\n",
+         let entry = {find}!(ctx.{field});\n{CALL}unsafe {{ {call} }}{end}\n}}\n\n",
         entry.id,
         convention(function)
     )
+}
+
+/// Whether a call of it ends before anything else can happen, above all the end of the thread.
+fn runs_no_python(function: &Function) -> bool {
+    let looks = matches!(function.convention, Convention::Flag | Convention::Unchecked | Convention::CannotFail);
+    looks && !function.name.starts_with("HPy_HasAttr")
 }
 
 fn convention(function: &Function) -> &'static str {

@@ -24,6 +24,8 @@ pub(super) enum Source {
     },
     /// Packages of a Debian suite, unpacked.
     Debian(Debian),
+    /// Packages of a Debian suite that hold a debug build beside the usual one: the binary's name ends with `d`.
+    DebianDebug(Debian),
     /// Jars from Maven, on a Java virtual machine.
     Maven(Maven),
 }
@@ -90,6 +92,8 @@ pub(super) const LIBRARIES: [&str; 15] = [
 
 const CPYTHON: &[&str] = &["python{}", "python{}-minimal", "libpython{}-stdlib", "libpython{}-minimal"];
 const PYPY: &[&str] = &["pypy3", "pypy3-lib"];
+const CPYTHON_DEBUG: &[&str] =
+    &["python{}-dbg", "libpython{}-dbg", "python{}", "python{}-minimal", "libpython{}-stdlib", "libpython{}-minimal"];
 
 const JRE_21: Jre = Jre {
     name: "jre21",
@@ -133,19 +137,27 @@ const GRAALPY_23: Maven = Maven { version: "23.1.2", llvm: true, compiler: false
 const GRAALPY_24: Maven = Maven { version: "24.2.2", llvm: true, compiler: false, java: JAVA_17 };
 const GRAALPY_25: Maven = Maven { version: "25.0.3", llvm: false, compiler: false, java: JAVA_25 };
 
-/// Every interpreter, oldest first within its implementation; with `jit`, those for measuring too.
-pub(super) fn all(jit: bool) -> Vec<Wanted> {
+/// Every interpreter, oldest first within its implementation; behind them those for a purpose, which their names end with.
+pub(super) fn all() -> Vec<Wanted> {
     let mut all: Vec<Wanted> = (8..=15).map(cpython).collect();
     all.push(pypy("pypy7.3", "trixie"));
     all.push(pypy("pypy8", "sid"));
     all.push(graalpy("graalpy23", 10, GRAALPY_23));
     all.push(graalpy("graalpy24", 11, GRAALPY_24));
     all.push(graalpy("graalpy25", 12, GRAALPY_25));
-    if jit {
-        all.push(graalpy("graalpy23-jit", 10, Maven { compiler: true, java: JAVA_21, ..GRAALPY_23 }));
-        all.push(graalpy("graalpy25-jit", 12, Maven { compiler: true, ..GRAALPY_25 }));
-    }
+    all.push(graalpy("graalpy23-jit", 10, Maven { compiler: true, java: JAVA_21, ..GRAALPY_23 }));
+    all.push(graalpy("graalpy25-jit", 12, Maven { compiler: true, ..GRAALPY_25 }));
+    all.push(cpython_debug(14));
     all
+}
+
+impl Wanted {
+    /// Whether one of `names` is a part of its name, or there are none. One for a purpose must be asked for by that.
+    pub(super) fn is_named(&self, names: &[String]) -> bool {
+        let purpose = self.name.split_once('-').map(|(_, purpose)| purpose);
+        let named = |part: &String| self.name.contains(part.as_str()) && purpose.is_none_or(|word| part.contains(word));
+        names.iter().any(named) || (names.is_empty() && purpose.is_none())
+    }
 }
 
 fn cpython(minor: u8) -> Wanted {
@@ -160,6 +172,16 @@ fn cpython(minor: u8) -> Wanted {
         implementation: Implementation::CPython,
         python: (3, minor),
         source: Source::Machine { hpy: minor <= 12, otherwise },
+    }
+}
+
+fn cpython_debug(minor: u8) -> Wanted {
+    let debian = Debian { suite: "sid", packages: CPYTHON_DEBUG, binary: "usr/bin/python3." };
+    Wanted {
+        name: format!("cpython3.{minor}-debug"),
+        implementation: Implementation::CPython,
+        python: (3, minor),
+        source: Source::DebianDebug(debian),
     }
 }
 
@@ -178,5 +200,23 @@ fn graalpy(name: &str, minor: u8, maven: Maven) -> Wanted {
         implementation: Implementation::GraalPy,
         python: (3, minor),
         source: Source::Maven(maven),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+
+    fn named(names: &[&str]) -> Vec<String> {
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        all().into_iter().filter(|wanted| wanted.is_named(&names)).map(|wanted| wanted.name).collect()
+    }
+
+    #[test]
+    fn those_for_a_purpose_must_be_asked_for() {
+        assert_eq!(named(&["graalpy23", "3.14"]), ["cpython3.14", "graalpy23"]);
+        assert_eq!(named(&["jit"]), ["graalpy23-jit", "graalpy25-jit"]);
+        assert_eq!(named(&["cpython3.14-debug"]), ["cpython3.14-debug"]);
+        assert!(named(&[]).iter().all(|name| !name.contains('-')));
     }
 }

@@ -103,8 +103,9 @@ fn made(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted) -> Result<Interpr
     let program = match &wanted.source {
         Source::Machine { hpy: true, .. } => virtual_environment(cache, wanted)?,
         Source::Debian(debian) | Source::Machine { otherwise: Some(debian), .. } => {
-            unpacked(cache, archive, wanted, debian)?
+            unpacked(cache, archive, wanted, debian, "")?
         }
+        Source::DebianDebug(debian) => unpacked(cache, archive, wanted, debian, "d")?,
         Source::Maven(maven) => jars(cache, archive, name, *maven)?,
         Source::Machine { .. } => bail!("no python3.{} on PATH or under pyenv", wanted.python.1),
     };
@@ -126,11 +127,11 @@ fn virtual_environment(cache: &Cache, wanted: &Wanted) -> Result<PathBuf> {
     Err(failure)
 }
 
-fn unpacked(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted, debian: &Debian) -> Result<PathBuf> {
+fn unpacked(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted, debian: &Debian, suffix: &str) -> Result<PathBuf> {
     let version = format!("{}.{}", wanted.python.0, wanted.python.1);
     let own = debian.packages.iter().map(|package| package.replace("{}", &version));
     let packages: Vec<String> = own.chain(LIBRARIES.map(str::to_owned)).collect();
-    let binary = format!("{}{}", debian.binary, wanted.python.1);
+    let binary = format!("{}{}{suffix}", debian.binary, wanted.python.1);
     let folder = cache.folder(&wanted.name);
     let folder = cache.build(&wanted.name, |staging| {
         archive.unpack(debian.suite, &packages, staging)?;

@@ -57,7 +57,7 @@ fn pypy(name: &str) -> Result<PathBuf> {
         return Ok(folder);
     }
     let _lock = cache.lock()?;
-    let wanted = catalogue::all(false).into_iter().find(|wanted| wanted.name == name);
+    let wanted = catalogue::all().into_iter().find(|wanted| wanted.name == name);
     let Some(Source::Debian(debian)) = wanted.map(|wanted| wanted.source) else {
         bail!("{name} has no headers, and it is not from Debian");
     };

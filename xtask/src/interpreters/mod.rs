@@ -27,10 +27,8 @@ pub(crate) struct Args {
     /// Fetch what is not there into the cache folder: `$HPY_RS_CACHE`, else `hpy-rs` in the user's caches
     #[arg(long)]
     pub(crate) fetch: bool,
-    /// Also the GraalPys with the Graal compiler switched on, for measuring
-    #[arg(long)]
-    pub(crate) jit: bool,
-    /// Only those whose name contains NAME; may be repeated
+    /// Only those whose name contains NAME; may be repeated. `jit` are GraalPys with the Graal compiler switched on, for
+    /// measuring, `debug` is a debug build of CPython: those must be asked for
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Vec<String>,
 }
@@ -116,10 +114,7 @@ pub(crate) struct Entry {
 /// When the cache folder cannot be used, or no interpreter has such a name. A single interpreter that cannot
 /// be had is not an error but an entry that says why.
 pub(crate) fn obtain(args: &Args) -> Result<Vec<Entry>> {
-    let wanted: Vec<_> = catalogue::all(args.jit)
-        .into_iter()
-        .filter(|wanted| args.only.is_empty() || args.only.iter().any(|part| wanted.name.contains(part.as_str())))
-        .collect();
+    let wanted: Vec<_> = catalogue::all().into_iter().filter(|wanted| wanted.is_named(&args.only)).collect();
     if wanted.is_empty() {
         bail!("no interpreter is called like that; there are {}", names().join(", "));
     }
@@ -129,7 +124,7 @@ pub(crate) fn obtain(args: &Args) -> Result<Vec<Entry>> {
 
 /// Every name of the catalogue.
 pub(crate) fn names() -> Vec<String> {
-    catalogue::all(true).into_iter().map(|wanted| wanted.name).collect()
+    catalogue::all().into_iter().map(|wanted| wanted.name).collect()
 }
 
 /// Runs the command: prints the table.

@@ -37,8 +37,8 @@ impl TestFile {
     }
 
     /// Where its extensions are that were built for `target`, and what its tests stand on.
-    pub(super) fn search(&self, target: &Target) -> [PathBuf; 2] {
-        [target.default_out(&self.folder), support()]
+    pub(super) fn search(&self, target: &Target, profile: Profile) -> [PathBuf; 2] {
+        [target.default_out(&self.folder, profile), support()]
     }
 }
 
@@ -54,7 +54,8 @@ pub(super) fn driver() -> PathBuf {
     support().join("run.py")
 }
 
-fn support() -> PathBuf {
+/// What tests stand on.
+pub(super) fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
@@ -80,8 +81,14 @@ pub(super) fn find_probes(soak: bool) -> Result<Found> {
 }
 
 impl Found {
+    /// Leaves out what tries to break things.
+    pub(super) fn leave_probes_out(&mut self) {
+        let probes = probes();
+        self.tests.retain(|test| test.folder != probes);
+    }
+
     fn add_probes(&mut self, prefix: &str) -> Result<()> {
-        let folder = workspace::root().join("tests/hostile");
+        let folder = probes();
         self.add(&folder, &folder, prefix)
     }
 
@@ -96,6 +103,10 @@ impl Found {
     }
 }
 
+fn probes() -> PathBuf {
+    workspace::root().join("tests/hostile")
+}
+
 fn children(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -107,18 +118,16 @@ fn children(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Builds the extensions of a crate for `target`.
-pub(super) fn build(folder: &Path, target: &Target) -> Result<Gate> {
+pub(super) fn build(folder: &Path, target: &Target, profile: Profile) -> Result<Gate> {
     let name = folder.strip_prefix(workspace::root())?.display().to_string();
     let name = if target.abi == Abi::Universal { name } else { format!("{name} for {}", target.folder()) };
     println!("building {name}");
     let start = Instant::now();
-    let out = target.default_out(folder);
+    let out = target.default_out(folder, profile);
     if out.exists() {
         // A module that the crate has no longer must not be found by a test.
         fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
-    // What is shipped is what is tested; of the others there are too many.
-    let profile = if target.abi == Abi::Universal { Profile::Release } else { Profile::Quick };
     let failure = build::build(folder, target, &out, profile).err().map(|error| format!("{error:#}"));
     Ok(Gate::single(format!("build {name}"), start.elapsed(), failure))
 }

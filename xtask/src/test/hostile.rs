@@ -37,7 +37,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let only = interpreters_named(&args.only);
-    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, jit: false, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
     let plan = plan::make_hostile(&entries, args.all);
     let mut report = Report::default();
     run_python(plan, &files::find_probes(args.soak)?, &args.only, &mut report)?;

@@ -3,6 +3,7 @@
 //! First the gates of the Rust side, then the Python twin tests on the interpreters of the plan. It closes
 //! with a table of what ran where and why anything did not, and one line, `N passed, N failed`.
 
+pub(crate) mod deep;
 mod events;
 mod files;
 mod gates;
@@ -11,6 +12,7 @@ mod linked;
 mod plan;
 mod python;
 mod report;
+mod watch;
 
 use std::collections::{BTreeMap, btree_map};
 use std::path::Path;
@@ -18,7 +20,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::build::Target;
+use crate::build::{Profile, Target};
 use crate::interpreters;
 use crate::parallel::in_parallel;
 use files::{Found, TestFile};
@@ -61,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     println!("looking for interpreters");
     let fetch = !args.no_fetch && !args.rust_only;
     let only = interpreters_named(&args.only);
-    let entries = interpreters::obtain(&interpreters::Args { fetch, jit: false, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch, only })?;
     if !args.python_only && args.only.is_empty() {
         report.gates = gates::run(&entries);
         report.gates.extend(linked::run(&entries, args.all));
@@ -117,23 +119,26 @@ struct Task<'a> {
 fn built<'a>(chosen: Vec<(&'a Setting, &'a TestFile)>, report: &mut Report) -> Result<Vec<Task<'a>>> {
     let mut tasks = Vec::new();
     let mut targets: BTreeMap<String, Target> = BTreeMap::new();
-    let mut builds: Vec<(Target, &Path, bool)> = Vec::new();
+    let mut builds: Vec<(Target, Profile, &Path, bool)> = Vec::new();
     for (setting, file) in chosen {
         let target = match targets.entry(setting.to_string()) {
             btree_map::Entry::Occupied(known) => known.get().clone(),
             btree_map::Entry::Vacant(place) => place.insert(setting.target()?).clone(),
         };
-        let known = builds.iter().find(|(known, folder, _)| *known == target && *folder == file.folder);
-        let is_there = if let Some((_, _, is_there)) = known {
+        let profile = setting.profile();
+        let is_known = |(known, with, folder, _): &&(Target, Profile, &Path, bool)| {
+            *known == target && *with == profile && *folder == file.folder
+        };
+        let is_there = if let Some((.., is_there)) = builds.iter().find(is_known) {
             *is_there
         } else {
-            let gate = files::build(&file.folder, &target)?;
+            let gate = files::build(&file.folder, &target, profile)?;
             let is_there = gate.failed == 0;
             if !is_there {
                 report.not_run.push((format!("tests of {}", gate.name), "it does not build".to_owned()));
             }
             report.gates.push(gate);
-            builds.push((target.clone(), &file.folder, is_there));
+            builds.push((target.clone(), profile, &file.folder, is_there));
             is_there
         };
         if is_there {

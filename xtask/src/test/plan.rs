@@ -5,7 +5,8 @@ use std::fmt;
 use anyhow::Result;
 
 use super::files::TestFile;
-use crate::build::{Abi, Target};
+use super::watch::Watch;
+use crate::build::{Abi, Profile, Target};
 use crate::interpreters::{Entry, Implementation, Interpreter};
 
 /// How an extension is loaded.
@@ -51,6 +52,8 @@ pub(super) struct Setting {
     pub(super) extent: Extent,
     /// Of the probes that try to break things, the slow ones as well.
     pub(super) all_probes: bool,
+    /// Who looks on.
+    pub(super) watch: Option<Watch>,
 }
 
 /// What runs, and what does not and why.
@@ -74,7 +77,15 @@ impl Setting {
     fn new(interpreter: &Interpreter, full: bool) -> Self {
         let door = if interpreter.prefers_hpy() { Door::HPy } else { Door::Own };
         let extent = if full { Extent::Full } else { Extent::Smoke };
-        Self { interpreter: interpreter.clone(), abi: Abi::Universal, door, debug: false, extent, all_probes: false }
+        Self {
+            interpreter: interpreter.clone(),
+            abi: Abi::Universal,
+            door,
+            debug: false,
+            extent,
+            all_probes: false,
+            watch: None,
+        }
     }
 
     /// With extensions that are built for CPython alone.
@@ -111,6 +122,12 @@ impl Setting {
         }
     }
 
+    /// How its extensions are built: what is shipped is what is tested, but of those for CPython alone there are too many.
+    pub(super) fn profile(&self) -> Profile {
+        let usual = if self.abi == Abi::Universal { Profile::Release } else { Profile::Quick };
+        self.watch.map_or(usual, Watch::profile)
+    }
+
     /// How extensions get into the interpreter.
     pub(super) fn deployment(&self) -> &'static str {
         match (self.abi, self.debug) {
@@ -129,7 +146,8 @@ impl Setting {
 
 impl fmt::Display for Setting {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.interpreter.name, self.deployment())
+        write!(formatter, "{} {}", self.interpreter.name, self.deployment())?;
+        self.watch.map_or(Ok(()), |watch| write!(formatter, " {}", watch.word()))
     }
 }
 
@@ -159,6 +177,28 @@ pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
     plan.settings.retain(is_chosen);
     for setting in &mut plan.settings {
         (setting.extent, setting.all_probes) = (Extent::Full, true);
+    }
+    plan
+}
+
+/// Makes the plan for tests that `watch` looks at: the oldest and the newest CPython with HPy, the newest through the own
+/// door as well. Other CPythons come with a C library of their own, which this machine's tools do not know.
+pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
+    let mut plan = make(entries, true);
+    plan.settings.retain(|setting| setting.abi == Abi::Universal);
+    if watch != Watch::References {
+        let is_ours =
+            |setting: &Setting| setting.interpreter.implementation == Implementation::CPython && !setting.debug;
+        plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.prefers_hpy());
+        let pythons = plan.settings.iter().map(|setting| setting.interpreter.python);
+        let (oldest, newest) = (pythons.clone().min(), pythons.max());
+        plan.settings.retain(|setting| {
+            let python = Some(setting.interpreter.python);
+            python == newest || (python == oldest && setting.door == Door::HPy)
+        });
+    }
+    for setting in &mut plan.settings {
+        setting.watch = Some(watch);
     }
     plan
 }
@@ -212,7 +252,8 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Extent, Plan, make, make_hostile};
+    use super::super::watch::Watch;
+    use super::{Extent, Plan, make, make_deep, make_hostile};
     use crate::interpreters::{Entry, Implementation, Interpreter};
 
     fn entry(name: &str, implementation: Implementation, minor: u8, hpy: bool) -> Entry {
@@ -288,5 +329,16 @@ mod tests {
         for line in ["cpython3.9 cpython", "cpython3.14 abi3"] {
             assert!(lines.iter().any(|found| found == line), "{line}");
         }
+    }
+
+    #[test]
+    fn tools_look_at_both_doors() {
+        let plan = make_deep(&machine(), Watch::Valgrind);
+        assert_eq!(
+            lines(&plan, Extent::Full),
+            ["cpython3.8 hpy valgrind", "cpython3.12 own valgrind", "cpython3.12 hpy valgrind"]
+        );
+        let plan = make_deep(&machine()[3..4], Watch::References);
+        assert_eq!(lines(&plan, Extent::Full), ["cpython3.13 own references"]);
     }
 }

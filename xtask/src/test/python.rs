@@ -12,8 +12,8 @@ use anyhow::{Context, Result};
 
 use super::Task;
 use super::events::Told;
-use super::files;
 use super::plan::{Door, Extent};
+use super::watch::{self, Watch};
 use crate::build::Abi;
 use crate::process::{self, End, Finished};
 
@@ -127,12 +127,14 @@ fn attempt(task: &Task<'_>, after: Option<&str>) -> Result<Attempt> {
     // A folder of its own: what a dying process leaves behind must not lie about in the tree.
     let folder = tempfile::Builder::new().prefix("hpy-rs-test-").tempdir()?;
     let results = folder.path().join("results.json");
-    let mut command = process::python(&setting.interpreter.program);
-    command.current_dir(folder.path()).arg(files::driver()).arg(&file.path).arg("--json").arg(&results);
+    let mut command = watch::command(setting)?;
+    command.current_dir(folder.path()).arg(&file.path).arg("--json").arg(&results);
     if let Some(after) = after {
         command.args(["--after", after]);
     }
-    command.env("PYTHONPATH", env::join_paths(file.search(target))?).env("PYTHONIOENCODING", "utf-8");
+    command
+        .env("PYTHONPATH", env::join_paths(file.search(target, setting.profile()))?)
+        .env("PYTHONIOENCODING", "utf-8");
     command.env("HPY_RS_EXPECTED_DOOR", setting.door.word()).env("HPY_RS_PYTHON", &setting.interpreter.program);
     command.env("HPY_RS_SYMBOLIZER", env::current_exe().context("cannot find myself")?);
     command.env("HPY_RS_EXPECTED_ABI", setting.abi.word());
@@ -145,7 +147,8 @@ fn attempt(task: &Task<'_>, after: Option<&str>) -> Result<Attempt> {
     if setting.debug {
         command.env("HPY", "debug");
     }
-    let limit = if setting.is_fast() { Duration::from_mins(10) } else { Duration::from_mins(15) };
+    let fast = if setting.is_fast() { Duration::from_mins(10) } else { Duration::from_mins(15) };
+    let limit = setting.watch.map_or(fast, Watch::patience);
     let finished = process::run_limited(&mut command, limit)?;
     let told = Told::read(&fs::read_to_string(&results).unwrap_or_default());
     Ok(Attempt { told, finished, last_words: last_words(folder.path()) })

@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
-use crate::api::table::entry;
+use crate::api::table::{call_out, entry};
 
 /// `HPy_FatalError` (entry 136, `ctx_FatalError`).
 ///
@@ -19,7 +19,7 @@ use crate::api::table::entry;
 pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
     let entry = entry!(ctx.ctx_FatalError);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), message) };
+    unsafe { call_out!(entry(ctx.as_raw(), message)) };
     std::process::abort()
 }
 
@@ -34,7 +34,7 @@ pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
 pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_Err_SetString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, utf8_message) };
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, utf8_message)) };
     HPy::NULL
 }
 
@@ -49,7 +49,7 @@ pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *cons
 pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Err_SetObject);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, h_value) };
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, h_value)) };
     HPy::NULL
 }
 
@@ -64,7 +64,7 @@ pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HP
 pub unsafe fn HPyErr_SetFromErrnoWithFilename(ctx: ContextRef, h_type: HPy, filename_fsencoded: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_Err_SetFromErrnoWithFilename);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, filename_fsencoded) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, filename_fsencoded)) }
 }
 
 /// `HPyErr_SetFromErrnoWithFilenameObjects` (entry 140, `ctx_Err_SetFromErrnoWithFilenameObjects`).
@@ -83,7 +83,7 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilenameObjects(
 ) -> HPy {
     let entry = entry!(ctx.ctx_Err_SetFromErrnoWithFilenameObjects);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, filename1, filename2) };
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, filename1, filename2)) };
     HPy::NULL
 }
 
@@ -126,7 +126,7 @@ pub unsafe fn HPyErr_ExceptionMatches(ctx: ContextRef, exc: HPy) -> c_int {
 pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
     let entry = entry!(ctx.ctx_Err_NoMemory);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) };
+    unsafe { call_out!(entry(ctx.as_raw())) };
     HPy::NULL
 }
 
@@ -141,7 +141,7 @@ pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
 pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
     let entry = entry!(ctx.ctx_Err_Clear);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) };
+    unsafe { call_out!(entry(ctx.as_raw())) };
 }
 
 /// `HPyErr_NewException` (entry 145, `ctx_Err_NewException`).
@@ -155,7 +155,7 @@ pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
 pub unsafe fn HPyErr_NewException(ctx: ContextRef, utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Err_NewException);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_name, base, dict) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_name, base, dict)) }
 }
 
 /// `HPyErr_NewExceptionWithDoc` (entry 146, `ctx_Err_NewExceptionWithDoc`).
@@ -175,7 +175,7 @@ pub unsafe fn HPyErr_NewExceptionWithDoc(
 ) -> HPy {
     let entry = entry!(ctx.ctx_Err_NewExceptionWithDoc);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_name, utf8_doc, base, dict) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_name, utf8_doc, base, dict)) }
 }
 
 /// `HPyErr_WarnEx` (entry 147, `ctx_Err_WarnEx`).
@@ -194,7 +194,7 @@ pub unsafe fn HPyErr_WarnEx(
 ) -> c_int {
     let entry = entry!(ctx.ctx_Err_WarnEx);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), category, utf8_message, stack_level) }
+    unsafe { call_out!(entry(ctx.as_raw(), category, utf8_message, stack_level)) }
 }
 
 /// `HPyErr_WriteUnraisable` (entry 148, `ctx_Err_WriteUnraisable`).
@@ -208,5 +208,5 @@ pub unsafe fn HPyErr_WarnEx(
 pub unsafe fn HPyErr_WriteUnraisable(ctx: ContextRef, obj: HPy) {
     let entry = entry!(ctx.ctx_Err_WriteUnraisable);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) };
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) };
 }

@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_void};
 
 use crate::abi::{HPy, HPy_SourceKind, HPyCFunction, HPyFunc_Signature, HPyThreadState, PyObject};
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyImport_ImportModule` (entry 205, `ctx_Import_ImportModule`).
 ///
@@ -19,7 +19,7 @@ use crate::api::table::{entry, late_entry};
 pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_Import_ImportModule);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_name) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_name)) }
 }
 
 /// `HPy_FromPyObject` (entry 206, `ctx_FromPyObject`).
@@ -33,7 +33,7 @@ pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) 
 pub unsafe fn HPy_FromPyObject(ctx: ContextRef, obj: *mut PyObject) -> HPy {
     let entry = entry!(ctx.ctx_FromPyObject);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_AsPyObject` (entry 207, `ctx_AsPyObject`).
@@ -66,7 +66,7 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
 ) {
     let entry = entry!(ctx.ctx_CallRealFunctionFromTrampoline);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), sig, func, args) };
+    unsafe { call_out!(entry(ctx.as_raw(), sig, func, args)) };
 }
 
 /// `HPy_ReenterPythonExecution` (entry 223, `ctx_ReenterPythonExecution`).
@@ -80,7 +80,7 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
 pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState) {
     let entry = entry!(ctx.ctx_ReenterPythonExecution);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), state) };
+    unsafe { call_out!(entry(ctx.as_raw(), state)) };
 }
 
 /// `HPy_LeavePythonExecution` (entry 224, `ctx_LeavePythonExecution`).
@@ -94,7 +94,7 @@ pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState)
 pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
     let entry = entry!(ctx.ctx_LeavePythonExecution);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) }
+    unsafe { call_out!(entry(ctx.as_raw())) }
 }
 
 /// `HPy_Dump` (entry 227, `ctx_Dump`).
@@ -108,7 +108,7 @@ pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
 pub unsafe fn HPy_Dump(ctx: ContextRef, h: HPy) {
     let entry = entry!(ctx.ctx_Dump);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) };
+    unsafe { call_out!(entry(ctx.as_raw(), h)) };
 }
 
 /// `HPy_Compile_s` (entry 248, `ctx_Compile_s`).
@@ -127,7 +127,7 @@ pub unsafe fn HPy_Compile_s(
 ) -> HPy {
     let entry = late_entry!(ctx.ctx_Compile_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8_source, utf8_filename, kind) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_source, utf8_filename, kind)) }
 }
 
 /// `HPy_EvalCode` (entry 249, `ctx_EvalCode`).
@@ -141,5 +141,5 @@ pub unsafe fn HPy_Compile_s(
 pub unsafe fn HPy_EvalCode(ctx: ContextRef, code: HPy, globals: HPy, locals: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_EvalCode);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), code, globals, locals) }
+    unsafe { call_out!(entry(ctx.as_raw(), code, globals, locals)) }
 }

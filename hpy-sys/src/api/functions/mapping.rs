@@ -6,7 +6,7 @@ use std::ffi::c_int;
 
 use crate::abi::HPy;
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyDict_Check` (entry 201, `ctx_Dict_Check`).
 ///
@@ -33,7 +33,7 @@ pub unsafe fn HPyDict_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
     let entry = entry!(ctx.ctx_Dict_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw()) }
+    unsafe { call_out!(entry(ctx.as_raw())) }
 }
 
 /// `HPyDict_Keys` (entry 257, `ctx_Dict_Keys`).
@@ -47,7 +47,7 @@ pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
 pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_Dict_Keys);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyDict_Copy` (entry 258, `ctx_Dict_Copy`).
@@ -61,5 +61,5 @@ pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
 pub unsafe fn HPyDict_Copy(ctx: ContextRef, h: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_Dict_Copy);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }

@@ -6,7 +6,7 @@ use std::ffi::{c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
-use crate::api::table::entry;
+use crate::api::table::{call_out, entry};
 
 /// `HPyLong_FromInt32_t` (entry 79, `ctx_Long_FromInt32_t`).
 ///
@@ -19,7 +19,7 @@ use crate::api::table::entry;
 pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
     let entry = entry!(ctx.ctx_Long_FromInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromUInt32_t` (entry 80, `ctx_Long_FromUInt32_t`).
@@ -33,7 +33,7 @@ pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
 pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
     let entry = entry!(ctx.ctx_Long_FromUInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromInt64_t` (entry 81, `ctx_Long_FromInt64_t`).
@@ -47,7 +47,7 @@ pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
 pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
     let entry = entry!(ctx.ctx_Long_FromInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyLong_FromUInt64_t` (entry 82, `ctx_Long_FromUInt64_t`).
@@ -61,7 +61,7 @@ pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
 pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
     let entry = entry!(ctx.ctx_Long_FromUInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyLong_FromSize_t` (entry 83, `ctx_Long_FromSize_t`).
@@ -75,7 +75,7 @@ pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
 pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
     let entry = entry!(ctx.ctx_Long_FromSize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromSsize_t` (entry 84, `ctx_Long_FromSsize_t`).
@@ -89,7 +89,7 @@ pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
 pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_Long_FromSsize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), value) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_AsInt32_t` (entry 85, `ctx_Long_AsInt32_t`).
@@ -103,7 +103,7 @@ pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
 pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
     let entry = entry!(ctx.ctx_Long_AsInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt32_t` (entry 86, `ctx_Long_AsUInt32_t`).
@@ -117,7 +117,7 @@ pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
 pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
     let entry = entry!(ctx.ctx_Long_AsUInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt32_tMask` (entry 87, `ctx_Long_AsUInt32_tMask`).
@@ -131,7 +131,7 @@ pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
 pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
     let entry = entry!(ctx.ctx_Long_AsUInt32_tMask);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsInt64_t` (entry 88, `ctx_Long_AsInt64_t`).
@@ -145,7 +145,7 @@ pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
 pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
     let entry = entry!(ctx.ctx_Long_AsInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt64_t` (entry 89, `ctx_Long_AsUInt64_t`).
@@ -159,7 +159,7 @@ pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
 pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
     let entry = entry!(ctx.ctx_Long_AsUInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt64_tMask` (entry 90, `ctx_Long_AsUInt64_tMask`).
@@ -173,7 +173,7 @@ pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
 pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
     let entry = entry!(ctx.ctx_Long_AsUInt64_tMask);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsSize_t` (entry 91, `ctx_Long_AsSize_t`).
@@ -187,7 +187,7 @@ pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
 pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
     let entry = entry!(ctx.ctx_Long_AsSize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsSsize_t` (entry 92, `ctx_Long_AsSsize_t`).
@@ -201,7 +201,7 @@ pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
 pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     let entry = entry!(ctx.ctx_Long_AsSsize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsVoidPtr` (entry 93, `ctx_Long_AsVoidPtr`).
@@ -215,7 +215,7 @@ pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
     let entry = entry!(ctx.ctx_Long_AsVoidPtr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsDouble` (entry 94, `ctx_Long_AsDouble`).
@@ -229,7 +229,7 @@ pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
 pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
     let entry = entry!(ctx.ctx_Long_AsDouble);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyFloat_FromDouble` (entry 95, `ctx_Float_FromDouble`).
@@ -243,7 +243,7 @@ pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
 pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
     let entry = entry!(ctx.ctx_Float_FromDouble);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyFloat_AsDouble` (entry 96, `ctx_Float_AsDouble`).
@@ -257,7 +257,7 @@ pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
 pub unsafe fn HPyFloat_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
     let entry = entry!(ctx.ctx_Float_AsDouble);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyBool_FromBool` (entry 97, `ctx_Bool_FromBool`).
@@ -299,7 +299,7 @@ pub unsafe fn HPyNumber_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Add);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Subtract` (entry 101, `ctx_Subtract`).
@@ -313,7 +313,7 @@ pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Subtract);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Multiply` (entry 102, `ctx_Multiply`).
@@ -327,7 +327,7 @@ pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Multiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_MatrixMultiply` (entry 103, `ctx_MatrixMultiply`).
@@ -341,7 +341,7 @@ pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_MatrixMultiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_FloorDivide` (entry 104, `ctx_FloorDivide`).
@@ -355,7 +355,7 @@ pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_FloorDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_TrueDivide` (entry 105, `ctx_TrueDivide`).
@@ -369,7 +369,7 @@ pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_TrueDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Remainder` (entry 106, `ctx_Remainder`).
@@ -383,7 +383,7 @@ pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Remainder);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Divmod` (entry 107, `ctx_Divmod`).
@@ -397,7 +397,7 @@ pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Divmod);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Power` (entry 108, `ctx_Power`).
@@ -411,7 +411,7 @@ pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Power);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2, h3) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2, h3)) }
 }
 
 /// `HPy_Negative` (entry 109, `ctx_Negative`).
@@ -425,7 +425,7 @@ pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
 pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Negative);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Positive` (entry 110, `ctx_Positive`).
@@ -439,7 +439,7 @@ pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Positive);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Absolute` (entry 111, `ctx_Absolute`).
@@ -453,7 +453,7 @@ pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Absolute);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Invert` (entry 112, `ctx_Invert`).
@@ -467,7 +467,7 @@ pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Invert);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Lshift` (entry 113, `ctx_Lshift`).
@@ -481,7 +481,7 @@ pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Lshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Rshift` (entry 114, `ctx_Rshift`).
@@ -495,7 +495,7 @@ pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Rshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_And` (entry 115, `ctx_And`).
@@ -509,7 +509,7 @@ pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_And);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Xor` (entry 116, `ctx_Xor`).
@@ -523,7 +523,7 @@ pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Xor);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Or` (entry 117, `ctx_Or`).
@@ -537,7 +537,7 @@ pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Or);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Index` (entry 118, `ctx_Index`).
@@ -551,7 +551,7 @@ pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Index);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Long` (entry 119, `ctx_Long`).
@@ -565,7 +565,7 @@ pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Long);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Float` (entry 120, `ctx_Float`).
@@ -579,7 +579,7 @@ pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Float);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_InPlaceAdd` (entry 121, `ctx_InPlaceAdd`).
@@ -593,7 +593,7 @@ pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceAdd);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceSubtract` (entry 122, `ctx_InPlaceSubtract`).
@@ -607,7 +607,7 @@ pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceSubtract);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceMultiply` (entry 123, `ctx_InPlaceMultiply`).
@@ -621,7 +621,7 @@ pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceMultiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceMatrixMultiply` (entry 124, `ctx_InPlaceMatrixMultiply`).
@@ -635,7 +635,7 @@ pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceMatrixMultiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceFloorDivide` (entry 125, `ctx_InPlaceFloorDivide`).
@@ -649,7 +649,7 @@ pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HP
 pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceFloorDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceTrueDivide` (entry 126, `ctx_InPlaceTrueDivide`).
@@ -663,7 +663,7 @@ pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceTrueDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceRemainder` (entry 127, `ctx_InPlaceRemainder`).
@@ -677,7 +677,7 @@ pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceRemainder);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlacePower` (entry 128, `ctx_InPlacePower`).
@@ -691,7 +691,7 @@ pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlacePower);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2, h3) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2, h3)) }
 }
 
 /// `HPy_InPlaceLshift` (entry 129, `ctx_InPlaceLshift`).
@@ -705,7 +705,7 @@ pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HP
 pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceLshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceRshift` (entry 130, `ctx_InPlaceRshift`).
@@ -719,7 +719,7 @@ pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceRshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceAnd` (entry 131, `ctx_InPlaceAnd`).
@@ -733,7 +733,7 @@ pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceAnd);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceXor` (entry 132, `ctx_InPlaceXor`).
@@ -747,7 +747,7 @@ pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceXor);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceOr` (entry 133, `ctx_InPlaceOr`).
@@ -761,5 +761,5 @@ pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 pub unsafe fn HPy_InPlaceOr(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
     let entry = entry!(ctx.ctx_InPlaceOr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h1, h2) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }

@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t};
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPy_Dup` (entry 77, `ctx_Dup`).
 ///
@@ -33,7 +33,7 @@ pub unsafe fn HPy_Dup(ctx: ContextRef, h: HPy) -> HPy {
 pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
     let entry = entry!(ctx.ctx_Close);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) };
+    unsafe { call_out!(entry(ctx.as_raw(), h)) };
 }
 
 /// `HPy_Length` (entry 98, `ctx_Length`).
@@ -47,7 +47,7 @@ pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
 pub unsafe fn HPy_Length(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     let entry = entry!(ctx.ctx_Length);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyCallable_Check` (entry 134, `ctx_Callable_Check`).
@@ -75,7 +75,7 @@ pub unsafe fn HPyCallable_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: HPy) -> HPy {
     let entry = entry!(ctx.ctx_CallTupleDict);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), callable, args, kw) }
+    unsafe { call_out!(entry(ctx.as_raw(), callable, args, kw)) }
 }
 
 /// `HPy_IsTrue` (entry 149, `ctx_IsTrue`).
@@ -89,7 +89,7 @@ pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: H
 pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
     let entry = entry!(ctx.ctx_IsTrue);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPy_GetAttr` (entry 152, `ctx_GetAttr`).
@@ -103,7 +103,7 @@ pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
     let entry = entry!(ctx.ctx_GetAttr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, name) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, name)) }
 }
 
 /// `HPy_GetAttr_s` (entry 153, `ctx_GetAttr_s`).
@@ -117,7 +117,7 @@ pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
 pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_GetAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_name) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_name)) }
 }
 
 /// `HPy_HasAttr` (entry 154, `ctx_HasAttr`).
@@ -131,7 +131,7 @@ pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
 pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
     let entry = entry!(ctx.ctx_HasAttr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, name) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, name)) }
 }
 
 /// `HPy_HasAttr_s` (entry 155, `ctx_HasAttr_s`).
@@ -145,7 +145,7 @@ pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
 pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char) -> c_int {
     let entry = entry!(ctx.ctx_HasAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_name) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_name)) }
 }
 
 /// `HPy_SetAttr` (entry 156, `ctx_SetAttr`).
@@ -159,7 +159,7 @@ pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
 pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c_int {
     let entry = entry!(ctx.ctx_SetAttr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, name, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, name, value)) }
 }
 
 /// `HPy_SetAttr_s` (entry 157, `ctx_SetAttr_s`).
@@ -173,7 +173,7 @@ pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c
 pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char, value: HPy) -> c_int {
     let entry = entry!(ctx.ctx_SetAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_name, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_name, value)) }
 }
 
 /// `HPy_GetItem` (entry 158, `ctx_GetItem`).
@@ -187,7 +187,7 @@ pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char,
 pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
     let entry = entry!(ctx.ctx_GetItem);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, key) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, key)) }
 }
 
 /// `HPy_GetItem_i` (entry 159, `ctx_GetItem_i`).
@@ -201,7 +201,7 @@ pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
 pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_GetItem_i);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, idx) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, idx)) }
 }
 
 /// `HPy_GetItem_s` (entry 160, `ctx_GetItem_s`).
@@ -215,7 +215,7 @@ pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy 
 pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_GetItem_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_key) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_key)) }
 }
 
 /// `HPy_Contains` (entry 161, `ctx_Contains`).
@@ -229,7 +229,7 @@ pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
     let entry = entry!(ctx.ctx_Contains);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), container, key) }
+    unsafe { call_out!(entry(ctx.as_raw(), container, key)) }
 }
 
 /// `HPy_SetItem` (entry 162, `ctx_SetItem`).
@@ -243,7 +243,7 @@ pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
 pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_int {
     let entry = entry!(ctx.ctx_SetItem);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, key, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, key, value)) }
 }
 
 /// `HPy_SetItem_i` (entry 163, `ctx_SetItem_i`).
@@ -257,7 +257,7 @@ pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_
 pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int {
     let entry = entry!(ctx.ctx_SetItem_i);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, idx, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, idx, value)) }
 }
 
 /// `HPy_SetItem_s` (entry 164, `ctx_SetItem_s`).
@@ -271,7 +271,7 @@ pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: 
 pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, value: HPy) -> c_int {
     let entry = entry!(ctx.ctx_SetItem_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_key, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_key, value)) }
 }
 
 /// `HPy_Is` (entry 167, `ctx_Is`).
@@ -299,7 +299,7 @@ pub unsafe fn HPy_Is(ctx: ContextRef, obj: HPy, other: HPy) -> c_int {
 pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Repr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_Str` (entry 172, `ctx_Str`).
@@ -313,7 +313,7 @@ pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
 pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Str);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_ASCII` (entry 173, `ctx_ASCII`).
@@ -327,7 +327,7 @@ pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
 pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
     let entry = entry!(ctx.ctx_ASCII);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_Bytes` (entry 174, `ctx_Bytes`).
@@ -341,7 +341,7 @@ pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
 pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Bytes);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_RichCompare` (entry 175, `ctx_RichCompare`).
@@ -355,7 +355,7 @@ pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
 pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy {
     let entry = entry!(ctx.ctx_RichCompare);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v, w, op) }
+    unsafe { call_out!(entry(ctx.as_raw(), v, w, op)) }
 }
 
 /// `HPy_RichCompareBool` (entry 176, `ctx_RichCompareBool`).
@@ -369,7 +369,7 @@ pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy
 pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> c_int {
     let entry = entry!(ctx.ctx_RichCompareBool);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v, w, op) }
+    unsafe { call_out!(entry(ctx.as_raw(), v, w, op)) }
 }
 
 /// `HPy_Hash` (entry 177, `ctx_Hash`).
@@ -383,7 +383,7 @@ pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) ->
 pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
     let entry = entry!(ctx.ctx_Hash);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_DelItem` (entry 235, `ctx_DelItem`).
@@ -397,7 +397,7 @@ pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
 pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
     let entry = entry!(ctx.ctx_DelItem);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, key) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, key)) }
 }
 
 /// `HPy_DelItem_i` (entry 236, `ctx_DelItem_i`).
@@ -411,7 +411,7 @@ pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
 pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_int {
     let entry = entry!(ctx.ctx_DelItem_i);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, idx) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, idx)) }
 }
 
 /// `HPy_DelItem_s` (entry 237, `ctx_DelItem_s`).
@@ -425,7 +425,7 @@ pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_in
 pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) -> c_int {
     let entry = entry!(ctx.ctx_DelItem_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, utf8_key) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_key)) }
 }
 
 /// `HPy_Call` (entry 261, `ctx_Call`).
@@ -439,7 +439,7 @@ pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_Call);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), callable, args, nargs, kwnames) }
+    unsafe { call_out!(entry(ctx.as_raw(), callable, args, nargs, kwnames)) }
 }
 
 /// `HPy_CallMethod` (entry 262, `ctx_CallMethod`).
@@ -453,5 +453,5 @@ pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: 
 pub unsafe fn HPy_CallMethod(ctx: ContextRef, name: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_CallMethod);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), name, args, nargs, kwnames) }
+    unsafe { call_out!(entry(ctx.as_raw(), name, args, nargs, kwnames)) }
 }

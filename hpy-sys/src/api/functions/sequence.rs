@@ -6,7 +6,7 @@ use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder, HPyTupleBuilder};
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyList_Check` (entry 198, `ctx_List_Check`).
 ///
@@ -33,7 +33,7 @@ pub unsafe fn HPyList_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPyList_New(ctx: ContextRef, len: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_List_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), len) }
+    unsafe { call_out!(entry(ctx.as_raw(), len)) }
 }
 
 /// `HPyList_Append` (entry 200, `ctx_List_Append`).
@@ -47,7 +47,7 @@ pub unsafe fn HPyList_New(ctx: ContextRef, len: HPy_ssize_t) -> HPy {
 pub unsafe fn HPyList_Append(ctx: ContextRef, h_list: HPy, h_item: HPy) -> c_int {
     let entry = entry!(ctx.ctx_List_Append);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_list, h_item) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_list, h_item)) }
 }
 
 /// `HPyTuple_Check` (entry 203, `ctx_Tuple_Check`).
@@ -75,7 +75,7 @@ pub unsafe fn HPyTuple_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPyTuple_FromArray(ctx: ContextRef, items: *const HPy, n: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_Tuple_FromArray);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), items, n) }
+    unsafe { call_out!(entry(ctx.as_raw(), items, n)) }
 }
 
 /// `HPyListBuilder_New` (entry 209, `ctx_ListBuilder_New`).
@@ -89,7 +89,7 @@ pub unsafe fn HPyTuple_FromArray(ctx: ContextRef, items: *const HPy, n: HPy_ssiz
 pub unsafe fn HPyListBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyListBuilder {
     let entry = entry!(ctx.ctx_ListBuilder_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), size) }
+    unsafe { call_out!(entry(ctx.as_raw(), size)) }
 }
 
 /// `HPyListBuilder_Set` (entry 210, `ctx_ListBuilder_Set`).
@@ -103,7 +103,7 @@ pub unsafe fn HPyListBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyListB
 pub unsafe fn HPyListBuilder_Set(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, h_item: HPy) {
     let entry = entry!(ctx.ctx_ListBuilder_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder, index, h_item) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder, index, h_item)) };
 }
 
 /// `HPyListBuilder_Build` (entry 211, `ctx_ListBuilder_Build`).
@@ -117,7 +117,7 @@ pub unsafe fn HPyListBuilder_Set(ctx: ContextRef, builder: HPyListBuilder, index
 pub unsafe fn HPyListBuilder_Build(ctx: ContextRef, builder: HPyListBuilder) -> HPy {
     let entry = entry!(ctx.ctx_ListBuilder_Build);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) }
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) }
 }
 
 /// `HPyListBuilder_Cancel` (entry 212, `ctx_ListBuilder_Cancel`).
@@ -131,7 +131,7 @@ pub unsafe fn HPyListBuilder_Build(ctx: ContextRef, builder: HPyListBuilder) -> 
 pub unsafe fn HPyListBuilder_Cancel(ctx: ContextRef, builder: HPyListBuilder) {
     let entry = entry!(ctx.ctx_ListBuilder_Cancel);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) };
 }
 
 /// `HPyTupleBuilder_New` (entry 213, `ctx_TupleBuilder_New`).
@@ -145,7 +145,7 @@ pub unsafe fn HPyListBuilder_Cancel(ctx: ContextRef, builder: HPyListBuilder) {
 pub unsafe fn HPyTupleBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTupleBuilder {
     let entry = entry!(ctx.ctx_TupleBuilder_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), size) }
+    unsafe { call_out!(entry(ctx.as_raw(), size)) }
 }
 
 /// `HPyTupleBuilder_Set` (entry 214, `ctx_TupleBuilder_Set`).
@@ -159,7 +159,7 @@ pub unsafe fn HPyTupleBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTupl
 pub unsafe fn HPyTupleBuilder_Set(ctx: ContextRef, builder: HPyTupleBuilder, index: HPy_ssize_t, h_item: HPy) {
     let entry = entry!(ctx.ctx_TupleBuilder_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder, index, h_item) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder, index, h_item)) };
 }
 
 /// `HPyTupleBuilder_Build` (entry 215, `ctx_TupleBuilder_Build`).
@@ -173,7 +173,7 @@ pub unsafe fn HPyTupleBuilder_Set(ctx: ContextRef, builder: HPyTupleBuilder, ind
 pub unsafe fn HPyTupleBuilder_Build(ctx: ContextRef, builder: HPyTupleBuilder) -> HPy {
     let entry = entry!(ctx.ctx_TupleBuilder_Build);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) }
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) }
 }
 
 /// `HPyTupleBuilder_Cancel` (entry 216, `ctx_TupleBuilder_Cancel`).
@@ -187,7 +187,7 @@ pub unsafe fn HPyTupleBuilder_Build(ctx: ContextRef, builder: HPyTupleBuilder) -
 pub unsafe fn HPyTupleBuilder_Cancel(ctx: ContextRef, builder: HPyTupleBuilder) {
     let entry = entry!(ctx.ctx_TupleBuilder_Cancel);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), builder) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) };
 }
 
 /// `HPySlice_Unpack` (entry 259, `ctx_Slice_Unpack`).
@@ -207,5 +207,5 @@ pub unsafe fn HPySlice_Unpack(
 ) -> c_int {
     let entry = late_entry!(ctx.ctx_Slice_Unpack);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), slice, start, stop, step) }
+    unsafe { call_out!(entry(ctx.as_raw(), slice, start, stop, step)) }
 }

@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCapsule_Destructor, HPyCapsule_Key, HPyField, HPyGlobal, HPyTracker};
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyTracker_New` (entry 217, `ctx_Tracker_New`).
 ///
@@ -19,7 +19,7 @@ use crate::api::table::{entry, late_entry};
 pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
     let entry = entry!(ctx.ctx_Tracker_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), size) }
+    unsafe { call_out!(entry(ctx.as_raw(), size)) }
 }
 
 /// `HPyTracker_Add` (entry 218, `ctx_Tracker_Add`).
@@ -33,7 +33,7 @@ pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
 pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
     let entry = entry!(ctx.ctx_Tracker_Add);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ht, h) }
+    unsafe { call_out!(entry(ctx.as_raw(), ht, h)) }
 }
 
 /// `HPyTracker_ForgetAll` (entry 219, `ctx_Tracker_ForgetAll`).
@@ -47,7 +47,7 @@ pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
 pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
     let entry = entry!(ctx.ctx_Tracker_ForgetAll);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ht) };
+    unsafe { call_out!(entry(ctx.as_raw(), ht)) };
 }
 
 /// `HPyTracker_Close` (entry 220, `ctx_Tracker_Close`).
@@ -61,7 +61,7 @@ pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
 pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
     let entry = entry!(ctx.ctx_Tracker_Close);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ht) };
+    unsafe { call_out!(entry(ctx.as_raw(), ht)) };
 }
 
 /// `HPyField_Store` (entry 221, `ctx_Field_Store`).
@@ -75,7 +75,7 @@ pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
 pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: *mut HPyField, h: HPy) {
     let entry = entry!(ctx.ctx_Field_Store);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), target_object, target_field, h) };
+    unsafe { call_out!(entry(ctx.as_raw(), target_object, target_field, h)) };
 }
 
 /// `HPyField_Load` (entry 222, `ctx_Field_Load`).
@@ -89,7 +89,7 @@ pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: 
 pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: HPyField) -> HPy {
     let entry = entry!(ctx.ctx_Field_Load);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), source_object, source_field) }
+    unsafe { call_out!(entry(ctx.as_raw(), source_object, source_field)) }
 }
 
 /// `HPyGlobal_Store` (entry 225, `ctx_Global_Store`).
@@ -103,7 +103,7 @@ pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: H
 pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
     let entry = entry!(ctx.ctx_Global_Store);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), global, h) };
+    unsafe { call_out!(entry(ctx.as_raw(), global, h)) };
 }
 
 /// `HPyGlobal_Load` (entry 226, `ctx_Global_Load`).
@@ -117,7 +117,7 @@ pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
 pub unsafe fn HPyGlobal_Load(ctx: ContextRef, global: HPyGlobal) -> HPy {
     let entry = entry!(ctx.ctx_Global_Load);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), global) }
+    unsafe { call_out!(entry(ctx.as_raw(), global)) }
 }
 
 /// `HPyCapsule_New` (entry 244, `ctx_Capsule_New`).
@@ -136,7 +136,7 @@ pub unsafe fn HPyCapsule_New(
 ) -> HPy {
     let entry = late_entry!(ctx.ctx_Capsule_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), pointer, utf8_name, destructor) }
+    unsafe { call_out!(entry(ctx.as_raw(), pointer, utf8_name, destructor)) }
 }
 
 /// `HPyCapsule_Get` (entry 245, `ctx_Capsule_Get`).
@@ -155,7 +155,7 @@ pub unsafe fn HPyCapsule_Get(
 ) -> *mut c_void {
     let entry = late_entry!(ctx.ctx_Capsule_Get);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), capsule, key, utf8_name) }
+    unsafe { call_out!(entry(ctx.as_raw(), capsule, key, utf8_name)) }
 }
 
 /// `HPyCapsule_IsValid` (entry 246, `ctx_Capsule_IsValid`).
@@ -183,7 +183,7 @@ pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *cons
 pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key, value: *mut c_void) -> c_int {
     let entry = late_entry!(ctx.ctx_Capsule_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), capsule, key, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), capsule, key, value)) }
 }
 
 /// `HPyContextVar_New` (entry 250, `ctx_ContextVar_New`).
@@ -197,7 +197,7 @@ pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key,
 pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_value: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_ContextVar_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), name, default_value) }
+    unsafe { call_out!(entry(ctx.as_raw(), name, default_value)) }
 }
 
 /// `HPyContextVar_Get` (entry 251, `ctx_ContextVar_Get`).
@@ -211,7 +211,7 @@ pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_va
 pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value: HPy, result: *mut HPy) -> i32 {
     let entry = late_entry!(ctx.ctx_ContextVar_Get);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), context_var, default_value, result) }
+    unsafe { call_out!(entry(ctx.as_raw(), context_var, default_value, result)) }
 }
 
 /// `HPyContextVar_Set` (entry 252, `ctx_ContextVar_Set`).
@@ -225,5 +225,5 @@ pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value
 pub unsafe fn HPyContextVar_Set(ctx: ContextRef, context_var: HPy, value: HPy) -> HPy {
     let entry = late_entry!(ctx.ctx_ContextVar_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), context_var, value) }
+    unsafe { call_out!(entry(ctx.as_raw(), context_var, value)) }
 }

@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, wchar_t};
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyBytes_Check` (entry 178, `ctx_Bytes_Check`).
 ///
@@ -33,7 +33,7 @@ pub unsafe fn HPyBytes_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPyBytes_Size(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
     let entry = entry!(ctx.ctx_Bytes_Size);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyBytes_GET_SIZE` (entry 180, `ctx_Bytes_GET_SIZE`).
@@ -61,7 +61,7 @@ pub unsafe fn HPyBytes_GET_SIZE(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 pub unsafe fn HPyBytes_AsString(ctx: ContextRef, h: HPy) -> *const c_char {
     let entry = entry!(ctx.ctx_Bytes_AsString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyBytes_AS_STRING` (entry 182, `ctx_Bytes_AS_STRING`).
@@ -89,7 +89,7 @@ pub unsafe fn HPyBytes_AS_STRING(ctx: ContextRef, h: HPy) -> *const c_char {
 pub unsafe fn HPyBytes_FromString(ctx: ContextRef, bytes: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_Bytes_FromString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), bytes) }
+    unsafe { call_out!(entry(ctx.as_raw(), bytes)) }
 }
 
 /// `HPyBytes_FromStringAndSize` (entry 184, `ctx_Bytes_FromStringAndSize`).
@@ -103,7 +103,7 @@ pub unsafe fn HPyBytes_FromString(ctx: ContextRef, bytes: *const c_char) -> HPy 
 pub unsafe fn HPyBytes_FromStringAndSize(ctx: ContextRef, bytes: *const c_char, len: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_Bytes_FromStringAndSize);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), bytes, len) }
+    unsafe { call_out!(entry(ctx.as_raw(), bytes, len)) }
 }
 
 /// `HPyUnicode_FromString` (entry 185, `ctx_Unicode_FromString`).
@@ -117,7 +117,7 @@ pub unsafe fn HPyBytes_FromStringAndSize(ctx: ContextRef, bytes: *const c_char, 
 pub unsafe fn HPyUnicode_FromString(ctx: ContextRef, utf8: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_FromString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), utf8) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8)) }
 }
 
 /// `HPyUnicode_Check` (entry 186, `ctx_Unicode_Check`).
@@ -145,7 +145,7 @@ pub unsafe fn HPyUnicode_Check(ctx: ContextRef, h: HPy) -> c_int {
 pub unsafe fn HPyUnicode_AsASCIIString(ctx: ContextRef, h: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_AsASCIIString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsLatin1String` (entry 188, `ctx_Unicode_AsLatin1String`).
@@ -159,7 +159,7 @@ pub unsafe fn HPyUnicode_AsASCIIString(ctx: ContextRef, h: HPy) -> HPy {
 pub unsafe fn HPyUnicode_AsLatin1String(ctx: ContextRef, h: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_AsLatin1String);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsUTF8String` (entry 189, `ctx_Unicode_AsUTF8String`).
@@ -173,7 +173,7 @@ pub unsafe fn HPyUnicode_AsLatin1String(ctx: ContextRef, h: HPy) -> HPy {
 pub unsafe fn HPyUnicode_AsUTF8String(ctx: ContextRef, h: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_AsUTF8String);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsUTF8AndSize` (entry 190, `ctx_Unicode_AsUTF8AndSize`).
@@ -187,7 +187,7 @@ pub unsafe fn HPyUnicode_AsUTF8String(ctx: ContextRef, h: HPy) -> HPy {
 pub unsafe fn HPyUnicode_AsUTF8AndSize(ctx: ContextRef, h: HPy, size: *mut HPy_ssize_t) -> *const c_char {
     let entry = entry!(ctx.ctx_Unicode_AsUTF8AndSize);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h, size) }
+    unsafe { call_out!(entry(ctx.as_raw(), h, size)) }
 }
 
 /// `HPyUnicode_FromWideChar` (entry 191, `ctx_Unicode_FromWideChar`).
@@ -201,7 +201,7 @@ pub unsafe fn HPyUnicode_AsUTF8AndSize(ctx: ContextRef, h: HPy, size: *mut HPy_s
 pub unsafe fn HPyUnicode_FromWideChar(ctx: ContextRef, w: *const wchar_t, size: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_FromWideChar);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), w, size) }
+    unsafe { call_out!(entry(ctx.as_raw(), w, size)) }
 }
 
 /// `HPyUnicode_DecodeFSDefault` (entry 192, `ctx_Unicode_DecodeFSDefault`).
@@ -215,7 +215,7 @@ pub unsafe fn HPyUnicode_FromWideChar(ctx: ContextRef, w: *const wchar_t, size: 
 pub unsafe fn HPyUnicode_DecodeFSDefault(ctx: ContextRef, v: *const c_char) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_DecodeFSDefault);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyUnicode_DecodeFSDefaultAndSize` (entry 193, `ctx_Unicode_DecodeFSDefaultAndSize`).
@@ -229,7 +229,7 @@ pub unsafe fn HPyUnicode_DecodeFSDefault(ctx: ContextRef, v: *const c_char) -> H
 pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(ctx: ContextRef, v: *const c_char, size: HPy_ssize_t) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_DecodeFSDefaultAndSize);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), v, size) }
+    unsafe { call_out!(entry(ctx.as_raw(), v, size)) }
 }
 
 /// `HPyUnicode_EncodeFSDefault` (entry 194, `ctx_Unicode_EncodeFSDefault`).
@@ -243,7 +243,7 @@ pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(ctx: ContextRef, v: *const c_cha
 pub unsafe fn HPyUnicode_EncodeFSDefault(ctx: ContextRef, h: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_EncodeFSDefault);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_ReadChar` (entry 195, `ctx_Unicode_ReadChar`).
@@ -257,7 +257,7 @@ pub unsafe fn HPyUnicode_EncodeFSDefault(ctx: ContextRef, h: HPy) -> HPy {
 pub unsafe fn HPyUnicode_ReadChar(ctx: ContextRef, h: HPy, index: HPy_ssize_t) -> HPy_UCS4 {
     let entry = entry!(ctx.ctx_Unicode_ReadChar);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h, index) }
+    unsafe { call_out!(entry(ctx.as_raw(), h, index)) }
 }
 
 /// `HPyUnicode_DecodeASCII` (entry 196, `ctx_Unicode_DecodeASCII`).
@@ -276,7 +276,7 @@ pub unsafe fn HPyUnicode_DecodeASCII(
 ) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_DecodeASCII);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), ascii, size, errors) }
+    unsafe { call_out!(entry(ctx.as_raw(), ascii, size, errors)) }
 }
 
 /// `HPyUnicode_DecodeLatin1` (entry 197, `ctx_Unicode_DecodeLatin1`).
@@ -295,7 +295,7 @@ pub unsafe fn HPyUnicode_DecodeLatin1(
 ) -> HPy {
     let entry = entry!(ctx.ctx_Unicode_DecodeLatin1);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), latin1, size, errors) }
+    unsafe { call_out!(entry(ctx.as_raw(), latin1, size, errors)) }
 }
 
 /// `HPyUnicode_FromEncodedObject` (entry 255, `ctx_Unicode_FromEncodedObject`).
@@ -314,7 +314,7 @@ pub unsafe fn HPyUnicode_FromEncodedObject(
 ) -> HPy {
     let entry = late_entry!(ctx.ctx_Unicode_FromEncodedObject);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj, encoding, errors) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, encoding, errors)) }
 }
 
 /// `HPyUnicode_Substring` (entry 256, `ctx_Unicode_Substring`).
@@ -328,5 +328,5 @@ pub unsafe fn HPyUnicode_FromEncodedObject(
 pub unsafe fn HPyUnicode_Substring(ctx: ContextRef, string: HPy, start: HPy_ssize_t, end: HPy_ssize_t) -> HPy {
     let entry = late_entry!(ctx.ctx_Unicode_Substring);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), string, start, end) }
+    unsafe { call_out!(entry(ctx.as_raw(), string, start, end)) }
 }

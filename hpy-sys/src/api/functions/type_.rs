@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCallFunction, HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
 use crate::api::context::ContextRef;
-use crate::api::table::{entry, late_entry};
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyType_FromSpec` (entry 150, `ctx_Type_FromSpec`).
 ///
@@ -19,7 +19,7 @@ use crate::api::table::{entry, late_entry};
 pub unsafe fn HPyType_FromSpec(ctx: ContextRef, spec: *mut HPyType_Spec, params: *mut HPyType_SpecParam) -> HPy {
     let entry = entry!(ctx.ctx_Type_FromSpec);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), spec, params) }
+    unsafe { call_out!(entry(ctx.as_raw(), spec, params)) }
 }
 
 /// `HPyType_GenericNew` (entry 151, `ctx_Type_GenericNew`).
@@ -33,7 +33,7 @@ pub unsafe fn HPyType_FromSpec(ctx: ContextRef, spec: *mut HPyType_Spec, params:
 pub unsafe fn HPyType_GenericNew(ctx: ContextRef, type_: HPy, args: *const HPy, nargs: HPy_ssize_t, kw: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Type_GenericNew);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), type_, args, nargs, kw) }
+    unsafe { call_out!(entry(ctx.as_raw(), type_, args, nargs, kw)) }
 }
 
 /// `HPy_Type` (entry 165, `ctx_Type`).
@@ -47,7 +47,7 @@ pub unsafe fn HPyType_GenericNew(ctx: ContextRef, type_: HPy, args: *const HPy, 
 pub unsafe fn HPy_Type(ctx: ContextRef, obj: HPy) -> HPy {
     let entry = entry!(ctx.ctx_Type);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), obj) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_TypeCheck` (entry 166, `ctx_TypeCheck`).
@@ -103,7 +103,7 @@ pub unsafe fn HPy_AsStruct_Legacy(ctx: ContextRef, h: HPy) -> *mut c_void {
 pub unsafe fn HPy_New(ctx: ContextRef, h_type: HPy, data: *mut *mut c_void) -> HPy {
     let entry = entry!(ctx.ctx_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type, data) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, data)) }
 }
 
 /// `HPy_AsStruct_Type` (entry 228, `ctx_AsStruct_Type`).
@@ -201,7 +201,7 @@ pub unsafe fn HPy_AsStruct_List(ctx: ContextRef, h: HPy) -> *mut c_void {
 pub unsafe fn HPyType_GetBuiltinShape(ctx: ContextRef, h_type: HPy) -> HPyType_BuiltinShape {
     let entry = entry!(ctx.ctx_Type_GetBuiltinShape);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h_type) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_type)) }
 }
 
 /// `HPyType_GetName` (entry 253, `ctx_Type_GetName`).
@@ -215,7 +215,7 @@ pub unsafe fn HPyType_GetBuiltinShape(ctx: ContextRef, h_type: HPy) -> HPyType_B
 pub unsafe fn HPyType_GetName(ctx: ContextRef, type_: HPy) -> *const c_char {
     let entry = late_entry!(ctx.ctx_Type_GetName);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), type_) }
+    unsafe { call_out!(entry(ctx.as_raw(), type_)) }
 }
 
 /// `HPyType_IsSubtype` (entry 254, `ctx_Type_IsSubtype`).
@@ -243,5 +243,5 @@ pub unsafe fn HPyType_IsSubtype(ctx: ContextRef, sub: HPy, type_: HPy) -> c_int 
 pub unsafe fn HPy_SetCallFunction(ctx: ContextRef, h: HPy, func: *mut HPyCallFunction) -> c_int {
     let entry = late_entry!(ctx.ctx_SetCallFunction);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry(ctx.as_raw(), h, func) }
+    unsafe { call_out!(entry(ctx.as_raw(), h, func)) }
 }

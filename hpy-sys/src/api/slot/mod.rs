@@ -5,6 +5,7 @@
 //! get no context have no trait: they are plain functions.
 
 mod buffer;
+mod by_key;
 mod lifecycle;
 mod property;
 mod signature;
@@ -43,6 +44,27 @@ impl Slot {
     /// Which slot it is.
     pub const fn number(&self) -> HPySlot_Slot {
         self.number
+    }
+
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (ForHPy<HPyCFunction>, ForHPy<Option<HPyCFunction>>, HPyCFunction) {
+        (self.hpy, self.trampoline, self.own)
+    }
+
+    /// The slot of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a slot of this number, in their order.
+    pub unsafe fn from_parts(
+        number: HPySlot_Slot,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<Option<HPyCFunction>>,
+        own: HPyCFunction,
+    ) -> Self {
+        Self { number, hpy, trampoline, own }
     }
 
     /// The same function in another slot of its signature.

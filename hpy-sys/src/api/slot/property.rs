@@ -34,6 +34,27 @@ impl Getter {
         }
     }
 
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(self) -> (ForHPy<HPyFunc_getter>, ForHPy<cpy_getter>, cpy_getter, ForHPy<HPyFunc_noargs>) {
+        (self.hpy, self.trampoline, self.own, self.method)
+    }
+
+    /// The getter of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a getter, in their order.
+    pub unsafe fn from_parts(
+        hpy: ForHPy<HPyFunc_getter>,
+        trampoline: ForHPy<cpy_getter>,
+        own: cpy_getter,
+        method: ForHPy<HPyFunc_noargs>,
+    ) -> Self {
+        Self { hpy, trampoline, own, method }
+    }
+
     /// The method that reads the property, for an interpreter with an HPy of its own.
     pub fn method(&self, name: &'static CStr) -> Method {
         Method::no_args_of_hpy(name, self.method.get())
@@ -75,6 +96,30 @@ impl Setter {
             set: for_hpy!(set_by_method::<F> as HPyFunc_o),
             delete: for_hpy!(delete_by_method::<F> as HPyFunc_noargs),
         }
+    }
+
+    /// What its callers call, for [`from_parts`](Self::from_parts).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
+    pub const fn functions(
+        self,
+    ) -> (ForHPy<HPyFunc_setter>, ForHPy<cpy_setter>, cpy_setter, ForHPy<HPyFunc_o>, ForHPy<HPyFunc_noargs>) {
+        (self.hpy, self.trampoline, self.own, self.set, self.delete)
+    }
+
+    /// The setter of these functions.
+    ///
+    /// # Safety
+    ///
+    /// They are those of a setter, in their order.
+    pub unsafe fn from_parts(
+        hpy: ForHPy<HPyFunc_setter>,
+        trampoline: ForHPy<cpy_setter>,
+        own: cpy_setter,
+        set: ForHPy<HPyFunc_o>,
+        delete: ForHPy<HPyFunc_noargs>,
+    ) -> Self {
+        Self { hpy, trampoline, own, set, delete }
     }
 
     /// The methods that write and that delete the property, for an interpreter with an HPy of its own.

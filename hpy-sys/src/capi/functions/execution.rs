@@ -7,6 +7,7 @@ use crate::abi::{PyModuleDef, PyObject};
 crate::capi::body::functions! {
     stable {
         PyEval_EvalCode(code: *mut PyObject, globals: *mut PyObject, locals: *mut PyObject) -> *mut PyObject;
+        PyEval_RestoreThread(state: *mut c_void);
         PyEval_SaveThread() -> *mut c_void;
         PyModuleDef_Init(definition: *mut PyModuleDef) -> *mut PyObject;
     }

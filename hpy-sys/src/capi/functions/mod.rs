@@ -17,5 +17,4 @@ pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod text;
-pub(crate) mod thread;
 pub(crate) mod types;

@@ -9,6 +9,7 @@ use super::collection::clear_fields;
 use super::payload::{note_of, payload_of};
 use super::registry::{Made, find};
 use crate::abi::PyObject;
+use crate::call_out::CallOut;
 use crate::capi::inline::free_of;
 use crate::capi::{PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
 use crate::cpython::header::own_type;
@@ -49,7 +50,7 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
 unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     if let Some(call) = PyObject_CallFinalizerFromDealloc() {
         // SAFETY: the C API's function for this place.
-        return unsafe { call(object) } >= 0;
+        return unsafe { call.call_out((object,)) } >= 0;
     }
     // SAFETY: GraalPy's objects begin with their count, and whatever `__del__` does takes and gives up references.
     let count = unsafe { &*object.cast::<Cell<isize>>() };

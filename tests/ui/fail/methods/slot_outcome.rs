@@ -26,8 +26,8 @@ impl Point {
         other
     }
 
-    fn __next__(&mut self) -> i64 {
-        1
+    fn __next__(&mut self) -> std::time::Instant {
+        std::time::Instant::now()
     }
 
     #[setter]

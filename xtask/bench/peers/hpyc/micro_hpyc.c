@@ -1,4 +1,5 @@
 /* The micro suite on HPy 0.9, written in C by hand: what hpy-rs is measured against. */
+#include <stdlib.h>
 #include "hpy.h"
 
 static HPyGlobal name_attr, counter_type;
@@ -165,6 +166,25 @@ sum_list_impl(HPyContext *ctx, HPy module, HPy list)
         sum += value;
     }
     return HPyLong_FromLong(ctx, sum);
+}
+
+/* As sum_list, by way of an array. */
+HPyDef_METH(sum_vec, "sum_vec", HPyFunc_O)
+static HPy
+sum_vec_impl(HPyContext *ctx, HPy module, HPy list)
+{
+    HPy_ssize_t n = HPyList_Check(ctx, list) ? HPy_Length(ctx, list) : 0, i = 0;
+    long *items = malloc((n + 1) * sizeof(long)), sum = 0;
+    for (; i < n; i++) {
+        HPy item = HPy_GetItem_i(ctx, list, i);
+        items[i] = HPyLong_AsLong(ctx, item);
+        HPy_Close(ctx, item);
+    }
+    while (i) {
+        sum += items[--i];
+    }
+    free(items);
+    return HPyErr_Occurred(ctx) ? HPy_NULL : HPyLong_FromLong(ctx, sum);
 }
 
 HPyDef_METH(make_list, "make_list", HPyFunc_O)
@@ -467,7 +487,7 @@ execute_impl(HPyContext *ctx, HPy module)
 
 static HPyDef *defines[] = {
     &noargs, &onearg, &identity, &twoargs, &varargs, &kwargs,
-    &add_ints, &add_floats, &str_len, &echo_str, &echo_bytes, &sum_list,
+    &add_ints, &add_floats, &str_len, &echo_str, &echo_bytes, &sum_list, &sum_vec,
     &make_list, &make_tuple, &sum_dict, &make_dict, &get_attr, &call_obj,
     &raise_value, &read_counter, &execute,
     NULL,

@@ -1,0 +1,82 @@
+//! Calls out of Rust, into an interpreter that may end the thread in the middle of them.
+//!
+//! When CPython before 3.14 ends, a daemon thread that asks for its lock is ended by `pthread_exit`, which unwinds the
+//! thread's stack. Frames of Rust must not be unwound so: they would let go of what they own without the lock, and where
+//! panics are caught the C library ends the process ("exception not rethrown"). So the frame that made the call stops
+//! it: the thread sleeps for ever, as CPython 3.14 lets it.
+
+use std::mem;
+use std::thread;
+
+/// A C function, called such that a thread that is ended within it unwinds nothing of Rust.
+pub(crate) trait CallOut<Arguments> {
+    /// What it returns.
+    type Result;
+
+    /// Calls it.
+    ///
+    /// # Safety
+    ///
+    /// That of the function.
+    unsafe fn call_out(self, arguments: Arguments) -> Self::Result;
+}
+
+/// Lies in a frame while the call is made; met by nothing but an unwinding thread.
+struct Stay;
+
+impl Drop for Stay {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "so that what unwinding meets is one call that does not return")]
+    fn drop(&mut self) {
+        stay();
+    }
+}
+
+#[cold]
+#[inline(never)]
+extern "C" fn stay() -> ! {
+    loop {
+        thread::park();
+    }
+}
+
+/// Makes a call such that a thread that is ended within it unwinds nothing of Rust.
+#[cfg(feature = "cpython")]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call of a C function")]
+#[expect(clippy::mem_forget, reason = "the thread has come back: nothing is to be stopped")]
+pub(crate) fn staying<R>(call: impl FnOnce() -> R) -> R {
+    let stay = Stay;
+    let result = call();
+    mem::forget(stay);
+    result
+}
+
+macro_rules! call_out {
+    ($($argument:ident: $type:ident),*) => {
+        impl<Result, $($type),*> CallOut<($($type,)*)> for unsafe extern "C" fn($($type),*) -> Result {
+            type Result = Result;
+
+            #[inline(always)]
+            #[expect(clippy::mem_forget, reason = "the thread has come back: nothing is to be stopped")]
+            unsafe fn call_out(self, ($($argument,)*): ($($type,)*)) -> Result {
+                type Unwinding<Result, $($type),*> = unsafe extern "C-unwind" fn($($type),*) -> Result;
+                // SAFETY: the conventions differ only in what the compiler expects of unwinding.
+                let function = unsafe { mem::transmute::<Self, Unwinding<Result, $($type),*>>(self) };
+                let stay = Stay;
+                // SAFETY: the caller's promise.
+                let result = unsafe { function($($argument),*) };
+                mem::forget(stay);
+                result
+            }
+        }
+    };
+}
+
+call_out!();
+call_out!(a: A);
+call_out!(a: A, b: B);
+call_out!(a: A, b: B, c: C);
+call_out!(a: A, b: B, c: C, d: D);
+call_out!(a: A, b: B, c: C, d: D, e: E);
+call_out!(a: A, b: B, c: C, d: D, e: E, f: F);
