@@ -47,6 +47,12 @@ pub(crate) fn new_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handl
     handle!(ctx, HPyTuple_FromArray(items.as_ptr().cast_mut(), items.len().cast_signed()))
 }
 
+/// A tuple of a few handles, which are given away.
+#[inline(always)]
+pub(crate) fn tuple_of_given<const N: usize>(ctx: Context<'_>, items: [HPy; N]) -> Result<Handle<'_, PyTuple>> {
+    handle!(ctx, tuple_of_given(&items))
+}
+
 /// By a builder: hpy's debug mode copies the items of the other way to the stack.
 #[cold]
 fn new_long_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx, PyTuple>> {

@@ -33,11 +33,11 @@ pub unsafe fn dict_next(ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t) 
     unsafe { cpython::next_of_dict(dict, position) }
 }
 
-/// As [`HPyListBuilder_Set`], but the handle is given away.
+/// As [`HPyListBuilder_Set`] for a place that nothing is in yet, but the handle is given away.
 ///
 /// # Safety
 ///
-/// The terms of that function; the handle is the caller's own.
+/// The terms of that function; the place is empty, and the handle is the caller's own.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is done for each item")]
 pub unsafe fn list_builder_give(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
@@ -65,4 +65,25 @@ pub unsafe fn interned(ctx: ContextRef, text: HPy) -> HPy {
     }
     // SAFETY: the caller's promise.
     unsafe { cpython::interned(text) }
+}
+
+/// As [`HPyTuple_FromArray`](super::HPyTuple_FromArray), but the handles are given away, also if there is no tuple.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call; the handles are open and the caller's own.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the number of items is known where it is called")]
+pub unsafe fn tuple_of_given(ctx: ContextRef, items: &[HPy]) -> HPy {
+    if IS_FOR_CPYTHON {
+        // SAFETY: the caller's promise.
+        return unsafe { cpython::tuple_of_given(items) };
+    }
+    // SAFETY: the caller's promise.
+    let tuple = unsafe { super::HPyTuple_FromArray(ctx, items.as_ptr().cast_mut(), items.len().cast_signed()) };
+    for item in items {
+        // SAFETY: the caller's own handle, closed once.
+        unsafe { super::HPy_Close(ctx, *item) };
+    }
+    tuple
 }

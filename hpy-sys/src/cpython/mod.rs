@@ -52,7 +52,7 @@ pub(crate) use crate::capi::raise_import_error;
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use mapping::{is_exactly_dict, next_of_dict};
 pub(crate) use module::Exec;
-pub(crate) use sequence::give_to_builder;
+pub(crate) use sequence::{give_to_builder, tuple_of_given};
 pub(crate) use text::interned;
 pub(crate) use types::{call_with_keywords, call_with_tuple, get_buffer, new_type, release_buffer};
 

@@ -94,7 +94,8 @@ fn pyo3(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
 
 fn pyo3_abi3(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
     let out = target().join("pyo3-abi3");
-    release_build(&suite().join("peers/pyo3"), &out, interpreter, &["--features", "pyo3/abi3-py39"])?;
+    // For 3.9 it cannot convert to `&str`, which the suite does.
+    release_build(&suite().join("peers/pyo3"), &out, interpreter, &["--features", "pyo3/abi3-py310"])?;
     copied(&out.join("release/libmicro_pyo3.so"), &folder.join("micro_pyo3.abi3.so"))
 }
 
