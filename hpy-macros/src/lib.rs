@@ -322,7 +322,7 @@ pub fn traverse(item: TokenStream) -> TokenStream {
 ///   its opposite.
 /// - Containers: `__len__`, `__contains__`, `__getitem__`, `__setitem__`, `__delitem__`; `__concat__`, `__repeat__`,
 ///   `__inplace_concat__` and `__inplace_repeat__` of sequences.
-/// - Iteration: `__iter__`, and `__next__`, where `None` is the end; `__await__`, `__aiter__` and `__anext__` alike.
+/// - Iteration: `__iter__`, and `__next__`, where the `None` of an `Option` is the end; `__await__`, `__aiter__` and `__anext__` alike.
 /// - `__repr__`, `__str__`, `__hash__`, `__bool__`, `__int__`, `__float__`, `__index__`; `__call__`, with any parameters;
 ///   `__getattr__` and its siblings, `__get__`, `__set__`, `__delete__`; `__init__` and `__del__`.
 ///

@@ -49,6 +49,8 @@ mod guide {
     mod builds {}
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
+    #[doc = include_str!("../../docs/guide/debugging.md")]
+    mod debugging {}
     #[doc = include_str!("../../docs/guide/errors.md")]
     mod errors {}
     #[doc = include_str!("../../docs/guide/from-pyo3.md")]
@@ -81,6 +83,6 @@ pub use class::{Closure, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefM
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
-pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Py};
+pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};
 pub use hpy_macros::{Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
 pub use object::{Arguments, CompareOp, Name, PyIter};

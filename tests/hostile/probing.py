@@ -27,8 +27,8 @@ ALL = os.environ.get("HPY_RS_PROBES") == "all"
 #: How often something is done that takes a collection: GraalPy takes a second for each.
 OFTEN = 3 if INTERPRETER == "graalpy" else 100
 
-#: Seconds that a probe may take.
-PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "120"))
+#: Seconds that a probe may take; on a busy machine GraalPy needs minutes to start.
+PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "300" if INTERPRETER == "graalpy" else "120"))
 
 #: The probes of the file that is being loaded.
 _found = []
@@ -154,8 +154,8 @@ def load(path):
 
 def run_here(probe):
     """Runs a probe in this process; gives its last line."""
-    if DEBUG and probe.leaks and DOOR == "hpy":
-        from hpy.debug import LeakDetector
+    if DEBUG and probe.leaks:
+        from hpy_rs_debug import LeakDetector
 
         with LeakDetector():
             last = str(probe.function())

@@ -1,7 +1,6 @@
 """Millions of objects: memory stays flat, and every payload is dropped. `cargo xtask hostile --soak`."""
 
 import gc
-import os
 import time
 
 from probing import DEBUG, INTERPRETER, KEPT_BY_PYPY, Limit, collect, load_tests, outcome, probe
@@ -25,8 +24,9 @@ SLOW = [Limit("graalpy", "HPY=debug is not measured", debug=True)]
 
 def resident():
     """Memory in use, in MiB."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2.0**20
+    with open("/proc/self/status") as file:
+        (line,) = [line for line in file if line.startswith("VmRSS:")]
+    return int(line.split()[1]) / 1024.0
 
 
 def soak(what, work):

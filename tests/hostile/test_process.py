@@ -52,7 +52,7 @@ def imported_by_another_name():
 
 @probe(
     "fine",
-    *[Limit(name, "modes are HPy's", door="own") for name in ("cpython", "pypy", "graalpy")],
+    *[Limit(name, "HPy's loader is used", door="own") for name in ("cpython", "pypy", "graalpy")],
     alone=True,
 )  # fmt: skip
 def loaded_twice_in_two_modes():

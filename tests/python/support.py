@@ -10,6 +10,8 @@ import sys
 import sysconfig
 import unittest
 
+from hpy_rs_debug import HPyLeakError, LeakDetector
+
 #: Frames of this file are left out of what a failed test shows.
 __unittest = True
 
@@ -46,17 +48,18 @@ def door_of(module):
     return module.__hpy_rs_door__ if ABI == "universal" else "own"
 
 
-#: Whether they run in HPy's debug mode.
-DEBUG = DOOR == "hpy" and os.environ.get("HPY", "").lower() == "debug"
+#: Whether they run in debug mode, HPy's or that of the own door.
+DEBUG = os.environ.get("HPY", "").lower() == "debug"
 
 
-def no_debug(reason, on=None, before=None):
-    """Leaves a test out in debug mode: on every interpreter, or on one, or on its versions before `before`.
+def no_debug(reason, on=None, before=None, door="hpy"):
+    """Leaves a test out in HPy's debug mode, or with a `door` of None in either: on every interpreter, or on one, or on its
+    versions before `before`.
 
-    Only for what a debug mode aborts on by itself; the run counts these by their reason.
+    Only for what such a mode does not survive; the run counts these by their reason.
     """
     here = (on is None or on == INTERPRETER) and (before is None or sys.version_info < before)
-    return unittest.skipIf(DEBUG and here, "debug mode: " + reason)
+    return unittest.skipIf(DEBUG and door in (None, DOOR) and here, "debug mode: " + reason)
 
 
 def skip_on(interpreter, reason, door=None, before=None):
@@ -75,44 +78,13 @@ def once(test):
 needs_threads = skip_on("graalpy", "its HPy knows one thread only")
 
 
-class Leak:
-    """A handle that nobody closed."""
-
-    def __init__(self, handle):
-        text = repr(handle)
-        #: The object behind it.
-        self.object = getattr(handle, "obj", None)
-        #: Where it was made, innermost first, as "path/file.rs:12 function"; empty where nobody can tell.
-        self.frames = _resolve(text)
-        self.text = text.splitlines()[0]
-
-    def user_frames(self):
-        """The frames outside hpy-rs itself and Rust's own library."""
-        own = re.compile(r"(^|/)(hpy-rs|hpy-sys)/src/|/rustc/|/library/(core|std|alloc)/")
-        return [frame for frame in self.frames if not own.search(frame)]
-
-    def __str__(self):
-        user = self.user_frames()
-        lines = [self.text]
-        if user:
-            lines.append("    made at " + user[0])
-        lines += ["      by " + frame for frame in self.frames]
-        return "\n".join(lines)
-
-
 def leaks_of(function):
     """Calls `function` and gives the handles it left open, with the Rust lines that made them."""
-    from hpy import debug
-
-    limit = 40
-    debug.set_handle_stack_trace_limit(limit)
     try:
-        with debug.LeakDetector():
+        with LeakDetector():
             function()
-    except debug.HPyLeakError as error:
-        return [Leak(handle) for handle in error.leaks]
-    finally:
-        debug.disable_handle_stack_traces()
+    except HPyLeakError as error:
+        return error.leaks
     return []
 
 
@@ -130,9 +102,7 @@ class TestCase(unittest.TestCase):
     def _finding_leaks(self, method):
         @functools.wraps(method)
         def watched(*args, **kwargs):
-            from hpy.debug import HPyLeakError, LeakDetector
-
-            detector = LeakDetector()
+            detector = LeakDetector(frames=False)
             detector.start()
             method(*args, **kwargs)
             try:
@@ -143,7 +113,7 @@ class TestCase(unittest.TestCase):
                 return
             # Again, with stack traces, which are too slow for every test.
             leaks = leaks_of(lambda: method(*args, **kwargs))
-            where = "\n".join(map(str, leaks)) or "none when run again"
+            where = "\n".join("%s\n    %s" % (leak, "\n    ".join(leak.frames)) for leak in leaks) or "none when run again"
             self.fail("%d handle(s) left open:\n%s" % (count, where))
 
         return watched
@@ -174,14 +144,3 @@ def run_subprocess(code, *arguments, timeout=120, **environment):
         universal_newlines=True,
         timeout=timeout,
     )
-
-
-def _resolve(text):
-    """The Rust lines in a stack trace of HPy's, whose lines look like `/path/x.hpy0.so(+0x1234) [0x7f…]`."""
-    program = os.environ.get("HPY_RS_SYMBOLIZER")
-    frames = re.findall(r"^(\S+\.hpy0\.so)\(([^)]*)\)", text, re.MULTILINE)
-    if not program or not frames:
-        return []
-    command = [program, "symbolize", frames[0][0]] + [place for _, place in frames]
-    done = subprocess.run(command, stdout=subprocess.PIPE, universal_newlines=True, timeout=120)
-    return done.stdout.splitlines()

@@ -231,6 +231,13 @@ class Texts(Refusing):
     #: In one piece, GraalPy 23 reads it as two surrogates.
     TEXTS += ("a😀" + "\0ü",)
 
+    def test_str_of_every_length(self):
+        lengths = (*range(20), *range(60, 70), *range(80, 90), *range(120, 135), *range(250, 260), 5000)
+        for character in ("a", "\u00e9", "\u07ff", "\u4f60", "\uffff", "\U0001f600"):
+            for length in lengths:
+                for text in (character * length, "a" * length + character, character + "\0" + "a" * length):
+                    self.assertEqual(hpy_tests.as_str(text), text)
+
     def test_str(self):
         for kind in ("str", "string", "cow"):
             for text in self.TEXTS + ("x" * 10**6, "ü" * 10**5, "😀" * 10**5, "\0ü" * 1000):

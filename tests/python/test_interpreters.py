@@ -319,7 +319,7 @@ except ImportError as error:
         self.expect("refused 3", code)
 
 
-@unittest.skipUnless(DOOR == "hpy", "modes are HPy's")
+@needs_stub
 class Modes(Probing, TestCase):
     def test_words(self):
         for word in ("", "universal", "trace", "TRACE", "hpy_tests:universal", "other:debug", "other:debug,hpy_tests:trace"):
@@ -335,7 +335,7 @@ class Modes(Probing, TestCase):
     @unittest.skipUnless(DEBUG, "the mode of this run")
     def test_debug(self):
         code = """
-            from hpy.debug import LeakDetector, HPyLeakError
+            from hpy_rs_debug import LeakDetector, HPyLeakError
             try:
                 with LeakDetector():
                     m.leak_list()

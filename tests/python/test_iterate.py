@@ -176,8 +176,45 @@ class Containers(TestCase):
             hpy_tests.for_dict(table, lambda key, value: table.clear())
         self.assertEqual(str(caught.exception), "dictionary changed during iteration")
         table = dict(a=1, b=2)
-        hpy_tests.for_dict(table, lambda key, value: table.update(b=5, c=6) or self.collect(key, value))
+        hpy_tests.for_dict(table, lambda key, value: table.update(b=5) or self.collect(key, value))
         self.assertEqual(self.seen, [("a", 1), ("b", 5)])
+
+    def test_a_dict_that_grows(self):
+        table = dict(a=1, b=2)
+
+        def grow(key, value):
+            self.collect(key, value)
+            table.update((str(number), number) for number in range(1000))
+
+        # Only where the keys are not listed first does it show.
+        try:
+            hpy_tests.for_dict(table, grow)
+            self.assertEqual(self.seen, [("a", 1), ("b", 2)])
+        except RuntimeError as error:
+            self.assertEqual(str(error), "dictionary changed during iteration")
+            self.assertEqual(self.seen, [("a", 1)])
+
+    def test_a_dict_whose_keys_change(self):
+        # Of what was a large dict, so that there is room for many more keys behind these.
+        table = {str(number): number for number in range(10000)}
+        for number in range(9997):
+            del table[str(number)]
+
+        def move(key, value):
+            self.collect(key, value)
+            table[key] = table.pop(key)
+
+        # It keeps its length: some pairs, each as it was, and an end.
+        self.assertLessEqual(hpy_tests.for_dict(table, move), 3)
+        self.assertLessEqual(set(self.seen), {("9997", 9997), ("9998", 9998), ("9999", 9999)})
+
+    def test_a_subclass_of_dict(self):
+        class Table(dict):
+            def __getitem__(self, key):
+                return "by " + key
+
+        self.assertEqual(hpy_tests.for_dict(Table(a=1), self.collect), 1)
+        self.assertEqual(self.seen, [("a", "by a")])
 
     def test_keys_that_cannot_be_found_again(self):
         class Key:

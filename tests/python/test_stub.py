@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import unittest
 
+import hpy_rs_debug
 import hpy_tests
 import support
 
@@ -27,15 +28,15 @@ print(hpy_tests.__hpy_rs_door__)
 #: Says whether the extension was loaded in debug mode: only then its leaks are seen.
 WATCH = """
 import hpy_tests
-from hpy.debug import HPyLeakError, LeakDetector
-detector = LeakDetector()
-detector.start()
-hpy_tests.leak_list()
+import hpy_rs_debug
 try:
-    detector.stop()
+    with hpy_rs_debug.LeakDetector():
+        hpy_tests.leak_list()
     print("plain")
-except HPyLeakError:
+except hpy_rs_debug.HPyLeakError:
     print("debug")
+except RuntimeError:
+    print("plain")
 """
 
 
@@ -55,7 +56,8 @@ class Place(unittest.TestCase):
         return target
 
     def run_code(self, code, path=None, **environment):
-        environment = dict({"HPY": "", "HPY_RS_DOOR": "", "PYTHONPATH": path or SOURCE}, **environment)
+        search = os.pathsep.join([path or SOURCE, os.path.dirname(hpy_rs_debug.__file__)])
+        environment = dict({"HPY": "", "HPY_RS_DOOR": "", "PYTHONPATH": search}, **environment)
         return support.run_subprocess(code, **environment)
 
     def prints(self, expected, code, path=None, **environment):
@@ -132,7 +134,6 @@ class Choice(Place):
         self.refuses("HPY_RS_DOOR=front is not one of hpy and own", HPY_RS_DOOR="front")
 
 
-@unittest.skipIf(DEFAULT == "own", "there is no HPy here")
 class Mode(Place):
     def test_values(self):
         values = [
@@ -150,6 +151,13 @@ class Mode(Place):
             with self.subTest(HPY=value):
                 self.prints(mode, WATCH, HPY=value)
 
+    def test_values_behind_the_own_door(self):
+        values = [("DEBUG", "debug"), ("other:trace,a.b.hpy_tests:debug", "debug"), ("hpy_test:debug", "plain")]
+        for value, mode in values:
+            with self.subTest(HPY=value):
+                self.prints(mode, WATCH, HPY=value, HPY_RS_DOOR="own")
+
+    @unittest.skipIf(DEFAULT == "own", "there is no HPy here")
     def test_trace(self):
         code = "import hpy_tests, hpy.trace; print(sum(hpy.trace.get_call_counts().values()) > 0)"
         self.prints("True", code, HPY="trace")
@@ -161,10 +169,23 @@ class Mode(Place):
 
 
 class Trouble(Place):
-    def test_no_debug_mode_behind_the_own_door(self):
-        done = self.run_code(SHOW, HPY="debug", HPY_RS_DOOR="own")
+    def test_no_trace_mode_behind_the_own_door(self):
+        done = self.run_code(SHOW, HPY="trace", HPY_RS_DOOR="own")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(done.stderr.count("RuntimeWarning: HPY=debug does nothing for hpy_tests"), 1, done.stderr)
+        self.assertEqual(done.stderr.count("RuntimeWarning: HPY=trace does nothing for hpy_tests"), 1, done.stderr)
+
+    def test_a_file_has_one_mode(self):
+        code = """
+import importlib, os, sys, hpy_tests
+del sys.modules["hpy_tests"]
+os.environ["HPY"] = "debug"
+try:
+    import hpy_tests
+except ImportError as error:
+    print("another mode" in str(error))
+"""
+        if support.INTERPRETER != "graalpy":
+            self.prints("True", code, HPY_RS_DOOR="own")
 
     def test_a_folder_that_confuses_hpy(self):
         path = self.put("a.hpyx", "b")

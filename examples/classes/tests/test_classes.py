@@ -220,6 +220,7 @@ class References(TestCase):
         node.next = None
 
     @skip_on("graalpy", "its collector cannot be told to run")
+    @skip_on("pypy", "its C API never asks for the fields of an object: cycles through them stay", door="own")
     def test_cycles_are_collected(self):
         collect()
         before = classes.nodes_alive()

@@ -67,6 +67,7 @@ class ReadOnly(TestCase):
         with self.assertRaises(TypeError):
             view[0] = 1
 
+    @skip_on("pypy", "its C API gives a view back when it is collected", door="own")
     def test_grows_only_when_nobody_looks(self):
         squares = grid.Squares(3)
         view = memoryview(squares)

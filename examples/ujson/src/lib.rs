@@ -1,5 +1,9 @@
 //! JSON as Python's `ujson` does it, in safe Rust: one file for CPython, PyPy and GraalPy.
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::inline_always,
+    reason = "parts of the loops that everything goes through, which keep values in registers"
+)]
 
 mod decode;
 mod encode;

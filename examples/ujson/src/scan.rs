@@ -1,73 +1,79 @@
-//! Finding the next byte that matters in a text, eight bytes at a time.
-//!
-//! A *test* maps a word of eight bytes to a word whose lowest set bit lies in the first byte that matters; bits above
-//! that one may be wrong.
+//! Finding the next byte that matters in a text, sixteen bytes at a time: in loops that compilers make vectors of.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+/// What is looked at in one step.
+pub(crate) const STEP: usize = 16;
 
-/// Eight times the same byte.
-pub(crate) const fn splat(byte: u8) -> u64 {
-    byte as u64 * ONES
+/// The bytes that matter, each as often as a chunk has bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Needles<const N: usize> {
+    below: [u8; STEP],
+    bits: [u8; STEP],
+    bytes: [[u8; STEP]; N],
 }
 
-/// The test for bytes equal to `byte`.
-#[inline]
-pub(crate) const fn equal(word: u64, byte: u8) -> u64 {
-    let difference = word ^ splat(byte);
-    difference.wrapping_sub(ONES) & !difference & HIGH_BITS
-}
-
-/// The test for bytes below `limit`, which is at most 128.
-#[inline]
-pub(crate) const fn below(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(splat(limit)) & !word & HIGH_BITS
-}
-
-/// The test for bytes that are not ASCII.
-#[inline]
-pub(crate) const fn not_ascii(word: u64) -> u64 {
-    word & HIGH_BITS
-}
-
-/// The index of the first byte from `start` on that the test finds, or the length.
-#[inline]
-pub(crate) fn find(bytes: &[u8], start: usize, test: impl Fn(u64) -> u64) -> usize {
-    let mut at = start;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let hits = test(u64::from_le_bytes(*chunk));
-        if hits != 0 {
-            return at + first(hits);
+impl<const N: usize> Needles<N> {
+    /// All bytes below `below`, all that have one of `bits`, and each of `bytes`.
+    pub(crate) const fn new(below: u8, bits: u8, bytes: [u8; N]) -> Self {
+        let mut all = [[0; STEP]; N];
+        let mut index = 0;
+        while index < N {
+            all[index] = [bytes[index]; STEP];
+            index += 1;
         }
-        at += 8;
+        Needles { below: [below; STEP], bits: [bits; STEP], bytes: all }
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let hits = test(partial_word(rest));
-    if hits == 0 { bytes.len() } else { (at + first(hits)).min(bytes.len()) }
+
+    /// The index of the first byte that matters in a chunk, or the chunk's length.
+    #[inline(always)]
+    pub(crate) fn find_in_chunk(&self, chunk: [u8; STEP]) -> usize {
+        // Not zero where a byte matters. Without branches, so that it is done for all bytes at once.
+        let mut found = [0; STEP];
+        for index in 0..STEP {
+            let byte = chunk[index];
+            found[index] = u8::from(byte < self.below[index]) | byte & self.bits[index];
+            for needle in &self.bytes {
+                found[index] |= u8::from(byte == needle[index]);
+            }
+        }
+        (u128::from_le_bytes(found).trailing_zeros() / 8) as usize
+    }
+
+    /// The index of the first byte that matters, or the length.
+    #[inline(always)]
+    pub(crate) fn find(&self, bytes: &[u8]) -> usize {
+        let mut rest = bytes;
+        while let Some((chunk, others)) = rest.split_first_chunk() {
+            let index = self.find_in_chunk(*chunk);
+            if index < STEP {
+                return bytes.len() - rest.len() + index;
+            }
+            rest = others;
+        }
+        bytes.len() - rest.len() + self.find_in_rest(rest)
+    }
+
+    #[inline(never)]
+    fn find_in_rest(&self, rest: &[u8]) -> usize {
+        self.find_in_chunk(padded(rest)).min(rest.len())
+    }
 }
 
-/// Fewer than eight bytes as a word, with zeros behind them.
-#[inline]
-fn partial_word(bytes: &[u8]) -> u64 {
+/// Fewer bytes than a chunk, with zeros behind them.
+#[inline(always)]
+pub(crate) fn padded(bytes: &[u8]) -> [u8; STEP] {
     let length = bytes.len();
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        // What both have of the middle is the same.
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4));
-    }
-    match bytes {
-        [first, .., last] => {
-            let middle = u64::from(bytes[length / 2]) << (8 * (length / 2));
-            u64::from(*first) | middle | u64::from(*last) << (8 * (length - 1))
-        }
-        [only] => u64::from(*only),
-        [] => 0,
-    }
-}
-
-/// The number of the byte that the lowest set bit lies in.
-#[inline]
-fn first(hits: u64) -> usize {
-    (hits.trailing_zeros() / 8) as usize
+    // What both parts have of the middle is the same.
+    let word = if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (length - 8))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4))).into()
+    } else if let [first, .., last] = bytes {
+        let middle = u32::from(bytes[length / 2]) << (8 * (length / 2));
+        (u32::from(*first) | middle | u32::from(*last) << (8 * (length - 1))).into()
+    } else {
+        bytes.first().map_or(0, |only| u128::from(*only))
+    };
+    word.to_le_bytes()
 }
 
 #[cfg(test)]
@@ -75,38 +81,43 @@ mod tests {
     use super::*;
 
     /// `find` against the plain way, at every offset and length.
-    fn check(test: impl Fn(u64) -> u64, matters: impl Fn(u8) -> bool) {
+    fn check<const N: usize>(below: u8, bits: u8, needles: [u8; N]) {
+        let matters = |byte: &u8| *byte < below || byte & bits != 0 || needles.contains(byte);
         let mut bytes: Vec<u8> = (0..=255).collect();
         bytes.extend((0..=255).rev());
         bytes.extend(b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
         for start in 0..bytes.len() {
-            for end in [start, start + 1, start + 7, start + 8, start + 9, start + 30, bytes.len()] {
-                let text = &bytes[..end.min(bytes.len())];
-                let expected = text[start.min(text.len())..].iter().position(|byte| matters(*byte));
-                let expected = expected.map_or(text.len(), |offset| start + offset);
-                assert_eq!(find(text, start, &test), expected, "from {start} to {end}");
+            for length in (0..35).chain([bytes.len()]) {
+                let text = &bytes[start..(start + length).min(bytes.len())];
+                let expected = text.iter().position(matters).unwrap_or(text.len());
+                assert_eq!(Needles::new(below, bits, needles).find(text), expected, "{length} from {start}");
             }
         }
     }
 
     #[test]
-    fn equal_bytes() {
+    fn each_sort() {
         for byte in [0, 1, b'"', b'\\', 0x7f, 0x80, 0xff] {
-            check(|word| equal(word, byte), |other| other == byte);
+            check(0, 0, [byte]);
         }
+        check(0x20, 0, []);
+        check(1, 0, []);
+        check(0, 0x80, []);
     }
 
     #[test]
-    fn smaller_bytes() {
-        check(|word| below(word, 0x20), |byte| byte < 0x20);
-        check(|word| below(word, 128), |byte| byte < 128);
+    fn sorts_combine() {
+        check(0x20, 0x80, *b"\"\\/");
+        check(0x20, 0, *b"\"\\<>&");
     }
 
     #[test]
-    fn tests_combine() {
-        check(
-            |word| equal(word, b'"') | equal(word, b'\\') | not_ascii(word) | below(word, 0x20),
-            |byte| matches!(byte, b'"' | b'\\' | 0x80.. | ..0x20),
-        );
+    fn padding() {
+        for length in 0..STEP {
+            let bytes: Vec<u8> = (1..=u8::try_from(length).unwrap()).collect();
+            let mut expected = [0; STEP];
+            expected[..length].copy_from_slice(&bytes);
+            assert_eq!(padded(&bytes), expected);
+        }
     }
 }

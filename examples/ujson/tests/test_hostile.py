@@ -145,7 +145,11 @@ class Changing(TestCase):
             pairs.update((str(index), index) for index in range(1000))
             return 0
 
-        self.assertEqual(ujson.dumps(pairs, default=default), '{"a":0,"b":2}')
+        # Only where the keys are not listed first does it show.
+        try:
+            self.assertEqual(ujson.dumps(pairs, default=default), '{"a":0,"b":2}')
+        except RuntimeError as error:
+            self.assertIn("changed during iteration", str(error))
 
     def test_object_that_goes_away(self):
         pairs = {"a": [object(), 1]}
@@ -249,7 +253,7 @@ class Size(TestCase):
                 self.assertIn("limit" if INTERPRETER == "graalpy" else "digits", str(error))
 
     @unittest.skipUnless(sys.platform == "linux" and INTERPRETER == "cpython", "limits the memory of a process")
-    @no_debug("it keeps and protects every closed handle")
+    @no_debug("it keeps a record of every handle", door=None)
     def test_no_memory(self):
         code = """
 import resource, sys

@@ -5,7 +5,7 @@ use std::ffi::CString;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::paths::support;
+use super::paths::{local, support};
 use crate::model::{Doc, DocLine};
 
 /// `text` as a literal. The checks have refused every NUL.
@@ -26,8 +26,12 @@ pub(super) fn emit_doc(prefix: &str, doc: &Doc, crate_path: &TokenStream) -> Tok
         }
         DocLine::Expression(expression) => quote!(#expression, "\n"),
     });
-    let support = support(crate_path);
-    quote!(#support::c_str(::core::concat!(#prefix, #(#lines,)* "\0")))
+    let (support, text) = (support(crate_path), local("__DOC"));
+    // An item of its own is looked at even where nothing is compiled but checked.
+    quote!({
+        const #text: &::core::ffi::CStr = #support::c_str(::core::concat!(#prefix, #(#lines,)* "\0"));
+        #text
+    })
 }
 
 /// The text of a doc comment that is made of literals only.

@@ -1,6 +1,6 @@
 //! Calls on dicts.
 
-use super::{handle, plain};
+use super::{handle, plain, type_};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -18,25 +18,34 @@ pub(crate) fn keys<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyL
     handle!(dict.ctx(), HPyDict_Keys(dict.as_raw()))
 }
 
-pub(crate) fn copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyDict>> {
-    handle!(dict.ctx(), HPyDict_Copy(dict.as_raw()))
+/// Whether the object is exactly a dict, where its type is at hand; else `false`.
+#[inline(always)]
+pub(crate) fn is_exactly_dict(object: &Handle<'_>) -> bool {
+    let ctx = object.ctx();
+    let own = type_::at_hand(object);
+    !own.is_null() && own.0 == plain!(ctx, dict_type()).0
 }
 
-/// Whether [`next_pair`] gives the pairs of a dict.
-#[inline(always)]
-pub(crate) fn can_walk(dict: &Handle<'_, PyDict>) -> bool {
-    plain!(dict.ctx(), can_walk_dict(dict.as_raw()))
+/// How many pairs a dict has that [`next_pair`] can walk through; `None` if it cannot.
+#[inline]
+pub(crate) fn pairs_of(dict: &Handle<'_, PyDict>) -> Option<usize> {
+    plain!(dict.ctx(), pairs_of(dict.as_raw()))
 }
 
-/// The next pair of a dict that can be walked, and the place behind it.
-#[inline(always)]
+/// The next pair of a dict that [`pairs_of`] has given a number for, and `position` moved behind it; `None` at the end.
+#[inline]
 pub(crate) fn next_pair<'ctx>(
     dict: &Handle<'ctx, PyDict>,
     position: &mut isize,
 ) -> Option<(Handle<'ctx>, Handle<'ctx>)> {
-    let (key, value) = plain!(dict.ctx(), dict_next(dict.as_raw(), position))?;
-    // SAFETY: a new handle of this context.
-    let key = unsafe { Handle::from_owned_raw(dict.ctx(), key) };
+    let ctx = dict.ctx();
+    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position))?;
+    // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
+    let key = unsafe { Handle::from_owned_raw(ctx, key) };
     // SAFETY: as above.
-    Some((key, unsafe { Handle::from_owned_raw(dict.ctx(), value) }))
+    Some((key, unsafe { Handle::from_owned_raw(ctx, value) }))
+}
+
+pub(crate) fn copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyDict>> {
+    handle!(dict.ctx(), HPyDict_Copy(dict.as_raw()))
 }

@@ -13,6 +13,7 @@ pub(crate) mod mapping;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod sequence;
+mod short_text;
 pub(crate) mod text;
 pub(crate) mod type_;
 

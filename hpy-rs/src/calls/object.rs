@@ -116,7 +116,11 @@ pub(crate) fn is_true(object: &Handle<'_>) -> Result<bool> {
     truth!(object.ctx(), HPy_IsTrue(object.as_raw()))
 }
 
+#[inline(always)]
 pub(crate) fn is(a: &Handle<'_>, b: &Handle<'_>) -> bool {
+    if api::is_direct() {
+        return a.as_raw().0 == b.as_raw().0;
+    }
     plain!(a.ctx(), HPy_Is(a.as_raw(), b.as_raw())) != 0
 }
 
@@ -216,10 +220,16 @@ pub(crate) fn type_check(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool
     type_check_constant(object, kind)
 }
 
+/// Whether the type of an object is at hand, and is this one.
+#[inline(always)]
+pub(super) fn is_at_hand(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
+    super::type_::at_hand(object).0 == kind.as_raw().0
+}
+
 /// As [`type_check`], for a type that is a constant of the context.
 #[inline]
 pub(crate) fn type_check_constant(object: &Handle<'_>, kind: &Handle<'_, PyType>) -> bool {
-    plain!(object.ctx(), HPy_TypeCheck(object.as_raw(), kind.as_raw())) != 0
+    is_at_hand(object, kind) || plain!(object.ctx(), HPy_TypeCheck(object.as_raw(), kind.as_raw())) != 0
 }
 
 pub(crate) fn import<'ctx>(ctx: Context<'ctx>, name: &CStr) -> Result<Handle<'ctx>> {

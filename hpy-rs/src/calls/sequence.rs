@@ -10,11 +10,11 @@ use crate::handle::Handle;
 use crate::types::{PyList, PyTuple};
 
 pub(crate) fn is_list(object: &Handle<'_>) -> bool {
-    plain!(object.ctx(), HPyList_Check(object.as_raw())) != 0
+    object::is_at_hand(object, &object.ctx().list_type()) || plain!(object.ctx(), HPyList_Check(object.as_raw())) != 0
 }
 
 pub(crate) fn is_tuple(object: &Handle<'_>) -> bool {
-    plain!(object.ctx(), HPyTuple_Check(object.as_raw())) != 0
+    object::is_at_hand(object, &object.ctx().tuple_type()) || plain!(object.ctx(), HPyTuple_Check(object.as_raw())) != 0
 }
 
 /// `list[index]` or `tuple[index]` for an index that was compared with the length before: GraalPy dies of any other.

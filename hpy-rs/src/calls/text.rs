@@ -6,6 +6,7 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
 use super::c_text::{bytes_with, with_c_str};
+use super::short_text::make_short_str;
 use super::{handle, next, number, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
@@ -17,7 +18,7 @@ use crate::{PyError, Result};
 const SURROGATES_START: u8 = 0xed;
 
 pub(crate) fn is_str(object: &Handle<'_>) -> bool {
-    plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
+    object::is_at_hand(object, &object.ctx().str_type()) || plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
 }
 
 /// A new `str`.
@@ -35,10 +36,13 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 }
 
 /// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
-/// three ways.
+/// four ways.
 #[inline(never)]
 fn make_str(ctx: Context<'_>, text: &str) -> HPy {
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
+    if let Some(made) = make_short_str(ctx, text) {
+        return made;
+    }
     if let Some(made) = plain!(ctx, str_from_utf8(start, length)) {
         return made;
     }

@@ -1,9 +1,17 @@
 //! Calls on types.
 
+use hpy_sys::HPy;
+
 use super::plain;
 use crate::Result;
 use crate::handle::Handle;
 use crate::types::PyType;
+
+/// The type of an object, borrowed from it; null where it must be asked for.
+#[inline(always)]
+pub(crate) fn at_hand(object: &Handle<'_>) -> HPy {
+    plain!(object.ctx(), type_of(object.as_raw()))
+}
 
 pub(crate) fn is_subtype(kind: &Handle<'_, PyType>, of: &Handle<'_, PyType>) -> bool {
     plain!(kind.ctx(), HPyType_IsSubtype(kind.as_raw(), of.as_raw())) != 0

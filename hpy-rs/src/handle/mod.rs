@@ -6,6 +6,7 @@ mod borrowed;
 mod cast;
 mod global;
 pub(crate) mod intern;
+mod kind;
 mod leaving;
 mod py;
 
@@ -23,6 +24,7 @@ pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
 pub use global::Global;
 pub(crate) use global::Lent;
+pub use kind::Kind;
 pub use leaving::Leaving;
 pub use py::Py;
 

@@ -232,13 +232,14 @@ impl Signature {
         bound[self.positional.len()..].iter().filter(|value| !value.is_null()).count()
     }
 
-    /// The index of the parameter that can be passed by a name; looked for from `start` on first, since keywords are mostly
+    /// The index of the parameter that can be passed by a name; `likely` is the one behind the last, since keywords are mostly
     /// passed in order.
-    fn find(&self, name: &[u8], start: usize) -> Option<usize> {
+    fn find(&self, name: &[u8], likely: usize) -> Option<usize> {
         let count = self.positional.len() + self.keyword_only.len();
-        let start = start.max(self.positional_only);
-        let is_it = |index: &usize| self.name(*index).as_bytes() == name;
-        (start..count).find(is_it).or_else(|| (self.positional_only..start.min(count)).find(is_it))
+        if likely >= self.positional_only && likely < count && is_same(self.name(likely), name) {
+            return Some(likely);
+        }
+        (self.positional_only..count).find(|index| is_same(self.name(*index), name))
     }
 
     /// The general way.
@@ -301,6 +302,11 @@ impl Signature {
         }
         Ok(())
     }
+}
+
+/// Names are short: comparing them is best not made by a call.
+fn is_same(parameter: &str, name: &[u8]) -> bool {
+    parameter.len() == name.len() && parameter.bytes().zip(name).all(|(one, other)| one == *other)
 }
 
 /// Puts a keyword that is left over into the dict, which is made at the first one.

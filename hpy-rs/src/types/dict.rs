@@ -97,10 +97,11 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// The pairs of key and value, in order.
     ///
     /// # Errors
-    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile: if a key has
+    /// gone that was still to come, on CPython also if the length has become another.
     #[expect(clippy::iter_not_returning_iterator, reason = "the keys are listed first, which can fail")]
     pub fn iter(&self) -> Result<DictIter<'_, 'ctx>> {
-        Ok(DictIter { dict: self, walk: Walk::over(self)? })
+        Ok(DictIter { dict: self, walk: Walk::of(self)? })
     }
 }
 
@@ -111,46 +112,59 @@ pub struct DictIter<'a, 'ctx> {
     walk: Walk<'ctx>,
 }
 
-/// A walk over the pairs that a dict has had at one time.
+/// A way through a dict, and how far it was gone.
 #[derive(Debug)]
-pub(super) struct Walk<'ctx> {
-    /// The keys, in a list that nobody else has; `None` where the dict itself gives its pairs.
-    keys: Option<Handle<'ctx, PyList>>,
-    next: isize,
-    left: usize,
+pub(super) enum Walk<'ctx> {
+    /// By the keys that it has had at one time, in a list that nobody else has.
+    Keys { list: Handle<'ctx, PyList>, next: usize, length: usize },
+    /// From place to place, as long as it keeps its length.
+    Places { position: isize, left: usize, length: usize },
 }
 
 impl<'ctx> Walk<'ctx> {
-    pub(super) fn over(dict: &Handle<'ctx, PyDict>) -> Result<Self> {
-        if calls::mapping::can_walk(dict) {
-            return Ok(Walk { keys: None, next: 0, left: dict.len()? });
+    pub(super) fn of(dict: &Handle<'ctx, PyDict>) -> Result<Self> {
+        if let Some(length) = calls::mapping::pairs_of(dict) {
+            return Ok(Walk::Places { position: 0, left: length, length });
         }
-        let keys = dict.keys()?;
-        let left = keys.len()?;
-        Ok(Walk { keys: Some(keys), next: 0, left })
+        let list = dict.keys()?;
+        let length = list.len()?;
+        Ok(Walk::Keys { list, next: 0, length })
     }
 
     /// The next key, and the value that `dict` has for it.
     #[inline]
     pub(super) fn next_pair(&mut self, dict: &Handle<'ctx, PyDict>) -> Option<Result<(Handle<'ctx>, Handle<'ctx>)>> {
-        if self.left == 0 {
-            return None;
-        }
-        self.left -= 1;
-        if let Some(keys) = &self.keys {
-            let key = calls::sequence::get_item_at(keys, self.next);
-            self.next += 1;
-            return Some(key.and_then(|key| pair(dict, key)));
-        }
-        match calls::mapping::next_pair(dict, &mut self.next) {
-            Some(pair) => Some(Ok(pair)),
-            None => Some(Err(has_changed())),
+        match self {
+            Walk::Places { left: 0, .. } => None,
+            Walk::Places { position, left, length } => {
+                if calls::mapping::pairs_of(dict) != Some(*length) {
+                    *left = 0;
+                    return Some(Err(PyRuntimeError::new(CHANGED)));
+                }
+                *left -= 1;
+                calls::mapping::next_pair(dict, position).map(Ok)
+            }
+            Walk::Keys { list, next, length } => {
+                if *next >= *length {
+                    return None;
+                }
+                *next += 1;
+                Some(pair(dict, list, *next - 1))
+            }
         }
     }
 }
 
+const CHANGED: &str = "dictionary changed during iteration";
+
+/// The key at an index of a list, which is there, and its value.
 #[inline]
-fn pair<'ctx>(dict: &Handle<'ctx, PyDict>, key: Handle<'ctx>) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
+fn pair<'ctx>(
+    dict: &Handle<'ctx, PyDict>,
+    keys: &Handle<'ctx, PyList>,
+    index: usize,
+) -> Result<(Handle<'ctx>, Handle<'ctx>)> {
+    let key = calls::sequence::get_item_at(keys, index.cast_signed())?;
     match calls::object::get_item_next(dict, &key) {
         Ok(value) => Ok((key, value)),
         Err(error) => Err(changed(dict.as_borrowed(), error)),
@@ -161,12 +175,7 @@ fn pair<'ctx>(dict: &Handle<'ctx, PyDict>, key: Handle<'ctx>) -> Result<(Handle<
 #[cold]
 #[inline(never)]
 fn changed(dict: Borrowed<'_, '_, PyDict>, error: crate::PyError) -> crate::PyError {
-    if error.matches::<PyKeyError>(dict.ctx()) { has_changed() } else { error }
-}
-
-#[cold]
-fn has_changed() -> crate::PyError {
-    PyRuntimeError::new("dictionary changed during iteration")
+    if error.matches::<PyKeyError>(dict.ctx()) { PyRuntimeError::new(CHANGED) } else { error }
 }
 
 impl<'ctx> Iterator for DictIter<'_, 'ctx> {

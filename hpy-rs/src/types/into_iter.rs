@@ -16,7 +16,7 @@ pub struct ListIntoIter<'ctx> {
 impl<'ctx> Iterator for ListIntoIter<'ctx> {
     type Item = Result<Handle<'ctx>>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         let mut iter = ListIter { list: &self.list, next: self.next, limit: self.limit };
         let item = iter.next();
@@ -45,7 +45,7 @@ pub struct TupleIntoIter<'ctx> {
 impl<'ctx> Iterator for TupleIntoIter<'ctx> {
     type Item = Result<Handle<'ctx>>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         let mut iter = TupleIter { tuple: &self.tuple, next: self.next, length: self.length };
         let item = iter.next();
@@ -81,7 +81,7 @@ pub struct DictIntoIter<'ctx> {
 impl<'ctx> Iterator for DictIntoIter<'ctx> {
     type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         self.walk.next_pair(&self.dict)
     }
@@ -91,8 +91,9 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// The pairs of key and value, in order, by an iterator that owns the dict.
     ///
     /// # Errors
-    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile.
+    /// `MemoryError`; each item can be `RuntimeError` if the dict is changed meanwhile: if a key has
+    /// gone that was still to come, on CPython also if the length has become another.
     pub fn into_pairs(self) -> Result<DictIntoIter<'ctx>> {
-        Ok(DictIntoIter { walk: Walk::over(&self)?, dict: self })
+        Ok(DictIntoIter { walk: Walk::of(&self)?, dict: self })
     }
 }

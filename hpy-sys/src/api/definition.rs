@@ -6,14 +6,14 @@ use std::ffi::{CStr, c_int};
 use std::ptr;
 
 use super::context::ContextRef;
-use super::functions::HPyType_FromSpec;
+use super::functions::{HPy_AsPyObject, HPy_FromPyObject, HPyType_FromSpec};
 use super::method::Method;
 use super::module::leak;
 use super::runtime::{Door, door};
 use super::slot::{Getter, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
-    HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base,
+    HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
 };
 use crate::cpython;
 
@@ -80,9 +80,24 @@ pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) ->
     match door() {
         // SAFETY: the caller's context and base.
         Door::HPy => unsafe { new_type_of_hpy(ctx, definition, base) },
-        // SAFETY: the caller's base; who has a context of this door holds the interpreter's lock.
-        Door::Own => unsafe { cpython::new_type(definition, base) },
+        // SAFETY: the caller's context and base.
+        Door::Own => unsafe { new_type_of_own_door(ctx, definition, base) },
     }
+}
+
+/// # Safety
+///
+/// As for [`new_type`].
+unsafe fn new_type_of_own_door(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
+    // SAFETY: the caller's base; types are kept for ever, so that this reference may be.
+    let base = base.map(|base| HPy(unsafe { HPy_AsPyObject(ctx, base) } as isize));
+    // SAFETY: as above; who has a context of this door holds the interpreter's lock.
+    let object = unsafe { cpython::new_type(definition, base) }.0 as *mut PyObject;
+    if object.is_null() {
+        return HPy::NULL;
+    }
+    // SAFETY: a live object, whose reference is kept for ever.
+    unsafe { HPy_FromPyObject(ctx, object) }
 }
 
 /// # Safety

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicIsize, AtomicPtr, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_Close, HPy_FromPyObject, h_BaseObjectType, h_False, h_None, h_True};
-use super::runtime::{Door, door};
+use super::runtime::handles_are_addresses;
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi;
 
@@ -103,7 +103,7 @@ fn distance_in_arrays() -> isize {
 /// `ctx` is the context of the running call; the reference is owned and given up.
 #[inline]
 pub(super) unsafe fn adopt(ctx: ContextRef, object: *mut PyObject) -> HPy {
-    if door() == Door::Own {
+    if handles_are_addresses() {
         return HPy(object as isize);
     }
     if context().is_some() || object.is_null() {

@@ -12,9 +12,9 @@ use crate::{capi, cpython};
 pub fn with_interpreter<R>(work: impl FnOnce(ContextRef) -> R) -> Result<R, LoadError> {
     let _lock = capi::Lock::take();
     // SAFETY: the lock is held.
-    let table = unsafe { cpython::load() }?;
+    let tables = unsafe { cpython::load(c"") }?;
     // SAFETY: the table that was filled just now.
-    let ctx = unsafe { ContextRef::from_raw(table) };
+    let ctx = unsafe { ContextRef::from_raw(tables.plain) };
     // SAFETY: the context of the running interpreter, through this door.
     unsafe { initialise(ctx, Door::Own) }?;
     Ok(work(ctx))

@@ -3,7 +3,6 @@
 use std::ffi::{CString, c_int};
 
 use super::context::ContextRef;
-use super::entry;
 use super::functions::{HPyErr_SetString, h_ImportError};
 use super::runtime::{Door, LoadError, initialise};
 use super::trampoline;
@@ -11,7 +10,7 @@ use crate::abi::{
     HPy, HPy_mod_exec, HPyCFunction, HPyContext, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_inquiry, HPySlot,
     PyObject,
 };
-use crate::capi;
+use crate::{capi, cpython};
 
 /// What runs when the interpreter makes a module.
 ///
@@ -76,7 +75,14 @@ unsafe extern "C" fn trampoline_exec<E: Exec>(module: *mut PyObject) -> c_int {
 
 unsafe extern "C" fn own_exec<E: Exec>(module: *mut PyObject) -> c_int {
     // SAFETY: an interpreter calls with the module that it makes.
-    unsafe { run::<E>(entry::context(), entry::handle(module), Door::Own) }
+    unsafe { cpython::execute(own_entry::<E>, module) }
+}
+
+unsafe extern "C" fn own_entry<E: Exec>(ctx: *mut HPyContext, module: HPy) -> c_int {
+    // SAFETY: the own door calls with its live context.
+    let ctx = unsafe { ContextRef::from_raw(ctx) };
+    // SAFETY: the caller's context and module.
+    unsafe { run::<E>(ctx, module, Door::Own) }
 }
 
 /// # Safety

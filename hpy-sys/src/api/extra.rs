@@ -6,33 +6,6 @@ use super::runtime::IS_FOR_CPYTHON;
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder};
 use crate::cpython;
 
-/// Whether [`dict_next`] gives the pairs of a dict: in a build for CPython alone, if it is exactly a dict.
-///
-/// # Safety
-///
-/// `ctx` is the context of the running call and the handle is one of it.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "it is known when it is compiled")]
-pub unsafe fn can_walk_dict(ctx: ContextRef, dict: HPy) -> bool {
-    let _ = ctx;
-    // SAFETY: in such a build a handle is the address of a live object.
-    IS_FOR_CPYTHON && unsafe { cpython::is_exactly_dict(dict) }
-}
-
-/// The next pair of a dict as owned handles; `None` behind the last one. `position` begins with 0 and is nobody else's business.
-/// A dict that is changed meanwhile may give some pairs twice and others not.
-///
-/// # Safety
-///
-/// As for [`can_walk_dict`], which has said yes.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "it is done for each item")]
-pub unsafe fn dict_next(ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t) -> Option<(HPy, HPy)> {
-    let _ = ctx;
-    // SAFETY: the caller's promise.
-    unsafe { cpython::next_of_dict(dict, position) }
-}
-
 /// As [`HPyListBuilder_Set`] for a place that nothing is in yet, but the handle is given away.
 ///
 /// # Safety

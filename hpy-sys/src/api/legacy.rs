@@ -15,9 +15,9 @@ use crate::{capi, cpython};
 /// The interpreter's lock is held.
 pub unsafe fn linked_context() -> Option<ContextRef> {
     // SAFETY: the caller's promise, here and below.
-    let loaded = unsafe { cpython::load() }.and_then(|table| {
+    let loaded = unsafe { cpython::load(c"") }.and_then(|tables| {
         // SAFETY: the table of this file.
-        let ctx = unsafe { ContextRef::from_raw(table) };
+        let ctx = unsafe { ContextRef::from_raw(tables.plain) };
         if is_initialised() {
             return Ok(ctx);
         }

@@ -9,6 +9,7 @@ use crate::abi::{
     HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature,
     HPyFunc_VARARGS, HPyFunc_keywords, HPyFunc_noargs, HPyFunc_o, HPyFunc_varargs, HPyMeth, PyObject,
 };
+use crate::cpython;
 
 /// A function of a module, ready for both doors.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,7 @@ pub struct Method {
     /// What CPython calls when HPy loaded the file.
     trampoline: ForHPy<HPyCFunction>,
     /// What the interpreter calls when the own door did.
-    pub(crate) own: HPyCFunction,
+    own: HPyCFunction,
 }
 
 type CallOne = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
@@ -151,6 +152,11 @@ impl Method {
         let end = text.windows(END.len()).position(|window| window == END);
         let rest = end.and_then(|end| CStr::from_bytes_with_nul(&text[end + END.len()..]).ok());
         Self { doc: rest.unwrap_or(self.doc), ..self }
+    }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(&self) -> HPyCFunction {
+        if cpython::is_debug() { self.trampoline.get() } else { self.own }
     }
 
     /// The definition for the HPy door.

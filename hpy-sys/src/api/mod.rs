@@ -22,6 +22,7 @@ mod legacy;
 mod method;
 mod module;
 mod runtime;
+mod shortcut;
 mod slot;
 mod table;
 #[cfg(all(test, not(feature = "cpython")))]
@@ -39,7 +40,7 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
-pub use extra::{can_walk_dict, dict_next, interned, list_builder_give, tuple_of_given};
+pub use extra::{interned, list_builder_give, tuple_of_given};
 pub use for_hpy::ForHPy;
 pub use functions::*;
 pub use item::item_at;
@@ -50,6 +51,7 @@ pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init}
 pub use runtime::{
     Door, IS_FOR_CPYTHON, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime,
 };
+pub use shortcut::{dict_type, is_direct, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,

@@ -96,11 +96,16 @@ pub unsafe fn py_init(cell: &'static ModuleCell) -> *mut PyObject {
 /// The interpreter's lock is held.
 unsafe fn open(cell: &'static ModuleCell) -> Result<*mut PyObject, LoadError> {
     refuse_other_door(Door::Own)?;
-    // SAFETY: the caller's promise.
-    let table = unsafe { cpython::load() }?;
-    // SAFETY: a table of ABI version 0 that lives for ever.
-    entry::set_context(unsafe { ContextRef::from_raw(table) });
     let module = (cell.build)();
+    // SAFETY: the caller's promise.
+    let tables = unsafe { cpython::load(module.name) }?;
+    // SAFETY: a table of ABI version 0 that lives for ever.
+    entry::set_context(unsafe { ContextRef::from_raw(tables.plain) });
+    if let Some(debug) = tables.debug {
+        // SAFETY: as above.
+        unsafe { trampoline::set_context(debug) };
+        trampoline::allow_all();
+    }
     // SAFETY: the caller's promise; the entries have their context now.
     Ok(unsafe { cpython::init_module(&module.methods, module.name, module.doc, cell.slot.own) })
 }

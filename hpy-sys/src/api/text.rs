@@ -23,7 +23,7 @@ pub unsafe fn str_from_utf8(ctx: ContextRef, start: *const c_char, length: HPy_s
         return None;
     }
     let make = capi::PyUnicode_FromStringAndSize()?;
-    // SAFETY: the C function of that name; the thread runs Python, as the caller has a context.
+    // SAFETY: as above.
     let object = unsafe { make(start, length) };
     // SAFETY: a new reference, or null with an exception set.
     Some(unsafe { direct::adopt(ctx, object) })

@@ -1,4 +1,4 @@
-//! What CPython calls when HPy loaded the file.
+//! What CPython calls when HPy loaded the file, and any interpreter in the debug mode of our own door.
 //!
 //! Where that may be done the entry is called at once, see [`direct`]. Else C API arguments are packed and HPy is asked to
 //! make handles of them; as in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are
@@ -25,6 +25,14 @@ use crate::capi;
 /// hpy there is no limit.
 pub const MOST_ON_STACK: usize = if capi::IS_LINKED { isize::MAX.unsigned_abs() } else { 16_384 };
 
+/// What is refused; nothing behind the own door, which calls trampolines in its debug mode and copies nothing to the stack.
+static MOST: AtomicUsize = AtomicUsize::new(MOST_ON_STACK);
+
+/// Allows any number of arguments.
+pub(super) fn allow_all() {
+    MOST.store(usize::MAX, Relaxed);
+}
+
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
@@ -41,16 +49,16 @@ pub fn header_words() -> usize {
     LENGTH_WORD.load(Relaxed)
 }
 
-/// The length of a tuple; 0 for null.
+/// The length of a tuple; 0 for null, and where any will do.
 ///
 /// # Safety
 ///
-/// `tuple` is a tuple of CPython's, or null.
+/// `tuple` is a tuple of the interpreter's, or null.
 unsafe fn length_of(tuple: *mut PyObject) -> usize {
-    if tuple.is_null() {
+    if tuple.is_null() || MOST.load(Relaxed) == usize::MAX {
         return 0;
     }
-    // SAFETY: a tuple goes on with its length behind the header, which was measured.
+    // SAFETY: CPython's tuples go on with their length behind the header, which was measured.
     let length = unsafe { tuple.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
     // SAFETY: as above.
     unsafe { length.read() }
@@ -190,7 +198,7 @@ unsafe extern "C" fn call_var_args(
         // SAFETY: see above.
         return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), args.cast(), nargs.cast_unsigned()) });
     }
-    if nargs.cast_unsigned() > MOST_ON_STACK {
+    if nargs.cast_unsigned() > MOST.load(Relaxed) {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_VARARGS { self_, args, nargs, result: ptr::null_mut() };
@@ -214,8 +222,8 @@ unsafe extern "C" fn call_keywords(
         // SAFETY: see above.
         return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), args.cast(), nargs, handle_of(kwnames)) });
     }
-    // SAFETY: CPython passes a tuple of names, or null.
-    if nargs + unsafe { length_of(kwnames) } > MOST_ON_STACK {
+    // SAFETY: the interpreter passes a tuple of names, or null.
+    if nargs + unsafe { length_of(kwnames) } > MOST.load(Relaxed) {
         return too_many_arguments();
     }
     let mut block = HPyFunc_args_KEYWORDS { self_, args, nargsf, kwnames, result: ptr::null_mut() };
@@ -244,10 +252,10 @@ pub(super) unsafe fn inquiry(arg0: *mut PyObject, function: HPyFunc_inquiry) -> 
 ///
 /// # Safety
 ///
-/// `args` is a tuple of CPython's, or null.
+/// `args` is a tuple of the interpreter's, or null.
 pub(super) unsafe fn too_many_in(args: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
-    let is_too_long = unsafe { length_of(args) } > MOST_ON_STACK;
+    let is_too_long = unsafe { length_of(args) } > MOST.load(Relaxed);
     if is_too_long {
         too_many_arguments();
     }

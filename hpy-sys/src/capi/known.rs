@@ -1,7 +1,6 @@
 //! What a build knows of the interpreter before it runs.
 
 use super::Interpreter;
-use crate::abi::PyObject;
 
 /// Whether the C API is linked: a build for CPython alone.
 pub(crate) const IS_LINKED: bool = cfg!(feature = "cpython");
@@ -26,15 +25,4 @@ const fn minor() -> u8 {
         Ok(minor) => minor,
         Err(_) => panic!("the build script sets a number"),
     }
-}
-
-/// The type of dicts, where it is linked.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a constant")]
-#[cfg_attr(feature = "cpython", expect(clippy::unnecessary_wraps, reason = "the other body has `None`"))]
-pub(crate) fn dict_type() -> Option<*mut PyObject> {
-    #[cfg(feature = "cpython")]
-    return Some((&raw mut pyo3_ffi::PyDict_Type).cast());
-    #[cfg(not(feature = "cpython"))]
-    return None;
 }

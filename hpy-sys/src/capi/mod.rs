@@ -39,10 +39,11 @@ pub(crate) use functions::execution::*;
 pub(crate) use functions::gaps::*;
 pub(crate) use functions::number::*;
 pub(crate) use functions::object::*;
+pub(crate) use functions::shortcut::*;
 pub(crate) use functions::text::*;
 pub(crate) use functions::types::*;
 pub(crate) use interpreter::Interpreter;
-pub(crate) use known::{IS_LINKED, KNOWN, dict_type};
+pub(crate) use known::{IS_LINKED, KNOWN};
 pub(crate) use loading::{keep_for_ever, load_all, load_partial};
 pub(crate) use raise::{raise_import_error, raise_type_error};
 

@@ -1,7 +1,7 @@
 //! Finding what is looked up, all of it or what one purpose needs.
 
 use super::functions::{
-    basis, call, capsule, collector, container, error, execution, gaps, number, object, text, types,
+    basis, call, capsule, collector, container, error, execution, gaps, number, object, shortcut, text, types,
 };
 use super::lookup::Scope;
 use super::symbol::Symbol;
@@ -13,6 +13,10 @@ const TO_ASK: &[&[&Symbol]] = &[basis::SYMBOLS];
 /// What HPy's door needs.
 #[cfg(not(feature = "cpython"))]
 const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
+
+/// What HPy's door uses on CPython beside [`FOR_GAPS`].
+#[cfg(not(feature = "cpython"))]
+const FOR_SHORT_CUTS: &[&[&Symbol]] = &[shortcut::SYMBOLS];
 
 /// What it takes to keep an object for ever.
 #[cfg(not(feature = "cpython"))]
@@ -29,6 +33,7 @@ const FOR_EVERYTHING: &[&[&Symbol]] = &[
     gaps::SYMBOLS,
     number::SYMBOLS,
     object::SYMBOLS,
+    shortcut::SYMBOLS,
     text::SYMBOLS,
     types::SYMBOLS,
 ];
@@ -51,14 +56,15 @@ pub(super) fn find_everything(runtime: Runtime) -> Result<(), LoadError> {
     find(runtime, FOR_EVERYTHING)
 }
 
-/// Finds what HPy has no function for: references and the pending exception.
+/// Finds what HPy has no function for, references and the pending exception, and on CPython what is faster than HPy.
 ///
 /// # Errors
 ///
 /// Names the functions that this interpreter lacks.
 #[cfg(not(feature = "cpython"))]
 pub(super) fn find_for_gaps(runtime: Runtime) -> Result<(), LoadError> {
-    find(runtime, FOR_GAPS)
+    find(runtime, FOR_GAPS)?;
+    if runtime == Runtime::CPython { find(runtime, FOR_SHORT_CUTS) } else { Ok(()) }
 }
 
 /// Finds what it takes to keep an object of CPython's for ever.

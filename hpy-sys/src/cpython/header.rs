@@ -7,6 +7,7 @@ use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::{Runtime, learn_header};
 use crate::capi::inline::type_flags;
 use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
+use crate::cpython::debug;
 
 /// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
 static TYPE_WORD: AtomicUsize = AtomicUsize::new(0);
@@ -37,7 +38,8 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
     TYPE_WORD.store(type_word, Relaxed);
     NAME_WORD.store(interpreter.header_words + 1, Relaxed);
     HEADER_WORDS.store(interpreter.header_words, Relaxed);
-    if !graalpy {
+    // In debug mode a handle is no address.
+    if !graalpy && !debug::is_on() {
         learn_header(interpreter.header_words);
     }
     !graalpy || _Py_TYPE().is_some()
@@ -111,18 +113,19 @@ pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
     unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
 }
 
-/// How many bytes the header of an object takes.
+/// How many words the header of an object has.
 #[inline(always)]
-pub(super) fn header_size() -> usize {
-    header_words() * size_of::<usize>()
-}
-
-#[inline(always)]
-fn header_words() -> usize {
+pub(crate) fn header_words() -> usize {
     match KNOWN {
         Some(interpreter) => interpreter.header_words,
         None => HEADER_WORDS.load(Relaxed),
     }
+}
+
+/// How many bytes the header of an object takes.
+#[inline(always)]
+pub(super) fn header_size() -> usize {
+    header_words() * size_of::<usize>()
 }
 
 /// A word of a type's struct, counted from the name on.

@@ -7,6 +7,7 @@ use std::mem::MaybeUninit;
 use crate::abi::HPyContext;
 use crate::api::LoadError;
 use crate::capi::Interpreter;
+use crate::cpython::Tables;
 use crate::cpython::prepare::prepare;
 
 struct Constants(UnsafeCell<MaybeUninit<HPyContext>>);
@@ -31,10 +32,10 @@ pub(crate) const fn constants_of_file() -> *mut HPyContext {
 /// # Safety
 ///
 /// The entry contract.
-pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, LoadError> {
+pub(super) unsafe fn make(interpreter: &Interpreter, _debug: bool) -> Result<Tables, LoadError> {
     // SAFETY: the caller's promise.
     let prepared = unsafe { prepare(interpreter) }?;
-    Ok(Box::into_raw(prepared.table).cast())
+    Ok(Tables { plain: Box::into_raw(prepared.table).cast(), debug: None })
 }
 
 /// Puts the constants in their place.
@@ -42,10 +43,10 @@ pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, 
 /// # Safety
 ///
 /// `made` is a result of [`make`], and this is the first call.
-pub(super) unsafe fn keep(made: *mut HPyContext) -> *mut HPyContext {
+pub(super) unsafe fn keep(made: Tables) -> Tables {
     // SAFETY: the caller's promise: nobody reads yet what is written to.
-    unsafe { constants_of_file().copy_from_nonoverlapping(made, 1) };
-    constants_of_file()
+    unsafe { constants_of_file().copy_from_nonoverlapping(made.plain, 1) };
+    Tables { plain: constants_of_file(), debug: None }
 }
 
 /// HPy's functions by the names of their entries.

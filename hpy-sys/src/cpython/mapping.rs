@@ -1,14 +1,12 @@
 //! `dict`.
 
 use std::ffi::c_int;
-use std::ptr;
 
-use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::capi::{PyDict_Copy, PyDict_Keys, PyDict_Next, dict_type};
+use crate::abi::{HPy, HPyContext, PyObject};
+use crate::capi::{PyDict_Copy, PyDict_Keys};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{DICT, is_instance, type_of};
+use crate::cpython::header::{DICT, is_instance};
 use crate::cpython::raise::{BAD_ARGUMENT, raise};
-use crate::cpython::refcount::retain;
 
 entries! {
     forward {
@@ -51,34 +49,4 @@ pub(crate) unsafe extern "C" fn ctx_Dict_Copy(ctx: *mut HPyContext, handle: HPy)
 pub(crate) unsafe extern "C" fn ctx_Dict_Keys(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     unsafe { of_dict(ctx, handle, PyDict_Keys) }
-}
-
-/// Whether an object is a dict and not an instance of a subclass; `false` where the type of dicts is not linked.
-///
-/// # Safety
-///
-/// The entry contract.
-#[inline(always)]
-pub(crate) unsafe fn is_exactly_dict(handle: HPy) -> bool {
-    // SAFETY: the caller's promise.
-    dict_type().is_some_and(|dict| unsafe { type_of(handle.hand()) } == dict)
-}
-
-/// The next pair of a dict, as new references.
-///
-/// # Safety
-///
-/// The entry contract; the handle is that of a dict.
-#[inline(always)]
-pub(crate) unsafe fn next_of_dict(handle: HPy, position: &mut HPy_ssize_t) -> Option<(HPy, HPy)> {
-    let (mut key, mut value) = (ptr::null_mut(), ptr::null_mut());
-    // SAFETY: the caller's promise; three variables of ours.
-    if unsafe { PyDict_Next(handle.hand(), position, &raw mut key, &raw mut value) } == 0 {
-        return None;
-    }
-    // SAFETY: borrowed from the dict.
-    unsafe { retain(key) };
-    // SAFETY: as above.
-    unsafe { retain(value) };
-    Some((key.hand(), value.hand()))
 }

@@ -1,8 +1,8 @@
 //! HPy's functions over the C API: what stands behind the door of our own, which opens where no HPy is.
 //!
 //! [`load`] makes a context table whose entries call C functions that were looked up, [`init_module`] the definition
-//! that a `PyInit_` function returns. A handle of this door is the object's address. Every entry has the
-//! [entry contract](entry).
+//! that a `PyInit_` function returns. A handle of this door is the object's address, but in the [debug] mode. Every entry
+//! has the [entry contract](entry).
 
 #![expect(non_snake_case, non_upper_case_globals, reason = "entries and HPy's constants have HPy's names")]
 #![expect(
@@ -13,6 +13,8 @@
 mod call;
 mod capsule;
 mod constants;
+#[cfg_attr(feature = "cpython", path = "debug_off.rs")]
+mod debug;
 mod entry;
 mod error;
 mod execution;
@@ -37,20 +39,22 @@ mod type_;
 mod types;
 mod unavailable;
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_int};
 use std::sync::OnceLock;
 
 #[cfg(feature = "cpython")]
 use linked as table;
 
-use crate::abi::{HPyContext, PyObject};
-use crate::api::{LoadError, Method};
+use crate::abi::{HPyContext, HPyFunc_inquiry, PyObject};
+use crate::api::{LoadError, Method, own_context};
 use crate::capi::{self, Interpreter};
 
+use entry::Hand;
+
 pub(crate) use crate::capi::raise_import_error;
+pub(crate) use header::header_words;
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
-pub(crate) use mapping::{is_exactly_dict, next_of_dict};
 pub(crate) use module::Exec;
 pub(crate) use sequence::{give_to_builder, tuple_of_given};
 pub(crate) use text::interned;
@@ -60,37 +64,52 @@ pub(crate) use types::{call_with_keywords, call_with_tuple, get_buffer, new_type
 #[derive(Clone, Copy)]
 struct Loaded {
     interpreter: Interpreter,
-    table: *mut HPyContext,
+    tables: Tables,
 }
 
-// SAFETY: the table is written to before it is stored here and never after.
+/// The context tables of this door.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tables {
+    /// The one whose handles are addresses.
+    pub(crate) plain: *mut HPyContext,
+    /// In the debug mode, the one that trampolines pass.
+    pub(crate) debug: Option<*mut HPyContext>,
+}
+
+/// What a table calls itself whose handles are addresses.
+pub(crate) const PLAIN: &CStr = c"hpy-rs own door";
+
+// SAFETY: the tables are written to before they are stored here and never after.
 unsafe impl Send for Loaded {}
 // SAFETY: as above.
 unsafe impl Sync for Loaded {}
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
 
-/// The context table of this door; made at the first call.
+/// The context tables of this door; made at the first call, in the mode that the environment asks for `module`.
 ///
 /// # Errors
 ///
-/// The interpreter is not known or lacks a function, or it is a sub-interpreter.
+/// The interpreter is not known or lacks a function, it is a sub-interpreter, or the file was loaded in the other mode.
 ///
 /// # Safety
 ///
 /// The interpreter's lock is held.
-pub(crate) unsafe fn load() -> Result<*mut HPyContext, LoadError> {
+pub(crate) unsafe fn load(module: &CStr) -> Result<Tables, LoadError> {
+    let is_debug = debug::is_wanted(module);
     // SAFETY: the caller's promise.
-    unsafe { loaded() }.map(|loaded| loaded.table)
+    let tables = unsafe { loaded(is_debug) }?.tables;
+    if tables.debug.is_some() == is_debug { Ok(tables) } else { Err(LoadError::OtherMode) }
 }
 
 /// # Safety
 ///
 /// The interpreter's lock is held.
-unsafe fn loaded() -> Result<Loaded, LoadError> {
+unsafe fn loaded(is_debug: bool) -> Result<Loaded, LoadError> {
     if let Some(loaded) = LOADED.get() {
         return Ok(*loaded);
     }
+    debug::switch(is_debug);
     // SAFETY: the caller's promise, here and below.
     let interpreter = unsafe { capi::load_all() }?;
     // Objects of a sub-interpreter must not become the table's.
@@ -100,11 +119,11 @@ unsafe fn loaded() -> Result<Loaded, LoadError> {
     }
     // Making a table runs Python code, so another thread may come here and make one too: the first to be stored stays.
     // SAFETY: as above; loaded, so the entry contract holds.
-    let table = unsafe { table::make(&interpreter) }?;
+    let tables = unsafe { table::make(&interpreter, is_debug) }?;
     Ok(*LOADED.get_or_init(|| {
         // SAFETY: made just now; this is done once.
-        let table = unsafe { table::keep(table) };
-        Loaded { interpreter, table }
+        let tables = unsafe { table::keep(tables) };
+        Loaded { interpreter, tables }
     }))
 }
 
@@ -120,7 +139,7 @@ pub(crate) unsafe fn init_module(
     exec: Exec,
 ) -> *mut PyObject {
     // SAFETY: the caller's promise, here and below.
-    match unsafe { loaded() } {
+    match unsafe { loaded(debug::is_on()) } {
         // SAFETY: loaded.
         Ok(loaded) => unsafe { module::init(&loaded.interpreter, methods, name, doc, exec) },
         Err(error) => {
@@ -129,4 +148,23 @@ pub(crate) unsafe fn init_module(
             std::ptr::null_mut()
         }
     }
+}
+
+/// Executes a module: calls `exec` with the context of this call.
+///
+/// # Safety
+///
+/// [`load`] succeeded and an interpreter calls with the module that it makes.
+pub(crate) unsafe fn execute(exec: HPyFunc_inquiry, module: *mut PyObject) -> c_int {
+    if debug::is_on() {
+        // SAFETY: the caller's promise.
+        return unsafe { debug::execute(exec, module) };
+    }
+    // SAFETY: the caller's promise.
+    unsafe { exec(own_context().as_raw(), module.hand()) }
+}
+
+/// Whether this file was loaded in the debug mode: then an interpreter calls trampolines, as HPy's are called on CPython.
+pub(crate) fn is_debug() -> bool {
+    debug::is_on()
 }

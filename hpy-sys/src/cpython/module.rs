@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::abi::{HPyCFunction, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature, PyModuleDef, PyObject};
 use crate::api::{Method, Runtime};
 use crate::capi::{Interpreter, PyModuleDef_Init};
+use crate::cpython::debug;
 
 /// The function that runs when an interpreter makes the module.
 pub(crate) type Exec = unsafe extern "C" fn(*mut PyObject) -> c_int;
@@ -109,7 +110,7 @@ fn define(
         name: name.as_ptr(),
         doc: doc_pointer(doc),
         size: 0,
-        methods: Vec::leak(method_definitions(methods)).as_mut_ptr(),
+        methods: Vec::leak(module_methods(methods)).as_mut_ptr(),
         slots: Vec::leak(slots(interpreter, exec)).as_mut_ptr(),
         traverse: ptr::null_mut(),
         clear: ptr::null_mut(),
@@ -154,11 +155,25 @@ fn slots(interpreter: &Interpreter, exec: Exec) -> Vec<Slot> {
     slots
 }
 
+/// The methods of a module; in the debug mode what the leak detector asks is one more.
+fn module_methods(methods: &[Method]) -> Vec<MethodDefinition> {
+    let mut definitions = method_definitions(methods);
+    if debug::is_on() {
+        type Command = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
+        // SAFETY: between function pointers; the flags tell what it is called as.
+        let function = unsafe { std::mem::transmute::<Command, HPyCFunction>(debug::command) };
+        let name = debug::COMMAND_NAME.as_ptr();
+        definitions
+            .insert(0, MethodDefinition { name, function: Some(function), flags: METH_FASTCALL, doc: ptr::null() });
+    }
+    definitions
+}
+
 pub(super) fn method_definitions(methods: &[Method]) -> Vec<MethodDefinition> {
     let end = MethodDefinition { name: ptr::null(), function: None, flags: 0, doc: ptr::null() };
     let definition = |method: &Method| MethodDefinition {
         name: method.name.as_ptr(),
-        function: Some(method.own),
+        function: Some(method.function()),
         flags: calling_convention(method.signature),
         doc: doc_pointer(method.doc),
     };

@@ -70,7 +70,7 @@ pub(crate) unsafe extern "C" fn ctx_Global_Load(ctx: *mut HPyContext, global: HP
 }
 
 /// The handles of a tracker.
-type Tracked = Vec<HPy>;
+pub(super) type Tracked = Vec<HPy>;
 
 /// Makes room for `more` handles, or says that there is none.
 ///

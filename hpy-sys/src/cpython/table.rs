@@ -1,6 +1,7 @@
 //! The context table inside the file: made once, owned for ever.
 
 use std::mem::MaybeUninit;
+use std::ops::Range;
 use std::ptr;
 
 use crate::abi::{HPyContext, context};
@@ -9,19 +10,21 @@ use crate::capi::Interpreter;
 use crate::cpython::prepare::{Prepared, prepare};
 use crate::cpython::refcount::Counting;
 use crate::cpython::{
-    call, capsule, error, execution, identity, item, mapping, number, object, refcount, sequence, storage, text, type_,
-    types, unavailable,
+    PLAIN, Tables, call, capsule, debug, error, execution, identity, item, mapping, number, object, refcount, sequence,
+    storage, text, type_, types, unavailable,
 };
 
 /// Words in front of the first entry.
-const HEADER_WORDS: usize = 3;
+pub(super) const HEADER_WORDS: usize = 3;
+/// The entries that are handles.
+pub(super) const CONSTANTS: [Range<usize>; 2] = [0..77, 238..244];
 
-/// Makes a table, in the layout that this interpreter's own HPy has or would have.
+/// Makes the tables, in the layout that this interpreter's own HPy has or would have.
 ///
 /// # Safety
 ///
 /// The entry contract.
-pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, LoadError> {
+pub(super) unsafe fn make(interpreter: &Interpreter, debug: bool) -> Result<Tables, LoadError> {
     // SAFETY: the caller's promise.
     let Prepared { mut table, dict_type, counting } = unsafe { prepare(interpreter) }?;
     // SAFETY: the table is this function's.
@@ -32,18 +35,26 @@ pub(super) unsafe fn make(interpreter: &Interpreter) -> Result<*mut HPyContext, 
     }
     // SAFETY: no entry is null, and a header of a name, null and 0 is valid.
     let table = unsafe { table.assume_init() };
-    if interpreter.runtime == Runtime::PyPy && interpreter.version >= (3, 11) {
-        return Ok(ptr::from_mut(Box::leak(Box::new(table.shifted(dict_type)))).cast());
+    let is_shifted = interpreter.runtime == Runtime::PyPy && interpreter.version >= (3, 11);
+    if debug {
+        let plain: &'static HPyContext = Box::leak(table);
+        let debug = debug::start(plain, is_shifted.then_some(dict_type));
+        return Ok(Tables { plain: ptr::from_ref(plain).cast_mut(), debug: Some(debug) });
     }
-    Ok(ptr::from_mut(Box::leak(table)))
+    let plain = if is_shifted {
+        ptr::from_mut(Box::leak(Box::new(table.shifted(dict_type)))).cast()
+    } else {
+        ptr::from_mut(Box::leak(table))
+    };
+    Ok(Tables { plain, debug: None })
 }
 
-/// Makes it the table of the file.
+/// Makes them the tables of the file.
 ///
 /// # Safety
 ///
 /// `made` is a result of [`make`].
-pub(super) unsafe fn keep(made: *mut HPyContext) -> *mut HPyContext {
+pub(super) unsafe fn keep(made: Tables) -> Tables {
     made
 }
 
@@ -54,7 +65,7 @@ pub(super) unsafe fn keep(made: *mut HPyContext) -> *mut HPyContext {
 /// `table` may be written to and nothing reads it yet.
 unsafe fn fill(table: *mut HPyContext, counting: Counting) {
     // SAFETY: the caller's promise.
-    unsafe { (*table).name = c"hpy-rs own door".as_ptr() };
+    unsafe { (*table).name = PLAIN.as_ptr() };
     // SAFETY: as above.
     unsafe { refcount::fill(table, counting) };
     let topics = [
@@ -92,15 +103,20 @@ fn missing_entries(table: &MaybeUninit<HPyContext>) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    #[test]
-    fn every_function_has_an_entry() {
+    /// A table with all its functions, whose constants are null.
+    pub(in crate::cpython) fn filled() -> MaybeUninit<HPyContext> {
         let mut table = MaybeUninit::<HPyContext>::zeroed();
         // SAFETY: a table of this function.
         unsafe { fill(table.as_mut_ptr(), Counting::Asked) };
-        let constants: Vec<usize> = (0..77).chain(238..244).collect();
-        assert_eq!(missing_entries(&table), constants);
+        table
+    }
+
+    #[test]
+    fn every_function_has_an_entry() {
+        let constants: Vec<usize> = CONSTANTS.into_iter().flatten().collect();
+        assert_eq!(missing_entries(&filled()), constants);
     }
 }

@@ -25,6 +25,7 @@ mod handles;
 mod hostile;
 mod items;
 mod iterate;
+mod kinds;
 mod leaks;
 mod modules;
 mod panics;
@@ -119,6 +120,8 @@ mod hpy_tests {
     use crate::iterate::{
         after_error, collect_any, first_of_each, for_dict, for_list, for_tuple, interleave, take_any, total,
     };
+    #[hpy_export]
+    use crate::kinds::kind_of;
     #[hpy_export]
     use crate::leaks::{leak_argument, leak_below, leak_list, leak_nothing};
     #[hpy_export]

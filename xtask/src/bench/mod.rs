@@ -4,6 +4,7 @@
 //! extensions), on PyO3, and on hpy-rs through either door and built for CPython alone. What they are and how they are timed is in `xtask/bench`; here
 //! they are built and run, and the numbers become tables.
 
+mod documents;
 mod instructions;
 mod peers;
 mod report;
@@ -44,6 +45,9 @@ pub(crate) struct Args {
     /// Instead measure how long a module of many functions and classes takes to build and how large it is, and on PyO3
     #[arg(long, conflicts_with_all = ["only", "graalpy", "callgrind", "reps", "json"])]
     size: bool,
+    /// Instead time JSON documents: examples/ujson, and ujson and orjson of PyPI, and json
+    #[arg(long, conflicts_with_all = ["size", "callgrind"])]
+    documents: bool,
     /// How often each operation is timed
     #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(3..))]
     reps: u32,
@@ -74,6 +78,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         let interpreters = chosen(args)?;
         println!("\n{}", size::run(&interpreters[0])?);
         return Ok(());
+    }
+    if args.documents {
+        return documents::run(args);
     }
     println!("building xtask/bench/ours");
     let ours = build::build(

@@ -3,7 +3,8 @@
 #
 # The library can be entered through two doors: HPy, where the interpreter has one that works, and a door of its
 # own that stands on the C API and opens everywhere. HPY_RS_DOOR=hpy or HPY_RS_DOOR=own chooses one; otherwise
-# HPy is taken where it works. Through HPy, HPY=debug and HPY=trace do what HPy's documentation says.
+# HPy is taken where it works. Through HPy, HPY=debug and HPY=trace do what HPy's documentation says; the own door
+# has a debug mode as well.
 
 
 def _hpy_rs_load(stub):
@@ -113,14 +114,15 @@ def _hpy_rs_load(stub):
         )
 
     def enter_own(spec, wanted):
-        if wanted != "universal":
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        # The library reads the environment itself, which cannot be changed from within GraalPy.
+        if wanted != ("debug" if hasattr(module, "__hpy_rs_debug__") else "universal"):
             warnings.warn(
                 "HPY=%s does nothing for %s, which is loaded through its own door, without HPy" % (wanted, name),
                 RuntimeWarning,
                 stacklevel=5,
             )
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
         return module
 
     def spec_for(full):

@@ -37,8 +37,8 @@ impl TestFile {
     }
 
     /// Where its extensions are that were built for `target`, and what its tests stand on.
-    pub(super) fn search(&self, target: &Target, profile: Profile) -> [PathBuf; 2] {
-        [target.default_out(&self.folder, profile), support()]
+    pub(super) fn search(&self, target: &Target, profile: Profile) -> [PathBuf; 3] {
+        [target.default_out(&self.folder, profile), support(), workspace::root().join("python")]
     }
 }
 
@@ -59,11 +59,13 @@ pub(super) fn support() -> PathBuf {
     workspace::root().join("tests/python")
 }
 
-/// Finds the twin tests of `tests/extension` and those of the examples.
+/// Finds the twin tests of `tests/extension`, the probes, and the tests of the other crates of tests and of the examples.
 pub(super) fn find() -> Result<Found> {
     let mut found = Found::default();
     found.add(&workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
+    let misuse = workspace::root().join("tests/misuse");
+    found.add(&misuse, &misuse, "test_")?;
     let mut examples = children(&workspace::root().join("examples"))?;
     examples.retain(|example| example.join("Cargo.toml").exists());
     for example in examples {

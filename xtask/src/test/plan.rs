@@ -47,7 +47,7 @@ pub(super) struct Setting {
     /// What extensions are built for.
     pub(super) abi: Abi,
     pub(super) door: Door,
-    /// In HPy's debug mode, with the leak detector.
+    /// In the debug mode of its door, with the leak detector.
     pub(super) debug: bool,
     pub(super) extent: Extent,
     /// Of the probes that try to break things, the slow ones as well.
@@ -130,11 +130,12 @@ impl Setting {
 
     /// How extensions get into the interpreter.
     pub(super) fn deployment(&self) -> &'static str {
-        match (self.abi, self.debug) {
-            (Abi::Cpython, _) => "cpython",
-            (Abi::Abi3, _) => "abi3",
-            (Abi::Universal, true) => "hpy debug",
-            (Abi::Universal, false) => self.door.word(),
+        match (self.abi, self.door, self.debug) {
+            (Abi::Cpython, ..) => "cpython",
+            (Abi::Abi3, ..) => "abi3",
+            (Abi::Universal, Door::HPy, true) => "hpy debug",
+            (Abi::Universal, Door::Own, true) => "own debug",
+            (Abi::Universal, door, false) => door.word(),
         }
     }
 
@@ -185,10 +186,9 @@ pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
 /// door as well. Other CPythons come with a C library of their own, which this machine's tools do not know.
 pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
     let mut plan = make(entries, true);
-    plan.settings.retain(|setting| setting.abi == Abi::Universal);
+    plan.settings.retain(|setting| setting.abi == Abi::Universal && !setting.debug);
     if watch != Watch::References {
-        let is_ours =
-            |setting: &Setting| setting.interpreter.implementation == Implementation::CPython && !setting.debug;
+        let is_ours = |setting: &Setting| setting.interpreter.implementation == Implementation::CPython;
         plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.prefers_hpy());
         let pythons = plan.settings.iter().map(|setting| setting.interpreter.python);
         let (oldest, newest) = (pythons.clone().min(), pythons.max());
@@ -208,9 +208,9 @@ fn everything(found: &[&Interpreter]) -> Vec<Setting> {
     for interpreter in found {
         let setting = Setting::new(interpreter, true);
         if setting.door == Door::HPy {
-            settings.extend([setting.clone().debug(), setting.clone().own()]);
+            settings.extend([setting.clone().debug(), setting.clone()]);
         }
-        settings.push(setting);
+        settings.extend([setting.clone().own().debug(), setting.own()]);
         if is_linked_to(interpreter) {
             settings.extend([Abi::Cpython, Abi::Abi3].map(|abi| Setting::linked(interpreter, abi, Extent::Full)));
         }
@@ -223,8 +223,8 @@ fn is_linked_to(interpreter: &Interpreter) -> bool {
     interpreter.implementation == Implementation::CPython && interpreter.python >= (3, 9, 0)
 }
 
-/// The oldest and the newest CPython with HPy, PyPy's HPy and one CPython's own door in full, and the twins built for that
-/// CPython alone; the rest in short.
+/// The oldest and the newest CPython with HPy, PyPy's HPy and the newest CPython's own door in full, in both modes, and the
+/// twins built for that CPython alone; the rest in short.
 fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
     let cpythons = || found.iter().filter(|one| one.implementation == Implementation::CPython);
     let with_hpy = || cpythons().filter(|one| one.prefers_hpy());
@@ -238,6 +238,9 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
         let setting = Setting::new(interpreter, hpy || is(own));
         if hpy {
             settings.push(setting.clone().debug());
+        }
+        if is(own) {
+            settings.push(setting.clone().own().debug());
         }
         if setting.door == Door::HPy && is(own) {
             settings.push(setting.clone().own());
@@ -294,6 +297,7 @@ mod tests {
             "cpython3.8 hpy",
             "cpython3.12 hpy debug",
             "cpython3.12 hpy",
+            "cpython3.14 own debug",
             "cpython3.14 own",
             "pypy7.3 hpy debug",
             "pypy7.3 hpy",
@@ -307,14 +311,17 @@ mod tests {
     #[test]
     fn an_old_cpython_alone_runs_through_both_doors() {
         let plan = make(&machine()[..1], false);
-        assert_eq!(lines(&plan, Extent::Full), ["cpython3.8 hpy debug", "cpython3.8 own", "cpython3.8 hpy"]);
+        assert_eq!(
+            lines(&plan, Extent::Full),
+            ["cpython3.8 hpy debug", "cpython3.8 own debug", "cpython3.8 own", "cpython3.8 hpy"]
+        );
     }
 
     #[test]
     fn probes_run_on_every_kind_of_interpreter() {
         let plan = make_hostile(&machine(), false);
         let mut expected = lines(&make(&machine(), false), Extent::Full);
-        expected.insert(5, "cpython3.14 cpython".to_owned());
+        expected.insert(6, "cpython3.14 cpython".to_owned());
         expected.push("graalpy24 hpy".to_owned());
         assert_eq!(lines(&plan, Extent::Full), expected);
         assert_eq!(plan.settings.len(), expected.len());
@@ -323,11 +330,10 @@ mod tests {
     #[test]
     fn all_is_every_door_and_mode_in_full() {
         let plan = make(&machine(), true);
-        let lines = lines(&plan, Extent::Full);
-        assert_eq!(lines.len(), 5 * 3 + 3 + 4 * 2);
-        assert_eq!(plan.settings.len(), lines.len());
+        assert_eq!(lines(&plan, Extent::Full).len(), 5 * 4 + 3 * 2 + 4 * 2);
+        assert_eq!(plan.settings.len(), lines(&plan, Extent::Full).len());
         for line in ["cpython3.9 cpython", "cpython3.14 abi3"] {
-            assert!(lines.iter().any(|found| found == line), "{line}");
+            assert!(lines(&plan, Extent::Full).iter().any(|found| found == line), "{line}");
         }
     }
 
@@ -336,7 +342,7 @@ mod tests {
         let plan = make_deep(&machine(), Watch::Valgrind);
         assert_eq!(
             lines(&plan, Extent::Full),
-            ["cpython3.8 hpy valgrind", "cpython3.12 own valgrind", "cpython3.12 hpy valgrind"]
+            ["cpython3.8 hpy valgrind", "cpython3.12 hpy valgrind", "cpython3.12 own valgrind"]
         );
         let plan = make_deep(&machine()[3..4], Watch::References);
         assert_eq!(lines(&plan, Extent::Full), ["cpython3.13 own references"]);

@@ -104,9 +104,9 @@ impl Report {
     }
 
     /// What passed of what ran, a line for each interpreter and a column for each way into it.
-    fn deployments(&self) -> Vec<[String; 6]> {
-        const WAYS: [&str; 5] = ["hpy", "hpy debug", "own", "cpython", "abi3"];
-        let mut rows: Vec<[String; 6]> = Vec::new();
+    fn deployments(&self) -> Vec<[String; 7]> {
+        const WAYS: [&str; 6] = ["hpy", "hpy debug", "own", "own debug", "cpython", "abi3"];
+        let mut rows: Vec<[String; 7]> = Vec::new();
         let mut interpreters: Vec<&str> = Vec::new();
         for name in self.order.iter().filter_map(|setting| setting.split(' ').next()) {
             if !interpreters.contains(&name) {
@@ -114,13 +114,13 @@ impl Report {
             }
         }
         if !self.runs.is_empty() {
-            rows.push(["PASSED", "HPY", "HPY DEBUG", "OWN DOOR", "CPYTHON", "ABI3"].map(str::to_owned));
+            rows.push(["PASSED", "HPY", "HPY DEBUG", "OWN DOOR", "OWN DEBUG", "CPYTHON", "ABI3"].map(str::to_owned));
         }
         for interpreter in interpreters {
             let cells = WAYS.map(|way| self.passed(interpreter, way));
             if cells.iter().any(|cell| cell != "-") {
-                let [hpy, debug, own, cpython, abi3] = cells;
-                rows.push([interpreter.to_owned(), hpy, debug, own, cpython, abi3]);
+                let [hpy, debug, own, own_debug, cpython, abi3] = cells;
+                rows.push([interpreter.to_owned(), hpy, debug, own, own_debug, cpython, abi3]);
             }
         }
         rows

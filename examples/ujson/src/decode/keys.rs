@@ -6,57 +6,72 @@ use super::fault::Fault;
 
 /// Keys up to this length are kept.
 const LONGEST: usize = 64;
+/// For so many at least there is a place.
+const FEWEST: usize = 16;
 /// At most so many are kept.
 const MOST: usize = 1024;
 
 /// The `str` objects of keys already seen: a table in which a key has one place, and the last one to come stays.
 pub(super) struct Keys<'t, 'ctx> {
     ctx: Context<'ctx>,
-    /// The last place is for keys that are not looked for.
-    places: Vec<Key<'t, 'ctx>>,
-    mask: usize,
+    places: Vec<Place<'t>>,
+    /// The first one is that of a key that nobody looks for.
+    objects: Vec<Handle<'ctx, PyStr>>,
 }
 
-#[derive(Clone)]
-struct Key<'t, 'ctx> {
+#[derive(Clone, Copy)]
+struct Place<'t> {
     text: &'t str,
-    object: Handle<'ctx, PyStr>,
+    /// Of its object; 0 if the place is free.
+    number: usize,
 }
 
 impl<'t, 'ctx> Keys<'t, 'ctx> {
-    /// A table for a text of `length` bytes; at first the empty key is in all places.
+    /// A table for a text of `length` bytes.
     pub(super) fn new(ctx: Context<'ctx>, length: usize) -> Result<Self> {
-        let count = (length / 64).clamp(16, MOST).next_power_of_two();
+        let count = (length / 64).clamp(FEWEST, MOST).next_power_of_two();
         let mut places = Vec::new();
-        places.try_reserve_exact(count + 1).map_err(Fault::from)?;
-        places.resize(count + 1, Key { text: "", object: PyStr::new(ctx, "")? });
-        Ok(Keys { ctx, places, mask: count - 1 })
+        places.try_reserve_exact(count).map_err(Fault::from)?;
+        places.resize(count, Place { text: "", number: 0 });
+        let mut objects = Vec::new();
+        objects.try_reserve(FEWEST).map_err(Fault::from)?;
+        objects.push(PyStr::new(ctx, "")?);
+        Ok(Keys { ctx, places, objects })
     }
 
-    /// The place of a key; its object is made if it is not there.
+    /// The number of a key; its object is made if it is not there.
     #[inline]
     pub(super) fn find(&mut self, text: &'t str) -> Result<usize> {
         if text.len() > LONGEST {
             return PyStr::new(self.ctx, text).map(|object| self.put(object));
         }
-        let place = hash(text.as_bytes()) & self.mask;
-        if self.places[place].text != text {
-            self.places[place] = Key { text, object: PyStr::new(self.ctx, text)? };
+        let place = hash(text.as_bytes()) & (self.places.len() - 1);
+        match self.places[place] {
+            Place { number: 0, .. } => {}
+            known if known.text == text => return Ok(known.number),
+            Place { number, .. } => {
+                self.objects[number] = PyStr::new(self.ctx, text)?;
+                self.places[place].text = text;
+                return Ok(number);
+            }
         }
-        Ok(place)
+        self.objects.try_reserve(1).map_err(Fault::from)?;
+        self.objects.push(PyStr::new(self.ctx, text)?);
+        let number = self.objects.len() - 1;
+        self.places[place] = Place { text, number };
+        Ok(number)
     }
 
-    /// The place of a key that nobody looks for.
+    /// The number of a key that nobody looks for.
     pub(super) fn put(&mut self, object: Handle<'ctx, PyStr>) -> usize {
-        let place = self.mask + 1;
-        self.places[place].object = object;
-        place
+        self.objects[0] = object;
+        0
     }
 
-    /// The key in a place, there until another one is put into it.
+    /// The key of a number, there until another one is looked for or put in.
     #[inline]
-    pub(super) fn at(&self, place: usize) -> &Handle<'ctx, PyStr> {
-        &self.places[place].object
+    pub(super) fn at(&self, number: usize) -> &Handle<'ctx, PyStr> {
+        &self.objects[number]
     }
 }
 

@@ -20,6 +20,10 @@ use reader::{Text, Token};
 
 /// So many lists and objects can be inside each other, as in ujson.
 const DEEPEST: usize = 1024;
+/// So many items of a list are kept at most until it is made: handles cost PyPy the more, the more there are.
+const MOST_ITEMS: usize = 256;
+/// For so many there is room from the start.
+const FEW_ITEMS: usize = 32;
 /// After so many values Ctrl-C is looked for.
 const SIGNAL_INTERVAL: usize = 1 << 16;
 
@@ -28,6 +32,7 @@ pub(crate) fn decode<'ctx>(ctx: Context<'ctx>, mut reader: Reader<'_>) -> Result
     let keys = Keys::new(ctx, reader.len())?;
     let token = reader.value()?;
     let mut decoder = Decoder { ctx, reader, keys, items: Vec::new(), outer: Vec::new(), depth: 0, count: 0 };
+    decoder.items.try_reserve(FEW_ITEMS).map_err(Fault::from)?;
     let value = match decoder.start(token)? {
         Started::Value(value) => value,
         Started::Container(container) => decoder.fill(container)?,
@@ -53,8 +58,10 @@ struct Decoder<'t, 'ctx> {
 /// A list or a dict that is not complete.
 enum Container<'ctx> {
     List {
-        /// Where its items begin.
+        /// Where its items begin, while they are few.
         first: usize,
+        /// All of them, once they are many.
+        list: Option<Handle<'ctx, PyList>>,
     },
     Dict {
         dict: Handle<'ctx, PyDict>,
@@ -75,7 +82,7 @@ impl<'ctx> Decoder<'_, 'ctx> {
     fn fill(&mut self, mut container: Container<'ctx>) -> Result<Handle<'ctx>> {
         loop {
             let inner = match &mut container {
-                Container::List { first } => self.read_items(*first)?,
+                Container::List { first, list } => self.read_items(*first, list)?,
                 Container::Dict { dict, key } => self.read_pairs(dict, key)?,
             };
             if let Some(inner) = inner {
@@ -96,17 +103,43 @@ impl<'ctx> Decoder<'_, 'ctx> {
 
     /// Reads items up to the end of the list, or to a container among them.
     #[inline]
-    fn read_items(&mut self, first: usize) -> Result<Option<Container<'ctx>>> {
+    fn read_items(&mut self, first: usize, list: &mut Option<Handle<'ctx, PyList>>) -> Result<Option<Container<'ctx>>> {
         loop {
             let token = self.reader.value()?;
             match self.start(token)? {
-                Started::Value(value) => self.push(value)?,
+                Started::Value(value) => self.add(first, list, value)?,
                 Started::Container(inner) => return Ok(Some(inner)),
             }
-            if !self.reader.list_goes_on(self.items.len() == first + 1)? {
+            if !self.list_goes_on(first, list.as_ref())? {
                 return Ok(None);
             }
         }
+    }
+
+    /// Adds an item to a list.
+    #[inline]
+    fn add(&mut self, first: usize, list: &mut Option<Handle<'ctx, PyList>>, item: Handle<'ctx>) -> Result<()> {
+        if let Some(list) = list {
+            return list.append(item);
+        }
+        self.items.try_reserve(1).map_err(Fault::from)?;
+        self.items.push(item);
+        if self.items.len() - first == MOST_ITEMS {
+            *list = Some(self.list_of_items(first)?);
+        }
+        Ok(())
+    }
+
+    /// A list of the last items.
+    fn list_of_items(&mut self, first: usize) -> Result<Handle<'ctx, PyList>> {
+        PyList::new(self.ctx, self.items.drain(first..))
+    }
+
+    /// Behind an item of a list: whether another one follows.
+    #[inline]
+    fn list_goes_on(&mut self, first: usize, list: Option<&Handle<'ctx, PyList>>) -> Result<bool, Fault> {
+        let is_first = list.is_none() && self.items.len() == first + 1;
+        self.reader.list_goes_on(is_first)
     }
 
     /// Reads keys and values up to the end of the object, or to a container among the values.
@@ -141,9 +174,9 @@ impl<'ctx> Decoder<'_, 'ctx> {
     /// Puts a complete container into the one around it; whether that goes on.
     fn put(&mut self, outer: &mut Container<'ctx>, complete: Handle<'ctx>) -> Result<bool> {
         match outer {
-            Container::List { first } => {
-                self.push(complete)?;
-                Ok(self.reader.list_goes_on(self.items.len() == *first + 1)?)
+            Container::List { first, list } => {
+                self.add(*first, list, complete)?;
+                Ok(self.list_goes_on(*first, list.as_ref())?)
             }
             Container::Dict { dict, key } => {
                 if let Some(key) = key.take() {
@@ -154,24 +187,18 @@ impl<'ctx> Decoder<'_, 'ctx> {
         }
     }
 
-    #[inline]
-    fn push(&mut self, item: Handle<'ctx>) -> Result<()> {
-        self.items.try_reserve(1).map_err(Fault::from)?;
-        self.items.push(item);
-        Ok(())
-    }
-
     /// The object of a container that was read to its end.
     fn finish(&mut self, container: Container<'ctx>) -> Result<Handle<'ctx>> {
         self.depth -= 1;
         match container {
-            Container::List { first } => Ok(PyList::new(self.ctx, self.items.drain(first..))?.into_any()),
+            Container::List { list: Some(list), .. } => Ok(list.into_any()),
+            Container::List { first, list: None } => Ok(self.list_of_items(first)?.into_any()),
             Container::Dict { dict, .. } => Ok(dict.into_any()),
         }
     }
 
     /// Makes the value of a token, or the container that it opens.
-    #[inline]
+    #[inline(always)]
     fn start(&mut self, token: Token<'_>) -> Result<Started<'ctx>> {
         self.count += 1;
         if self.count.is_multiple_of(SIGNAL_INTERVAL) {
@@ -201,7 +228,7 @@ impl<'ctx> Decoder<'_, 'ctx> {
             return Ok(Started::Value(PyList::empty(self.ctx)?.into_any()));
         }
         self.depth += 1;
-        Ok(Started::Container(Container::List { first: self.items.len() }))
+        Ok(Started::Container(Container::List { first: self.items.len(), list: None }))
     }
 
     fn open_object(&mut self) -> Result<Started<'ctx>> {

@@ -41,13 +41,19 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads digits; their value is right if they are [`SHORT`].
-    #[inline]
+    #[inline(always)]
     fn digits(&mut self) -> u64 {
         let mut value = 0_u64;
-        while let Some(byte @ b'0'..=b'9') = self.peek() {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
-            self.at += 1;
+        let mut count = 0;
+        for byte in &self.bytes[self.at..] {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(digit.into());
+            count += 1;
         }
+        self.at += count;
         value
     }
 
@@ -74,11 +80,9 @@ impl<'t> Reader<'t> {
         self.at > start
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_digits(&mut self) {
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
+        self.at += self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     }
 
     /// What was read since `start`, which is ASCII.

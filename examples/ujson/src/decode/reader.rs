@@ -65,18 +65,33 @@ impl<'t> Reader<'t> {
     }
 
     /// The byte that is read next, white space left out.
-    #[inline]
+    #[inline(always)]
     fn peek_past_space(&mut self) -> Option<u8> {
+        if self.peek() == Some(b' ') {
+            self.at += 1; // Most often there is just one.
+        }
+        match self.peek() {
+            Some(..=b' ') => self.skip_space(),
+            other => other,
+        }
+    }
+
+    #[inline(never)]
+    fn skip_space(&mut self) -> Option<u8> {
+        const INDENT: &[u8; 8] = b"        ";
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
                 other => return other,
             }
+            while self.bytes[self.at..].starts_with(INDENT) {
+                self.at += INDENT.len();
+            }
         }
     }
 
     /// Reads a value, or the bracket that opens a list or an object.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn value(&mut self) -> Result<Token<'t>, Fault> {
         match self.peek_past_space() {
             Some(b'"') => {

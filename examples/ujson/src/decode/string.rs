@@ -2,12 +2,12 @@
 
 use super::fault::Fault;
 use super::reader::{Reader, Text};
-use crate::scan;
+use crate::scan::Needles;
 use crate::wtf8::{self, Invalid};
 
 impl<'t> Reader<'t> {
     /// Reads the string whose opening quote was read.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Text<'t>, Fault> {
         let start = self.at;
         let end = self.plain_until();
@@ -21,13 +21,12 @@ impl<'t> Reader<'t> {
     }
 
     /// The index of the next quote, backslash or NUL, or of the end.
-    #[inline]
+    #[inline(always)]
     fn plain_until(&self) -> usize {
-        scan::find(self.bytes, self.at, |word| {
-            scan::equal(word, b'"') | scan::equal(word, b'\\') | scan::equal(word, 0)
-        })
+        self.at + plain_length(&self.bytes[self.at..])
     }
 
+    #[inline(never)]
     fn string_with_escapes(&mut self) -> Result<Text<'t>, Fault> {
         self.unescaped.clear();
         loop {
@@ -102,6 +101,12 @@ impl<'t> Reader<'t> {
         }
         Ok(code)
     }
+}
+
+/// How many bytes are before the next quote, backslash or NUL. Not a part of what calls it: only so are vectors used.
+#[inline(never)]
+fn plain_length(bytes: &[u8]) -> usize {
+    const { Needles::new(1, 0, *b"\"\\") }.find(bytes)
 }
 
 /// That bytes are UTF-8 in which surrogates may occur.

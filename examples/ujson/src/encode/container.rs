@@ -106,10 +106,10 @@ impl<'ctx> Encoder<'ctx> {
     }
 
     /// Writes what stands before an item.
-    #[inline]
+    #[inline(always)]
     fn separate(&mut self, is_new: &mut bool) -> Result<()> {
         if !std::mem::take(is_new) {
-            self.out.extend(&self.options.between_items)?;
+            self.options.separate(&mut self.out)?;
         }
         self.options.new_line(&mut self.out, self.depth)
     }

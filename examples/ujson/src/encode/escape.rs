@@ -3,37 +3,26 @@
 use hpy_rs::prelude::*;
 
 use super::buffer::Buffer;
-use crate::scan;
+use crate::scan::{Needles, STEP};
 use crate::wtf8::{self, Invalid};
 
-/// What is escaped besides `"`, `\` and control characters.
+/// Which bytes are escaped: `"`, `\\` and control characters, and some more.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Escapes {
-    /// All that is not ASCII.
-    pub(super) not_ascii: bool,
-    /// `/`
-    pub(super) slash: bool,
-    /// `<`, `>` and `&`
-    pub(super) html: bool,
+    /// All but `<`, `>` and `&`.
+    needles: Needles<3>,
+    /// All, if those three are among them.
+    with_html: Option<Needles<6>>,
 }
 
 impl Escapes {
-    /// The test for bytes that do not stay as they are.
-    #[inline]
-    fn find(self, bytes: &[u8], start: usize) -> usize {
-        scan::find(bytes, start, |word| {
-            let mut found = scan::below(word, 0x20) | scan::equal(word, b'"') | scan::equal(word, b'\\');
-            if self.not_ascii {
-                found |= scan::not_ascii(word);
-            }
-            if self.slash {
-                found |= scan::equal(word, b'/');
-            }
-            if self.html {
-                found |= scan::equal(word, b'<') | scan::equal(word, b'>') | scan::equal(word, b'&');
-            }
-            found
-        })
+    /// With all that is not ASCII, with `/`, and with `<`, `>` and `&`.
+    pub(super) fn new(not_ascii: bool, slash: bool, html: bool) -> Self {
+        // Where a slash stays, the quote is looked for twice.
+        let slash = if slash { b'/' } else { b'"' };
+        let bits = if not_ascii { 0x80 } else { 0 };
+        let with_html = html.then(|| Needles::new(0x20, bits, [b'"', b'\\', slash, b'<', b'>', b'&']));
+        Escapes { needles: Needles::new(0x20, bits, [b'"', b'\\', slash]), with_html }
     }
 }
 
@@ -42,7 +31,7 @@ impl Escapes {
 /// # Errors
 /// `MemoryError`.
 #[inline]
-pub(super) fn write_str(out: &mut Buffer, text: &str, escapes: Escapes) -> Result<()> {
+pub(super) fn write_str(out: &mut Buffer, text: &str, escapes: &Escapes) -> Result<()> {
     write_string(out, text.as_bytes(), escapes, |out, start| {
         let mut at = start;
         for character in text[start..].chars() {
@@ -60,7 +49,7 @@ pub(super) fn write_str(out: &mut Buffer, text: &str, escapes: Escapes) -> Resul
 ///
 /// # Errors
 /// `OverflowError` if the bytes are not UTF-8, `MemoryError`.
-pub(super) fn write_bytes(out: &mut Buffer, bytes: &[u8], escapes: Escapes) -> Result<()> {
+pub(super) fn write_bytes(out: &mut Buffer, bytes: &[u8], escapes: &Escapes) -> Result<()> {
     write_string(out, bytes, escapes, |out, start| match wtf8::decode(&bytes[start..]) {
         Ok((code, length)) => write_code(out, code).map(|()| start + length),
         // Stays, for Python to say where it stands when the text is complete.
@@ -70,24 +59,37 @@ pub(super) fn write_bytes(out: &mut Buffer, bytes: &[u8], escapes: Escapes) -> R
 }
 
 /// Writes a string; `write_not_ascii` writes one or more characters that start at an index, and gives where they end.
-#[inline]
+#[inline(always)]
 fn write_string(
     out: &mut Buffer,
     bytes: &[u8],
-    escapes: Escapes,
+    escapes: &Escapes,
     write_not_ascii: impl Fn(&mut Buffer, usize) -> Result<usize>,
 ) -> Result<()> {
-    out.reserve(bytes.len() + 2)?;
-    out.push(b'"')?;
+    match &escapes.with_html {
+        None => write_between_needles(out, bytes, &escapes.needles, write_not_ascii),
+        Some(needles) => write_between_needles(out, bytes, needles, write_not_ascii),
+    }
+}
+
+#[inline]
+fn write_between_needles<const N: usize>(
+    out: &mut Buffer,
+    bytes: &[u8],
+    needles: &Needles<N>,
+    write_not_ascii: impl Fn(&mut Buffer, usize) -> Result<usize>,
+) -> Result<()> {
     let mut start = 0;
+    out.reserve(bytes.len() + STEP + 2)?;
+    out.push(b'"')?;
     loop {
-        let end = escapes.find(bytes, start);
-        out.extend(&bytes[start..end])?;
-        start = match bytes.get(end) {
+        start += out.extend_until(&bytes[start..], needles);
+        start = match bytes.get(start) {
             None => return out.push(b'"'),
-            Some(0x80..) => write_not_ascii(out, end)?,
-            Some(byte) => write_escape(out, *byte).map(|()| end + 1)?,
+            Some(0x80..) => write_not_ascii(out, start)?,
+            Some(byte) => write_escape(out, *byte).map(|()| start + 1)?,
         };
+        out.reserve(bytes.len() - start + STEP + 1)?;
     }
 }
 
@@ -106,7 +108,7 @@ fn write_escape(out: &mut Buffer, byte: u8) -> Result<()> {
 }
 
 /// Writes the escape of a code point, or the two of its halves.
-#[inline]
+#[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "halves of a code point, each masked to 16 bits")]
 fn write_code(out: &mut Buffer, code: u32) -> Result<()> {
     if let Some(above) = code.checked_sub(0x1_0000) {
@@ -116,11 +118,22 @@ fn write_code(out: &mut Buffer, code: u32) -> Result<()> {
     out.extend(&unicode_escape(code as u16))
 }
 
-#[inline]
+/// The two hexadecimal digits of every byte.
+const HEXADECIMAL: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut all = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        all[byte] = [digits[byte >> 4], digits[byte & 15]];
+        byte += 1;
+    }
+    all
+};
+
+#[inline(always)]
 fn unicode_escape(unit: u16) -> [u8; 6] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |shift: u16| DIGITS[usize::from(unit >> shift & 0xf)];
-    [b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]
+    let [high, low] = unit.to_be_bytes().map(|byte| HEXADECIMAL[usize::from(byte)]);
+    [b'\\', b'u', high[0], high[1], low[0], low[1]]
 }
 
 fn explain(invalid: Invalid) -> &'static str {
@@ -141,11 +154,15 @@ fn explain(invalid: Invalid) -> &'static str {
 mod tests {
     use super::*;
 
-    const DEFAULT: Escapes = Escapes { not_ascii: true, slash: true, html: false };
-    const PLAIN: Escapes = Escapes { not_ascii: false, slash: false, html: false };
-    const HTML: Escapes = Escapes { not_ascii: false, slash: false, html: true };
+    /// What `new` takes.
+    type Options = (bool, bool, bool);
 
-    fn written(bytes: &[u8], escapes: Escapes) -> String {
+    const DEFAULT: Options = (true, true, false);
+    const PLAIN: Options = (false, false, false);
+    const HTML: Options = (false, false, true);
+
+    fn written(bytes: &[u8], (not_ascii, slash, html): Options) -> String {
+        let escapes = &Escapes::new(not_ascii, slash, html);
         let mut out = Buffer::default();
         write_bytes(&mut out, bytes, escapes).unwrap();
         if let Ok(text) = std::str::from_utf8(bytes) {
@@ -194,7 +211,8 @@ mod tests {
             (b"\xf4\x90\x80\x80", ">U+10FFFF"),
             (b"\x80\xc3", "Unterminated"),
         ] {
-            let error = write_bytes(&mut Buffer::default(), bytes, DEFAULT).unwrap_err().to_string();
+            let error =
+                write_bytes(&mut Buffer::default(), bytes, &Escapes::new(true, true, false)).unwrap_err().to_string();
             assert!(error.starts_with("OverflowError") && error.contains(part), "{bytes:?}: {error}");
         }
     }

@@ -51,14 +51,14 @@ impl<'ctx> Encoder<'ctx> {
     /// Writes what `__json__` gave, as it stands.
     fn write_raw(&mut self, json: &Handle<'ctx>) -> Result<()> {
         if let Some(bytes) = json.cast_opt::<PyBytes>() {
-            return self.out.extend(bytes.as_bytes());
+            return self.out.extend_slice(bytes.as_bytes());
         }
         let Some(text) = json.cast_opt::<PyStr>() else {
             return Err(wrong_result("__json__() should return str or bytes", json));
         };
         match unicode::of_str(text)? {
-            Content::Text(text) => self.out.extend(text.as_bytes()),
-            Content::Surrogates(bytes) => self.out.extend(bytes.as_bytes()),
+            Content::Text(text) => self.out.extend_slice(text.as_bytes()),
+            Content::Surrogates(bytes) => self.out.extend_slice(bytes.as_bytes()),
         }
     }
 

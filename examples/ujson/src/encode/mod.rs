@@ -10,6 +10,7 @@ mod number;
 mod options;
 mod scalar;
 
+use hpy_rs::Kind;
 use hpy_rs::prelude::*;
 
 use buffer::Buffer;
@@ -70,22 +71,15 @@ impl<'ctx> Encoder<'ctx> {
     /// As [`write`](Self::write), but leaves out what JSON has no form for.
     #[inline]
     fn write_known(&mut self, object: &Handle<'ctx>) -> Result<Written> {
-        if let Some(text) = object.cast_opt::<PyStr>() {
-            self.write_str(text)?;
-        } else if let Some(int) = object.cast_opt::<PyInt>() {
-            self.write_int(int)?;
-        } else if let Some(float) = object.cast_opt::<PyFloat>() {
-            self.write_float(float.extract()?)?;
-        } else if object.is_none() {
-            self.out.extend(b"null")?;
-        } else if let Some(dict) = object.cast_opt::<PyDict>() {
-            return self.begin_dict(dict);
-        } else if let Some(list) = object.cast_opt::<PyList>() {
-            return self.begin_list(list);
-        } else if let Some(tuple) = object.cast_opt::<PyTuple>() {
-            return self.begin_tuple(tuple);
-        } else {
-            return Ok(Written::Not);
+        match object.kind() {
+            Kind::Str(text) => self.write_str(text)?,
+            Kind::Int(int) => self.write_int(int)?,
+            Kind::Float(float) => self.write_float(float.extract()?)?,
+            Kind::None => self.out.extend(b"null")?,
+            Kind::Dict(dict) => return self.begin_dict(dict),
+            Kind::List(list) => return self.begin_list(list),
+            Kind::Tuple(tuple) => return self.begin_tuple(tuple),
+            _ => return Ok(Written::Not),
         }
         Ok(Written::Whole)
     }

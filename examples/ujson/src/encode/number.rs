@@ -7,7 +7,7 @@ use super::buffer::Buffer;
 /// Writes an integer of 64 bits.
 #[inline]
 pub(super) fn write_int(out: &mut Buffer, value: impl itoa::Integer) -> Result<()> {
-    out.extend(itoa::Buffer::new().format(value).as_bytes())
+    out.extend_slice(itoa::Buffer::new().format(value).as_bytes())
 }
 
 /// Writes a float: the shortest digits that give it back.
@@ -23,7 +23,7 @@ pub(super) fn write_float(out: &mut Buffer, value: f64, allow_nan: bool) -> Resu
     let text = digits.format_finite(value);
     match text.strip_prefix('-').unwrap_or(text).strip_prefix("0.0000") {
         Some(fraction) => write_small(out, value, fraction),
-        None => out.extend(text.as_bytes()),
+        None => out.extend_slice(text.as_bytes()),
     }
 }
 
@@ -36,7 +36,7 @@ fn write_not_finite(out: &mut Buffer, value: f64, allow_nan: bool) -> Result<()>
         f64::NEG_INFINITY => "-Infinity",
         _ => "NaN",
     };
-    out.extend(text.as_bytes())
+    out.extend_slice(text.as_bytes())
 }
 
 /// Writes `0.0000…` with an exponent, as ujson and Python do.
@@ -48,10 +48,10 @@ fn write_small(out: &mut Buffer, value: f64, fraction: &str) -> Result<()> {
         out.push(b'-')?;
     }
     let (first, others) = digits.split_at(1);
-    out.extend(first.as_bytes())?;
+    out.extend_slice(first.as_bytes())?;
     if !others.is_empty() {
         out.push(b'.')?;
-        out.extend(others.as_bytes())?;
+        out.extend_slice(others.as_bytes())?;
     }
     out.extend(b"e-")?;
     write_int(out, exponent)

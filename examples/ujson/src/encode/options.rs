@@ -20,8 +20,8 @@ pub(crate) struct Options<'ctx> {
     pub(super) default: Option<Handle<'ctx>>,
     /// By how many spaces a level is indented; 0 for everything on one line.
     pub(super) indent: usize,
-    pub(super) between_items: Vec<u8>,
-    pub(super) behind_key: Vec<u8>,
+    between_items: Vec<u8>,
+    behind_key: Vec<u8>,
 }
 
 /// The arguments of `dumps`, as they come from Python.
@@ -63,11 +63,11 @@ impl<'ctx> Options<'ctx> {
             None => (b",".to_vec(), if arguments.indent == 0 { &b":"[..] } else { b": " }.to_vec()),
         };
         Ok(Options {
-            escapes: Escapes {
-                not_ascii: arguments.ensure_ascii.0,
-                slash: arguments.escape_forward_slashes.0,
-                html: arguments.encode_html_chars.0,
-            },
+            escapes: Escapes::new(
+                arguments.ensure_ascii.0,
+                arguments.escape_forward_slashes.0,
+                arguments.encode_html_chars.0,
+            ),
             sort_keys: arguments.sort_keys.0,
             allow_nan: arguments.allow_nan.0,
             reject_bytes: arguments.reject_bytes.0,
@@ -76,6 +76,18 @@ impl<'ctx> Options<'ctx> {
             between_items,
             behind_key,
         })
+    }
+
+    /// Writes what stands between items.
+    #[inline]
+    pub(super) fn separate(&self, out: &mut Buffer) -> Result<()> {
+        write_separator(out, &self.between_items)
+    }
+
+    /// Writes what stands behind a key.
+    #[inline]
+    pub(super) fn end_key(&self, out: &mut Buffer) -> Result<()> {
+        write_separator(out, &self.behind_key)
     }
 
     /// Starts a new line at this depth, if lines are wanted.
@@ -88,6 +100,14 @@ impl<'ctx> Options<'ctx> {
     fn indent(&self, out: &mut Buffer, depth: usize) -> Result<()> {
         out.push(b'\n')?;
         out.repeat(b' ', self.indent * depth)
+    }
+}
+
+#[inline]
+fn write_separator(out: &mut Buffer, separator: &[u8]) -> Result<()> {
+    match separator {
+        [byte] => out.push(*byte),
+        bytes => out.extend_slice(bytes),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Strings, numbers and keys.
 
+use hpy_rs::Kind;
 use hpy_rs::prelude::*;
 
 use super::Encoder;
@@ -11,14 +12,14 @@ impl<'ctx> Encoder<'ctx> {
     #[inline]
     pub(super) fn write_str(&mut self, text: Borrowed<'_, 'ctx, PyStr>) -> Result<()> {
         match unicode::of_str(text)? {
-            Content::Text(text) => escape::write_str(&mut self.out, text, self.options.escapes),
+            Content::Text(text) => escape::write_str(&mut self.out, text, &self.options.escapes),
             Content::Surrogates(bytes) => self.write_bytes(bytes.as_bytes()),
         }
     }
 
     /// Writes the content of a `bytes` as a string.
     pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
-        escape::write_bytes(&mut self.out, bytes, self.options.escapes)
+        escape::write_bytes(&mut self.out, bytes, &self.options.escapes)
     }
 
     #[inline]
@@ -31,7 +32,8 @@ impl<'ctx> Encoder<'ctx> {
     pub(super) fn write_int(&mut self, int: Borrowed<'_, 'ctx, PyInt>) -> Result<()> {
         match int.extract::<i64>() {
             Ok(value @ 0..=1) => match int.cast_opt::<PyBool>() {
-                Some(bool) => self.out.extend(if bool.value() { b"true" } else { b"false" }),
+                Some(bool) if bool.value() => self.out.extend(b"true"),
+                Some(_) => self.out.extend(b"false"),
                 None => self.out.push(if value == 0 { b'0' } else { b'1' }),
             },
             Ok(value) => number::write_int(&mut self.out, value),
@@ -46,17 +48,17 @@ impl<'ctx> Encoder<'ctx> {
             return number::write_int(&mut self.out, value);
         }
         let text = self.ctx.int_type().call_method("__repr__", (int,))?;
-        self.out.extend(text.extract::<&str>()?.as_bytes())
+        self.out.extend_slice(text.extract::<&str>()?.as_bytes())
     }
 
     /// Writes a key of a dict, as a string, and what comes behind it.
     #[inline]
     pub(super) fn write_key(&mut self, key: &Handle<'ctx>) -> Result<()> {
-        match key.cast_opt::<PyStr>() {
-            Some(text) => self.write_str(text)?,
-            None => self.write_other_key(key)?,
+        match key.kind() {
+            Kind::Str(text) => self.write_str(text)?,
+            _ => self.write_other_key(key)?,
         }
-        self.out.extend(&self.options.behind_key)
+        self.options.end_key(&mut self.out)
     }
 
     /// Keys are written as `str` shows them, but for the three that have a word in JSON, and `bytes`.
@@ -65,7 +67,7 @@ impl<'ctx> Encoder<'ctx> {
             return self.write_bytes(bytes.as_bytes());
         }
         if let Some(word) = word_of(key) {
-            return self.out.extend(word);
+            return self.out.extend_slice(word);
         }
         self.write_str(key.str()?.as_borrowed())
     }

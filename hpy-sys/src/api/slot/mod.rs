@@ -67,6 +67,14 @@ impl Slot {
         Self { number, hpy, trampoline, own }
     }
 
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did. The trampoline of `tp_call` is
+    /// for HPy, which calls in another way.
+    pub(crate) fn function(&self) -> HPyCFunction {
+        let is_called = cpython::is_debug() && self.number != HPy_tp_call;
+        let trampoline = if is_called { self.trampoline.get() } else { None };
+        trampoline.unwrap_or(self.own)
+    }
+
     /// The same function in another slot of its signature.
     #[must_use]
     pub const fn at(self, number: HPySlot_Slot) -> Self {

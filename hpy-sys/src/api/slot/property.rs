@@ -13,13 +13,14 @@ use crate::api::for_hpy::{ForHPy, for_hpy};
 use crate::api::functions::{HPy_Dup, h_None};
 use crate::api::method::Method;
 use crate::api::trampoline;
+use crate::cpython;
 
 /// What reads a property.
 #[derive(Clone, Copy, Debug)]
 pub struct Getter {
     pub(in crate::api) hpy: ForHPy<HPyFunc_getter>,
     pub(in crate::api) trampoline: ForHPy<cpy_getter>,
-    pub(crate) own: cpy_getter,
+    own: cpy_getter,
     method: ForHPy<HPyFunc_noargs>,
 }
 
@@ -59,6 +60,11 @@ impl Getter {
     pub fn method(&self, name: &'static CStr) -> Method {
         Method::no_args_of_hpy(name, self.method.get())
     }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(self) -> cpy_getter {
+        if cpython::is_debug() { self.trampoline.get() } else { self.own }
+    }
 }
 
 unsafe extern "C" fn get_entry<F: NoArgs>(ctx: *mut HPyContext, slf: HPy, _closure: *mut c_void) -> HPy {
@@ -81,7 +87,7 @@ unsafe extern "C" fn get_own<F: NoArgs>(slf: *mut PyObject, _closure: *mut c_voi
 pub struct Setter {
     pub(in crate::api) hpy: ForHPy<HPyFunc_setter>,
     pub(in crate::api) trampoline: ForHPy<cpy_setter>,
-    pub(crate) own: cpy_setter,
+    own: cpy_setter,
     set: ForHPy<HPyFunc_o>,
     delete: ForHPy<HPyFunc_noargs>,
 }
@@ -125,6 +131,11 @@ impl Setter {
     /// The methods that write and that delete the property, for an interpreter with an HPy of its own.
     pub fn methods(&self, set: &'static CStr, delete: &'static CStr) -> [Method; 2] {
         [Method::one_arg_of_hpy(set, self.set.get()), Method::no_args_of_hpy(delete, self.delete.get())]
+    }
+
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
+    pub(crate) fn function(self) -> cpy_setter {
+        if cpython::is_debug() { self.trampoline.get() } else { self.own }
     }
 }
 

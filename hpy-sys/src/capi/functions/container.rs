@@ -9,12 +9,6 @@ crate::capi::body::functions! {
         PyDict_Copy(dict: *mut PyObject) -> *mut PyObject;
         PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
         PyDict_New() -> *mut PyObject;
-        PyDict_Next(
-            dict: *mut PyObject,
-            position: *mut HPy_ssize_t,
-            key: *mut *mut PyObject,
-            value: *mut *mut PyObject
-        ) -> c_int;
         PyDict_SetItem(dict: *mut PyObject, key: *mut PyObject, value: *mut PyObject) -> c_int;
         PyList_Append(list: *mut PyObject, item: *mut PyObject) -> c_int;
         PyList_New(size: HPy_ssize_t) -> *mut PyObject;

@@ -16,5 +16,6 @@ pub(crate) mod execution;
 pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
+pub(crate) mod shortcut;
 pub(crate) mod text;
 pub(crate) mod types;

@@ -26,7 +26,6 @@ crate::capi::body::functions! {
         PyObject_Str(object: *mut PyObject) -> *mut PyObject;
         PyObject_Type(object: *mut PyObject) -> *mut PyObject;
         PySequence_Contains(container: *mut PyObject, item: *mut PyObject) -> c_int;
-        PySequence_GetItem(sequence: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject;
         PySequence_SetItem(sequence: *mut PyObject, index: HPy_ssize_t, value: *mut PyObject) -> c_int;
         PyType_GetFlags(type_: *mut PyObject) -> c_ulong;
         PyType_IsSubtype(subtype: *mut PyObject, type_: *mut PyObject) -> c_int;

@@ -8,6 +8,7 @@ use crate::api::{Runtime, own_context};
 use crate::capi::{
     Interpreter, PyErr_NoMemory, PyObject_GetItem, PyObject_Size, PySequence_Tuple, PyTuple_GetItem, PyTuple_Size,
 };
+use crate::cpython::debug;
 use crate::cpython::entry::Hand;
 use crate::cpython::header::struct_word;
 use crate::cpython::refcount::Owned;
@@ -130,8 +131,21 @@ pub(crate) unsafe fn call_with_keywords(
     }
     // SAFETY: as above.
     let Some(arguments) = (unsafe { Arguments::of(args, 0) }) else { return HPy::NULL };
-    // SAFETY: as above; the context of this door.
-    unsafe { entry(own_context().as_raw(), slf.hand(), arguments.start, arguments.count, HPy::NULL) }
+    // SAFETY: as above.
+    unsafe { enter(entry, slf.hand(), arguments.start, arguments.count, HPy::NULL) }
+}
+
+/// # Safety
+///
+/// The entry contract; the arguments of a call with keywords.
+#[inline(always)]
+unsafe fn enter(entry: HPyFunc_keywords, slf: HPy, arguments: *const HPy, count: usize, names: HPy) -> HPy {
+    if debug::is_on() {
+        // SAFETY: the caller's promise.
+        return unsafe { debug::call_keywords(entry, slf, arguments, count, names) };
+    }
+    // SAFETY: the caller's promise; the context of this door.
+    unsafe { entry(own_context().as_raw(), slf, arguments, count, names) }
 }
 
 #[inline(never)]
@@ -162,5 +176,5 @@ unsafe fn call_with_dict(
     }
     let names: *mut PyObject = names.object();
     // SAFETY: as above; a value for each name follows the arguments, and `values` keeps them.
-    Some(unsafe { entry(own_context().as_raw(), slf.hand(), arguments.start, arguments.count, names.hand()) })
+    Some(unsafe { enter(entry, slf.hand(), arguments.start, arguments.count, names.hand()) })
 }

@@ -99,24 +99,24 @@ unsafe fn index_seen() -> Option<HPy_ssize_t> {
 
 /// What is to stand in a slot: the function that counts the index, if there must be one. The type's own is noted.
 pub(super) fn counted(slot: Slot, definition: &Type, made: &mut Made) -> *mut c_void {
-    let own = slot.own as *mut c_void;
+    let function = slot.function();
     if !RAW.load(Relaxed) || !definition.slots.iter().any(|slot| slot.number() == HPy_sq_length) {
-        return own;
+        return function as *mut c_void;
     }
     match slot.number() {
         HPy_sq_item => {
             // SAFETY: the function of that slot.
-            made.items.get = Some(unsafe { std::mem::transmute::<HPyCFunction, GetItem>(slot.own) });
+            made.items.get = Some(unsafe { std::mem::transmute::<HPyCFunction, GetItem>(function) });
             let get: GetItem = get_item;
             get as *mut c_void
         }
         HPy_sq_ass_item => {
             // SAFETY: the function of that slot.
-            made.items.set = Some(unsafe { std::mem::transmute::<HPyCFunction, SetItem>(slot.own) });
+            made.items.set = Some(unsafe { std::mem::transmute::<HPyCFunction, SetItem>(function) });
             let set: SetItem = set_item;
             set as *mut c_void
         }
-        _ => own,
+        _ => function as *mut c_void,
     }
 }
 

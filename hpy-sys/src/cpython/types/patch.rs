@@ -56,6 +56,6 @@ unsafe fn set_buffers(type_: *mut PyObject, slots: &[Slot]) {
             _ => continue,
         };
         // SAFETY: as above; two functions.
-        unsafe { functions.wrapping_add(index).write(slot.own) };
+        unsafe { functions.wrapping_add(index).write(slot.function()) };
     }
 }

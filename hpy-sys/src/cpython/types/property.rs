@@ -5,7 +5,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{PyObject, cpy_getter, cpy_setter};
-use crate::api::{Property, Runtime, own_context};
+use crate::api::{Getter, Property, Runtime, Setter, own_context};
 use crate::capi::Interpreter;
 use crate::cpython::module::doc_pointer;
 use crate::cpython::raise::raise;
@@ -46,8 +46,8 @@ pub(super) fn definitions(properties: &[Property]) -> Vec<PropertyDefinition> {
 fn definition(property: &Property) -> PropertyDefinition {
     let mut definition = PropertyDefinition {
         name: property.name.as_ptr(),
-        get: property.getter.map(|getter| getter.own),
-        set: property.setter.map(|setter| setter.own),
+        get: property.getter.map(Getter::function),
+        set: property.setter.map(Setter::function),
         doc: doc_pointer(property.doc),
         closure: ptr::null_mut(),
     };

@@ -137,7 +137,7 @@ fn note(slot: Slot, made: &mut Made) -> bool {
         HPy_tp_finalize => {
             type Finalize = unsafe extern "C" fn(*mut PyObject);
             // SAFETY: the function of that slot.
-            made.finalize = Some(unsafe { std::mem::transmute::<HPyCFunction, Finalize>(slot.own) });
+            made.finalize = Some(unsafe { std::mem::transmute::<HPyCFunction, Finalize>(slot.function()) });
             true
         }
         number => patch::is_taken(number),
