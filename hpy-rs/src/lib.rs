@@ -44,6 +44,9 @@ extern crate self as hpy_rs;
 /// The code blocks of the guide, which are tests.
 #[cfg(doctest)]
 mod guide {
+    #[cfg(feature = "embed")]
+    #[doc = include_str!("../../docs/guide/builds.md")]
+    mod builds {}
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
     #[doc = include_str!("../../docs/guide/debugging.md")]
@@ -65,11 +68,15 @@ mod context;
 mod convert;
 pub mod error;
 mod handle;
+#[cfg(feature = "cpython")]
+pub mod legacy;
 #[doc(hidden)]
 pub mod macro_support;
 mod module;
 mod object;
 pub mod prelude;
+#[cfg(feature = "embed")]
+pub mod testing;
 pub mod types;
 
 pub use class::{Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import unittest
 
 from hpy_rs_debug import HPyLeakError, LeakDetector
@@ -31,6 +32,21 @@ def _door():
 
 #: The door that extensions are loaded through here: "hpy" or "own".
 DOOR = _door()
+
+#: What extensions are built for here: "universal", "cpython" or "abi3".
+ABI = os.environ.get("HPY_RS_EXPECTED_ABI", "universal")
+
+#: What their files are called behind the name.
+SUFFIX = {"universal": ".hpy0.so", "cpython": sysconfig.get_config_var("EXT_SUFFIX"), "abi3": ".abi3.so"}[ABI]
+
+#: For tests of what the stub does.
+needs_stub = unittest.skipUnless(ABI == "universal", "a file for CPython alone has no stub")
+
+
+def door_of(module):
+    """The door that a module came in by. One for CPython alone has the door of its own, and says nothing of it."""
+    return module.__hpy_rs_door__ if ABI == "universal" else "own"
+
 
 #: Whether they run in debug mode, HPy's or that of the own door.
 DEBUG = os.environ.get("HPY", "").lower() == "debug"

@@ -4,7 +4,7 @@ import os
 import unittest
 
 from probes import Probing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, run_subprocess, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_stub, run_subprocess, skip_on
 
 IN_ANOTHER = """
 try:
@@ -255,6 +255,7 @@ class Internals(Probing, TestCase):
 
 
 class Doors(Probing, TestCase):
+    @needs_stub
     def test_unknown_door(self):
         code = "finish('not reached')"
         for door in ("hp", "HPY", "own,hpy", "1"):
@@ -293,13 +294,16 @@ except ImportError as error:
                 self.assertEqual((done.returncode, done.stdout.splitlines()[-1]), (0, last), done.stderr)
                 self.assertEqual("lock is switched off" in done.stdout, not enabled)
 
+    @needs_stub
     def test_the_door_is_told(self):
         self.expect(DOOR, "finish(m.__hpy_rs_door__)")
 
     @skip_on("graalpy", "one door a process is enough to start")
+    @needs_stub
     def test_own_door_everywhere(self):
         self.expect("own 6", "finish(m.__hpy_rs_door__, m.add_up([1, 2, 3]))", HPY_RS_DOOR="own", HPY="")
 
+    @needs_stub
     def test_a_second_door_is_refused(self):
         code = """
             import os
@@ -315,6 +319,7 @@ except ImportError as error:
         self.expect("refused 3", code)
 
 
+@needs_stub
 class Modes(Probing, TestCase):
     def test_words(self):
         for word in ("", "universal", "trace", "TRACE", "hpy_tests:universal", "other:debug", "other:debug,hpy_tests:trace"):

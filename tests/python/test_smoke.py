@@ -2,14 +2,14 @@
 
 import hpy_tests
 import hpy_tests_shapes
-from support import DOOR, TestCase
+from support import DOOR, TestCase, door_of
 
 
 class Smoke(TestCase):
     def test_modules(self):
         from hpy_tests_shapes.round import circle
 
-        self.assertEqual(hpy_tests.__hpy_rs_door__, DOOR)
+        self.assertEqual(door_of(hpy_tests), DOOR)
         self.assertEqual(hpy_tests.__name__, "hpy_tests")
         self.assertEqual(hpy_tests.module_name(), "hpy_tests")
         self.assertEqual(hpy_tests_shapes.TAU, 6.0)

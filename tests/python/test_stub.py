@@ -12,6 +12,8 @@ import support
 SOURCE = os.path.dirname(hpy_tests.__file__)
 LIBRARY = os.path.basename(hpy_tests.__file__)
 
+if support.ABI != "universal":
+    raise unittest.SkipTest("a file for CPython alone has no stub")
 if support.DEBUG or os.environ.get("HPY_RS_DOOR"):
     raise unittest.SkipTest("its tests choose door and mode by themselves")
 

@@ -47,6 +47,12 @@ pub(crate) fn new_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handl
     handle!(ctx, HPyTuple_FromArray(items.as_ptr().cast_mut(), items.len().cast_signed()))
 }
 
+/// A tuple of a few handles, which are given away.
+#[inline(always)]
+pub(crate) fn tuple_of_given<const N: usize>(ctx: Context<'_>, items: [HPy; N]) -> Result<Handle<'_, PyTuple>> {
+    handle!(ctx, tuple_of_given(&items))
+}
+
 /// By a builder: hpy's debug mode copies the items of the other way to the stack.
 #[cold]
 fn new_long_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx, PyTuple>> {
@@ -68,6 +74,12 @@ pub(crate) fn list_builder(ctx: Context<'_>, length: usize) -> HPyListBuilder {
 /// Fills a place of a builder. The index must be below its length, which nobody checks.
 pub(crate) fn list_builder_set(ctx: Context<'_>, builder: HPyListBuilder, index: usize, item: &Handle<'_>) {
     plain!(ctx, HPyListBuilder_Set(builder, index.cast_signed(), item.as_raw()));
+}
+
+/// As [`list_builder_set`], without a reference more.
+#[inline(always)]
+pub(crate) fn list_builder_give(ctx: Context<'_>, builder: HPyListBuilder, index: usize, item: Handle<'_>) {
+    plain!(ctx, list_builder_give(builder, index.cast_signed(), item.into_raw()));
 }
 
 pub(crate) fn list_builder_build(ctx: Context<'_>, builder: HPyListBuilder) -> Result<Handle<'_, PyList>> {

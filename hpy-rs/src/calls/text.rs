@@ -268,3 +268,11 @@ fn length_by(kind: &Handle<'_, PyType>, object: &Handle<'_>) -> Result<isize> {
     let length = object::get_attr_c(kind, c"__len__")?;
     object::call(&length, &[object.as_raw()], None, 0)?.extract()
 }
+
+/// The object that Python keeps for all names of this text, where there is a way to get it.
+pub(crate) fn interned(text: Handle<'_, PyStr>) -> Handle<'_, PyStr> {
+    let ctx = text.ctx();
+    let raw = plain!(ctx, interned(text.into_raw()));
+    // SAFETY: an owned handle to a `str`, in exchange for the one given up.
+    unsafe { Handle::from_owned_raw(ctx, raw) }
+}

@@ -11,7 +11,7 @@ use hpy_sys::abi::{
     HPyCFunction, HPyFunc_Signature, HPyFunc_getter, HPyFunc_noargs, HPyFunc_o, HPyFunc_setter, HPySlot_Slot,
     cpy_getter, cpy_setter,
 };
-use hpy_sys::api;
+use hpy_sys::api::{self, ForHPy};
 
 use super::members::Members;
 use super::{Class, HpyType};
@@ -199,7 +199,7 @@ impl Members {
 
     #[inline(always)]
     fn method(&mut self, kind: MethodKind, name: &'static CStr, doc: &'static CStr, method: &api::Method) {
-        let [hpy, trampoline, own] = method.functions();
+        let (hpy, trampoline, own) = method.functions();
         self.method_of(kind.with(method.signature()), Name::new(name), Name::new(doc), hpy, trampoline, own);
     }
 
@@ -209,13 +209,13 @@ impl Members {
         kind: u32,
         name: Name,
         doc: Name,
-        hpy: HPyCFunction,
-        trampoline: HPyCFunction,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<HPyCFunction>,
         own: HPyCFunction,
     ) {
         let (kind, signature) = MethodKind::split(kind);
         // SAFETY: they are those of one method.
-        let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, [hpy, trampoline, own]) };
+        let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, (hpy, trampoline, own)) };
         self.add_method(kind, method);
     }
 }
@@ -234,10 +234,10 @@ impl Members {
         &mut self,
         name: Name,
         doc: Name,
-        hpy: HPyFunc_getter,
-        trampoline: cpy_getter,
+        hpy: ForHPy<HPyFunc_getter>,
+        trampoline: ForHPy<cpy_getter>,
         own: cpy_getter,
-        method: HPyFunc_noargs,
+        method: ForHPy<HPyFunc_noargs>,
     ) {
         // SAFETY: they are those of one getter.
         let read = unsafe { api::Getter::from_parts(hpy, trampoline, own, method) };
@@ -255,11 +255,11 @@ impl Members {
     fn setter_of(
         &mut self,
         name: Name,
-        hpy: HPyFunc_setter,
-        trampoline: cpy_setter,
+        hpy: ForHPy<HPyFunc_setter>,
+        trampoline: ForHPy<cpy_setter>,
         own: cpy_setter,
-        set: HPyFunc_o,
-        delete: HPyFunc_noargs,
+        set: ForHPy<HPyFunc_o>,
+        delete: ForHPy<HPyFunc_noargs>,
     ) {
         // SAFETY: they are those of one setter.
         let write = unsafe { api::Setter::from_parts(hpy, trampoline, own, set, delete) };
@@ -291,8 +291,8 @@ impl Members {
     fn slot_of(
         &mut self,
         number: HPySlot_Slot,
-        hpy: HPyCFunction,
-        trampoline: Option<HPyCFunction>,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<Option<HPyCFunction>>,
         own: HPyCFunction,
     ) {
         // SAFETY: they are those of one slot.
@@ -391,7 +391,7 @@ impl Members {
     }
 
     #[inline(never)]
-    fn length_of(&mut self, hpy: HPyCFunction, trampoline: Option<HPyCFunction>, own: HPyCFunction) {
+    fn length_of(&mut self, hpy: ForHPy<HPyCFunction>, trampoline: ForHPy<Option<HPyCFunction>>, own: HPyCFunction) {
         // SAFETY: they are those of this slot.
         let mapping = unsafe { api::Slot::from_parts(abi::HPy_mp_length, hpy, trampoline, own) };
         self.add_container(mapping, mapping.at(abi::HPy_sq_length), true);

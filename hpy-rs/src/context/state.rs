@@ -40,6 +40,9 @@ impl Context<'_> {
     #[inline(always)]
     #[expect(clippy::unused_self, reason = "it proves that the state may be read")]
     pub(crate) fn state(self) -> State {
+        if api::IS_FOR_CPYTHON {
+            return State(flags()); // Nothing is left pending there, and the rest is known when it is compiled.
+        }
         // SAFETY: the context proves that this thread holds the interpreter's lock.
         State(unsafe { *STATE.0.get() })
     }
@@ -98,6 +101,12 @@ impl State {
 
 /// Learns what the interpreter does; called when a module executes.
 pub(crate) fn learn(ctx: Context<'_>) {
+    set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags());
+}
+
+/// What the interpreter does.
+#[inline(always)]
+fn flags() -> u64 {
     let (runtime, door) = (api::runtime(), api::door());
     let is_lenient = match runtime {
         Runtime::CPython => api::python_version() < (3, 10),
@@ -105,12 +114,11 @@ pub(crate) fn learn(ctx: Context<'_>) {
         Runtime::GraalPy => false,
     };
     let flag = |flag, applies| if applies { flag } else { 0 };
-    let flags = flag(LENIENT, is_lenient)
+    flag(LENIENT, is_lenient)
         | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
         | flag(FOREIGN, runtime != Runtime::CPython)
         | flag(OWN_DOOR, door == Door::Own)
-        | flag(OPEN_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy));
-    set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags);
+        | flag(OPEN_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy))
 }
 
 /// A thread has left an exception pending.

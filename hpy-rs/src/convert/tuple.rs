@@ -35,7 +35,7 @@ macro_rules! tuples {
 
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTuple>> {
                     let items = ($(self.$index.into_py(ctx)?,)*);
-                    calls::sequence::new_tuple(ctx, &[$(items.$index.as_raw()),*])
+                    calls::sequence::tuple_of_given(ctx, [$(items.$index.into_raw()),*])
                 }
             }
         )*

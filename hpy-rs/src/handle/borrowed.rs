@@ -37,7 +37,8 @@ impl<'a, 'ctx, T> Borrowed<'a, 'ctx, T> {
     /// `raw` belongs to `ctx`, stays open for `'a`, and its object is a `T`.
     #[inline(always)]
     pub(crate) unsafe fn from_raw(ctx: Context<'ctx>, raw: HPy) -> Self {
-        Borrowed { inner: Untyped::new(ctx, raw), owner: PhantomData }
+        // SAFETY: by the contract of this function.
+        Borrowed { inner: unsafe { Untyped::new(ctx, raw) }, owner: PhantomData }
     }
 
     /// An owned handle to the same object.

@@ -1,9 +1,9 @@
 //! [`intern!`](crate::intern): one `str` object per place in the source.
 
 use super::{Global, Handle};
-use crate::Result;
 use crate::context::Context;
 use crate::types::PyStr;
+use crate::{Result, calls};
 
 /// What `intern!` keeps in its static.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Interned {
     #[cold]
     #[inline(never)]
     fn make<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
-        self.object.get_or_try_init(ctx, || PyStr::new(ctx, self.text))
+        self.object.get_or_try_init(ctx, || Ok(calls::text::interned(PyStr::new(ctx, self.text)?)))
     }
 }
 

@@ -12,6 +12,7 @@ mod py;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::num::NonZeroIsize;
 use std::ops::Deref;
 
 use hpy_sys::{HPy, api};
@@ -48,22 +49,26 @@ pub struct Handle<'ctx, T = PyAny> {
 
 /// A handle without its type; those of all types are laid out like it.
 ///
-/// Two plain words, not a `repr(C)` struct nor one with an `HPy` in it: only so is it passed in registers.
+/// Plain words (the context has none in a build for CPython alone), not a `repr(C)` struct nor one with an `HPy` in it: only so
+/// is it passed in registers.
 #[derive(Clone, Copy)]
 struct Untyped<'ctx> {
     ctx: Context<'ctx>,
-    raw: isize,
+    raw: NonZeroIsize,
 }
 
 impl<'ctx> Untyped<'ctx> {
+    /// # Safety
+    /// The handle is open, so it is not null.
     #[inline(always)]
-    fn new(ctx: Context<'ctx>, raw: HPy) -> Self {
-        Untyped { ctx, raw: raw.0 }
+    unsafe fn new(ctx: Context<'ctx>, raw: HPy) -> Self {
+        // SAFETY: by the contract of this function.
+        Untyped { ctx, raw: unsafe { NonZeroIsize::new_unchecked(raw.0) } }
     }
 
     #[inline(always)]
     fn raw(self) -> HPy {
-        HPy(self.raw)
+        HPy(self.raw.get())
     }
 }
 
@@ -74,7 +79,8 @@ impl<'ctx, T> Handle<'ctx, T> {
     /// `raw` is open, belongs to `ctx`, is owned by the caller, who gives it up here, and its object is a `T`.
     #[inline(always)]
     pub(crate) unsafe fn from_owned_raw(ctx: Context<'ctx>, raw: HPy) -> Self {
-        Handle { inner: Untyped::new(ctx, raw), kind: PhantomData }
+        // SAFETY: by the contract of this function.
+        Handle { inner: unsafe { Untyped::new(ctx, raw) }, kind: PhantomData }
     }
 
     /// The raw handle, still owned by `self`.
@@ -132,7 +138,8 @@ impl<T> Clone for Handle<'_, T> {
     fn clone(&self) -> Self {
         // SAFETY: `self` keeps the handle open.
         let raw = unsafe { api::HPy_Dup(self.inner.ctx.raw_beside_error(), self.inner.raw()) };
-        Handle { inner: Untyped::new(self.inner.ctx, raw), kind: PhantomData }
+        // SAFETY: HPy_Dup of an open handle cannot fail.
+        Handle { inner: unsafe { Untyped::new(self.inner.ctx, raw) }, kind: PhantomData }
     }
 }
 
@@ -160,6 +167,6 @@ fn short_name<T>() -> &'static str {
 }
 
 const _: () = {
-    assert!(size_of::<Handle<'static>>() == 2 * size_of::<usize>());
+    assert!(size_of::<Handle<'static>>() == size_of::<Context<'static>>() + size_of::<usize>());
     assert!(size_of::<Option<Borrowed<'static, 'static>>>() == size_of::<Handle<'static>>());
 };

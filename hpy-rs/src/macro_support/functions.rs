@@ -6,7 +6,7 @@
 use std::ffi::{CStr, c_char};
 
 use hpy_sys::abi::{HPyCFunction, HPyFunc_Signature};
-use hpy_sys::api;
+use hpy_sys::api::{self, ForHPy};
 
 use super::function::{Adapter, Method};
 use super::{KeywordsFunction, NoArgsFunction, OneArgFunction, VarArgsFunction};
@@ -55,7 +55,7 @@ impl Items {
 
     #[inline(always)]
     fn function_with(&mut self, name: &'static CStr, doc: &'static CStr, method: &api::Method) {
-        let [hpy, trampoline, own] = method.functions();
+        let (hpy, trampoline, own) = method.functions();
         self.function_of(Name::new(name), Name::new(doc), method.signature(), hpy, trampoline, own);
     }
 
@@ -65,12 +65,12 @@ impl Items {
         name: Name,
         doc: Name,
         signature: HPyFunc_Signature,
-        hpy: HPyCFunction,
-        trampoline: HPyCFunction,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<HPyCFunction>,
         own: HPyCFunction,
     ) {
         // SAFETY: they are those of one method.
-        let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, [hpy, trampoline, own]) };
+        let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, (hpy, trampoline, own)) };
         self.function(Method(method, None));
     }
 }

@@ -1,6 +1,7 @@
 //! The symbols that a module exports.
 
 /// Exports the five symbols of a root module: four that HPy looks for, and `PyInit_NAME` for the module's own door.
+#[cfg(not(feature = "cpython"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __module_exports {
@@ -29,6 +30,24 @@ macro_rules! __module_exports {
             extern "C" fn minor() -> u32 {
                 0
             }
+
+            #[unsafe(export_name = $own)]
+            unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {
+                // SAFETY: an interpreter calls it under this name.
+                unsafe { $crate::macro_support::py_init(&CELL) }
+            }
+        };
+    };
+}
+
+/// Exports the one symbol that CPython looks for.
+#[cfg(feature = "cpython")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __module_exports {
+    ($definition:ty, $init:literal, $context:literal, $major:literal, $minor:literal, $own:literal) => {
+        const _: () = {
+            static CELL: $crate::macro_support::ModuleCell = $crate::macro_support::ModuleCell::new::<$definition>();
 
             #[unsafe(export_name = $own)]
             unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {

@@ -70,6 +70,10 @@ impl PyList {
             let Some(item) = items.next() else {
                 return Err(PyIndexError::new("an iterator was shorter than it said"));
             };
+            if api::IS_FOR_CPYTHON {
+                list.give(index, item.into_py(ctx)?.into_any());
+                continue;
+            }
             item.lend(ctx, |item| {
                 list.set(index, item);
                 Ok(())
@@ -118,6 +122,12 @@ impl<'ctx> Builder<'ctx> {
     #[inline]
     fn set(&mut self, index: usize, item: &Handle<'ctx>) {
         calls::sequence::list_builder_set(self.ctx, self.raw, index, item);
+    }
+
+    /// As `set`, without a reference more.
+    #[inline]
+    fn give(&mut self, index: usize, item: Handle<'ctx>) {
+        calls::sequence::list_builder_give(self.ctx, self.raw, index, item);
     }
 
     fn build(self) -> Result<Handle<'ctx, PyList>> {

@@ -60,10 +60,10 @@ impl Property {
     fn definition(&self) -> HPyDef {
         let getset = HPyGetSet {
             name: self.name.as_ptr(),
-            getter_impl: self.getter.map(|getter| getter.hpy),
-            setter_impl: self.setter.map(|setter| setter.hpy),
-            getter_cpy_trampoline: self.getter.map(|getter| getter.trampoline),
-            setter_cpy_trampoline: self.setter.map(|setter| setter.trampoline),
+            getter_impl: self.getter.map(|getter| getter.hpy.get()),
+            setter_impl: self.setter.map(|setter| setter.hpy.get()),
+            getter_cpy_trampoline: self.getter.map(|getter| getter.trampoline.get()),
+            setter_cpy_trampoline: self.setter.map(|setter| setter.trampoline.get()),
             doc: doc(self.doc),
             closure: ptr::null_mut(),
         };

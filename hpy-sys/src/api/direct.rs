@@ -61,6 +61,9 @@ unsafe fn is_next_to_its_object(ctx: ContextRef, handle: HPy) -> bool {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
 pub(super) fn context() -> Option<ContextRef> {
+    if capi::IS_LINKED {
+        return None;
+    }
     let context = CONTEXT.load(Relaxed);
     // SAFETY: not null, so one that `learn` was given, and hpy's contexts live for ever.
     (!context.is_null()).then(|| unsafe { ContextRef::from_raw(context) })
@@ -84,7 +87,13 @@ pub(super) fn object_of(handle: HPy) -> *mut PyObject {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
 pub fn argument(in_array: HPy) -> HPy {
-    HPy(in_array.0 + IN_ARRAYS.load(Relaxed))
+    HPy(in_array.0 + distance_in_arrays())
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+fn distance_in_arrays() -> isize {
+    if capi::IS_LINKED { 0 } else { IN_ARRAYS.load(Relaxed) }
 }
 
 /// The handle of a new reference, which it takes over; null of null.
@@ -113,7 +122,16 @@ static TYPE: AtomicIsize = AtomicIsize::new(0);
 /// Learns where objects have their type: in the last word of their header.
 pub(crate) fn learn_header(words: usize) {
     let last_word = (words - 1) * size_of::<usize>();
-    TYPE.store(last_word.cast_signed() - IN_ARRAYS.load(Relaxed), Relaxed);
+    TYPE.store(last_word.cast_signed() - distance_in_arrays(), Relaxed);
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
+fn place_of_type() -> isize {
+    match capi::KNOWN {
+        Some(interpreter) => ((interpreter.header_words - 1) * size_of::<usize>()).cast_signed(),
+        None => TYPE.load(Relaxed),
+    }
 }
 
 /// Whether the header of an object says that its type is `kind`; false where that cannot be read.
@@ -124,7 +142,7 @@ pub(crate) fn learn_header(words: usize) {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
 pub unsafe fn has_type(object: HPy, kind: HPy) -> bool {
-    let place = TYPE.load(Relaxed);
+    let place = place_of_type();
     if place == 0 {
         return false;
     }
@@ -135,5 +153,5 @@ pub unsafe fn has_type(object: HPy, kind: HPy) -> bool {
 
 /// What an array of arguments has for a handle: for arrays made by others than the interpreter.
 pub fn in_array(handle: HPy) -> HPy {
-    HPy(handle.0 - IN_ARRAYS.load(Relaxed))
+    HPy(handle.0 - distance_in_arrays())
 }

@@ -3,6 +3,7 @@
 //! An entry is made for a type, so that it knows at compile time what to call, and it exists once for each door, so that
 //! a call never reads the other door's table.
 
+#[cfg(not(feature = "cpython"))]
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 use super::context::ContextRef;
@@ -69,7 +70,7 @@ pub unsafe trait Keywords {
 pub(super) mod hpy {
     use super::{ContextRef, HPy, HPyContext, Keywords, NoArgs, OneArg, VarArgs};
 
-    #[inline(never)]
+    #[cfg_attr(not(feature = "cpython"), inline(never))]
     pub(crate) unsafe extern "C" fn no_args<F: NoArgs>(ctx: *mut HPyContext, slf: HPy) -> HPy {
         // SAFETY: HPy calls with its live context.
         let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -77,7 +78,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf) }
     }
 
-    #[inline(never)]
+    #[cfg_attr(not(feature = "cpython"), inline(never))]
     pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(ctx: *mut HPyContext, slf: HPy, arg: HPy) -> HPy {
         // SAFETY: HPy calls with its live context.
         let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -85,7 +86,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf, arg) }
     }
 
-    #[inline(never)]
+    #[cfg_attr(not(feature = "cpython"), inline(never))]
     pub(crate) unsafe extern "C" fn var_args<F: VarArgs>(
         ctx: *mut HPyContext,
         slf: HPy,
@@ -98,7 +99,7 @@ pub(super) mod hpy {
         unsafe { F::call(ctx, slf, args, nargs) }
     }
 
-    #[inline(never)]
+    #[cfg_attr(not(feature = "cpython"), inline(never))]
     pub(crate) unsafe extern "C" fn keywords<F: Keywords>(
         ctx: *mut HPyContext,
         slf: HPy,
@@ -164,18 +165,27 @@ pub(super) mod own {
 }
 
 /// The table inside the file; set before the first entry of the own door is known to anybody.
+#[cfg(not(feature = "cpython"))]
 static OWN: AtomicPtr<HPyContext> = AtomicPtr::new(std::ptr::null_mut());
 
 /// Sets what entries of the own door pass as the context.
 pub(super) fn set_context(ctx: ContextRef) {
+    #[cfg(not(feature = "cpython"))]
     OWN.store(ctx.as_raw(), Relaxed);
+    #[cfg(feature = "cpython")]
+    let _ = ctx;
 }
 
+/// What entries of the own door pass as the context.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
 pub(crate) fn context() -> ContextRef {
+    #[cfg(not(feature = "cpython"))]
+    let table = OWN.load(Relaxed);
+    #[cfg(feature = "cpython")]
+    let table = std::ptr::null_mut();
     // SAFETY: `set_context` ran before an entry could be called, and tables are never freed.
-    unsafe { ContextRef::from_raw(OWN.load(Relaxed)) }
+    unsafe { ContextRef::from_raw(table) }
 }
 
 #[inline(always)]

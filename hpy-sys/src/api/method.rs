@@ -3,6 +3,7 @@
 use std::ffi::CStr;
 
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy, own};
+use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
 use crate::abi::{
     HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature,
@@ -17,9 +18,9 @@ pub struct Method {
     pub(crate) doc: &'static CStr,
     pub(crate) signature: HPyFunc_Signature,
     /// What HPy calls.
-    hpy: HPyCFunction,
+    hpy: ForHPy<HPyCFunction>,
     /// What CPython calls when HPy loaded the file.
-    trampoline: HPyCFunction,
+    trampoline: ForHPy<HPyCFunction>,
     /// What the interpreter calls when the own door did.
     own: HPyCFunction,
 }
@@ -46,8 +47,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_NOARGS,
-            hpy: erase!(hpy::no_args::<F>, HPyFunc_noargs),
-            trampoline: erase!(trampoline::no_args::<F>, CallOne),
+            hpy: for_hpy!(erase!(hpy::no_args::<F>, HPyFunc_noargs)),
+            trampoline: for_hpy!(erase!(trampoline::no_args::<F>, CallOne)),
             own: erase!(own::no_args::<F>, CallTwo),
         }
     }
@@ -58,8 +59,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_O,
-            hpy: erase!(hpy::one_arg::<F>, HPyFunc_o),
-            trampoline: erase!(trampoline::one_arg::<F>, CallTwo),
+            hpy: for_hpy!(erase!(hpy::one_arg::<F>, HPyFunc_o)),
+            trampoline: for_hpy!(erase!(trampoline::one_arg::<F>, CallTwo)),
             own: erase!(own::one_arg::<F>, CallTwo),
         }
     }
@@ -70,8 +71,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_VARARGS,
-            hpy: erase!(hpy::var_args::<F>, HPyFunc_varargs),
-            trampoline: erase!(trampoline::var_args::<F>, CallFast),
+            hpy: for_hpy!(erase!(hpy::var_args::<F>, HPyFunc_varargs)),
+            trampoline: for_hpy!(erase!(trampoline::var_args::<F>, CallFast)),
             own: erase!(own::var_args::<F>, CallFast),
         }
     }
@@ -82,8 +83,8 @@ impl Method {
             name,
             doc,
             signature: HPyFunc_KEYWORDS,
-            hpy: erase!(hpy::keywords::<F>, HPyFunc_keywords),
-            trampoline: erase!(trampoline::keywords::<F>, CallFlags),
+            hpy: for_hpy!(erase!(hpy::keywords::<F>, HPyFunc_keywords)),
+            trampoline: for_hpy!(erase!(trampoline::keywords::<F>, CallFlags)),
             own: erase!(own::keywords::<F>, CallWords),
         }
     }
@@ -100,14 +101,15 @@ impl Method {
 
     fn of_hpy(name: &'static CStr, hpy: HPyCFunction) -> Self {
         let nobody = erase!(called_by_nobody, CallOne);
-        Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline: nobody, own: nobody }
+        let (hpy, trampoline) = (for_hpy!(hpy), for_hpy!(nobody));
+        Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline, own: nobody }
     }
 
     /// What its three callers call, for [`from_parts`](Self::from_parts).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
-    pub const fn functions(&self) -> [HPyCFunction; 3] {
-        [self.hpy, self.trampoline, self.own]
+    pub const fn functions(&self) -> (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, HPyCFunction) {
+        (self.hpy, self.trampoline, self.own)
     }
 
     /// A method of the functions of another one, and with its signature.
@@ -119,7 +121,7 @@ impl Method {
         name: &'static CStr,
         doc: &'static CStr,
         signature: HPyFunc_Signature,
-        [hpy, trampoline, own]: [HPyCFunction; 3],
+        (hpy, trampoline, own): (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, HPyCFunction),
     ) -> Self {
         Self { name, doc, signature, hpy, trampoline, own }
     }
@@ -154,7 +156,7 @@ impl Method {
 
     /// What the interpreter calls when the own door loaded the file, in the mode that it did.
     pub(crate) fn function(&self) -> HPyCFunction {
-        if cpython::is_debug() { self.trampoline } else { self.own }
+        if cpython::is_debug() { self.trampoline.get() } else { self.own }
     }
 
     /// The definition for the HPy door.
@@ -162,8 +164,8 @@ impl Method {
         let doc = if self.doc.is_empty() { std::ptr::null() } else { self.doc.as_ptr() };
         let meth = HPyMeth {
             name: self.name.as_ptr(),
-            impl_: self.hpy,
-            cpy_trampoline: self.trampoline,
+            impl_: self.hpy.get(),
+            cpy_trampoline: self.trampoline.get(),
             signature: self.signature,
             doc,
         };

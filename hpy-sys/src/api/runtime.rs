@@ -37,6 +37,9 @@ pub enum Door {
     Own = 2,
 }
 
+/// Whether this is a build for CPython alone, so that [`runtime`] and [`door`] are known when it is compiled.
+pub const IS_FOR_CPYTHON: bool = capi::IS_LINKED;
+
 /// Words to add to the place of entries from 244 on: 0 or 1.
 static SHIFT: AtomicUsize = AtomicUsize::new(0);
 static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
@@ -54,6 +57,9 @@ static DOOR: AtomicU8 = AtomicU8::new(0);
 /// Whose interpreter runs; CPython until [`initialise`] succeeded.
 #[inline]
 pub fn runtime() -> Runtime {
+    if capi::IS_LINKED {
+        return Runtime::CPython;
+    }
     match RUNTIME.load(Relaxed) {
         1 => Runtime::PyPy,
         2 => Runtime::GraalPy,
@@ -64,6 +70,9 @@ pub fn runtime() -> Runtime {
 /// The version of Python, `(3, 11)`; `(0, 0)` until [`initialise`] succeeded.
 #[inline]
 pub fn python_version() -> (u8, u8) {
+    if let Some(known) = capi::KNOWN {
+        return known.version;
+    }
     let [major, minor] = VERSION.load(Relaxed).to_be_bytes();
     (major, minor)
 }
@@ -71,12 +80,15 @@ pub fn python_version() -> (u8, u8) {
 /// The door the file came in by; HPy's until [`initialise`] succeeded.
 #[inline]
 pub fn door() -> Door {
-    if DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
+    if capi::IS_LINKED || DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
 }
 
 /// Whether the file came into this interpreter by this door.
 #[inline]
 pub fn runs_in(runtime: Runtime, door: Door) -> bool {
+    if capi::IS_LINKED {
+        return runtime == Runtime::CPython && door == Door::Own;
+    }
     PLACE.load(Relaxed) == place(runtime, door)
 }
 
@@ -89,7 +101,7 @@ const fn place(runtime: Runtime, door: Door) -> u8 {
 /// is so behind our own door and in hpy 0.9 on CPython, but not in debug and trace modes.
 #[inline]
 pub fn handles_last() -> bool {
-    LASTING.load(Relaxed)
+    capi::IS_LINKED || LASTING.load(Relaxed)
 }
 
 /// Whether a handle is the address of its object: behind our own door, but in its debug mode.
@@ -112,6 +124,7 @@ unsafe fn is_called(ctx: ContextRef, expected: &CStr) -> bool {
 }
 
 /// How many words entries from 244 on are later than in HPy 0.9.0's table.
+#[cfg(not(feature = "cpython"))]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call through such an entry")]
 pub(super) fn shift() -> usize {
@@ -119,7 +132,7 @@ pub(super) fn shift() -> usize {
 }
 
 /// For tests with tables of their own.
-#[cfg(test)]
+#[cfg(all(test, not(feature = "cpython")))]
 pub(super) fn set_shift(words: usize) {
     SHIFT.store(words, Relaxed);
 }
@@ -146,6 +159,11 @@ pub enum LoadError {
     Unreadable(&'static str),
     /// The interpreter exports no such C function.
     MissingSymbol(String),
+    /// The file is for another CPython: of this version, or from 3.9 on.
+    OtherPython {
+        /// The version of the one CPython that it is for.
+        built_for: Option<(u8, u8)>,
+    },
 }
 
 impl fmt::Display for LoadError {
@@ -173,6 +191,12 @@ impl fmt::Display for LoadError {
             }
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
+            }
+            Self::OtherPython { built_for: Some((major, minor)) } => {
+                write!(formatter, "the module's file was built for another CPython, of version {major}.{minor}")
+            }
+            Self::OtherPython { built_for: None } => {
+                write!(formatter, "the module's file was built for CPython 3.9 or newer")
             }
         }
     }
@@ -239,6 +263,12 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())
+}
+
+/// Whether [`initialise`] has succeeded.
+#[cfg(feature = "cpython")]
+pub(super) fn is_initialised() -> bool {
+    DOOR.load(Relaxed) != 0
 }
 
 /// Fails if the file is in use through the other door: what it keeps in statics belongs to that one.

@@ -68,21 +68,32 @@ unsafe fn height(ctx: ContextRef, handle: HPy) -> isize {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every short cut")]
 pub fn is_direct() -> bool {
-    ABOVE.load(Relaxed) != NOWHERE
+    above() != NOWHERE
+}
+
+/// By how much a handle is above the address of its object, or [`NOWHERE`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every short cut")]
+fn above() -> isize {
+    match capi::KNOWN {
+        Some(interpreter) if interpreter.header_words == HEADER_WORDS => 0,
+        Some(_) => NOWHERE,
+        None => ABOVE.load(Relaxed),
+    }
 }
 
 /// The object of a handle, where there are short cuts.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every short cut")]
 fn object(handle: HPy) -> *mut PyObject {
-    (handle.0 - ABOVE.load(Relaxed)) as *mut PyObject
+    (handle.0 - above()) as *mut PyObject
 }
 
 /// The handle of an object or of null, where there are short cuts.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every short cut")]
 pub(super) fn handle(object: *mut PyObject) -> HPy {
-    if object.is_null() { HPy::NULL } else { HPy(object as isize + ABOVE.load(Relaxed)) }
+    if object.is_null() { HPy::NULL } else { HPy(object as isize + above()) }
 }
 
 /// The type of an object, borrowed from it; null where it must be asked for.

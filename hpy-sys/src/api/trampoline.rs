@@ -21,8 +21,9 @@ use crate::abi::{
 };
 use crate::capi;
 
-/// hpy copies arguments and items to the stack, so more than this go no such way; a stack of 256 KiB has room for them.
-pub const MOST_ON_STACK: usize = 16_384;
+/// hpy copies arguments and items to the stack, so more than this go no such way; a stack of 256 KiB has room for them. Without
+/// hpy there is no limit.
+pub const MOST_ON_STACK: usize = if capi::IS_LINKED { isize::MAX.unsigned_abs() } else { 16_384 };
 
 /// What is refused; nothing behind the own door, which calls trampolines in its debug mode and copies nothing to the stack.
 static MOST: AtomicUsize = AtomicUsize::new(MOST_ON_STACK);

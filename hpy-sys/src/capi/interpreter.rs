@@ -11,7 +11,7 @@ use crate::abi::PyObject;
 use crate::api::{LoadError, Runtime};
 
 /// What the C API's own structs look like here.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Interpreter {
     /// Whose it is.
     pub(crate) runtime: Runtime,
@@ -52,7 +52,7 @@ impl Interpreter {
     }
 
     /// Is this CPython with its lock, on a machine that its inline functions are written for here?
-    pub(crate) fn has_plain_headers(&self) -> bool {
+    pub(crate) const fn has_plain_headers(&self) -> bool {
         matches!(self.runtime, Runtime::CPython) && self.header_words == 2
     }
 }

@@ -1,12 +1,8 @@
 //! Raising an exception with nothing loaded yet, or with only some functions found.
 
-use std::ffi::{CStr, CString, c_char, c_void};
-use std::mem;
+use std::ffi::{CStr, CString};
 
-use super::lookup::Scope;
 use crate::abi::PyObject;
-
-type SetString = unsafe extern "C" fn(*mut PyObject, *const c_char);
 
 /// Raises `TypeError`. Nothing is raised where the two symbols for it are missing.
 ///
@@ -15,8 +11,12 @@ type SetString = unsafe extern "C" fn(*mut PyObject, *const c_char);
 /// The interpreter's lock is held.
 #[cold]
 pub(crate) unsafe fn raise_type_error(message: &CStr) {
+    #[cfg(not(feature = "cpython"))]
+    let exception = looked_up::variable(c"PyExc_TypeError");
+    #[cfg(feature = "cpython")]
+    let exception = (&raw mut pyo3_ffi::PyExc_TypeError).cast();
     // SAFETY: the caller's promise.
-    unsafe { raise(c"PyExc_TypeError", message) }
+    unsafe { raise(exception, message) }
 }
 
 /// Raises `ImportError`. Nothing is raised where the two symbols for it are missing.
@@ -28,21 +28,45 @@ pub(crate) unsafe fn raise_type_error(message: &CStr) {
 pub(crate) unsafe fn raise_import_error(message: &str) {
     let message: Vec<u8> = message.bytes().filter(|byte| *byte != 0).collect();
     let message = CString::new(message).unwrap_or_default();
+    #[cfg(not(feature = "cpython"))]
+    let exception = looked_up::variable(c"PyExc_ImportError");
+    #[cfg(feature = "cpython")]
+    let exception = (&raw mut pyo3_ffi::PyExc_ImportError).cast();
     // SAFETY: the caller's promise.
-    unsafe { raise(c"PyExc_ImportError", &message) }
+    unsafe { raise(exception, &message) }
 }
 
-unsafe fn raise(exception: &CStr, message: &CStr) {
-    let scope = Scope::of_interpreter();
-    let variable = scope.find(exception).cast::<*mut PyObject>();
-    let function = scope.find(c"PyErr_SetString");
-    if variable.is_null() || function.is_null() {
-        return;
-    }
-    // SAFETY: the address of the C function of that name, not null.
-    let set_string = unsafe { mem::transmute::<*mut c_void, SetString>(function) };
-    // SAFETY: every interpreter keeps a pointer to the exception in the variable of that name.
-    let exception = unsafe { variable.read() };
-    // SAFETY: the caller holds the lock; a live exception type and a C string.
+/// # Safety
+///
+/// The interpreter's lock is held; `exception` is null, or a variable of the C API that holds an exception type.
+unsafe fn raise(exception: *const *mut PyObject, message: &CStr) {
+    #[cfg(not(feature = "cpython"))]
+    let set_string = looked_up::set_string();
+    #[cfg(feature = "cpython")]
+    let set_string = Some(super::PyErr_SetString);
+    let (false, Some(set_string)) = (exception.is_null(), set_string) else { return };
+    // SAFETY: the caller's promise.
+    let exception = unsafe { exception.read() };
+    // SAFETY: the caller's promise; a live exception type and a C string.
     unsafe { set_string(exception, message.as_ptr()) }
+}
+
+#[cfg(not(feature = "cpython"))]
+mod looked_up {
+    use std::ffi::{CStr, c_char, c_void};
+
+    use crate::abi::PyObject;
+    use crate::capi::lookup::Scope;
+
+    type SetString = unsafe extern "C" fn(*mut PyObject, *const c_char);
+
+    pub(super) fn variable(name: &CStr) -> *const *mut PyObject {
+        Scope::of_interpreter().find(name).cast()
+    }
+
+    pub(super) fn set_string() -> Option<SetString> {
+        let function = Scope::of_interpreter().find(c"PyErr_SetString");
+        // SAFETY: null, or the address of the C function of that name.
+        unsafe { std::mem::transmute::<*mut c_void, Option<SetString>>(function) }
+    }
 }

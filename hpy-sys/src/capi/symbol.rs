@@ -1,4 +1,4 @@
-//! One looked-up name, and the macro that turns a list of C declarations into callable functions.
+//! The body that is looked up: names found at load, and the macro that turns C declarations into functions over them.
 
 use std::ffi::{CStr, c_void};
 use std::ptr;
@@ -50,20 +50,19 @@ const fn c_name(name: &'static str) -> &'static CStr {
     }
 }
 
-/// Makes the C functions of one topic callable.
-///
-/// A `required` one becomes an `unsafe fn` of the same name, which must not be called before the topic was loaded; an
-/// `optional` one becomes a safe fn of the same name that returns the function, if this interpreter has it. `SYMBOLS`
-/// lists them all for the loader.
-macro_rules! functions {
+/// Makes functions callable that are looked up at load. A `required` one becomes an `unsafe fn` of the same name, which must
+/// not be called before its topic was loaded; an `optional` one a safe fn that returns the function, if this interpreter has
+/// it. `SYMBOLS` lists them all for the loader.
+macro_rules! looked_up {
     (
         required { $($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)* }
-        optional { $($maybe:ident($($maybe_type:ty),*) $(-> $maybe_result:ty)?;)* }
+        optional { $(#[cfg($when:meta)] $maybe:ident($($maybe_type:ty),*) $(-> $maybe_result:ty)?;)* }
     ) => {
         mod address {
-            use $crate::capi::symbol::Symbol;
-            $(pub(super) static $name: Symbol = Symbol::required(concat!(stringify!($name), "\0"));)*
-            $(pub(super) static $maybe: Symbol = Symbol::optional(concat!(stringify!($maybe), "\0"));)*
+            $(pub(super) static $name: $crate::capi::symbol::Symbol =
+                $crate::capi::symbol::Symbol::required(concat!(stringify!($name), "\0"));)*
+            $(pub(super) static $maybe: $crate::capi::symbol::Symbol =
+                $crate::capi::symbol::Symbol::optional(concat!(stringify!($maybe), "\0"));)*
         }
 
         /// What this topic looks up.
@@ -98,4 +97,4 @@ macro_rules! functions {
     };
 }
 
-pub(super) use functions;
+pub(super) use looked_up;

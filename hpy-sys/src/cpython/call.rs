@@ -7,7 +7,7 @@ use crate::abi::{HPy, HPyContext, PyObject};
 use crate::call_out::CallOut;
 use crate::capi::{
     _PyObject_FastCallDict, PyDict_New, PyDict_SetItem, PyObject_Call, PyObject_CallObject, PyObject_GetAttr,
-    PyObject_Vectorcall, PyObject_VectorcallDict, PyObject_VectorcallMethod, PyTuple_GetItem, PyTuple_Size,
+    PyObject_Vectorcall, PyObject_VectorcallDict, PyObject_VectorcallMethod, PyTuple_GetItem, PyTuple_Size, inline,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{DICT, TUPLE, is_instance};
@@ -45,6 +45,10 @@ unsafe fn call_array(
     if let Some(vectorcall) = PyObject_Vectorcall() {
         // SAFETY: the caller's promise.
         return unsafe { vectorcall.call_out((callable, arguments, count, names)) };
+    }
+    // SAFETY: the caller's promise.
+    if let Some(result) = unsafe { inline::vectorcall(callable, arguments, count, names) } {
+        return result;
     }
     // SAFETY: the caller's promise.
     unsafe { call_packed(callable, arguments, count, names) }
@@ -111,7 +115,8 @@ unsafe fn keyword_dict(names: *mut PyObject, values: *const *mut PyObject) -> Op
     Some(dict)
 }
 
-unsafe extern "C" fn ctx_Call(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Call(
     _ctx: *mut HPyContext,
     callable: HPy,
     arguments: *const HPy,
@@ -122,7 +127,8 @@ unsafe extern "C" fn ctx_Call(
     unsafe { call_array(callable.hand(), arguments.cast(), count, names.hand()) }.hand()
 }
 
-unsafe extern "C" fn ctx_CallMethod(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_CallMethod(
     _ctx: *mut HPyContext,
     name: HPy,
     arguments: *const HPy,
@@ -148,7 +154,13 @@ unsafe extern "C" fn ctx_CallMethod(
     unsafe { call_array(method.object(), rest, count - 1, names.hand()) }.hand()
 }
 
-unsafe extern "C" fn ctx_CallTupleDict(ctx: *mut HPyContext, callable: HPy, arguments: HPy, keywords: HPy) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_CallTupleDict(
+    ctx: *mut HPyContext,
+    callable: HPy,
+    arguments: HPy,
+    keywords: HPy,
+) -> HPy {
     // SAFETY: the context of this call.
     let type_error = unsafe { (*ctx).h_TypeError };
     // SAFETY: the entry contract, here and below.

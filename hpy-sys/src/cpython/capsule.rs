@@ -82,7 +82,8 @@ fn for_interpreter(function: Option<HPyFunc_Capsule_Destructor>) -> Option<Destr
     function.map(|_| destroy as Destructor)
 }
 
-unsafe extern "C" fn ctx_Capsule_New(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Capsule_New(
     ctx: *mut HPyContext,
     pointer: *mut c_void,
     name: *const c_char,
@@ -100,7 +101,8 @@ unsafe extern "C" fn ctx_Capsule_New(
     capsule.hand()
 }
 
-unsafe extern "C" fn ctx_Capsule_Get(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Capsule_Get(
     ctx: *mut HPyContext,
     capsule: HPy,
     key: HPyCapsule_Key,
@@ -123,7 +125,8 @@ unsafe extern "C" fn ctx_Capsule_Get(
     }
 }
 
-unsafe extern "C" fn ctx_Capsule_Set(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Capsule_Set(
     ctx: *mut HPyContext,
     capsule: HPy,
     key: HPyCapsule_Key,

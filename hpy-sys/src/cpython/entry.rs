@@ -64,7 +64,8 @@ macro_rules! entries {
         own { $($own:ident)* }
     ) => {
         $(
-            unsafe extern "C" fn $entry(_ctx: *mut $crate::abi::HPyContext, $($argument: $type),*) $(-> $result)? {
+            #[inline]
+            pub(crate) unsafe extern "C" fn $entry(_ctx: *mut $crate::abi::HPyContext, $($argument: $type),*) $(-> $result)? {
                 // SAFETY: the entry contract; the C function takes what HPy's function of that name takes.
                 $crate::cpython::entry::Hand::hand(unsafe {
                     $crate::capi::$function($($crate::cpython::entry::Hand::hand($argument)),*)
@@ -77,6 +78,7 @@ macro_rules! entries {
         /// # Safety
         ///
         /// `table` may be written to and nothing reads it yet.
+        #[cfg(not(feature = "cpython"))]
         pub(super) unsafe fn fill(table: *mut $crate::abi::HPyContext) {
             $(
                 // SAFETY: the caller\'s promise.

@@ -27,13 +27,14 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyErr_NoMemory() };
 }
 
 /// `PyPy` ends the process if the object cannot be shown, so that there it is told what the object looks like, if anything.
-unsafe extern "C" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, about: HPy) {
+pub(crate) unsafe extern "C" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, about: HPy) {
     let about: *mut PyObject = about.hand();
     if about.is_null() || runtime() != Runtime::PyPy {
         // SAFETY: the entry contract, here and below.
@@ -53,13 +54,15 @@ unsafe extern "C" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, about: HPy) 
     unsafe { PyErr_WriteUnraisable(shown.as_ref().map_or(ptr::null_mut(), Owned::object)) };
 }
 
-unsafe extern "C" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(!unsafe { PyErr_Occurred() }.is_null())
 }
 
 /// `PyPy` does not survive the question when nothing is pending.
-unsafe extern "C" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, exception: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, exception: HPy) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { PyErr_Occurred() }.is_null() {
         return 0;
@@ -68,7 +71,8 @@ unsafe extern "C" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, exception: 
     unsafe { PyErr_ExceptionMatches(exception.hand()) }
 }
 
-unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
     _ctx: *mut HPyContext,
     exception: HPy,
     name: HPy,
@@ -79,7 +83,8 @@ unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
 }
 
 /// `GraalPy` 23 needs a doc string.
-unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
     _ctx: *mut HPyContext,
     name: *const c_char,
     doc: *const c_char,
@@ -95,7 +100,8 @@ unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
 }
 
 /// No value is the same as None: the exception has no arguments. `PyPy` does not survive the first.
-unsafe extern "C" fn ctx_Err_SetObject(ctx: *mut HPyContext, exception: HPy, value: HPy) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_SetObject(ctx: *mut HPyContext, exception: HPy, value: HPy) {
     // SAFETY: the context of this call.
     let none = unsafe { (*ctx).h_None };
     let value = if value.is_null() { none } else { value };
@@ -104,7 +110,8 @@ unsafe extern "C" fn ctx_Err_SetObject(ctx: *mut HPyContext, exception: HPy, val
 }
 
 /// Without a category it is a `RuntimeWarning`; `PyPy` would make it a `UserWarning`.
-unsafe extern "C" fn ctx_Err_WarnEx(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Err_WarnEx(
     ctx: *mut HPyContext,
     category: HPy,
     message: *const c_char,
@@ -117,7 +124,8 @@ unsafe extern "C" fn ctx_Err_WarnEx(
     unsafe { PyErr_WarnEx(category.hand(), message, stack_level) }
 }
 
-unsafe extern "C" fn ctx_FatalError(_ctx: *mut HPyContext, message: *const c_char) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_FatalError(_ctx: *mut HPyContext, message: *const c_char) {
     if let Some(fatal) = Py_FatalError() {
         // SAFETY: the entry contract; it does not return.
         unsafe { fatal(message) };

@@ -33,7 +33,8 @@ const SINGLE_INPUT: c_int = 256;
 const FILE_INPUT: c_int = 257;
 const EVAL_INPUT: c_int = 258;
 
-unsafe extern "C" fn ctx_FromPyObject(_ctx: *mut HPyContext, object: *mut PyObject) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_FromPyObject(_ctx: *mut HPyContext, object: *mut PyObject) -> HPy {
     if !object.is_null() {
         // SAFETY: the entry contract, here and in the rest of this file.
         unsafe { retain(object) };
@@ -41,7 +42,8 @@ unsafe extern "C" fn ctx_FromPyObject(_ctx: *mut HPyContext, object: *mut PyObje
     object.hand()
 }
 
-unsafe extern "C" fn ctx_AsPyObject(_ctx: *mut HPyContext, handle: HPy) -> *mut PyObject {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_AsPyObject(_ctx: *mut HPyContext, handle: HPy) -> *mut PyObject {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
@@ -49,17 +51,20 @@ unsafe extern "C" fn ctx_AsPyObject(_ctx: *mut HPyContext, handle: HPy) -> *mut 
     handle.hand()
 }
 
-unsafe extern "C" fn ctx_LeavePythonExecution(_ctx: *mut HPyContext) -> HPyThreadState {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_LeavePythonExecution(_ctx: *mut HPyContext) -> HPyThreadState {
     // SAFETY: the entry contract.
     HPyThreadState(unsafe { PyEval_SaveThread() } as isize)
 }
 
-unsafe extern "C" fn ctx_ReenterPythonExecution(_ctx: *mut HPyContext, state: HPyThreadState) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_ReenterPythonExecution(_ctx: *mut HPyContext, state: HPyThreadState) {
     // SAFETY: what `ctx_LeavePythonExecution` returned to this thread.
     unsafe { PyEval_RestoreThread(state.0 as *mut std::ffi::c_void) };
 }
 
-unsafe extern "C" fn ctx_Compile_s(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Compile_s(
     ctx: *mut HPyContext,
     source: *const c_char,
     filename: *const c_char,
@@ -89,7 +94,8 @@ unsafe extern "C" fn ctx_Compile_s(
 }
 
 /// Tells what is known of an object on standard error, where the interpreter has no function for it its `repr`.
-unsafe extern "C" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
     let object: *mut PyObject = handle.hand();
     if object.is_null() {
         eprintln!("<object at NULL>");

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::{Runtime, learn_header};
-use crate::capi::{_Py_TYPE, Interpreter, PyType_GetFlags};
+use crate::capi::inline::type_flags;
+use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
 use crate::cpython::debug;
 
 /// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
@@ -47,7 +48,7 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
 /// Is this `GraalPy`, whose lengths and indexes end at 31 bits and some of whose functions need help?
 #[inline(always)]
 pub(super) fn on_graalpy() -> bool {
-    TYPE_WORD.load(Relaxed) == 0
+    !IS_LINKED && TYPE_WORD.load(Relaxed) == 0
 }
 
 /// May a list, a tuple or an index be as large as this?
@@ -63,13 +64,12 @@ pub(super) fn is_index(size: HPy_ssize_t) -> bool {
 /// The entry contract; `object` is live.
 #[inline(always)]
 pub(super) unsafe fn type_of(object: *mut PyObject) -> *mut PyObject {
-    let word = TYPE_WORD.load(Relaxed);
-    if word == 0 {
+    if on_graalpy() {
         // SAFETY: the caller's promise.
         return unsafe { asked_type(object) };
     }
-    // SAFETY: the last word of a live object's header is its type.
-    unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
+    // SAFETY: as above.
+    unsafe { own_type(object) }
 }
 
 #[inline(never)]
@@ -95,7 +95,10 @@ pub(super) unsafe fn is_instance(ctx: *mut HPyContext, object: *mut PyObject, bu
         return true;
     }
     // SAFETY: the type of a live object.
-    unsafe { PyType_GetFlags(type_) & builtin.flag != 0 }
+    let flags = unsafe { type_flags(type_) };
+    // SAFETY: as above.
+    let flags = flags.unwrap_or_else(|| unsafe { PyType_GetFlags(type_) });
+    flags & builtin.flag != 0
 }
 
 /// Whether this is the address of an object: `GraalPy` hands out numbers for what it keeps itself, all of them negative.
@@ -111,7 +114,7 @@ pub(super) fn is_address(object: *mut PyObject) -> bool {
 /// `object` is such an instance, live or just going.
 #[inline(always)]
 pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
-    let word = HEADER_WORDS.load(Relaxed) - 1;
+    let word = header_words() - 1;
     // SAFETY: the last word of an object's header is its type.
     unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
 }
@@ -119,13 +122,10 @@ pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
 /// How many words the header of an object has.
 #[inline(always)]
 pub(crate) fn header_words() -> usize {
-    HEADER_WORDS.load(Relaxed)
-}
-
-/// How many bytes the header of an object takes.
-#[inline(always)]
-pub(super) fn header_size() -> usize {
-    header_words() * size_of::<usize>()
+    match KNOWN {
+        Some(interpreter) => interpreter.header_words,
+        None => HEADER_WORDS.load(Relaxed),
+    }
 }
 
 /// A word of a type's struct, counted from the name on.

@@ -45,7 +45,8 @@ pub(super) unsafe fn learn(interpreter: &Interpreter) -> Result<(), LoadError> {
     Ok(())
 }
 
-unsafe extern "C" fn ctx_Is(ctx: *mut HPyContext, object: HPy, other: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Is(ctx: *mut HPyContext, object: HPy, other: HPy) -> c_int {
     if object.0 == other.0 {
         return 1;
     }

@@ -3,6 +3,7 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
+use crate::capi::inline::{list_item, tuple_item};
 use crate::capi::{
     PyLong_FromSsize_t, PyObject_DelItem, PyObject_GetItem, PyObject_SetItem, PySequence_GetItem, PySequence_SetItem,
     PyUnicode_FromString,
@@ -10,7 +11,7 @@ use crate::capi::{
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{is_index, type_of};
 use crate::cpython::raise::raise;
-use crate::cpython::refcount::Owned;
+use crate::cpython::refcount::{Owned, retain};
 
 entries! {
     forward {
@@ -92,43 +93,80 @@ unsafe fn refused(ctx: *mut HPyContext, value: HPy) -> bool {
     value.is_null()
 }
 
-/// Exactly a list, or a tuple if those will do: then `[index]` needs no key object.
+/// Whether an object is exactly a list: then `[index]` needs no key object.
 ///
 /// # Safety
 ///
 /// The entry contract.
 #[inline(always)]
-unsafe fn is_exactly_list(ctx: *mut HPyContext, object: *mut PyObject, or_tuple: bool) -> bool {
+unsafe fn is_exactly_list(ctx: *mut HPyContext, object: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
     let type_: HPy = unsafe { type_of(object) }.hand();
     // SAFETY: the context of this call.
-    if type_.0 == unsafe { (*ctx).h_ListType }.0 {
-        return true;
-    }
-    // SAFETY: as above.
-    or_tuple && type_.0 == unsafe { (*ctx).h_TupleType }.0
+    type_.0 == unsafe { (*ctx).h_ListType }.0
 }
 
-unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
+/// As [`is_exactly_list`], of a tuple.
+///
+/// # Safety
+///
+/// The entry contract.
+#[inline(always)]
+unsafe fn is_exactly_tuple(ctx: *mut HPyContext, object: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    let type_: HPy = unsafe { type_of(object) }.hand();
+    // SAFETY: the context of this call.
+    type_.0 == unsafe { (*ctx).h_TupleType }.0
+}
+
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
+    let container: *mut PyObject = object.hand();
     // SAFETY: the entry contract, here and in the rest of this file.
-    if is_index(index) && unsafe { is_exactly_list(ctx, object.hand(), true) } {
+    let item = if unsafe { is_exactly_list(ctx, container) } {
+        // SAFETY: the entry contract; a list.
+        unsafe { list_item(container, index) }
+    // SAFETY: the entry contract.
+    } else if unsafe { is_exactly_tuple(ctx, container) } {
+        // SAFETY: the entry contract; a tuple.
+        unsafe { tuple_item(container, index) }
+    } else {
         // SAFETY: the entry contract.
-        return unsafe { PySequence_GetItem(object.hand(), index) }.hand();
+        return unsafe { item_by_key(object, index) };
+    };
+    if let Some(item) = item {
+        // SAFETY: an item of a live container.
+        unsafe { retain(item) };
+        return item.hand();
+    }
+    if !is_index(index) {
+        // SAFETY: the entry contract.
+        return unsafe { item_by_key(object, index) };
     }
     // SAFETY: the entry contract.
+    unsafe { PySequence_GetItem(container, index) }.hand()
+}
+
+/// # Safety
+///
+/// The entry contract.
+unsafe fn item_by_key(object: HPy, index: HPy_ssize_t) -> HPy {
+    // SAFETY: the caller's promise.
     let key = unsafe { index_key(index) };
-    // SAFETY: the entry contract.
+    // SAFETY: as above.
     unsafe { get(object, key) }
 }
 
-unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
     // SAFETY: the entry contract.
     let key = unsafe { text_key(text) };
     // SAFETY: the entry contract.
     unsafe { get(object, key) }
 }
 
-unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
@@ -137,13 +175,19 @@ unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, va
     unsafe { PyObject_SetItem(object.hand(), key.hand(), value.hand()) }
 }
 
-unsafe extern "C" fn ctx_SetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t, value: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_SetItem_i(
+    ctx: *mut HPyContext,
+    object: HPy,
+    index: HPy_ssize_t,
+    value: HPy,
+) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
     }
     // SAFETY: the entry contract.
-    if is_index(index) && unsafe { is_exactly_list(ctx, object.hand(), false) } {
+    if is_index(index) && unsafe { is_exactly_list(ctx, object.hand()) } {
         // SAFETY: the entry contract.
         return unsafe { PySequence_SetItem(object.hand(), index, value.hand()) };
     }
@@ -153,7 +197,13 @@ unsafe extern "C" fn ctx_SetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy
     unsafe { set(object, key, value) }
 }
 
-unsafe extern "C" fn ctx_SetItem_s(ctx: *mut HPyContext, object: HPy, text: *const c_char, value: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_SetItem_s(
+    ctx: *mut HPyContext,
+    object: HPy,
+    text: *const c_char,
+    value: HPy,
+) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
@@ -164,14 +214,16 @@ unsafe extern "C" fn ctx_SetItem_s(ctx: *mut HPyContext, object: HPy, text: *con
     unsafe { set(object, key, value) }
 }
 
-unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
     // SAFETY: the entry contract.
     let key = unsafe { index_key(index) };
     // SAFETY: the entry contract.
     unsafe { delete(object, key) }
 }
 
-unsafe extern "C" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
     // SAFETY: the entry contract.
     let key = unsafe { text_key(text) };
     // SAFETY: the entry contract.

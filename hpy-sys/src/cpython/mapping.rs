@@ -15,7 +15,8 @@ entries! {
     own { ctx_Dict_Check ctx_Dict_Copy ctx_Dict_Keys }
 }
 
-unsafe extern "C" fn ctx_Dict_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Dict_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), DICT) })
 }
@@ -38,12 +39,14 @@ unsafe fn of_dict(ctx: *mut HPyContext, handle: HPy, function: unsafe fn(*mut Py
     HPy::NULL
 }
 
-unsafe extern "C" fn ctx_Dict_Copy(ctx: *mut HPyContext, handle: HPy) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Dict_Copy(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     unsafe { of_dict(ctx, handle, PyDict_Copy) }
 }
 
-unsafe extern "C" fn ctx_Dict_Keys(ctx: *mut HPyContext, handle: HPy) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Dict_Keys(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     unsafe { of_dict(ctx, handle, PyDict_Keys) }
 }

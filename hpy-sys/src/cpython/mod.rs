@@ -13,6 +13,7 @@
 mod call;
 mod capsule;
 mod constants;
+#[cfg_attr(feature = "cpython", path = "debug_off.rs")]
 mod debug;
 mod entry;
 mod error;
@@ -20,14 +21,18 @@ mod execution;
 mod header;
 mod identity;
 mod item;
+#[cfg(feature = "cpython")]
+mod linked;
 mod mapping;
 mod module;
 mod number;
 mod object;
+mod prepare;
 mod raise;
 mod refcount;
 mod sequence;
 mod storage;
+#[cfg(not(feature = "cpython"))]
 mod table;
 mod text;
 mod type_;
@@ -37,6 +42,9 @@ mod unavailable;
 use std::ffi::{CStr, c_int};
 use std::sync::OnceLock;
 
+#[cfg(feature = "cpython")]
+use linked as table;
+
 use crate::abi::{HPyContext, HPyFunc_inquiry, PyObject};
 use crate::api::{LoadError, Method, own_context};
 use crate::capi::{self, Interpreter};
@@ -45,7 +53,11 @@ use entry::Hand;
 
 pub(crate) use crate::capi::raise_import_error;
 pub(crate) use header::header_words;
+#[cfg(feature = "cpython")]
+pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
+pub(crate) use sequence::{give_to_builder, tuple_of_given};
+pub(crate) use text::interned;
 pub(crate) use types::{
     call_with_keywords, call_with_tuple, get_buffer, has_struct_of, init_native, new_native, new_type, release_buffer,
     struct_of,
@@ -111,7 +123,11 @@ unsafe fn loaded(is_debug: bool) -> Result<Loaded, LoadError> {
     // Making a table runs Python code, so another thread may come here and make one too: the first to be stored stays.
     // SAFETY: as above; loaded, so the entry contract holds.
     let tables = unsafe { table::make(&interpreter, is_debug) }?;
-    Ok(*LOADED.get_or_init(|| Loaded { interpreter, tables }))
+    Ok(*LOADED.get_or_init(|| {
+        // SAFETY: made just now; this is done once.
+        let tables = unsafe { table::keep(tables) };
+        Loaded { interpreter, tables }
+    }))
 }
 
 /// The result of a `PyInit_` function: a definition for the interpreter, or null with `ImportError` set.

@@ -2,17 +2,18 @@
 
 use std::ffi::c_int;
 
-use crate::abi::{HPy, HPy_ssize_t, HPyContext};
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
+use crate::capi::inline::float_value;
 use crate::capi::{
-    PyBool_FromLong, PyErr_Occurred, PyLong_AsLongLong, PyLong_AsUnsignedLongLong, PyLong_AsUnsignedLongLongMask,
-    PyLong_AsUnsignedLongMask, PyLong_FromLongLong, PyLong_FromUnsignedLongLong,
+    PyBool_FromLong, PyErr_Occurred, PyFloat_AsDouble, PyLong_AsLongLong, PyLong_AsUnsignedLongLong,
+    PyLong_AsUnsignedLongLongMask, PyLong_AsUnsignedLongMask, PyLong_FromLongLong, PyLong_FromUnsignedLongLong,
 };
 use crate::cpython::entry::{Hand, entries};
+use crate::cpython::header::type_of;
 use crate::cpython::raise::raise;
 
 entries! {
     forward {
-        ctx_Float_AsDouble(h: HPy) -> f64 = PyFloat_AsDouble;
         ctx_Float_FromDouble(v: f64) -> HPy = PyFloat_FromDouble;
         ctx_Long_AsDouble(h: HPy) -> f64 = PyLong_AsDouble;
             ctx_Long_AsSsize_t(h: HPy) -> HPy_ssize_t = PyLong_AsSsize_t;
@@ -56,39 +57,61 @@ entries! {
         ctx_InPlaceOr(h1: HPy, h2: HPy) -> HPy = PyNumber_InPlaceOr;
     }
     own {
-        ctx_Bool_FromBool
+        ctx_Bool_FromBool ctx_Float_AsDouble
         ctx_Long_FromInt32_t ctx_Long_FromUInt32_t ctx_Long_FromInt64_t ctx_Long_FromUInt64_t
         ctx_Long_AsInt32_t ctx_Long_AsUInt32_t ctx_Long_AsUInt32_tMask
         ctx_Long_AsSize_t ctx_Long_AsInt64_t ctx_Long_AsUInt64_t ctx_Long_AsUInt64_tMask
     }
 }
 
-unsafe extern "C" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyBool_FromLong(value.into()) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Float_AsDouble(ctx: *mut HPyContext, handle: HPy) -> f64 {
+    let object: *mut PyObject = handle.hand();
+    // SAFETY: the entry contract.
+    let type_: HPy = unsafe { type_of(object) }.hand();
+    // SAFETY: the context of this call.
+    if type_.0 == unsafe { (*ctx).h_FloatType }.0
+        // SAFETY: the entry contract; exactly a float.
+        && let Some(value) = unsafe { float_value(object) }
+    {
+        return value;
+    }
+    // SAFETY: the entry contract.
+    unsafe { PyFloat_AsDouble(object) }
+}
+
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromLongLong(value.into()) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromUnsignedLongLong(value.into()) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromLongLong(value) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromUnsignedLongLong(value) }.hand()
 }
 
-unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i32 {
     // SAFETY: the entry contract.
     let value = unsafe { PyLong_AsLongLong(handle.hand()) };
     i32::try_from(value).unwrap_or_else(|_| {
@@ -100,7 +123,8 @@ unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i3
     })
 }
 
-unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
     let value = unsafe { PyLong_AsUnsignedLongLong(handle.hand()) };
     u32::try_from(value).unwrap_or_else(|_| {
@@ -116,23 +140,27 @@ unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the lowest 32 bits are what is asked for")]
-unsafe extern "C" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongMask(handle.hand()) as u32 }
 }
 
-unsafe extern "C" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsLongLong(handle.hand()) }
 }
 
-unsafe extern "C" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLong(handle.hand()) }
 }
 
 /// `PyPy`'s function for this raises another exception than all others do.
-unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
     // SAFETY: the entry contract.
     let value = unsafe { ctx_Long_AsUInt64_t(ctx, handle) };
     usize::try_from(value).unwrap_or_else(|_| {
@@ -144,7 +172,8 @@ unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usi
     })
 }
 
-unsafe extern "C" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLongMask(handle.hand()) }
 }

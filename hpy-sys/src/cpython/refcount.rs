@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPyContext, PyObject};
-use crate::capi::{Interpreter, Py_DecRef, Py_IncRef};
+use crate::capi::{Interpreter, KNOWN, Py_DecRef, Py_IncRef};
 use crate::cpython::entry::Hand;
 
 /// How an object counts its references.
@@ -29,8 +29,14 @@ const CAP: u32 = 3 << 30;
 static COUNTING: AtomicU8 = AtomicU8::new(Counting::Asked as u8);
 
 impl Counting {
+    /// What the one interpreter does that the file is for.
+    const KNOWN: Option<Self> = match &KNOWN {
+        Some(interpreter) => Some(Self::of(interpreter)),
+        None => None,
+    };
+
     /// What this interpreter does, as far as it is known to this file.
-    pub(super) fn of(interpreter: &Interpreter) -> Self {
+    pub(super) const fn of(interpreter: &Interpreter) -> Self {
         let little = cfg!(all(target_pointer_width = "64", target_endian = "little"));
         if !little || !interpreter.has_plain_headers() || interpreter.counts_references {
             return Self::Asked;
@@ -50,6 +56,9 @@ impl Counting {
 
     #[inline(always)]
     fn chosen() -> Self {
+        if let Some(counting) = Self::KNOWN {
+            return counting;
+        }
         match COUNTING.load(Relaxed) {
             1 => Self::Word,
             2 => Self::Saturating,
@@ -174,7 +183,29 @@ impl Drop for Owned {
     }
 }
 
-unsafe extern "C" fn ctx_Dup<const COUNTING: u8>(_ctx: *mut HPyContext, handle: HPy) -> HPy {
+/// `HPy_Dup`, where it is called and not asked for in a table.
+#[cfg(feature = "cpython")]
+#[inline(always)]
+pub(crate) unsafe extern "C" fn ctx_Dup(_ctx: *mut HPyContext, handle: HPy) -> HPy {
+    if !handle.is_null() {
+        // SAFETY: the entry contract.
+        unsafe { retain(handle.hand()) };
+    }
+    handle
+}
+
+/// `HPy_Close`, where it is called and not asked for in a table.
+#[cfg(feature = "cpython")]
+#[inline(always)]
+pub(crate) unsafe extern "C" fn ctx_Close(_ctx: *mut HPyContext, handle: HPy) {
+    if !handle.is_null() {
+        // SAFETY: the entry contract: handles are closed once.
+        unsafe { release(handle.hand()) };
+    }
+}
+
+#[cfg(not(feature = "cpython"))]
+unsafe extern "C" fn dup<const COUNTING: u8>(_ctx: *mut HPyContext, handle: HPy) -> HPy {
     if !handle.is_null() {
         // SAFETY: the entry contract; `fill` chose the function for this interpreter.
         unsafe { const { named(COUNTING) }.retain(handle.hand()) };
@@ -182,13 +213,15 @@ unsafe extern "C" fn ctx_Dup<const COUNTING: u8>(_ctx: *mut HPyContext, handle: 
     handle
 }
 
-unsafe extern "C" fn ctx_Close<const COUNTING: u8>(_ctx: *mut HPyContext, handle: HPy) {
+#[cfg(not(feature = "cpython"))]
+unsafe extern "C" fn close<const COUNTING: u8>(_ctx: *mut HPyContext, handle: HPy) {
     if !handle.is_null() {
         // SAFETY: the entry contract: handles are closed once; `fill` chose the function for this interpreter.
         unsafe { const { named(COUNTING) }.release(handle.hand()) };
     }
 }
 
+#[cfg(not(feature = "cpython"))]
 const fn named(counting: u8) -> Counting {
     match counting {
         1 => Counting::Word,
@@ -203,13 +236,14 @@ const fn named(counting: u8) -> Counting {
 /// # Safety
 ///
 /// `table` may be written to and nothing reads it yet.
+#[cfg(not(feature = "cpython"))]
 pub(super) unsafe fn fill(table: *mut HPyContext, counting: Counting) {
     type Pair = (unsafe extern "C" fn(*mut HPyContext, HPy) -> HPy, unsafe extern "C" fn(*mut HPyContext, HPy));
     let (dup, close): Pair = match counting {
-        Counting::Asked => (ctx_Dup::<0>, ctx_Close::<0>),
-        Counting::Word => (ctx_Dup::<1>, ctx_Close::<1>),
-        Counting::Saturating => (ctx_Dup::<2>, ctx_Close::<2>),
-        Counting::Capped => (ctx_Dup::<3>, ctx_Close::<3>),
+        Counting::Asked => (dup::<0>, close::<0>),
+        Counting::Word => (dup::<1>, close::<1>),
+        Counting::Saturating => (dup::<2>, close::<2>),
+        Counting::Capped => (dup::<3>, close::<3>),
     };
     // SAFETY: the caller's promise.
     unsafe { (*table).ctx_Dup = dup };

@@ -3,6 +3,7 @@
 use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
+use crate::capi::inline::{put_list_item, put_tuple_item, replace_list_item, replace_tuple_item};
 use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{LIST, TUPLE, is_index, is_instance};
@@ -22,18 +23,21 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), LIST) })
 }
 
-unsafe extern "C" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), TUPLE) })
 }
 
 /// `PyPy` would make an empty list of a negative length.
-unsafe extern "C" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
     if length < 0 || !is_index(length) {
         // SAFETY: the context of this call.
         let error = unsafe { (*ctx).h_SystemError };
@@ -58,6 +62,10 @@ pub(super) unsafe fn tuple_of(items: &[*mut PyObject]) -> Option<Owned> {
     for (index, item) in (0..).zip(items) {
         // SAFETY: as above.
         unsafe { retain(*item) };
+        // SAFETY: a tuple of that length that nobody else has and nothing is in; it takes the reference.
+        if unsafe { put_tuple_item(tuple.object(), index, *item) }.is_some() {
+            continue;
+        }
         // SAFETY: a tuple of that length that nobody else has; it takes the reference, whatever the outcome.
         if unsafe { PyTuple_SetItem(tuple.object(), index, *item) } < 0 {
             return None;
@@ -66,7 +74,12 @@ pub(super) unsafe fn tuple_of(items: &[*mut PyObject]) -> Option<Owned> {
     Some(tuple)
 }
 
-unsafe extern "C" fn ctx_Tuple_FromArray(_ctx: *mut HPyContext, items: *const HPy, count: HPy_ssize_t) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tuple_FromArray(
+    _ctx: *mut HPyContext,
+    items: *const HPy,
+    count: HPy_ssize_t,
+) -> HPy {
     let items: &[*mut PyObject] = match usize::try_from(count) {
         Ok(0) | Err(_) => &[],
         // SAFETY: the entry contract: that many handles, which are addresses of live objects.
@@ -96,23 +109,77 @@ unsafe fn begin(new: unsafe fn(HPy_ssize_t) -> *mut PyObject, size: HPy_ssize_t)
     sequence as isize
 }
 
+type ReplaceItem = unsafe fn(*mut PyObject, HPy_ssize_t, *mut PyObject) -> Option<*mut PyObject>;
+
 /// Puts a borrowed item in its place. Setting reports no errors: what cannot be set is left out.
 ///
 /// # Safety
 ///
-/// The entry contract; `builder` is of the kind that `set_item` takes.
+/// The entry contract; `builder` is of the kind that the functions take, and has that place.
 #[inline(always)]
-unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, set_item: SetItem) {
+unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, replace_item: ReplaceItem, set_item: SetItem) {
     if builder == 0 || item.is_null() {
+        return;
+    }
+    let sequence = builder as *mut PyObject;
+    // SAFETY: the caller's promise.
+    if let Some(before) = unsafe { replace_item(sequence, index, item.hand()) } {
+        if !before.is_null() {
+            // SAFETY: the reference that the place had.
+            unsafe { release(before) };
+        }
+        // SAFETY: the caller's promise: the item is the caller's still. Last, so that it and its end take each other away.
+        unsafe { retain(item.hand()) };
         return;
     }
     // SAFETY: the caller's promise.
     unsafe { retain(item.hand()) };
     // SAFETY: as above; the reference is taken over, whatever the outcome.
-    if unsafe { set_item(builder as *mut PyObject, index, item.hand()) } < 0 {
+    if unsafe { set_item(sequence, index, item.hand()) } < 0 {
         // SAFETY: as above.
         unsafe { PyErr_Clear() };
     }
+}
+
+/// Puts an item into an empty place of a list under construction, with the reference to it.
+///
+/// # Safety
+///
+/// As for [`set`]; the reference is the caller's own.
+#[inline(always)]
+pub(crate) unsafe fn give_to_builder(builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
+    let list = builder.0 as *mut PyObject;
+    // SAFETY: the caller's promise.
+    if unsafe { put_list_item(list, index, item.hand()) }.is_some() {
+        return;
+    }
+    // SAFETY: the caller's promise; the reference is taken over, whatever the outcome.
+    if unsafe { PyList_SetItem(list, index, item.hand()) } < 0 {
+        // SAFETY: as above.
+        unsafe { PyErr_Clear() };
+    }
+}
+
+/// A tuple of items that are given away with the references to them; null with an exception set if it cannot be made.
+///
+/// # Safety
+///
+/// The entry contract; the references are the caller's own.
+#[inline(always)]
+pub(crate) unsafe fn tuple_of_given(items: &[HPy]) -> HPy {
+    // SAFETY: the caller's promise; a slice is no longer than isize::MAX.
+    let tuple = unsafe { PyTuple_New(items.len().cast_signed()) };
+    for (index, item) in (0..).zip(items) {
+        if tuple.is_null() {
+            // SAFETY: the caller's own reference.
+            unsafe { release(item.hand()) };
+        // SAFETY: a tuple of that length that nobody else has and nothing is in.
+        } else if unsafe { put_tuple_item(tuple, index, item.hand()) }.is_none() {
+            // SAFETY: as above; it takes the reference, whatever the outcome.
+            unsafe { PyTuple_SetItem(tuple, index, item.hand()) };
+        }
+    }
+    tuple.hand()
 }
 
 /// # Safety
@@ -137,23 +204,27 @@ unsafe fn cancel(builder: isize) {
 }
 
 macro_rules! builder {
-    ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $set_item:ident) => {
-        unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
+    ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $replace_item:ident $set_item:ident) => {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
             // SAFETY: the entry contract.
             $builder(unsafe { begin($make, size) })
         }
 
-        unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
             // SAFETY: the entry contract.
-            unsafe { set(builder.0, index, item, $set_item) }
+            unsafe { set(builder.0, index, item, $replace_item, $set_item) }
         }
 
-        unsafe extern "C" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
             // SAFETY: the entry contract.
             unsafe { finish(builder.0) }
         }
 
-        unsafe extern "C" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
+        #[inline]
+        pub(crate) unsafe extern "C" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
             // SAFETY: the entry contract.
             unsafe { cancel(builder.0) }
         }
@@ -162,9 +233,9 @@ macro_rules! builder {
 
 builder! {
     HPyListBuilder: ctx_ListBuilder_New ctx_ListBuilder_Set ctx_ListBuilder_Build ctx_ListBuilder_Cancel,
-    PyList_New PyList_SetItem
+    PyList_New replace_list_item PyList_SetItem
 }
 builder! {
     HPyTupleBuilder: ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_TupleBuilder_Build ctx_TupleBuilder_Cancel,
-    PyTuple_New PyTuple_SetItem
+    PyTuple_New replace_tuple_item PyTuple_SetItem
 }

@@ -21,7 +21,13 @@ entries! {
 }
 
 /// No value and no exception is a variable that is not set. `GraalPy` does not tell by the status that it raised.
-unsafe extern "C" fn ctx_ContextVar_Get(_ctx: *mut HPyContext, variable: HPy, default: HPy, result: *mut HPy) -> i32 {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_ContextVar_Get(
+    _ctx: *mut HPyContext,
+    variable: HPy,
+    default: HPy,
+    result: *mut HPy,
+) -> i32 {
     let mut value = std::ptr::null_mut();
     // SAFETY: the entry contract, here and in the rest of this file.
     let status = unsafe { PyContextVar_Get(variable.hand(), default.hand(), &raw mut value) };
@@ -34,7 +40,8 @@ unsafe extern "C" fn ctx_ContextVar_Get(_ctx: *mut HPyContext, variable: HPy, de
 }
 
 /// A global owns a reference to its object; what it held before is closed last, as that may run Python code.
-unsafe extern "C" fn ctx_Global_Store(_ctx: *mut HPyContext, global: *mut HPyGlobal, handle: HPy) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Global_Store(_ctx: *mut HPyContext, global: *mut HPyGlobal, handle: HPy) {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
@@ -47,7 +54,8 @@ unsafe extern "C" fn ctx_Global_Store(_ctx: *mut HPyContext, global: *mut HPyGlo
     }
 }
 
-unsafe extern "C" fn ctx_Global_Load(ctx: *mut HPyContext, global: HPyGlobal) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Global_Load(ctx: *mut HPyContext, global: HPyGlobal) -> HPy {
     let handle = HPy(global.0);
     if handle.is_null() {
         // SAFETY: the context of this call.
@@ -78,7 +86,8 @@ unsafe fn reserve(tracked: &mut Tracked, more: usize) -> bool {
     reserved
 }
 
-unsafe extern "C" fn ctx_Tracker_New(_ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tracker_New(_ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker {
     let mut tracked = Box::new(Tracked::new());
     // One place more than asked for: a handle that is added is tracked even if the next one will not be.
     let places = usize::try_from(size).map_or(usize::MAX, |size| size.max(4) + 1);
@@ -89,7 +98,8 @@ unsafe extern "C" fn ctx_Tracker_New(_ctx: *mut HPyContext, size: HPy_ssize_t) -
     HPyTracker(Box::into_raw(tracked) as isize)
 }
 
-unsafe extern "C" fn ctx_Tracker_Add(_ctx: *mut HPyContext, tracker: HPyTracker, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tracker_Add(_ctx: *mut HPyContext, tracker: HPyTracker, handle: HPy) -> c_int {
     // SAFETY: the entry contract: made by `ctx_Tracker_New` and not closed; nothing else uses it during the call.
     let tracked = unsafe { &mut *(tracker.0 as *mut Tracked) };
     tracked.push(handle);
@@ -97,13 +107,15 @@ unsafe extern "C" fn ctx_Tracker_Add(_ctx: *mut HPyContext, tracker: HPyTracker,
     if unsafe { reserve(tracked, 1) } { 0 } else { -1 }
 }
 
-unsafe extern "C" fn ctx_Tracker_ForgetAll(_ctx: *mut HPyContext, tracker: HPyTracker) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tracker_ForgetAll(_ctx: *mut HPyContext, tracker: HPyTracker) {
     // SAFETY: as in `ctx_Tracker_Add`.
     let tracked = unsafe { &mut *(tracker.0 as *mut Tracked) };
     tracked.clear();
 }
 
-unsafe extern "C" fn ctx_Tracker_Close(_ctx: *mut HPyContext, tracker: HPyTracker) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Tracker_Close(_ctx: *mut HPyContext, tracker: HPyTracker) {
     // SAFETY: the entry contract: made by `ctx_Tracker_New` and closed once.
     let tracked = unsafe { Box::from_raw(tracker.0 as *mut Tracked) };
     for handle in tracked.iter().filter(|handle| !handle.is_null()) {

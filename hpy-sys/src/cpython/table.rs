@@ -7,10 +7,11 @@ use std::ptr;
 use crate::abi::{HPyContext, context};
 use crate::api::{LoadError, Runtime};
 use crate::capi::Interpreter;
+use crate::cpython::prepare::{Prepared, prepare};
 use crate::cpython::refcount::Counting;
 use crate::cpython::{
-    PLAIN, Tables, call, capsule, constants, debug, error, execution, header, identity, item, mapping, number, object,
-    refcount, sequence, storage, text, type_, types, unavailable,
+    PLAIN, Tables, call, capsule, debug, error, execution, identity, item, mapping, number, object, refcount, sequence,
+    storage, text, type_, types, unavailable,
 };
 
 /// Words in front of the first entry.
@@ -24,21 +25,10 @@ pub(super) const CONSTANTS: [Range<usize>; 2] = [0..77, 238..244];
 ///
 /// The entry contract.
 pub(super) unsafe fn make(interpreter: &Interpreter, debug: bool) -> Result<Tables, LoadError> {
-    let counting = Counting::of(interpreter);
-    counting.choose();
-    if !header::learn(interpreter) {
-        return Err(LoadError::MissingSymbol("_Py_TYPE".to_owned()));
-    }
-    let mut table = Box::new(MaybeUninit::<HPyContext>::zeroed());
-    let start = table.as_mut_ptr();
-    // SAFETY: the caller's promise; the table is this function's.
-    let dict_type = unsafe { constants::fill(start) }?;
-    // SAFETY: as above.
-    unsafe { identity::learn(interpreter) }?;
-    // SAFETY: as above; the constants are there.
-    unsafe { types::learn(interpreter, start) };
-    // SAFETY: as above.
-    unsafe { fill(start, counting) };
+    // SAFETY: the caller's promise.
+    let Prepared { mut table, dict_type, counting } = unsafe { prepare(interpreter) }?;
+    // SAFETY: the table is this function's.
+    unsafe { fill(table.as_mut_ptr(), counting) };
     let missing = missing_entries(&table);
     if !missing.is_empty() {
         return Err(LoadError::MissingSymbol(format!("what the table's entries {missing:?} need")));
@@ -57,6 +47,15 @@ pub(super) unsafe fn make(interpreter: &Interpreter, debug: bool) -> Result<Tabl
         ptr::from_mut(Box::leak(table))
     };
     Ok(Tables { plain, debug: None })
+}
+
+/// Makes them the tables of the file.
+///
+/// # Safety
+///
+/// `made` is a result of [`make`].
+pub(super) unsafe fn keep(made: Tables) -> Tables {
+    made
 }
 
 /// Puts the name and all functions into `table`.

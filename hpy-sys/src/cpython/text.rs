@@ -7,7 +7,8 @@ use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, HPyContext, PyObject, wchar_t};
 use crate::api::{Runtime, runtime};
 use crate::capi::{
     PyBytes_FromStringAndSize, PyBytes_Size, PyErr_Clear, PyMemoryView_FromObject, PyObject_Bytes,
-    PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_Substring,
+    PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_InternInPlace,
+    PyUnicode_Substring,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{BYTES, TEXT, is_instance};
@@ -41,18 +42,25 @@ entries! {
     }
 }
 
-unsafe extern "C" fn ctx_Bytes_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Bytes_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), BYTES) })
 }
 
-unsafe extern "C" fn ctx_Unicode_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Unicode_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), TEXT) })
 }
 
 /// The C API would return memory to be filled; HPy refuses.
-unsafe extern "C" fn ctx_Bytes_FromStringAndSize(ctx: *mut HPyContext, bytes: *const c_char, size: HPy_ssize_t) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Bytes_FromStringAndSize(
+    ctx: *mut HPyContext,
+    bytes: *const c_char,
+    size: HPy_ssize_t,
+) -> HPy {
     if bytes.is_null() {
         // SAFETY: the context of this call.
         let error = unsafe { (*ctx).h_ValueError };
@@ -65,7 +73,8 @@ unsafe extern "C" fn ctx_Bytes_FromStringAndSize(ctx: *mut HPyContext, bytes: *c
 }
 
 /// Not every interpreter leaves out a size that nobody wants.
-unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
     _ctx: *mut HPyContext,
     handle: HPy,
     size: *mut HPy_ssize_t,
@@ -77,7 +86,8 @@ unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
 }
 
 /// `PyPy` takes anything that has a length for bytes.
-unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
     // SAFETY: the entry contract.
     if unsafe { is_instance(ctx, handle.hand(), BYTES) } {
         // SAFETY: the entry contract.
@@ -91,7 +101,8 @@ unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ss
 }
 
 /// Interpreters disagree about objects that are no text.
-unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: HPy) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     if unsafe { is_instance(ctx, handle.hand(), TEXT) } {
         // SAFETY: the entry contract.
@@ -105,7 +116,8 @@ unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: H
 }
 
 /// `PyPy` and `GraalPy` 23 decode bytes only: other buffers are copied for them.
-unsafe extern "C" fn ctx_Unicode_FromEncodedObject(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Unicode_FromEncodedObject(
     ctx: *mut HPyContext,
     object: HPy,
     encoding: *const c_char,
@@ -152,7 +164,8 @@ unsafe fn copied_buffer(ctx: *mut HPyContext, object: *mut PyObject) -> Option<O
 }
 
 /// `PyPy` counts negative indexes from the end.
-unsafe extern "C" fn ctx_Unicode_Substring(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Unicode_Substring(
     ctx: *mut HPyContext,
     text: HPy,
     start: HPy_ssize_t,
@@ -167,4 +180,18 @@ unsafe extern "C" fn ctx_Unicode_Substring(
     // SAFETY: the entry contract.
     unsafe { raise(error, c"string index out of range") };
     HPy::NULL
+}
+
+/// The one object for all names of this text; the reference is exchanged.
+///
+/// # Safety
+///
+/// The entry contract; `text` is exactly a `str`, and the reference is the caller's own.
+pub(crate) unsafe fn interned(text: HPy) -> HPy {
+    let mut object: *mut PyObject = text.hand();
+    if let Some(intern) = PyUnicode_InternInPlace() {
+        // SAFETY: the caller's promise; a variable of ours.
+        unsafe { intern(&raw mut object) };
+    }
+    object.hand()
 }

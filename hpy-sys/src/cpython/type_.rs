@@ -15,7 +15,8 @@ entries! {
     own { ctx_TypeCheck ctx_Type_GetName }
 }
 
-unsafe extern "C" fn ctx_TypeCheck(_ctx: *mut HPyContext, object: HPy, type_: HPy) -> c_int {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_TypeCheck(_ctx: *mut HPyContext, object: HPy, type_: HPy) -> c_int {
     // SAFETY: the entry contract.
     let found = unsafe { type_of(object.hand()) };
     let wanted: *mut PyObject = type_.hand();
@@ -27,7 +28,8 @@ unsafe extern "C" fn ctx_TypeCheck(_ctx: *mut HPyContext, object: HPy, type_: HP
 }
 
 /// What follows the last dot of the name in the type's struct, which lives as long as the type.
-unsafe extern "C" fn ctx_Type_GetName(_ctx: *mut HPyContext, type_: HPy) -> *const c_char {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Type_GetName(_ctx: *mut HPyContext, type_: HPy) -> *const c_char {
     // SAFETY: the entry contract.
     let name = unsafe { struct_name(type_.hand()) };
     // SAFETY: a type's name is a C string.

@@ -25,7 +25,8 @@ unsafe fn refuse(ctx: *mut HPyContext, message: &CStr) {
 macro_rules! unavailable {
     ($($entry:ident $name:literal ($($argument:ty),*) $(-> $result:ty = $error:expr)?;)*) => {
         $(
-            unsafe extern "C" fn $entry(ctx: *mut HPyContext, $(_: $argument),*) $(-> $result)? {
+            #[inline]
+            pub(crate) unsafe extern "C" fn $entry(ctx: *mut HPyContext, $(_: $argument),*) $(-> $result)? {
                 const MESSAGE: &CStr =
                     match CStr::from_bytes_with_nul(concat!($name, " is not available through this door\0").as_bytes()) {
                         Ok(message) => message,
@@ -42,6 +43,7 @@ macro_rules! unavailable {
         /// # Safety
         ///
         /// `table` may be written to and nothing reads it yet.
+        #[cfg(not(feature = "cpython"))]
         pub(super) unsafe fn fill(table: *mut HPyContext) {
             $(
                 // SAFETY: the caller\'s promise.

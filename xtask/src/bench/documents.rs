@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args) -> Result<()> {
     let example = workspace::root().join("examples/ujson");
     println!("building examples/ujson");
     let out = target().join("ujson");
-    build::universal(&example, &out, build::Profile::Release)?;
+    build::build(&example, &build::Target::universal(), &out, build::Profile::Release)?;
     let mut all = Vec::new();
     for interpreter in chosen(args)? {
         let measured = on(&interpreter, &out, args).with_context(|| interpreter.name.clone())?;

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the micro suite, side by side in one run.
 //!
-//! The same functions and class five times: on the C API, on HPy in C (and some of it with the checks that PyPy leaves to
-//! extensions), on PyO3, and on hpy-rs through either door. What they are and how they are timed is in `xtask/bench`; here
+//! The same functions and class several times: on the C API, on HPy in C (and some of it with the checks that PyPy leaves to
+//! extensions), on PyO3, and on hpy-rs through either door and built for CPython alone. What they are and how they are timed is in `xtask/bench`; here
 //! they are built and run, and the numbers become tables.
 
 mod documents;
@@ -83,7 +83,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         return documents::run(args);
     }
     println!("building xtask/bench/ours");
-    let ours = build::universal(&suite().join("ours"), &target().join("ours"), build::Profile::Release)?;
+    let ours = build::build(
+        &suite().join("ours"),
+        &build::Target::universal(),
+        &target().join("ours"),
+        build::Profile::Release,
+    )?;
     let ours = &ours.first().context("xtask/bench/ours has no module")?.library;
     println!("looking for interpreters");
     let mut all = Vec::new();

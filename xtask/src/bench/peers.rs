@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::variant::Variant;
 use super::{suite, target};
+use crate::build::{self, Target};
 use crate::interpreters::{self, Implementation, Interpreter, headers};
 use crate::{process, workspace};
 
@@ -26,10 +27,20 @@ pub(super) fn build(variant: Variant, interpreter: &Interpreter, ours: &Path, fo
         Variant::HpyC => hpy_in_c(interpreter, folder, "micro_hpyc"),
         Variant::Checked => hpy_in_c(interpreter, folder, "micro_checked"),
         Variant::PyO3 => pyo3(interpreter, folder),
+        Variant::PyO3Abi3 => pyo3_abi3(interpreter, folder),
+        Variant::Cpython => linked(&Target::cpython(&interpreter.program)?, folder),
+        Variant::Abi3 => linked(&Target::abi3(Some(interpreter.program.clone())), folder),
         // The module of a file is found by its name. Two files, because one refuses two doors in one process.
         Variant::Ours => copied(ours, &folder.join("micro.hpy0.so")),
         Variant::Own => copied(ours, &folder.join("micro.so")),
     }
+}
+
+/// Our own module for CPython alone.
+fn linked(target: &Target, folder: &Path) -> Result<PathBuf> {
+    let out = folder.join(target.abi.word());
+    let modules = build::build(&suite().join("ours"), target, &out, build::Profile::Release)?;
+    Ok(modules.into_iter().next().context("xtask/bench/ours has no module")?.library)
 }
 
 fn copied(from: &Path, to: &Path) -> Result<PathBuf> {
@@ -77,14 +88,21 @@ fn compiler() -> Command {
 
 fn pyo3(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
     let out = target().join(format!("pyo3-{}", interpreter.name));
-    release_build(&suite().join("peers/pyo3"), &out, interpreter)?;
+    release_build(&suite().join("peers/pyo3"), &out, interpreter, &[])?;
     copied(&out.join("release/libmicro_pyo3.so"), &folder.join("micro_pyo3.so"))
 }
 
+fn pyo3_abi3(interpreter: &Interpreter, folder: &Path) -> Result<PathBuf> {
+    let out = target().join("pyo3-abi3");
+    // For 3.9 it cannot convert to `&str`, which the suite does.
+    release_build(&suite().join("peers/pyo3"), &out, interpreter, &["--features", "pyo3/abi3-py310"])?;
+    copied(&out.join("release/libmicro_pyo3.so"), &folder.join("micro_pyo3.abi3.so"))
+}
+
 /// Builds a crate of its own workspace into `out`; one on PyO3 for this interpreter.
-pub(super) fn release_build(krate: &Path, out: &Path, interpreter: &Interpreter) -> Result<()> {
+pub(super) fn release_build(krate: &Path, out: &Path, interpreter: &Interpreter, options: &[&str]) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(krate.join("Cargo.toml"));
+    cargo.args(["build", "--release", "--quiet", "--manifest-path"]).arg(krate.join("Cargo.toml")).args(options);
     cargo.env("CARGO_TARGET_DIR", out).env("PYO3_PYTHON", &interpreter.program);
     // Python's symbols come from the interpreter that loads it, not from a libpython.
     cargo.env("PYO3_BUILD_EXTENSION_MODULE", "1");

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::statistics::geometric_mean;
 use super::timing::{Row, Time};
-use super::variant::{ALL, Variant};
+use super::variant::{LINKED, UNIVERSAL, Variant};
 use crate::interpreters::Interpreter;
 
 /// The operation that does nothing.
@@ -89,7 +89,12 @@ pub(super) fn render(measured: &Measured) -> String {
     if !times.is_empty() {
         lines.push(format!("{release}: nanoseconds an operation with its loop, and the spread of the middle half\n"));
         let heads = ["hpy-rs/HPy", "…/checked", "PyO3/hpy-rs", "own/C API", "PyO3/own"];
-        lines.extend(table(times, 0.0, heads, ratios));
+        lines.extend(table(times, 0.0, UNIVERSAL, heads, ratios));
+        if has_linked(times) {
+            lines.push("\nthe same for files for CPython alone\n".to_owned());
+            let heads = ["cpython/C API", "PyO3/cpython", "PyO3/abi3"];
+            lines.extend(table(times, 0.0, LINKED, heads, |row| linked_ratios(row, 0.0)));
+        }
         lines.extend(summary(times, 0.0));
     }
     let counts = &measured.instructions;
@@ -97,7 +102,12 @@ pub(super) fn render(measured: &Measured) -> String {
         lines.push(format!("\n{release}: instructions an operation without its loop\n"));
         let loop_ = loop_of(counts);
         let heads = ["hpy-rs-HPy", "an item", "own-C API", "an item"];
-        lines.extend(table(counts, loop_, heads, |row| differences(row, loop_)));
+        lines.extend(table(counts, loop_, UNIVERSAL, heads, |row| differences(row, loop_)));
+        if has_linked(counts) {
+            lines.push("\nthe same for files for CPython alone\n".to_owned());
+            let heads = ["cpython-C API", "an item", "PyO3/cpython", "PyO3/abi3"];
+            lines.extend(table(counts, loop_, LINKED, heads, |row| linked_differences(row, loop_)));
+        }
         lines.extend(summary(counts, loop_));
     }
     lines.join("\n")
@@ -115,44 +125,73 @@ fn ratios(row: &Row<Time>) -> [String; 5] {
     ]
 }
 
+/// Whether anything is built for CPython alone.
+fn has_linked<T>(rows: &[Row<T>]) -> bool {
+    rows.iter().any(|row| row.variants.contains_key(&Variant::Cpython) || row.variants.contains_key(&Variant::Abi3))
+}
+
+/// How files for CPython alone compare.
+fn linked_ratios<T: Number>(row: &Row<T>, loop_: f64) -> [String; 3] {
+    let shown = |of, to| row.ratio(of, to, loop_).map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"));
+    [
+        shown(Variant::Cpython, Variant::CApi),
+        shown(Variant::PyO3, Variant::Cpython),
+        shown(Variant::PyO3Abi3, Variant::Abi3),
+    ]
+}
+
+/// How many instructions more than on the C API a file for CPython alone takes, and how often as many PyO3 takes.
+fn linked_differences(row: &Row<f64>, loop_: f64) -> [String; 4] {
+    let [difference, an_item] = more(row, Variant::Cpython, Variant::CApi, loop_);
+    let [_, pyo3, abi3] = linked_ratios(row, loop_);
+    [difference, an_item, pyo3, abi3]
+}
+
 /// What the empty loop takes: the same for all, so the smallest is the cleanest.
 fn loop_of(rows: &[Row<f64>]) -> f64 {
     let row = rows.iter().find(|row| row.operation == LOOP);
     row.map_or(0.0, |row| row.variants.values().copied().fold(f64::INFINITY, f64::min))
 }
 
-/// How many instructions more hpy-rs takes, in all and for each item of a container.
+/// How many instructions more hpy-rs takes through HPy and through its own door.
 fn differences(row: &Row<f64>, loop_: f64) -> [String; 4] {
-    let difference = |of, to| Some(row.of(of, loop_)? - row.of(to, loop_)?);
-    let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:+.0}"));
+    let [through_hpy, item] = more(row, Variant::Ours, Variant::HpyC, loop_);
+    let [own, own_item] = more(row, Variant::Own, Variant::CApi, loop_);
+    [through_hpy, item, own, own_item]
+}
+
+/// How many instructions more a variant takes than another one, in all and for each item of a container.
+fn more(row: &Row<f64>, of: Variant, to: Variant, loop_: f64) -> [String; 2] {
+    let difference = row.of(of, loop_).zip(row.of(to, loop_)).map(|(of, to)| of - to);
     let items = row.operation.rsplit('_').next().and_then(|count| count.parse::<f64>().ok());
-    let an_item = |value: Option<f64>| {
-        let each = value.zip(items).map(|(value, items)| value / items);
-        each.map_or_else(String::new, |value| format!("{value:+.1}"))
-    };
-    let (through_hpy, own) = (difference(Variant::Ours, Variant::HpyC), difference(Variant::Own, Variant::CApi));
-    [shown(through_hpy), an_item(through_hpy), shown(own), an_item(own)]
+    let each = difference.zip(items).map(|(value, items)| value / items);
+    [
+        difference.map_or_else(|| "-".to_owned(), |value| format!("{value:+.0}")),
+        each.map_or_else(String::new, |value| format!("{value:+.1}")),
+    ]
 }
 
 /// A line for each row: what each variant takes, and what `more` tells of it.
-fn table<T: Number, const MORE: usize>(
+fn table<T: Number, const VARIANTS: usize, const MORE: usize>(
     rows: &[Row<T>],
     loop_: f64,
+    variants: [Variant; VARIANTS],
     heads: [&str; MORE],
     more: impl Fn(&Row<T>) -> [String; MORE],
 ) -> Vec<String> {
-    let line = |name: &str, variants: [String; ALL.len()], more: [String; MORE]| {
+    let line = |name: &str, cells: [String; VARIANTS], more: [String; MORE]| {
         let mut line = format!("{name:<17}");
-        for (cell, width) in variants.iter().map(|cell| (cell, 16)).chain(more.iter().map(|cell| (cell, 13))) {
+        for (cell, width) in cells.iter().map(|cell| (cell, 16)).chain(more.iter().map(|cell| (cell, 13))) {
             line.extend([" ".repeat(width - cell.chars().count().min(width - 1)), cell.clone()]);
         }
         line.trim_end().to_owned()
     };
-    let mut lines = vec![line("OPERATION", ALL.map(|variant| variant.title().to_owned()), heads.map(str::to_owned))];
+    let mut lines =
+        vec![line("OPERATION", variants.map(|variant| variant.title().to_owned()), heads.map(str::to_owned))];
     for row in rows {
         let loop_ = if row.operation == LOOP { 0.0 } else { loop_ };
         let cell = |variant| row.variants.get(&variant).map_or_else(|| "-".to_owned(), |number| number.shown(loop_));
-        lines.push(line(&row.operation, ALL.map(cell), more(row)));
+        lines.push(line(&row.operation, variants.map(cell), more(row)));
     }
     lines
 }
@@ -170,11 +209,17 @@ fn summary<T: Number>(rows: &[Row<T>], loop_: f64) -> Vec<String> {
         means("PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &functions, loop_),
         means("own door / C API", Variant::Own, Variant::CApi, &functions, loop_),
         means("PyO3 / own door", Variant::PyO3, Variant::Own, &functions, loop_),
+        means("cpython / C API", Variant::Cpython, Variant::CApi, &functions, loop_),
+        means("PyO3 / cpython", Variant::PyO3, Variant::Cpython, &functions, loop_),
+        means("PyO3 abi3 / abi3", Variant::PyO3Abi3, Variant::Abi3, &functions, loop_),
         means("classes: hpy-rs / HPy in C", Variant::Ours, Variant::HpyC, &classes, loop_),
         means("classes: hpy-rs / checked C", Variant::Ours, Variant::Checked, &classes, loop_),
         means("classes: PyO3 / hpy-rs", Variant::PyO3, Variant::Ours, &classes, loop_),
         means("classes: own door / C API", Variant::Own, Variant::CApi, &classes, loop_),
         means("classes: PyO3 / own door", Variant::PyO3, Variant::Own, &classes, loop_),
+        means("classes: cpython / C API", Variant::Cpython, Variant::CApi, &classes, loop_),
+        means("classes: PyO3 / cpython", Variant::PyO3, Variant::Cpython, &classes, loop_),
+        means("classes: PyO3 abi3 / abi3", Variant::PyO3Abi3, Variant::Abi3, &classes, loop_),
     ];
     let head = "\ngeometric means:".to_owned();
     std::iter::once(head).chain(lines.into_iter().flatten()).collect()

@@ -151,7 +151,7 @@ impl Framework {
         }
         let build = || -> Result<Duration> {
             let start = Instant::now();
-            peers::release_build(&folder, &out, interpreter)?;
+            peers::release_build(&folder, &out, interpreter, &[])?;
             Ok(start.elapsed())
         };
         let clean = build()?;

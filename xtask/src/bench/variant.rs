@@ -22,11 +22,34 @@ pub(super) enum Variant {
     Ours,
     /// hpy-rs, entered through its own door.
     Own,
+    /// hpy-rs, built for the interpreter alone.
+    Cpython,
+    /// PyO3, within the stable ABI.
+    PyO3Abi3,
+    /// hpy-rs, within the stable ABI.
+    Abi3,
 }
 
-/// All of them, in the order of the tables.
-pub(super) const ALL: [Variant; 6] =
+/// All of them.
+pub(super) const ALL: [Variant; 9] = [
+    Variant::CApi,
+    Variant::HpyC,
+    Variant::Checked,
+    Variant::PyO3,
+    Variant::Ours,
+    Variant::Own,
+    Variant::Cpython,
+    Variant::PyO3Abi3,
+    Variant::Abi3,
+];
+
+/// What one file for every interpreter is compared with, in the order of its table.
+pub(super) const UNIVERSAL: [Variant; 6] =
     [Variant::CApi, Variant::HpyC, Variant::Checked, Variant::PyO3, Variant::Ours, Variant::Own];
+
+/// What files for CPython alone are compared with, in the order of their table.
+pub(super) const LINKED: [Variant; 5] =
+    [Variant::CApi, Variant::PyO3, Variant::Cpython, Variant::PyO3Abi3, Variant::Abi3];
 
 impl Variant {
     /// Its name for the scripts, as serde writes it.
@@ -38,6 +61,9 @@ impl Variant {
             Self::PyO3 => "pyo3",
             Self::Ours => "ours",
             Self::Own => "own",
+            Self::Cpython => "cpython",
+            Self::PyO3Abi3 => "pyo3abi3",
+            Self::Abi3 => "abi3",
         }
     }
 
@@ -50,12 +76,20 @@ impl Variant {
             Self::PyO3 => "PyO3",
             Self::Ours => "hpy-rs",
             Self::Own => "own door",
+            Self::Cpython => "cpython",
+            Self::PyO3Abi3 => "PyO3 abi3",
+            Self::Abi3 => "abi3",
         }
     }
 
-    /// Whether an interpreter can tell something by it: the checks are PyPy's and would be too many elsewhere.
+    /// Whether an interpreter can tell something by it: the checks are PyPy's and would be too many elsewhere, and some are
+    /// for CPython alone.
     pub(super) fn fits(self, implementation: Implementation) -> bool {
-        self != Self::Checked || implementation == Implementation::PyPy
+        match self {
+            Self::Checked => implementation == Implementation::PyPy,
+            Self::Cpython | Self::PyO3Abi3 | Self::Abi3 => implementation == Implementation::CPython,
+            _ => true,
+        }
     }
 
     /// Whether the interpreter's HPy loads it.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::Profile;
+use super::{Profile, Target};
 use crate::workspace;
 
 /// The part of cargo's messages that matters here.
@@ -16,18 +16,18 @@ struct Message {
     reason: String,
     #[serde(default)]
     manifest_path: PathBuf,
-    target: Option<Target>,
+    target: Option<BuildTarget>,
     #[serde(default)]
     filenames: Vec<PathBuf>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Target {
+struct BuildTarget {
     kind: Vec<String>,
 }
 
-/// Builds the crate at `path`; gives the shared library.
-pub(super) fn build(path: &Path, profile: Profile) -> Result<PathBuf> {
+/// Builds the crate at `path` for `target`; gives the shared library.
+pub(super) fn build(path: &Path, target: &Target, profile: Profile) -> Result<PathBuf> {
     let manifest = path.join("Cargo.toml");
     if !manifest.exists() {
         bail!("no crate at {}: it has no Cargo.toml", path.display());
@@ -36,9 +36,11 @@ pub(super) fn build(path: &Path, profile: Profile) -> Result<PathBuf> {
     cargo.args(["build", "--lib", "--message-format=json-render-diagnostics", "--manifest-path"]).arg(&manifest);
     match profile {
         Profile::Release => drop(cargo.arg("--release")),
+        Profile::Quick => drop(cargo.args(["--profile", "quick"])),
         Profile::Dev => {}
         Profile::Sanitized => sanitize(&mut cargo),
     }
+    target.tell(&mut cargo);
     let output = cargo.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     if !output.status.success() {
         bail!("{} does not build", path.display());
@@ -56,7 +58,7 @@ pub(super) fn build(path: &Path, profile: Profile) -> Result<PathBuf> {
 /// of macros and build scripts.
 fn sanitize(cargo: &mut Command) {
     let target = format!("{}-unknown-linux-gnu", env::consts::ARCH);
-    cargo.args(["--release", "--target", &target, "--target-dir"]).arg(Profile::Sanitized.target());
+    cargo.args(["--release", "--target", &target, "--target-dir"]).arg(workspace::target().join("sanitized"));
     cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
 }

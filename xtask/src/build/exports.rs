@@ -1,4 +1,4 @@
-//! What a universal library must export, and what it must not want from an interpreter.
+//! What a library must export, and what it may want from an interpreter.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,15 +7,32 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use object::{Object, ObjectSection, ObjectSymbol};
 
-/// What begins the names of the entry points of a module, beside `HPyInit_`.
+use super::Abi;
+
+/// What begins the names of a universal module's entry points, beside `HPyInit_`.
 const ENTRY_POINTS: [&str; 4] =
     ["get_required_hpy_major_version_", "get_required_hpy_minor_version_", "HPyInitGlobalContext_", "PyInit_"];
+
+/// What hpy-sys links in a build for one CPython that the stable ABI of 3.9 does not have.
+const NOT_STABLE: [&str; 9] = [
+    "PyContextVar_Get",
+    "PyContextVar_New",
+    "PyContextVar_Set",
+    "PyObject_CallFinalizerFromDealloc",
+    "PyObject_Vectorcall",
+    "PyObject_VectorcallDict",
+    "PyObject_VectorcallMethod",
+    "PyUnicode_AsUTF8AndSize",
+    "_PyObject_Dump",
+];
 
 /// The names in a library's table of dynamic symbols.
 #[derive(Debug, Default)]
 struct Symbols {
     exported: BTreeSet<String>,
     wanted: BTreeSet<String>,
+    /// The libraries that are loaded with it.
+    needed: Vec<String>,
 }
 
 /// The sections in which each class of a library has a byte that says whether it needs the own door; hpy-rs names them in
@@ -32,12 +49,17 @@ pub(super) struct Found {
 }
 
 /// Looks at `library`.
-pub(super) fn look(library: &Path) -> Result<Found> {
+pub(super) fn look(library: &Path, abi: Abi) -> Result<Found> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
     let not_one = || format!("{} is no library", library.display());
     let file = object::File::parse(bytes.as_slice()).with_context(not_one)?;
     let symbols = Symbols::read(&file).with_context(not_one)?;
-    let modules = symbols.modules().with_context(|| format!("{} cannot be imported", library.display()))?;
+    let modules = match abi {
+        Abi::Universal => symbols.universal_modules(),
+        Abi::Cpython => symbols.cpython_modules(),
+        Abi::Abi3 => symbols.abi3_modules(),
+    };
+    let modules = modules.with_context(|| format!("{} cannot be imported", library.display()))?;
     let section = DOOR_SECTIONS.iter().find_map(|name| file.section_by_name(name));
     let needs = section.map(|section| section.data()).transpose().with_context(not_one)?.unwrap_or_default();
     Ok(Found { modules, needs_door: needs_door(needs)? })
@@ -52,6 +74,10 @@ fn needs_door(classes: &[u8]) -> Result<bool> {
     }
 }
 
+fn is_of_python(name: &str) -> bool {
+    name.starts_with("Py") || name.starts_with("_Py")
+}
+
 impl Symbols {
     fn read(file: &object::File<'_>) -> Result<Self> {
         let mut symbols = Self::default();
@@ -64,21 +90,27 @@ impl Symbols {
                 symbols.exported.insert(name);
             }
         }
+        for library in file.import_libraries()? {
+            symbols.needed.push(String::from_utf8_lossy(library?.name()).into_owned());
+        }
         Ok(symbols)
     }
 
-    fn modules(&self) -> Result<Vec<String>> {
-        let python = |name: &&String| name.starts_with("Py") || name.starts_with("_Py");
-        let wanted: Vec<&str> = self.wanted.iter().filter(python).map(String::as_str).collect();
+    /// The names of functions that begin with `start`, without that.
+    fn exported_after(&self, start: &str) -> Vec<String> {
+        self.exported.iter().filter_map(|name| name.strip_prefix(start)).map(str::to_owned).collect()
+    }
+
+    fn universal_modules(&self) -> Result<Vec<String>> {
+        let wanted: Vec<&str> = self.wanted.iter().map(String::as_str).filter(|name| is_of_python(name)).collect();
         if !wanted.is_empty() {
             bail!(
                 "it wants symbols of one Python's C API, which are not there on every interpreter: {}. \
-                 Look for a dependency that links Python, such as pyo3-ffi",
+                 Look for a dependency that links Python, such as pyo3-ffi, or that asks for hpy-rs's feature `cpython`",
                 wanted.join(", ")
             );
         }
-        let init = self.exported.iter().filter_map(|name| name.strip_prefix("HPyInit_"));
-        let names: Vec<String> = init.map(str::to_owned).collect();
+        let names = self.exported_after("HPyInit_");
         if names.is_empty() {
             bail!("it exports no HPyInit_ function: the crate needs a #[hpy_module]");
         }
@@ -89,21 +121,55 @@ impl Symbols {
         }
         Ok(names)
     }
+
+    fn cpython_modules(&self) -> Result<Vec<String>> {
+        let names = self.exported_after("PyInit_");
+        if names.is_empty() {
+            bail!("it exports no PyInit_ function: the crate needs a #[hpy_module]");
+        }
+        if let Some(universal) = self.exported_after("HPyInit_").first() {
+            bail!("it is universal: it exports HPyInit_{universal}; hpy-rs's feature `cpython` did not reach hpy-rs");
+        }
+        if !self.wanted.iter().any(|name| is_of_python(name)) {
+            bail!("it wants nothing of Python's C API: hpy-rs's feature `cpython` did not reach hpy-sys");
+        }
+        if let Some(python) = self.needed.iter().find(|library| library.starts_with("libpython")) {
+            bail!("it loads {python}; an extension has Python's symbols from the interpreter that loads it");
+        }
+        Ok(names)
+    }
+
+    fn abi3_modules(&self) -> Result<Vec<String>> {
+        let names = self.cpython_modules()?;
+        let unstable: Vec<&str> = NOT_STABLE.into_iter().filter(|name| self.wanted.contains(*name)).collect();
+        if !unstable.is_empty() {
+            bail!("it is for one CPython only: the stable ABI of 3.9 has no {}", unstable.join(", "));
+        }
+        Ok(names)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ENTRY_POINTS, Symbols, needs_door};
+    use super::{ENTRY_POINTS, NOT_STABLE, Symbols, needs_door};
 
     fn complete(names: &[&str]) -> Symbols {
         let starts = ENTRY_POINTS.iter().copied().chain(["HPyInit_"]);
         let exported = starts.flat_map(|start| names.iter().map(move |name| format!("{start}{name}"))).collect();
-        Symbols { exported, wanted: ["malloc", "strlen"].map(str::to_owned).into() }
+        Symbols { exported, wanted: ["malloc", "strlen"].map(str::to_owned).into(), needed: Vec::new() }
+    }
+
+    fn linked() -> Symbols {
+        let exported = ["PyInit_one".to_owned()].into();
+        let wanted = ["malloc", "PyLong_AsLong"].map(str::to_owned).into();
+        Symbols { exported, wanted, needed: vec!["libc.so.6".to_owned()] }
     }
 
     #[test]
     fn every_module_of_a_library_is_found() {
-        assert_eq!(complete(&["one", "two"]).modules().unwrap(), ["one", "two"]);
+        assert_eq!(complete(&["one", "two"]).universal_modules().unwrap(), ["one", "two"]);
+        assert_eq!(linked().cpython_modules().unwrap(), ["one"]);
+        assert_eq!(linked().abi3_modules().unwrap(), ["one"]);
     }
 
     #[test]
@@ -112,13 +178,14 @@ mod tests {
             let mut symbols = complete(&["one", "two"]);
             let gone = format!("{start}two");
             symbols.exported.remove(&gone);
-            assert!(symbols.modules().unwrap_err().to_string().contains(&gone));
+            assert!(symbols.universal_modules().unwrap_err().to_string().contains(&gone));
         }
     }
 
     #[test]
     fn a_library_without_a_module_is_refused() {
-        assert!(complete(&[]).modules().unwrap_err().to_string().contains("#[hpy_module]"));
+        assert!(complete(&[]).universal_modules().unwrap_err().to_string().contains("#[hpy_module]"));
+        assert!(complete(&[]).cpython_modules().unwrap_err().to_string().contains("#[hpy_module]"));
     }
 
     #[test]
@@ -134,7 +201,35 @@ mod tests {
         for name in ["PyLong_FromLong", "_PyObject_Dump", "_Py_NoneStruct"] {
             let mut symbols = complete(&["one"]);
             symbols.wanted.insert(name.to_owned());
-            assert!(symbols.modules().unwrap_err().to_string().contains(name));
+            assert!(symbols.universal_modules().unwrap_err().to_string().contains(name));
         }
+    }
+
+    #[test]
+    fn another_abi_than_asked_for_is_refused() {
+        let error = complete(&["one"]).cpython_modules().unwrap_err().to_string();
+        assert!(error.contains("universal"), "{error}");
+        let error = linked().universal_modules().unwrap_err().to_string();
+        assert!(error.contains("PyLong_AsLong"), "{error}");
+        for name in NOT_STABLE {
+            let mut symbols = linked();
+            symbols.wanted.insert(name.to_owned());
+            assert!(symbols.abi3_modules().unwrap_err().to_string().contains(name));
+            assert!(symbols.cpython_modules().is_ok());
+        }
+    }
+
+    #[test]
+    fn an_extension_with_a_python_of_its_own_is_refused() {
+        let mut symbols = linked();
+        symbols.needed.push("libpython3.11.so.1.0".to_owned());
+        assert!(symbols.cpython_modules().unwrap_err().to_string().contains("libpython3.11"));
+    }
+
+    #[test]
+    fn a_library_that_only_looks_like_one_for_cpython_is_refused() {
+        let mut symbols = linked();
+        symbols.wanted.remove("PyLong_AsLong");
+        assert!(symbols.cpython_modules().unwrap_err().to_string().contains("did not reach hpy-sys"));
     }
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask build`: from a crate to the files that Python imports, `NAME.hpy0.so` and `NAME.py`.
+//! `cargo xtask build`: from a crate to the files that Python imports: `NAME.hpy0.so` and `NAME.py`, or for CPython alone
+//! `NAME.cpython-3X-….so` or `NAME.abi3.so`.
 //!
 //! The library is copied as cargo made it, after a look at its symbols: what a file lacks is said here, not
 //! by an interpreter at run time.
@@ -6,14 +7,14 @@
 mod artifact;
 mod exports;
 mod stub;
+mod target;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
+use anyhow::{Context, Result};
 
-use crate::workspace;
+pub(crate) use target::{Abi, Target};
 
 /// The options of `cargo xtask build`.
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,10 @@ pub(crate) struct Args {
     /// Which interface between the library and the interpreter to build for
     #[arg(long, value_enum, default_value_t = Abi::Universal)]
     abi: Abi,
-    /// Where the files go; by default a folder of the crate's name in target/universal
+    /// The CPython that --abi cpython is for, by default `python3`
+    #[arg(long, value_name = "EXE")]
+    python: Option<PathBuf>,
+    /// Where the files go; by default a folder of the crate's name in target/universal, or what the interface is called
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Build with cargo's dev profile: fast to build, slow to run, with debug assertions
@@ -32,87 +36,72 @@ pub(crate) struct Args {
     debug: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Abi {
-    /// One file for every interpreter
-    Universal,
-    /// One file for one CPython
-    Cpython,
-    /// One file for every CPython from 3.9 on
-    Abi3,
-}
-
 /// Which of cargo's profiles to build with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
     /// What is shipped.
     Release,
+    /// As fast, but for what optimising across crates brings, and built in a fraction of the time.
+    Quick,
     /// With debug assertions.
     Dev,
     /// With `AddressSanitizer`, for tests.
     Sanitized,
 }
 
-impl Profile {
-    /// The folder of cargo's that it builds in.
-    fn target(self) -> PathBuf {
-        match self {
-            Self::Release | Self::Dev => workspace::target(),
-            Self::Sanitized => workspace::target().join("sanitized"),
-        }
-    }
-}
-
 /// A module that was built.
 #[derive(Debug, Clone)]
 pub(crate) struct Module {
-    /// Its name in Python.
-    pub(crate) name: String,
-    /// The library, beside its stub.
+    /// The library, of a universal one beside its stub.
     pub(crate) library: PathBuf,
+    /// The stub, if it has one.
+    stub: Option<PathBuf>,
 }
 
 /// Runs the command: builds, and says what was written.
 ///
 /// # Errors
-/// As [`universal`], and for an ABI that cannot be built yet.
+/// As [`build`].
 pub(crate) fn run(args: &Args) -> Result<()> {
-    if args.abi != Abi::Universal {
-        bail!("--abi cpython and --abi abi3 come with a later issue; --abi universal is there");
-    }
     let path = fs::canonicalize(&args.path).with_context(|| format!("no crate at {}", args.path.display()))?;
+    let target = match args.abi {
+        Abi::Universal => Target::universal(),
+        Abi::Cpython => Target::cpython(args.python.as_deref().unwrap_or(Path::new("python3")))?,
+        Abi::Abi3 => Target::abi3(args.python.clone()),
+    };
+    let out = args.out.clone().unwrap_or_else(|| target.default_out(&path, Profile::Release));
     let profile = if args.debug { Profile::Dev } else { Profile::Release };
-    let out = args.out.clone().unwrap_or_else(|| default_out(&path, profile));
-    for module in universal(&path, &out, profile)? {
-        println!("{} {}", module.library.display(), module.library.with_file_name(stub::file(&module.name)).display());
+    for module in build(&path, &target, &out, profile)? {
+        let stub = module.stub.map(|stub| format!(" {}", stub.display())).unwrap_or_default();
+        println!("{}{stub}", module.library.display());
     }
     Ok(())
 }
 
-/// Where the files of the crate at `path` go unless told otherwise.
-pub(crate) fn default_out(path: &Path, profile: Profile) -> PathBuf {
-    profile.target().join("universal").join(path.file_name().unwrap_or_default())
-}
-
-/// Builds the crate at `path` and writes a library and a stub for each of its modules into `out`.
+/// Builds the crate at `path` and writes the files of each of its modules into `out`: a library, and of a universal one a stub.
 ///
 /// # Errors
-/// When the crate does not build, is no `cdylib`, has no module, lacks an entry point of one, or wants a
-/// symbol of Python that is not there on every interpreter.
-pub(crate) fn universal(path: &Path, out: &Path, profile: Profile) -> Result<Vec<Module>> {
-    let library = artifact::build(path, profile)?;
-    let exports::Found { modules, needs_door } = exports::look(&library)?;
+/// When the crate does not build, is no `cdylib`, has no module, lacks an entry point of one, or is not what `target` says: a
+/// universal one that wants symbols of Python, or one for CPython that is universal.
+pub(crate) fn build(path: &Path, target: &Target, out: &Path, profile: Profile) -> Result<Vec<Module>> {
+    let library = artifact::build(path, target, profile)?;
+    let found = exports::look(&library, target.abi)?;
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    let written = modules.into_iter().map(|name| write(&library, &name, needs_door, out));
+    let written = found.modules.iter().map(|name| write(&library, target, name, found.needs_door, out));
     written.collect()
 }
 
-fn write(library: &Path, name: &str, needs_door: bool, out: &Path) -> Result<Module> {
-    let target = out.join(format!("{name}.hpy0.so"));
+fn write(library: &Path, target: &Target, name: &str, needs_door: bool, out: &Path) -> Result<Module> {
+    let file = target.file(name);
+    let place = out.join(&file);
     // To a new name first: an interpreter that has the old file mapped must not see it change.
-    let partial = out.join(format!(".{name}.hpy0.so.partial"));
+    let partial = out.join(format!(".{file}.partial"));
     fs::copy(library, &partial).with_context(|| format!("cannot write {}", partial.display()))?;
-    fs::rename(&partial, &target)?;
-    fs::write(out.join(stub::file(name)), stub::text(name, needs_door))?;
-    Ok(Module { name: name.to_owned(), library: target })
+    fs::rename(&partial, &place)?;
+    if target.abi != Abi::Universal {
+        return Ok(Module { library: place, stub: None });
+    }
+    let stub = out.join(stub::file(name));
+    fs::write(&stub, stub::text(name, needs_door))?;
+    Ok(Module { library: place, stub: Some(stub) })
 }

@@ -61,9 +61,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
         None => example.join("data/citm_catalog.json"),
     };
-    let out = build::default_out(&example, build::Profile::Release);
+    let universal = build::Target::universal();
+    let out = universal.default_out(&example, build::Profile::Release);
     println!("building examples/ujson");
-    build::universal(&example, &out, build::Profile::Release)?;
+    build::build(&example, &universal, &out, build::Profile::Release)?;
     println!("looking for interpreters");
     let only = args.only.clone();
     let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;

@@ -58,9 +58,13 @@ fn imports(body: &str) -> String {
     let c = pick(&["c_char", "c_int", "c_void"]);
     let own = pick(ABI_TYPES);
     let c = if c.is_empty() { String::new() } else { format!("use std::ffi::{{{c}}};\n\n") };
-    let shift = if names("shift") { ", runtime::shift" } else { "" };
-    let call = if names("call_out") { "use crate::call_out::CallOut;\n" } else { "" };
-    format!("{c}use crate::abi::{{{own}}};\nuse crate::api::{{context::ContextRef{shift}}};\n{call}")
+    let finders: Vec<_> =
+        ["call_out", "entry", "late_entry"].into_iter().filter(|name| body.contains(&format!(" {name}!("))).collect();
+    let found = match finders.as_slice() {
+        [] => String::new(),
+        all => format!("use crate::api::table::{{{}}};\n", all.join(", ")),
+    };
+    format!("{c}use crate::abi::{{{own}}};\nuse crate::api::context::ContextRef;\n{found}")
 }
 
 fn constant(id: usize, name: &str) -> String {
@@ -82,23 +86,16 @@ fn wrapper(entry: &Entry, function: &Function) -> String {
         _ => (function.result.as_ref().map_or(String::new(), |result| format!(" -> {result}")), ""),
     };
     let end = if end.is_empty() && result.is_empty() { ";" } else { end };
-    let load = if entry.id < FIRST_SHIFTED {
-        format!("{FIXED}let entry = unsafe {{ (*ctx.as_raw()).{field} }};\n")
-    } else {
-        format!(
-            "{PLACE}let first = unsafe {{ &raw const (*ctx.as_raw()).{field} }};\n\
-             {SHIFTED}let place = unsafe {{ first.add(shift()) }};\n{READ}let entry = unsafe {{ place.read() }};\n"
-        )
-    };
+    let find = if entry.id < FIRST_SHIFTED { "entry" } else { "late_entry" };
     let call = if runs_no_python(function) {
         format!("entry(ctx.as_raw(){arguments})")
     } else {
-        format!("entry.call_out((ctx.as_raw(){arguments},))")
+        format!("call_out!(entry(ctx.as_raw(){arguments}))")
     };
     format!(
         "/// `{name}` (entry {}, `{field}`).\n///\n/// {}\n{SAFETY_DOC}#[inline(always)]\n\
          pub unsafe fn {name}(ctx: ContextRef{parameters}){result} {{\n\
-         {load}{CALL}unsafe {{ {call} }}{end}\n}}\n\n",
+         let entry = {find}!(ctx.{field});\n{CALL}unsafe {{ {call} }}{end}\n}}\n\n",
         entry.id,
         convention(function)
     )
@@ -176,8 +173,4 @@ const INDEX: &str = "\
 
 const SAFETY_DOC: &str = "///\n/// # Safety\n///\n/// The [terms of all functions](crate::api::functions#safety).\n";
 const FIXED: &str = "// SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.\n";
-const PLACE: &str =
-    "// SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.\n";
-const SHIFTED: &str = "// SAFETY: `shift` is 1 only where the interpreter's table is one word longer.\n";
-const READ: &str = "// SAFETY: `initialise` found out where this entry is, and it is of the field's type.\n";
 const CALL: &str = "// SAFETY: the caller keeps the terms of all functions.\n";

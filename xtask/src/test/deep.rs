@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         Watch::Valgrind | Watch::Address => interpreters_named(&args.only),
     };
     let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
-    let mut found = files::find(args.watch.profile())?;
+    let mut found = files::find()?;
     if !args.watch.follows_processes() {
         found.leave_probes_out();
     }

@@ -56,7 +56,7 @@ pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
     ]
 }
 
-fn command(name: &str, mut command: Command) -> Gate {
+pub(super) fn command(name: &str, mut command: Command) -> Gate {
     println!("{name}: {}", process::shown(&command));
     let start = Instant::now();
     let output = command.output();
@@ -83,7 +83,12 @@ fn rust_tests(entries: &[Entry]) -> Gate {
     if let Some(folders) = include_folders(entries) {
         command.env("HPY_SYS_INCLUDE_DIRS", folders);
     }
-    println!("Rust tests: {}", process::shown(&command));
+    tests("Rust tests", command)
+}
+
+/// Runs a command that is `cargo test`, whose tests count.
+pub(super) fn tests(name: &str, mut command: Command) -> Gate {
+    println!("{name}: {}", process::shown(&command));
     let start = Instant::now();
     let (output, success) = match command.output() {
         Ok(output) => {
@@ -96,7 +101,7 @@ fn rust_tests(entries: &[Entry]) -> Gate {
     // A test that does not compile fails without being counted.
     let failed = if success { failed } else { failed.max(1) };
     let failure = (failed > 0).then(|| process::excerpt(&output, 0, 200));
-    let gate = Gate { name: "Rust tests".to_owned(), passed, failed, took: start.elapsed(), failure };
+    let gate = Gate { name: name.to_owned(), passed, failed, took: start.elapsed(), failure };
     gate.show();
     gate
 }

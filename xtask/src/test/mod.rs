@@ -8,16 +8,19 @@ mod events;
 mod files;
 mod gates;
 pub(crate) mod hostile;
+mod linked;
 mod plan;
 mod python;
 mod report;
 mod watch;
 
+use std::collections::{BTreeMap, btree_map};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::build::Profile;
+use crate::build::{Profile, Target};
 use crate::interpreters;
 use crate::parallel::in_parallel;
 use files::{Found, TestFile};
@@ -63,9 +66,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let entries = interpreters::obtain(&interpreters::Args { fetch, only })?;
     if !args.python_only && args.only.is_empty() {
         report.gates = gates::run(&entries);
+        report.gates.extend(linked::run(&entries, args.all));
     }
     if !args.rust_only {
-        run_python(plan::make(&entries, args.all), &files::find(Profile::Release)?, &args.only, &mut report)?;
+        run_python(plan::make(&entries, args.all), &files::find()?, &args.only, &mut report)?;
     }
     close(&report, start)
 }
@@ -92,26 +96,56 @@ fn run_python(plan: Plan, found: &Found, only: &[String], report: &mut Report) -
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
     }
     tasks.retain(|(setting, file)| only.iter().all(|text| format!("{setting} {file}").contains(text)));
-    for folder in &found.crates {
-        if !only.is_empty() && !tasks.iter().any(|(_, file)| file.folder == *folder) {
-            continue;
-        }
-        let gate = found.build(folder)?;
-        if gate.failed > 0 {
-            tasks.retain(|(_, file)| file.folder != *folder);
-            report.not_run.push((format!("tests of {}", folder.display()), "it does not build".to_owned()));
-        }
-        report.gates.push(gate);
-    }
+    let mut tasks = built(tasks, report)?;
     // What takes longest first, so that no worker is left alone with it at the end.
-    tasks.sort_by_key(|(setting, _)| setting.is_fast());
+    tasks.sort_by_key(|task| task.setting.is_fast());
     let progress = report::Progress::new(tasks.len());
-    report.runs = in_parallel(WORKERS, &tasks, |(setting, file)| {
-        let run = python::run(setting, file);
+    report.runs = in_parallel(WORKERS, &tasks, |task| {
+        let run = python::run(task);
         progress.show(&run);
         run
     })?;
     Ok(())
+}
+
+/// A file to run as a setting says, with extensions that are there.
+struct Task<'a> {
+    setting: &'a Setting,
+    file: &'a TestFile,
+    target: Target,
+}
+
+/// Builds what the tests of `chosen` import; leaves out those whose extensions do not build.
+fn built<'a>(chosen: Vec<(&'a Setting, &'a TestFile)>, report: &mut Report) -> Result<Vec<Task<'a>>> {
+    let mut tasks = Vec::new();
+    let mut targets: BTreeMap<String, Target> = BTreeMap::new();
+    let mut builds: Vec<(Target, Profile, &Path, bool)> = Vec::new();
+    for (setting, file) in chosen {
+        let target = match targets.entry(setting.to_string()) {
+            btree_map::Entry::Occupied(known) => known.get().clone(),
+            btree_map::Entry::Vacant(place) => place.insert(setting.target()?).clone(),
+        };
+        let profile = setting.profile();
+        let is_known = |(known, with, folder, _): &&(Target, Profile, &Path, bool)| {
+            *known == target && *with == profile && *folder == file.folder
+        };
+        let is_there = if let Some((.., is_there)) = builds.iter().find(is_known) {
+            *is_there
+        } else {
+            let gate = files::build(&file.folder, &target, profile)?;
+            let is_there = gate.failed == 0;
+            if !is_there {
+                report.not_run.push((format!("tests of {}", gate.name), "it does not build".to_owned()));
+            }
+            report.gates.push(gate);
+            builds.push((target.clone(), profile, &file.folder, is_there));
+            is_there
+        };
+        if is_there {
+            tasks.push(Task { setting, file, target });
+        }
+    }
+    Ok(tasks)
 }
 
 /// Where a text of `--only` begins with an interpreter's name, the others need not even be looked for.

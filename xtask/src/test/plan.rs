@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use anyhow::Result;
+
 use super::files::TestFile;
 use super::watch::Watch;
+use crate::build::{Abi, Profile, Target};
 use crate::interpreters::{Entry, Implementation, Interpreter};
 
 /// How an extension is loaded.
@@ -15,15 +18,38 @@ pub(super) enum Door {
     Own,
 }
 
+/// How many of the tests run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All.
+    Full,
+    /// The twins of `tests/extension`.
+    Twins,
+    /// A bit of everything.
+    Smoke,
+}
+
+impl Extent {
+    /// The word for it in the table.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Twins => "twins",
+            Self::Smoke => "smoke",
+        }
+    }
+}
+
 /// One way to run tests.
 #[derive(Debug, Clone)]
 pub(super) struct Setting {
     pub(super) interpreter: Interpreter,
+    /// What extensions are built for.
+    pub(super) abi: Abi,
     pub(super) door: Door,
     /// In the debug mode of its door, with the leak detector.
     pub(super) debug: bool,
-    /// All tests, or only the smoke test.
-    pub(super) full: bool,
+    pub(super) extent: Extent,
     /// Of the probes that try to break things, the slow ones as well.
     pub(super) all_probes: bool,
     /// Who looks on.
@@ -50,7 +76,21 @@ impl Door {
 impl Setting {
     fn new(interpreter: &Interpreter, full: bool) -> Self {
         let door = if interpreter.prefers_hpy() { Door::HPy } else { Door::Own };
-        Self { interpreter: interpreter.clone(), door, debug: false, full, all_probes: false, watch: None }
+        let extent = if full { Extent::Full } else { Extent::Smoke };
+        Self {
+            interpreter: interpreter.clone(),
+            abi: Abi::Universal,
+            door,
+            debug: false,
+            extent,
+            all_probes: false,
+            watch: None,
+        }
+    }
+
+    /// With extensions that are built for CPython alone.
+    fn linked(interpreter: &Interpreter, abi: Abi, extent: Extent) -> Self {
+        Self { abi, door: Door::Own, extent, ..Self::new(interpreter, true) }
     }
 
     fn debug(self) -> Self {
@@ -63,7 +103,40 @@ impl Setting {
 
     /// Whether `file` is among what this setting runs.
     pub(super) fn runs(&self, file: &TestFile) -> bool {
-        self.full || file.is_smoke()
+        match self.extent {
+            Extent::Full => true,
+            Extent::Twins => file.is_twin(),
+            Extent::Smoke => file.is_smoke(),
+        }
+    }
+
+    /// What its extensions are built for.
+    ///
+    /// # Errors
+    /// When the interpreter does not say what extensions are called.
+    pub(super) fn target(&self) -> Result<Target> {
+        match self.abi {
+            Abi::Universal => Ok(Target::universal()),
+            Abi::Cpython => Target::cpython(&self.interpreter.program),
+            Abi::Abi3 => Ok(Target::abi3(None)),
+        }
+    }
+
+    /// How its extensions are built: what is shipped is what is tested, but of those for CPython alone there are too many.
+    pub(super) fn profile(&self) -> Profile {
+        let usual = if self.abi == Abi::Universal { Profile::Release } else { Profile::Quick };
+        self.watch.map_or(usual, Watch::profile)
+    }
+
+    /// How extensions get into the interpreter.
+    pub(super) fn deployment(&self) -> &'static str {
+        match (self.abi, self.door, self.debug) {
+            (Abi::Cpython, ..) => "cpython",
+            (Abi::Abi3, ..) => "abi3",
+            (Abi::Universal, Door::HPy, true) => "hpy debug",
+            (Abi::Universal, Door::Own, true) => "own debug",
+            (Abi::Universal, door, false) => door.word(),
+        }
     }
 
     /// Whether the interpreter starts in no time.
@@ -74,8 +147,7 @@ impl Setting {
 
 impl fmt::Display for Setting {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let debug = if self.debug { " debug" } else { "" };
-        write!(formatter, "{} {}{debug}", self.interpreter.name, self.door.word())?;
+        write!(formatter, "{} {}", self.interpreter.name, self.deployment())?;
         self.watch.map_or(Ok(()), |watch| write!(formatter, " {}", watch.word()))
     }
 }
@@ -101,9 +173,11 @@ pub(super) fn make(entries: &[Entry], all: bool) -> Plan {
 /// the own door; with `all`, every setting there is.
 pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
     let mut plan = make(entries, all);
-    plan.settings.retain(|setting| setting.full || (!setting.is_fast() && setting.door == Door::HPy));
+    let is_chosen =
+        |setting: &Setting| setting.extent != Extent::Smoke || setting.door == Door::HPy && !setting.is_fast();
+    plan.settings.retain(is_chosen);
     for setting in &mut plan.settings {
-        (setting.full, setting.all_probes) = (true, true);
+        (setting.extent, setting.all_probes) = (Extent::Full, true);
     }
     plan
 }
@@ -112,12 +186,10 @@ pub(super) fn make_hostile(entries: &[Entry], all: bool) -> Plan {
 /// door as well. Other CPythons come with a C library of their own, which this machine's tools do not know.
 pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
     let mut plan = make(entries, true);
-    plan.settings.retain(|setting| !setting.debug);
+    plan.settings.retain(|setting| setting.abi == Abi::Universal && !setting.debug);
     if watch != Watch::References {
-        let is_ours = |setting: &Setting| {
-            setting.interpreter.implementation == Implementation::CPython && setting.interpreter.prefers_hpy()
-        };
-        plan.settings.retain(is_ours);
+        let is_ours = |setting: &Setting| setting.interpreter.implementation == Implementation::CPython;
+        plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.prefers_hpy());
         let pythons = plan.settings.iter().map(|setting| setting.interpreter.python);
         let (oldest, newest) = (pythons.clone().min(), pythons.max());
         plan.settings.retain(|setting| {
@@ -139,12 +211,20 @@ fn everything(found: &[&Interpreter]) -> Vec<Setting> {
             settings.extend([setting.clone().debug(), setting.clone()]);
         }
         settings.extend([setting.clone().own().debug(), setting.own()]);
+        if is_linked_to(interpreter) {
+            settings.extend([Abi::Cpython, Abi::Abi3].map(|abi| Setting::linked(interpreter, abi, Extent::Full)));
+        }
     }
     settings
 }
 
-/// The oldest and the newest CPython with HPy, PyPy's HPy and the newest CPython's own door in full, in both modes; the rest
-/// in short.
+/// Whether extensions can be built for it alone.
+fn is_linked_to(interpreter: &Interpreter) -> bool {
+    interpreter.implementation == Implementation::CPython && interpreter.python >= (3, 9, 0)
+}
+
+/// The oldest and the newest CPython with HPy, PyPy's HPy and the newest CPython's own door in full, in both modes, and the
+/// twins built for that CPython alone; the rest in short.
 fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
     let cpythons = || found.iter().filter(|one| one.implementation == Implementation::CPython);
     let with_hpy = || cpythons().filter(|one| one.prefers_hpy());
@@ -166,6 +246,9 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
             settings.push(setting.clone().own());
         }
         settings.push(setting);
+        if is(own) && is_linked_to(interpreter) {
+            settings.push(Setting::linked(interpreter, Abi::Cpython, Extent::Twins));
+        }
     }
     settings
 }
@@ -173,7 +256,7 @@ fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
 #[cfg(test)]
 mod tests {
     use super::super::watch::Watch;
-    use super::{Plan, make, make_deep, make_hostile};
+    use super::{Extent, Plan, make, make_deep, make_hostile};
     use crate::interpreters::{Entry, Implementation, Interpreter};
 
     fn entry(name: &str, implementation: Implementation, minor: u8, hpy: bool) -> Entry {
@@ -202,8 +285,8 @@ mod tests {
         ]
     }
 
-    fn lines(plan: &Plan, full: bool) -> Vec<String> {
-        plan.settings.iter().filter(|setting| setting.full == full).map(ToString::to_string).collect()
+    fn lines(plan: &Plan, extent: Extent) -> Vec<String> {
+        plan.settings.iter().filter(|setting| setting.extent == extent).map(ToString::to_string).collect()
     }
 
     #[test]
@@ -219,8 +302,9 @@ mod tests {
             "pypy7.3 hpy debug",
             "pypy7.3 hpy",
         ];
-        assert_eq!(lines(&plan, true), full);
-        assert_eq!(lines(&plan, false), ["cpython3.9 hpy", "cpython3.13 own", "pypy8 own", "graalpy24 hpy"]);
+        assert_eq!(lines(&plan, Extent::Full), full);
+        assert_eq!(lines(&plan, Extent::Twins), ["cpython3.14 cpython"]);
+        assert_eq!(lines(&plan, Extent::Smoke), ["cpython3.9 hpy", "cpython3.13 own", "pypy8 own", "graalpy24 hpy"]);
         assert_eq!(plan.skipped, [("graalpy25".to_owned(), "no Java".to_owned())]);
     }
 
@@ -228,7 +312,7 @@ mod tests {
     fn an_old_cpython_alone_runs_through_both_doors() {
         let plan = make(&machine()[..1], false);
         assert_eq!(
-            lines(&plan, true),
+            lines(&plan, Extent::Full),
             ["cpython3.8 hpy debug", "cpython3.8 own debug", "cpython3.8 own", "cpython3.8 hpy"]
         );
     }
@@ -236,27 +320,31 @@ mod tests {
     #[test]
     fn probes_run_on_every_kind_of_interpreter() {
         let plan = make_hostile(&machine(), false);
-        assert!(lines(&plan, false).is_empty());
-        let mut expected = lines(&make(&machine(), false), true);
+        let mut expected = lines(&make(&machine(), false), Extent::Full);
+        expected.insert(6, "cpython3.14 cpython".to_owned());
         expected.push("graalpy24 hpy".to_owned());
-        assert_eq!(lines(&plan, true), expected);
+        assert_eq!(lines(&plan, Extent::Full), expected);
+        assert_eq!(plan.settings.len(), expected.len());
     }
 
     #[test]
     fn all_is_every_door_and_mode_in_full() {
         let plan = make(&machine(), true);
-        assert_eq!(lines(&plan, true).len(), 5 * 4 + 3 * 2);
-        assert!(lines(&plan, false).is_empty());
+        assert_eq!(lines(&plan, Extent::Full).len(), 5 * 4 + 3 * 2 + 4 * 2);
+        assert_eq!(plan.settings.len(), lines(&plan, Extent::Full).len());
+        for line in ["cpython3.9 cpython", "cpython3.14 abi3"] {
+            assert!(lines(&plan, Extent::Full).iter().any(|found| found == line), "{line}");
+        }
     }
 
     #[test]
     fn tools_look_at_both_doors() {
         let plan = make_deep(&machine(), Watch::Valgrind);
         assert_eq!(
-            lines(&plan, true),
+            lines(&plan, Extent::Full),
             ["cpython3.8 hpy valgrind", "cpython3.12 hpy valgrind", "cpython3.12 own valgrind"]
         );
         let plan = make_deep(&machine()[3..4], Watch::References);
-        assert_eq!(lines(&plan, true), ["cpython3.13 own references"]);
+        assert_eq!(lines(&plan, Extent::Full), ["cpython3.13 own references"]);
     }
 }

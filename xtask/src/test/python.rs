@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use super::Task;
 use super::events::Told;
-use super::files::TestFile;
-use super::plan::{Door, Setting};
+use super::plan::{Door, Extent};
 use super::watch::{self, Watch};
+use crate::build::Abi;
 use crate::process::{self, End, Finished};
 
 /// After so many deaths the rest of a file is given up.
@@ -23,7 +24,9 @@ const DEATHS: usize = 5;
 #[derive(Debug)]
 pub(super) struct Run {
     pub(super) setting: String,
-    pub(super) full: bool,
+    pub(super) interpreter: String,
+    pub(super) deployment: &'static str,
+    pub(super) extent: Extent,
     pub(super) file: String,
     pub(super) passed: usize,
     /// Tests and what went wrong.
@@ -35,12 +38,15 @@ pub(super) struct Run {
     pub(super) took: Duration,
 }
 
-/// Runs `file` as `setting` says.
-pub(super) fn run(setting: &Setting, file: &TestFile) -> Run {
+/// Runs a file as its setting says.
+pub(super) fn run(task: &Task<'_>) -> Run {
+    let Task { setting, file, .. } = task;
     let start = Instant::now();
     let mut run = Run {
         setting: setting.to_string(),
-        full: setting.full,
+        interpreter: setting.interpreter.name.clone(),
+        deployment: setting.deployment(),
+        extent: setting.extent,
         file: file.to_string(),
         passed: 0,
         failed: Vec::new(),
@@ -50,7 +56,7 @@ pub(super) fn run(setting: &Setting, file: &TestFile) -> Run {
     };
     let mut after = None;
     for _ in 0..=DEATHS {
-        match attempt(setting, file, after.as_deref()) {
+        match attempt(task, after.as_deref()) {
             Ok(attempt) => after = run.add(attempt),
             Err(error) => {
                 run.failed.push((run.file.clone(), format!("{error:#}")));
@@ -116,7 +122,8 @@ fn ended(status: ExitStatus) -> String {
     }
 }
 
-fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<Attempt> {
+fn attempt(task: &Task<'_>, after: Option<&str>) -> Result<Attempt> {
+    let Task { setting, file, target } = task;
     // A folder of its own: what a dying process leaves behind must not lie about in the tree.
     let folder = tempfile::Builder::new().prefix("hpy-rs-test-").tempdir()?;
     let results = folder.path().join("results.json");
@@ -125,10 +132,13 @@ fn attempt(setting: &Setting, file: &TestFile, after: Option<&str>) -> Result<At
     if let Some(after) = after {
         command.args(["--after", after]);
     }
-    command.env("PYTHONPATH", env::join_paths(&file.search)?).env("PYTHONIOENCODING", "utf-8");
+    command
+        .env("PYTHONPATH", env::join_paths(file.search(target, setting.profile()))?)
+        .env("PYTHONIOENCODING", "utf-8");
     command.env("HPY_RS_EXPECTED_DOOR", setting.door.word()).env("HPY_RS_PYTHON", &setting.interpreter.program);
     command.env("HPY_RS_SYMBOLIZER", env::current_exe().context("cannot find myself")?);
-    if setting.door == Door::Own && setting.interpreter.prefers_hpy() {
+    command.env("HPY_RS_EXPECTED_ABI", setting.abi.word());
+    if setting.abi == Abi::Universal && setting.door == Door::Own && setting.interpreter.prefers_hpy() {
         command.env("HPY_RS_DOOR", "own");
     }
     if setting.all_probes {

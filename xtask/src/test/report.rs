@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::gates::Gate;
+use super::plan::Extent;
 use super::python::Run;
 use crate::table::align;
 
@@ -57,7 +58,7 @@ impl Progress {
 /// The sums of a setting's files.
 #[derive(Debug, Default)]
 struct Sums {
-    full: bool,
+    extent: Option<Extent>,
     files: usize,
     passed: usize,
     failed: usize,
@@ -76,6 +77,8 @@ impl Report {
     /// The table, what did not run, what was left out, what failed.
     pub(super) fn table(&self) -> String {
         let mut lines = align(&self.rows());
+        lines.push(String::new());
+        lines.extend(align(&self.deployments()));
         lines.extend(section("not run", self.not_run.iter().map(|(what, why)| format!("{what}: {}", one_line(why)))));
         lines.extend(section("figures", self.figures()));
         lines.extend(section("left out", self.left_out()));
@@ -91,7 +94,7 @@ impl Report {
             rows.push([gate.name.clone(), String::new(), String::new(), passed, failed, "0".to_owned(), took]);
         }
         for (setting, sums) in self.settings() {
-            let extent = if sums.full { "full" } else { "smoke" }.to_owned();
+            let extent = sums.extent.map_or("", Extent::word).to_owned();
             let took = format!("{:.0}", sums.took.as_secs_f32());
             let numbers = [sums.files, sums.passed, sums.failed, sums.skipped].map(|number| number.to_string());
             let [files, passed, failed, skipped] = numbers;
@@ -100,12 +103,46 @@ impl Report {
         rows
     }
 
+    /// What passed of what ran, a line for each interpreter and a column for each way into it.
+    fn deployments(&self) -> Vec<[String; 7]> {
+        const WAYS: [&str; 6] = ["hpy", "hpy debug", "own", "own debug", "cpython", "abi3"];
+        let mut rows: Vec<[String; 7]> = Vec::new();
+        let mut interpreters: Vec<&str> = Vec::new();
+        for name in self.order.iter().filter_map(|setting| setting.split(' ').next()) {
+            if !interpreters.contains(&name) {
+                interpreters.push(name);
+            }
+        }
+        if !self.runs.is_empty() {
+            rows.push(["PASSED", "HPY", "HPY DEBUG", "OWN DOOR", "OWN DEBUG", "CPYTHON", "ABI3"].map(str::to_owned));
+        }
+        for interpreter in interpreters {
+            let cells = WAYS.map(|way| self.passed(interpreter, way));
+            if cells.iter().any(|cell| cell != "-") {
+                let [hpy, debug, own, own_debug, cpython, abi3] = cells;
+                rows.push([interpreter.to_owned(), hpy, debug, own, own_debug, cpython, abi3]);
+            }
+        }
+        rows
+    }
+
+    /// How many tests passed, of how many if some failed.
+    fn passed(&self, interpreter: &str, way: &str) -> String {
+        let runs = || self.runs.iter().filter(|run| run.interpreter == interpreter && run.deployment == way);
+        let passed: usize = runs().map(|run| run.passed).sum();
+        match runs().map(|run| run.failed.len()).sum::<usize>() {
+            _ if runs().next().is_none() => "-".to_owned(),
+            0 => passed.to_string(),
+            failed => format!("{passed} of {}", passed + failed),
+        }
+    }
+
     /// The sums of the settings that ran, in the order of the plan.
     fn settings(&self) -> Vec<(String, Sums)> {
         let sums = |name: &String| {
             let mut sums = Sums::default();
             for run in self.runs.iter().filter(|run| run.setting == *name) {
-                sums.full = run.full;
+                sums.extent = Some(run.extent);
                 sums.files += 1;
                 sums.passed += run.passed;
                 sums.failed += run.failed.len();

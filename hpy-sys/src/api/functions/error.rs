@@ -6,7 +6,7 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
-use crate::call_out::CallOut;
+use crate::api::table::{call_out, entry};
 
 /// `HPy_FatalError` (entry 136, `ctx_FatalError`).
 ///
@@ -17,10 +17,9 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_FatalError };
+    let entry = entry!(ctx.ctx_FatalError);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), message)) };
+    unsafe { call_out!(entry(ctx.as_raw(), message)) };
     std::process::abort()
 }
 
@@ -33,10 +32,9 @@ pub unsafe fn HPy_FatalError(ctx: ContextRef, message: *const c_char) -> ! {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetString };
+    let entry = entry!(ctx.ctx_Err_SetString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_type, utf8_message)) };
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, utf8_message)) };
     HPy::NULL
 }
 
@@ -49,10 +47,9 @@ pub unsafe fn HPyErr_SetString(ctx: ContextRef, h_type: HPy, utf8_message: *cons
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetObject };
+    let entry = entry!(ctx.ctx_Err_SetObject);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_type, h_value)) };
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, h_value)) };
     HPy::NULL
 }
 
@@ -65,10 +62,9 @@ pub unsafe fn HPyErr_SetObject(ctx: ContextRef, h_type: HPy, h_value: HPy) -> HP
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_SetFromErrnoWithFilename(ctx: ContextRef, h_type: HPy, filename_fsencoded: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilename };
+    let entry = entry!(ctx.ctx_Err_SetFromErrnoWithFilename);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_type, filename_fsencoded)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, filename_fsencoded)) }
 }
 
 /// `HPyErr_SetFromErrnoWithFilenameObjects` (entry 140, `ctx_Err_SetFromErrnoWithFilenameObjects`).
@@ -85,10 +81,9 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilenameObjects(
     filename1: HPy,
     filename2: HPy,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_SetFromErrnoWithFilenameObjects };
+    let entry = entry!(ctx.ctx_Err_SetFromErrnoWithFilenameObjects);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_type, filename1, filename2)) };
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, filename1, filename2)) };
     HPy::NULL
 }
 
@@ -101,8 +96,7 @@ pub unsafe fn HPyErr_SetFromErrnoWithFilenameObjects(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_Occurred(ctx: ContextRef) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_Occurred };
+    let entry = entry!(ctx.ctx_Err_Occurred);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw()) }
 }
@@ -116,8 +110,7 @@ pub unsafe fn HPyErr_Occurred(ctx: ContextRef) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_ExceptionMatches(ctx: ContextRef, exc: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_ExceptionMatches };
+    let entry = entry!(ctx.ctx_Err_ExceptionMatches);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), exc) }
 }
@@ -131,10 +124,9 @@ pub unsafe fn HPyErr_ExceptionMatches(ctx: ContextRef, exc: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_NoMemory };
+    let entry = entry!(ctx.ctx_Err_NoMemory);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(),)) };
+    unsafe { call_out!(entry(ctx.as_raw())) };
     HPy::NULL
 }
 
@@ -147,10 +139,9 @@ pub unsafe fn HPyErr_NoMemory(ctx: ContextRef) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_Clear };
+    let entry = entry!(ctx.ctx_Err_Clear);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(),)) };
+    unsafe { call_out!(entry(ctx.as_raw())) };
 }
 
 /// `HPyErr_NewException` (entry 145, `ctx_Err_NewException`).
@@ -162,10 +153,9 @@ pub unsafe fn HPyErr_Clear(ctx: ContextRef) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_NewException(ctx: ContextRef, utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewException };
+    let entry = entry!(ctx.ctx_Err_NewException);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), utf8_name, base, dict)) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_name, base, dict)) }
 }
 
 /// `HPyErr_NewExceptionWithDoc` (entry 146, `ctx_Err_NewExceptionWithDoc`).
@@ -183,10 +173,9 @@ pub unsafe fn HPyErr_NewExceptionWithDoc(
     base: HPy,
     dict: HPy,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_NewExceptionWithDoc };
+    let entry = entry!(ctx.ctx_Err_NewExceptionWithDoc);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), utf8_name, utf8_doc, base, dict)) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_name, utf8_doc, base, dict)) }
 }
 
 /// `HPyErr_WarnEx` (entry 147, `ctx_Err_WarnEx`).
@@ -203,10 +192,9 @@ pub unsafe fn HPyErr_WarnEx(
     utf8_message: *const c_char,
     stack_level: HPy_ssize_t,
 ) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_WarnEx };
+    let entry = entry!(ctx.ctx_Err_WarnEx);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), category, utf8_message, stack_level)) }
+    unsafe { call_out!(entry(ctx.as_raw(), category, utf8_message, stack_level)) }
 }
 
 /// `HPyErr_WriteUnraisable` (entry 148, `ctx_Err_WriteUnraisable`).
@@ -218,8 +206,7 @@ pub unsafe fn HPyErr_WarnEx(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyErr_WriteUnraisable(ctx: ContextRef, obj: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Err_WriteUnraisable };
+    let entry = entry!(ctx.ctx_Err_WriteUnraisable);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) };
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) };
 }

@@ -5,8 +5,8 @@
 use std::ffi::{c_char, c_void};
 
 use crate::abi::{HPy, HPy_SourceKind, HPyCFunction, HPyFunc_Signature, HPyThreadState, PyObject};
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyImport_ImportModule` (entry 205, `ctx_Import_ImportModule`).
 ///
@@ -17,10 +17,9 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Import_ImportModule };
+    let entry = entry!(ctx.ctx_Import_ImportModule);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), utf8_name)) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_name)) }
 }
 
 /// `HPy_FromPyObject` (entry 206, `ctx_FromPyObject`).
@@ -32,10 +31,9 @@ pub unsafe fn HPyImport_ImportModule(ctx: ContextRef, utf8_name: *const c_char) 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_FromPyObject(ctx: ContextRef, obj: *mut PyObject) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_FromPyObject };
+    let entry = entry!(ctx.ctx_FromPyObject);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_AsPyObject` (entry 207, `ctx_AsPyObject`).
@@ -47,8 +45,7 @@ pub unsafe fn HPy_FromPyObject(ctx: ContextRef, obj: *mut PyObject) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsPyObject(ctx: ContextRef, h: HPy) -> *mut PyObject {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsPyObject };
+    let entry = entry!(ctx.ctx_AsPyObject);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -67,10 +64,9 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
     func: HPyCFunction,
     args: *mut c_void,
 ) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_CallRealFunctionFromTrampoline };
+    let entry = entry!(ctx.ctx_CallRealFunctionFromTrampoline);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), sig, func, args)) };
+    unsafe { call_out!(entry(ctx.as_raw(), sig, func, args)) };
 }
 
 /// `HPy_ReenterPythonExecution` (entry 223, `ctx_ReenterPythonExecution`).
@@ -82,10 +78,9 @@ pub unsafe fn HPy_CallRealFunctionFromTrampoline(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ReenterPythonExecution };
+    let entry = entry!(ctx.ctx_ReenterPythonExecution);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), state)) };
+    unsafe { call_out!(entry(ctx.as_raw(), state)) };
 }
 
 /// `HPy_LeavePythonExecution` (entry 224, `ctx_LeavePythonExecution`).
@@ -97,10 +92,9 @@ pub unsafe fn HPy_ReenterPythonExecution(ctx: ContextRef, state: HPyThreadState)
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_LeavePythonExecution };
+    let entry = entry!(ctx.ctx_LeavePythonExecution);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(),)) }
+    unsafe { call_out!(entry(ctx.as_raw())) }
 }
 
 /// `HPy_Dump` (entry 227, `ctx_Dump`).
@@ -112,10 +106,9 @@ pub unsafe fn HPy_LeavePythonExecution(ctx: ContextRef) -> HPyThreadState {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Dump(ctx: ContextRef, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dump };
+    let entry = entry!(ctx.ctx_Dump);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) };
+    unsafe { call_out!(entry(ctx.as_raw(), h)) };
 }
 
 /// `HPy_Compile_s` (entry 248, `ctx_Compile_s`).
@@ -132,14 +125,9 @@ pub unsafe fn HPy_Compile_s(
     utf8_filename: *const c_char,
     kind: HPy_SourceKind,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Compile_s };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Compile_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), utf8_source, utf8_filename, kind)) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8_source, utf8_filename, kind)) }
 }
 
 /// `HPy_EvalCode` (entry 249, `ctx_EvalCode`).
@@ -151,12 +139,7 @@ pub unsafe fn HPy_Compile_s(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_EvalCode(ctx: ContextRef, code: HPy, globals: HPy, locals: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_EvalCode };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_EvalCode);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), code, globals, locals)) }
+    unsafe { call_out!(entry(ctx.as_raw(), code, globals, locals)) }
 }

@@ -5,8 +5,8 @@
 use std::ffi::c_int;
 
 use crate::abi::HPy;
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyDict_Check` (entry 201, `ctx_Dict_Check`).
 ///
@@ -17,8 +17,7 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dict_Check };
+    let entry = entry!(ctx.ctx_Dict_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -32,10 +31,9 @@ pub unsafe fn HPyDict_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dict_New };
+    let entry = entry!(ctx.ctx_Dict_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(),)) }
+    unsafe { call_out!(entry(ctx.as_raw())) }
 }
 
 /// `HPyDict_Keys` (entry 257, `ctx_Dict_Keys`).
@@ -47,14 +45,9 @@ pub unsafe fn HPyDict_New(ctx: ContextRef) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Dict_Keys };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Dict_Keys);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyDict_Copy` (entry 258, `ctx_Dict_Copy`).
@@ -66,12 +59,7 @@ pub unsafe fn HPyDict_Keys(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyDict_Copy(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Dict_Copy };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Dict_Copy);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }

@@ -6,7 +6,7 @@ use std::ffi::{c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::api::context::ContextRef;
-use crate::call_out::CallOut;
+use crate::api::table::{call_out, entry};
 
 /// `HPyLong_FromInt32_t` (entry 79, `ctx_Long_FromInt32_t`).
 ///
@@ -17,10 +17,9 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromInt32_t };
+    let entry = entry!(ctx.ctx_Long_FromInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromUInt32_t` (entry 80, `ctx_Long_FromUInt32_t`).
@@ -32,10 +31,9 @@ pub unsafe fn HPyLong_FromInt32_t(ctx: ContextRef, value: i32) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromUInt32_t };
+    let entry = entry!(ctx.ctx_Long_FromUInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromInt64_t` (entry 81, `ctx_Long_FromInt64_t`).
@@ -47,10 +45,9 @@ pub unsafe fn HPyLong_FromUInt32_t(ctx: ContextRef, value: u32) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromInt64_t };
+    let entry = entry!(ctx.ctx_Long_FromInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyLong_FromUInt64_t` (entry 82, `ctx_Long_FromUInt64_t`).
@@ -62,10 +59,9 @@ pub unsafe fn HPyLong_FromInt64_t(ctx: ContextRef, v: i64) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromUInt64_t };
+    let entry = entry!(ctx.ctx_Long_FromUInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyLong_FromSize_t` (entry 83, `ctx_Long_FromSize_t`).
@@ -77,10 +73,9 @@ pub unsafe fn HPyLong_FromUInt64_t(ctx: ContextRef, v: u64) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromSize_t };
+    let entry = entry!(ctx.ctx_Long_FromSize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_FromSsize_t` (entry 84, `ctx_Long_FromSsize_t`).
@@ -92,10 +87,9 @@ pub unsafe fn HPyLong_FromSize_t(ctx: ContextRef, value: usize) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_FromSsize_t };
+    let entry = entry!(ctx.ctx_Long_FromSsize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), value)) }
 }
 
 /// `HPyLong_AsInt32_t` (entry 85, `ctx_Long_AsInt32_t`).
@@ -107,10 +101,9 @@ pub unsafe fn HPyLong_FromSsize_t(ctx: ContextRef, value: HPy_ssize_t) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsInt32_t };
+    let entry = entry!(ctx.ctx_Long_AsInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt32_t` (entry 86, `ctx_Long_AsUInt32_t`).
@@ -122,10 +115,9 @@ pub unsafe fn HPyLong_AsInt32_t(ctx: ContextRef, h: HPy) -> i32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt32_t };
+    let entry = entry!(ctx.ctx_Long_AsUInt32_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt32_tMask` (entry 87, `ctx_Long_AsUInt32_tMask`).
@@ -137,10 +129,9 @@ pub unsafe fn HPyLong_AsUInt32_t(ctx: ContextRef, h: HPy) -> u32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt32_tMask };
+    let entry = entry!(ctx.ctx_Long_AsUInt32_tMask);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsInt64_t` (entry 88, `ctx_Long_AsInt64_t`).
@@ -152,10 +143,9 @@ pub unsafe fn HPyLong_AsUInt32_tMask(ctx: ContextRef, h: HPy) -> u32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsInt64_t };
+    let entry = entry!(ctx.ctx_Long_AsInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt64_t` (entry 89, `ctx_Long_AsUInt64_t`).
@@ -167,10 +157,9 @@ pub unsafe fn HPyLong_AsInt64_t(ctx: ContextRef, h: HPy) -> i64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt64_t };
+    let entry = entry!(ctx.ctx_Long_AsUInt64_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsUInt64_tMask` (entry 90, `ctx_Long_AsUInt64_tMask`).
@@ -182,10 +171,9 @@ pub unsafe fn HPyLong_AsUInt64_t(ctx: ContextRef, h: HPy) -> u64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsUInt64_tMask };
+    let entry = entry!(ctx.ctx_Long_AsUInt64_tMask);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsSize_t` (entry 91, `ctx_Long_AsSize_t`).
@@ -197,10 +185,9 @@ pub unsafe fn HPyLong_AsUInt64_tMask(ctx: ContextRef, h: HPy) -> u64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsSize_t };
+    let entry = entry!(ctx.ctx_Long_AsSize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsSsize_t` (entry 92, `ctx_Long_AsSsize_t`).
@@ -212,10 +199,9 @@ pub unsafe fn HPyLong_AsSize_t(ctx: ContextRef, h: HPy) -> usize {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsSsize_t };
+    let entry = entry!(ctx.ctx_Long_AsSsize_t);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsVoidPtr` (entry 93, `ctx_Long_AsVoidPtr`).
@@ -227,10 +213,9 @@ pub unsafe fn HPyLong_AsSsize_t(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsVoidPtr };
+    let entry = entry!(ctx.ctx_Long_AsVoidPtr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyLong_AsDouble` (entry 94, `ctx_Long_AsDouble`).
@@ -242,10 +227,9 @@ pub unsafe fn HPyLong_AsVoidPtr(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long_AsDouble };
+    let entry = entry!(ctx.ctx_Long_AsDouble);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyFloat_FromDouble` (entry 95, `ctx_Float_FromDouble`).
@@ -257,10 +241,9 @@ pub unsafe fn HPyLong_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Float_FromDouble };
+    let entry = entry!(ctx.ctx_Float_FromDouble);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyFloat_AsDouble` (entry 96, `ctx_Float_AsDouble`).
@@ -272,10 +255,9 @@ pub unsafe fn HPyFloat_FromDouble(ctx: ContextRef, v: f64) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyFloat_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Float_AsDouble };
+    let entry = entry!(ctx.ctx_Float_AsDouble);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyBool_FromBool` (entry 97, `ctx_Bool_FromBool`).
@@ -287,8 +269,7 @@ pub unsafe fn HPyFloat_AsDouble(ctx: ContextRef, h: HPy) -> f64 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBool_FromBool(ctx: ContextRef, v: bool) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bool_FromBool };
+    let entry = entry!(ctx.ctx_Bool_FromBool);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), v) }
 }
@@ -302,8 +283,7 @@ pub unsafe fn HPyBool_FromBool(ctx: ContextRef, v: bool) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyNumber_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Number_Check };
+    let entry = entry!(ctx.ctx_Number_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -317,10 +297,9 @@ pub unsafe fn HPyNumber_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Add };
+    let entry = entry!(ctx.ctx_Add);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Subtract` (entry 101, `ctx_Subtract`).
@@ -332,10 +311,9 @@ pub unsafe fn HPy_Add(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Subtract };
+    let entry = entry!(ctx.ctx_Subtract);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Multiply` (entry 102, `ctx_Multiply`).
@@ -347,10 +325,9 @@ pub unsafe fn HPy_Subtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Multiply };
+    let entry = entry!(ctx.ctx_Multiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_MatrixMultiply` (entry 103, `ctx_MatrixMultiply`).
@@ -362,10 +339,9 @@ pub unsafe fn HPy_Multiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_MatrixMultiply };
+    let entry = entry!(ctx.ctx_MatrixMultiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_FloorDivide` (entry 104, `ctx_FloorDivide`).
@@ -377,10 +353,9 @@ pub unsafe fn HPy_MatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_FloorDivide };
+    let entry = entry!(ctx.ctx_FloorDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_TrueDivide` (entry 105, `ctx_TrueDivide`).
@@ -392,10 +367,9 @@ pub unsafe fn HPy_FloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TrueDivide };
+    let entry = entry!(ctx.ctx_TrueDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Remainder` (entry 106, `ctx_Remainder`).
@@ -407,10 +381,9 @@ pub unsafe fn HPy_TrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Remainder };
+    let entry = entry!(ctx.ctx_Remainder);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Divmod` (entry 107, `ctx_Divmod`).
@@ -422,10 +395,9 @@ pub unsafe fn HPy_Remainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Divmod };
+    let entry = entry!(ctx.ctx_Divmod);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Power` (entry 108, `ctx_Power`).
@@ -437,10 +409,9 @@ pub unsafe fn HPy_Divmod(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Power };
+    let entry = entry!(ctx.ctx_Power);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2, h3)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2, h3)) }
 }
 
 /// `HPy_Negative` (entry 109, `ctx_Negative`).
@@ -452,10 +423,9 @@ pub unsafe fn HPy_Power(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Negative };
+    let entry = entry!(ctx.ctx_Negative);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Positive` (entry 110, `ctx_Positive`).
@@ -467,10 +437,9 @@ pub unsafe fn HPy_Negative(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Positive };
+    let entry = entry!(ctx.ctx_Positive);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Absolute` (entry 111, `ctx_Absolute`).
@@ -482,10 +451,9 @@ pub unsafe fn HPy_Positive(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Absolute };
+    let entry = entry!(ctx.ctx_Absolute);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Invert` (entry 112, `ctx_Invert`).
@@ -497,10 +465,9 @@ pub unsafe fn HPy_Absolute(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Invert };
+    let entry = entry!(ctx.ctx_Invert);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Lshift` (entry 113, `ctx_Lshift`).
@@ -512,10 +479,9 @@ pub unsafe fn HPy_Invert(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Lshift };
+    let entry = entry!(ctx.ctx_Lshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Rshift` (entry 114, `ctx_Rshift`).
@@ -527,10 +493,9 @@ pub unsafe fn HPy_Lshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Rshift };
+    let entry = entry!(ctx.ctx_Rshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_And` (entry 115, `ctx_And`).
@@ -542,10 +507,9 @@ pub unsafe fn HPy_Rshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_And };
+    let entry = entry!(ctx.ctx_And);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Xor` (entry 116, `ctx_Xor`).
@@ -557,10 +521,9 @@ pub unsafe fn HPy_And(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Xor };
+    let entry = entry!(ctx.ctx_Xor);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Or` (entry 117, `ctx_Or`).
@@ -572,10 +535,9 @@ pub unsafe fn HPy_Xor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Or };
+    let entry = entry!(ctx.ctx_Or);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_Index` (entry 118, `ctx_Index`).
@@ -587,10 +549,9 @@ pub unsafe fn HPy_Or(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Index };
+    let entry = entry!(ctx.ctx_Index);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Long` (entry 119, `ctx_Long`).
@@ -602,10 +563,9 @@ pub unsafe fn HPy_Index(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Long };
+    let entry = entry!(ctx.ctx_Long);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_Float` (entry 120, `ctx_Float`).
@@ -617,10 +577,9 @@ pub unsafe fn HPy_Long(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Float };
+    let entry = entry!(ctx.ctx_Float);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1)) }
 }
 
 /// `HPy_InPlaceAdd` (entry 121, `ctx_InPlaceAdd`).
@@ -632,10 +591,9 @@ pub unsafe fn HPy_Float(ctx: ContextRef, h1: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceAdd };
+    let entry = entry!(ctx.ctx_InPlaceAdd);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceSubtract` (entry 122, `ctx_InPlaceSubtract`).
@@ -647,10 +605,9 @@ pub unsafe fn HPy_InPlaceAdd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceSubtract };
+    let entry = entry!(ctx.ctx_InPlaceSubtract);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceMultiply` (entry 123, `ctx_InPlaceMultiply`).
@@ -662,10 +619,9 @@ pub unsafe fn HPy_InPlaceSubtract(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceMultiply };
+    let entry = entry!(ctx.ctx_InPlaceMultiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceMatrixMultiply` (entry 124, `ctx_InPlaceMatrixMultiply`).
@@ -677,10 +633,9 @@ pub unsafe fn HPy_InPlaceMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceMatrixMultiply };
+    let entry = entry!(ctx.ctx_InPlaceMatrixMultiply);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceFloorDivide` (entry 125, `ctx_InPlaceFloorDivide`).
@@ -692,10 +647,9 @@ pub unsafe fn HPy_InPlaceMatrixMultiply(ctx: ContextRef, h1: HPy, h2: HPy) -> HP
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceFloorDivide };
+    let entry = entry!(ctx.ctx_InPlaceFloorDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceTrueDivide` (entry 126, `ctx_InPlaceTrueDivide`).
@@ -707,10 +661,9 @@ pub unsafe fn HPy_InPlaceFloorDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceTrueDivide };
+    let entry = entry!(ctx.ctx_InPlaceTrueDivide);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceRemainder` (entry 127, `ctx_InPlaceRemainder`).
@@ -722,10 +675,9 @@ pub unsafe fn HPy_InPlaceTrueDivide(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceRemainder };
+    let entry = entry!(ctx.ctx_InPlaceRemainder);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlacePower` (entry 128, `ctx_InPlacePower`).
@@ -737,10 +689,9 @@ pub unsafe fn HPy_InPlaceRemainder(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlacePower };
+    let entry = entry!(ctx.ctx_InPlacePower);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2, h3)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2, h3)) }
 }
 
 /// `HPy_InPlaceLshift` (entry 129, `ctx_InPlaceLshift`).
@@ -752,10 +703,9 @@ pub unsafe fn HPy_InPlacePower(ctx: ContextRef, h1: HPy, h2: HPy, h3: HPy) -> HP
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceLshift };
+    let entry = entry!(ctx.ctx_InPlaceLshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceRshift` (entry 130, `ctx_InPlaceRshift`).
@@ -767,10 +717,9 @@ pub unsafe fn HPy_InPlaceLshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceRshift };
+    let entry = entry!(ctx.ctx_InPlaceRshift);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceAnd` (entry 131, `ctx_InPlaceAnd`).
@@ -782,10 +731,9 @@ pub unsafe fn HPy_InPlaceRshift(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceAnd };
+    let entry = entry!(ctx.ctx_InPlaceAnd);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceXor` (entry 132, `ctx_InPlaceXor`).
@@ -797,10 +745,9 @@ pub unsafe fn HPy_InPlaceAnd(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceXor };
+    let entry = entry!(ctx.ctx_InPlaceXor);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }
 
 /// `HPy_InPlaceOr` (entry 133, `ctx_InPlaceOr`).
@@ -812,8 +759,7 @@ pub unsafe fn HPy_InPlaceXor(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_InPlaceOr(ctx: ContextRef, h1: HPy, h2: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_InPlaceOr };
+    let entry = entry!(ctx.ctx_InPlaceOr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h1, h2)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h1, h2)) }
 }

@@ -5,8 +5,8 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_hash_t, HPy_ssize_t};
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPy_Dup` (entry 77, `ctx_Dup`).
 ///
@@ -17,8 +17,7 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Dup(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Dup };
+    let entry = entry!(ctx.ctx_Dup);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -32,10 +31,9 @@ pub unsafe fn HPy_Dup(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Close };
+    let entry = entry!(ctx.ctx_Close);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) };
+    unsafe { call_out!(entry(ctx.as_raw(), h)) };
 }
 
 /// `HPy_Length` (entry 98, `ctx_Length`).
@@ -47,10 +45,9 @@ pub unsafe fn HPy_Close(ctx: ContextRef, h: HPy) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Length(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Length };
+    let entry = entry!(ctx.ctx_Length);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyCallable_Check` (entry 134, `ctx_Callable_Check`).
@@ -62,8 +59,7 @@ pub unsafe fn HPy_Length(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyCallable_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Callable_Check };
+    let entry = entry!(ctx.ctx_Callable_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -77,10 +73,9 @@ pub unsafe fn HPyCallable_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_CallTupleDict };
+    let entry = entry!(ctx.ctx_CallTupleDict);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), callable, args, kw)) }
+    unsafe { call_out!(entry(ctx.as_raw(), callable, args, kw)) }
 }
 
 /// `HPy_IsTrue` (entry 149, `ctx_IsTrue`).
@@ -92,10 +87,9 @@ pub unsafe fn HPy_CallTupleDict(ctx: ContextRef, callable: HPy, args: HPy, kw: H
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_IsTrue };
+    let entry = entry!(ctx.ctx_IsTrue);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPy_GetAttr` (entry 152, `ctx_GetAttr`).
@@ -107,10 +101,9 @@ pub unsafe fn HPy_IsTrue(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetAttr };
+    let entry = entry!(ctx.ctx_GetAttr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, name)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, name)) }
 }
 
 /// `HPy_GetAttr_s` (entry 153, `ctx_GetAttr_s`).
@@ -122,10 +115,9 @@ pub unsafe fn HPy_GetAttr(ctx: ContextRef, obj: HPy, name: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetAttr_s };
+    let entry = entry!(ctx.ctx_GetAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_name)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_name)) }
 }
 
 /// `HPy_HasAttr` (entry 154, `ctx_HasAttr`).
@@ -137,10 +129,9 @@ pub unsafe fn HPy_GetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_HasAttr };
+    let entry = entry!(ctx.ctx_HasAttr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, name)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, name)) }
 }
 
 /// `HPy_HasAttr_s` (entry 155, `ctx_HasAttr_s`).
@@ -152,10 +143,9 @@ pub unsafe fn HPy_HasAttr(ctx: ContextRef, obj: HPy, name: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_HasAttr_s };
+    let entry = entry!(ctx.ctx_HasAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_name)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_name)) }
 }
 
 /// `HPy_SetAttr` (entry 156, `ctx_SetAttr`).
@@ -167,10 +157,9 @@ pub unsafe fn HPy_HasAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char)
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr };
+    let entry = entry!(ctx.ctx_SetAttr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, name, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, name, value)) }
 }
 
 /// `HPy_SetAttr_s` (entry 157, `ctx_SetAttr_s`).
@@ -182,10 +171,9 @@ pub unsafe fn HPy_SetAttr(ctx: ContextRef, obj: HPy, name: HPy, value: HPy) -> c
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetAttr_s };
+    let entry = entry!(ctx.ctx_SetAttr_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_name, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_name, value)) }
 }
 
 /// `HPy_GetItem` (entry 158, `ctx_GetItem`).
@@ -197,10 +185,9 @@ pub unsafe fn HPy_SetAttr_s(ctx: ContextRef, obj: HPy, utf8_name: *const c_char,
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetItem };
+    let entry = entry!(ctx.ctx_GetItem);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, key)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, key)) }
 }
 
 /// `HPy_GetItem_i` (entry 159, `ctx_GetItem_i`).
@@ -212,10 +199,9 @@ pub unsafe fn HPy_GetItem(ctx: ContextRef, obj: HPy, key: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetItem_i };
+    let entry = entry!(ctx.ctx_GetItem_i);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, idx)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, idx)) }
 }
 
 /// `HPy_GetItem_s` (entry 160, `ctx_GetItem_s`).
@@ -227,10 +213,9 @@ pub unsafe fn HPy_GetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> HPy 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_GetItem_s };
+    let entry = entry!(ctx.ctx_GetItem_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_key)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_key)) }
 }
 
 /// `HPy_Contains` (entry 161, `ctx_Contains`).
@@ -242,10 +227,9 @@ pub unsafe fn HPy_GetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Contains };
+    let entry = entry!(ctx.ctx_Contains);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), container, key)) }
+    unsafe { call_out!(entry(ctx.as_raw(), container, key)) }
 }
 
 /// `HPy_SetItem` (entry 162, `ctx_SetItem`).
@@ -257,10 +241,9 @@ pub unsafe fn HPy_Contains(ctx: ContextRef, container: HPy, key: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetItem };
+    let entry = entry!(ctx.ctx_SetItem);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, key, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, key, value)) }
 }
 
 /// `HPy_SetItem_i` (entry 163, `ctx_SetItem_i`).
@@ -272,10 +255,9 @@ pub unsafe fn HPy_SetItem(ctx: ContextRef, obj: HPy, key: HPy, value: HPy) -> c_
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_i };
+    let entry = entry!(ctx.ctx_SetItem_i);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, idx, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, idx, value)) }
 }
 
 /// `HPy_SetItem_s` (entry 164, `ctx_SetItem_s`).
@@ -287,10 +269,9 @@ pub unsafe fn HPy_SetItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t, value: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, value: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_SetItem_s };
+    let entry = entry!(ctx.ctx_SetItem_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_key, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_key, value)) }
 }
 
 /// `HPy_Is` (entry 167, `ctx_Is`).
@@ -302,8 +283,7 @@ pub unsafe fn HPy_SetItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char, 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Is(ctx: ContextRef, obj: HPy, other: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Is };
+    let entry = entry!(ctx.ctx_Is);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, other) }
 }
@@ -317,10 +297,9 @@ pub unsafe fn HPy_Is(ctx: ContextRef, obj: HPy, other: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Repr };
+    let entry = entry!(ctx.ctx_Repr);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_Str` (entry 172, `ctx_Str`).
@@ -332,10 +311,9 @@ pub unsafe fn HPy_Repr(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Str };
+    let entry = entry!(ctx.ctx_Str);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_ASCII` (entry 173, `ctx_ASCII`).
@@ -347,10 +325,9 @@ pub unsafe fn HPy_Str(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ASCII };
+    let entry = entry!(ctx.ctx_ASCII);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_Bytes` (entry 174, `ctx_Bytes`).
@@ -362,10 +339,9 @@ pub unsafe fn HPy_ASCII(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes };
+    let entry = entry!(ctx.ctx_Bytes);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_RichCompare` (entry 175, `ctx_RichCompare`).
@@ -377,10 +353,9 @@ pub unsafe fn HPy_Bytes(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_RichCompare };
+    let entry = entry!(ctx.ctx_RichCompare);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v, w, op)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v, w, op)) }
 }
 
 /// `HPy_RichCompareBool` (entry 176, `ctx_RichCompareBool`).
@@ -392,10 +367,9 @@ pub unsafe fn HPy_RichCompare(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> HPy
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_RichCompareBool };
+    let entry = entry!(ctx.ctx_RichCompareBool);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v, w, op)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v, w, op)) }
 }
 
 /// `HPy_Hash` (entry 177, `ctx_Hash`).
@@ -407,10 +381,9 @@ pub unsafe fn HPy_RichCompareBool(ctx: ContextRef, v: HPy, w: HPy, op: c_int) ->
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Hash };
+    let entry = entry!(ctx.ctx_Hash);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_DelItem` (entry 235, `ctx_DelItem`).
@@ -422,10 +395,9 @@ pub unsafe fn HPy_Hash(ctx: ContextRef, obj: HPy) -> HPy_hash_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_DelItem };
+    let entry = entry!(ctx.ctx_DelItem);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, key)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, key)) }
 }
 
 /// `HPy_DelItem_i` (entry 236, `ctx_DelItem_i`).
@@ -437,10 +409,9 @@ pub unsafe fn HPy_DelItem(ctx: ContextRef, obj: HPy, key: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_DelItem_i };
+    let entry = entry!(ctx.ctx_DelItem_i);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, idx)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, idx)) }
 }
 
 /// `HPy_DelItem_s` (entry 237, `ctx_DelItem_s`).
@@ -452,10 +423,9 @@ pub unsafe fn HPy_DelItem_i(ctx: ContextRef, obj: HPy, idx: HPy_ssize_t) -> c_in
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_DelItem_s };
+    let entry = entry!(ctx.ctx_DelItem_s);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, utf8_key)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, utf8_key)) }
 }
 
 /// `HPy_Call` (entry 261, `ctx_Call`).
@@ -467,14 +437,9 @@ pub unsafe fn HPy_DelItem_s(ctx: ContextRef, obj: HPy, utf8_key: *const c_char) 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Call };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Call);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), callable, args, nargs, kwnames)) }
+    unsafe { call_out!(entry(ctx.as_raw(), callable, args, nargs, kwnames)) }
 }
 
 /// `HPy_CallMethod` (entry 262, `ctx_CallMethod`).
@@ -486,12 +451,7 @@ pub unsafe fn HPy_Call(ctx: ContextRef, callable: HPy, args: *const HPy, nargs: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_CallMethod(ctx: ContextRef, name: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_CallMethod };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_CallMethod);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), name, args, nargs, kwnames)) }
+    unsafe { call_out!(entry(ctx.as_raw(), name, args, nargs, kwnames)) }
 }

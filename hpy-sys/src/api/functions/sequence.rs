@@ -5,8 +5,8 @@
 use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder, HPyTupleBuilder};
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyList_Check` (entry 198, `ctx_List_Check`).
 ///
@@ -17,8 +17,7 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyList_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_List_Check };
+    let entry = entry!(ctx.ctx_List_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -32,10 +31,9 @@ pub unsafe fn HPyList_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyList_New(ctx: ContextRef, len: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_List_New };
+    let entry = entry!(ctx.ctx_List_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), len)) }
+    unsafe { call_out!(entry(ctx.as_raw(), len)) }
 }
 
 /// `HPyList_Append` (entry 200, `ctx_List_Append`).
@@ -47,10 +45,9 @@ pub unsafe fn HPyList_New(ctx: ContextRef, len: HPy_ssize_t) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyList_Append(ctx: ContextRef, h_list: HPy, h_item: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_List_Append };
+    let entry = entry!(ctx.ctx_List_Append);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_list, h_item)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_list, h_item)) }
 }
 
 /// `HPyTuple_Check` (entry 203, `ctx_Tuple_Check`).
@@ -62,8 +59,7 @@ pub unsafe fn HPyList_Append(ctx: ContextRef, h_list: HPy, h_item: HPy) -> c_int
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTuple_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tuple_Check };
+    let entry = entry!(ctx.ctx_Tuple_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -77,10 +73,9 @@ pub unsafe fn HPyTuple_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTuple_FromArray(ctx: ContextRef, items: *const HPy, n: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tuple_FromArray };
+    let entry = entry!(ctx.ctx_Tuple_FromArray);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), items, n)) }
+    unsafe { call_out!(entry(ctx.as_raw(), items, n)) }
 }
 
 /// `HPyListBuilder_New` (entry 209, `ctx_ListBuilder_New`).
@@ -92,10 +87,9 @@ pub unsafe fn HPyTuple_FromArray(ctx: ContextRef, items: *const HPy, n: HPy_ssiz
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyListBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyListBuilder {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_New };
+    let entry = entry!(ctx.ctx_ListBuilder_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), size)) }
+    unsafe { call_out!(entry(ctx.as_raw(), size)) }
 }
 
 /// `HPyListBuilder_Set` (entry 210, `ctx_ListBuilder_Set`).
@@ -107,10 +101,9 @@ pub unsafe fn HPyListBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyListB
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyListBuilder_Set(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, h_item: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Set };
+    let entry = entry!(ctx.ctx_ListBuilder_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), builder, index, h_item)) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder, index, h_item)) };
 }
 
 /// `HPyListBuilder_Build` (entry 211, `ctx_ListBuilder_Build`).
@@ -122,10 +115,9 @@ pub unsafe fn HPyListBuilder_Set(ctx: ContextRef, builder: HPyListBuilder, index
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyListBuilder_Build(ctx: ContextRef, builder: HPyListBuilder) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Build };
+    let entry = entry!(ctx.ctx_ListBuilder_Build);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), builder)) }
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) }
 }
 
 /// `HPyListBuilder_Cancel` (entry 212, `ctx_ListBuilder_Cancel`).
@@ -137,10 +129,9 @@ pub unsafe fn HPyListBuilder_Build(ctx: ContextRef, builder: HPyListBuilder) -> 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyListBuilder_Cancel(ctx: ContextRef, builder: HPyListBuilder) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_ListBuilder_Cancel };
+    let entry = entry!(ctx.ctx_ListBuilder_Cancel);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), builder)) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) };
 }
 
 /// `HPyTupleBuilder_New` (entry 213, `ctx_TupleBuilder_New`).
@@ -152,10 +143,9 @@ pub unsafe fn HPyListBuilder_Cancel(ctx: ContextRef, builder: HPyListBuilder) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTupleBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTupleBuilder {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_New };
+    let entry = entry!(ctx.ctx_TupleBuilder_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), size)) }
+    unsafe { call_out!(entry(ctx.as_raw(), size)) }
 }
 
 /// `HPyTupleBuilder_Set` (entry 214, `ctx_TupleBuilder_Set`).
@@ -167,10 +157,9 @@ pub unsafe fn HPyTupleBuilder_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTupl
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTupleBuilder_Set(ctx: ContextRef, builder: HPyTupleBuilder, index: HPy_ssize_t, h_item: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Set };
+    let entry = entry!(ctx.ctx_TupleBuilder_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), builder, index, h_item)) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder, index, h_item)) };
 }
 
 /// `HPyTupleBuilder_Build` (entry 215, `ctx_TupleBuilder_Build`).
@@ -182,10 +171,9 @@ pub unsafe fn HPyTupleBuilder_Set(ctx: ContextRef, builder: HPyTupleBuilder, ind
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTupleBuilder_Build(ctx: ContextRef, builder: HPyTupleBuilder) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Build };
+    let entry = entry!(ctx.ctx_TupleBuilder_Build);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), builder)) }
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) }
 }
 
 /// `HPyTupleBuilder_Cancel` (entry 216, `ctx_TupleBuilder_Cancel`).
@@ -197,10 +185,9 @@ pub unsafe fn HPyTupleBuilder_Build(ctx: ContextRef, builder: HPyTupleBuilder) -
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTupleBuilder_Cancel(ctx: ContextRef, builder: HPyTupleBuilder) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TupleBuilder_Cancel };
+    let entry = entry!(ctx.ctx_TupleBuilder_Cancel);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), builder)) };
+    unsafe { call_out!(entry(ctx.as_raw(), builder)) };
 }
 
 /// `HPySlice_Unpack` (entry 259, `ctx_Slice_Unpack`).
@@ -218,12 +205,7 @@ pub unsafe fn HPySlice_Unpack(
     stop: *mut HPy_ssize_t,
     step: *mut HPy_ssize_t,
 ) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Slice_Unpack };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Slice_Unpack);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), slice, start, stop, step)) }
+    unsafe { call_out!(entry(ctx.as_raw(), slice, start, stop, step)) }
 }

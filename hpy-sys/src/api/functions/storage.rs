@@ -5,8 +5,8 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCapsule_Destructor, HPyCapsule_Key, HPyField, HPyGlobal, HPyTracker};
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyTracker_New` (entry 217, `ctx_Tracker_New`).
 ///
@@ -17,10 +17,9 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_New };
+    let entry = entry!(ctx.ctx_Tracker_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), size)) }
+    unsafe { call_out!(entry(ctx.as_raw(), size)) }
 }
 
 /// `HPyTracker_Add` (entry 218, `ctx_Tracker_Add`).
@@ -32,10 +31,9 @@ pub unsafe fn HPyTracker_New(ctx: ContextRef, size: HPy_ssize_t) -> HPyTracker {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_Add };
+    let entry = entry!(ctx.ctx_Tracker_Add);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), ht, h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), ht, h)) }
 }
 
 /// `HPyTracker_ForgetAll` (entry 219, `ctx_Tracker_ForgetAll`).
@@ -47,10 +45,9 @@ pub unsafe fn HPyTracker_Add(ctx: ContextRef, ht: HPyTracker, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_ForgetAll };
+    let entry = entry!(ctx.ctx_Tracker_ForgetAll);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), ht)) };
+    unsafe { call_out!(entry(ctx.as_raw(), ht)) };
 }
 
 /// `HPyTracker_Close` (entry 220, `ctx_Tracker_Close`).
@@ -62,10 +59,9 @@ pub unsafe fn HPyTracker_ForgetAll(ctx: ContextRef, ht: HPyTracker) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Tracker_Close };
+    let entry = entry!(ctx.ctx_Tracker_Close);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), ht)) };
+    unsafe { call_out!(entry(ctx.as_raw(), ht)) };
 }
 
 /// `HPyField_Store` (entry 221, `ctx_Field_Store`).
@@ -77,10 +73,9 @@ pub unsafe fn HPyTracker_Close(ctx: ContextRef, ht: HPyTracker) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: *mut HPyField, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Field_Store };
+    let entry = entry!(ctx.ctx_Field_Store);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), target_object, target_field, h)) };
+    unsafe { call_out!(entry(ctx.as_raw(), target_object, target_field, h)) };
 }
 
 /// `HPyField_Load` (entry 222, `ctx_Field_Load`).
@@ -92,10 +87,9 @@ pub unsafe fn HPyField_Store(ctx: ContextRef, target_object: HPy, target_field: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: HPyField) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Field_Load };
+    let entry = entry!(ctx.ctx_Field_Load);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), source_object, source_field)) }
+    unsafe { call_out!(entry(ctx.as_raw(), source_object, source_field)) }
 }
 
 /// `HPyGlobal_Store` (entry 225, `ctx_Global_Store`).
@@ -107,10 +101,9 @@ pub unsafe fn HPyField_Load(ctx: ContextRef, source_object: HPy, source_field: H
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Global_Store };
+    let entry = entry!(ctx.ctx_Global_Store);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), global, h)) };
+    unsafe { call_out!(entry(ctx.as_raw(), global, h)) };
 }
 
 /// `HPyGlobal_Load` (entry 226, `ctx_Global_Load`).
@@ -122,10 +115,9 @@ pub unsafe fn HPyGlobal_Store(ctx: ContextRef, global: *mut HPyGlobal, h: HPy) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyGlobal_Load(ctx: ContextRef, global: HPyGlobal) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Global_Load };
+    let entry = entry!(ctx.ctx_Global_Load);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), global)) }
+    unsafe { call_out!(entry(ctx.as_raw(), global)) }
 }
 
 /// `HPyCapsule_New` (entry 244, `ctx_Capsule_New`).
@@ -142,14 +134,9 @@ pub unsafe fn HPyCapsule_New(
     utf8_name: *const c_char,
     destructor: *mut HPyCapsule_Destructor,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_New };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), pointer, utf8_name, destructor)) }
+    unsafe { call_out!(entry(ctx.as_raw(), pointer, utf8_name, destructor)) }
 }
 
 /// `HPyCapsule_Get` (entry 245, `ctx_Capsule_Get`).
@@ -166,14 +153,9 @@ pub unsafe fn HPyCapsule_Get(
     key: HPyCapsule_Key,
     utf8_name: *const c_char,
 ) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_Get };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_Get);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), capsule, key, utf8_name)) }
+    unsafe { call_out!(entry(ctx.as_raw(), capsule, key, utf8_name)) }
 }
 
 /// `HPyCapsule_IsValid` (entry 246, `ctx_Capsule_IsValid`).
@@ -185,12 +167,7 @@ pub unsafe fn HPyCapsule_Get(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *const c_char) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_IsValid };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_IsValid);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), capsule, utf8_name) }
 }
@@ -204,14 +181,9 @@ pub unsafe fn HPyCapsule_IsValid(ctx: ContextRef, capsule: HPy, utf8_name: *cons
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key, value: *mut c_void) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Capsule_Set };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Capsule_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), capsule, key, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), capsule, key, value)) }
 }
 
 /// `HPyContextVar_New` (entry 250, `ctx_ContextVar_New`).
@@ -223,14 +195,9 @@ pub unsafe fn HPyCapsule_Set(ctx: ContextRef, capsule: HPy, key: HPyCapsule_Key,
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_value: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_New };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_ContextVar_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), name, default_value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), name, default_value)) }
 }
 
 /// `HPyContextVar_Get` (entry 251, `ctx_ContextVar_Get`).
@@ -242,14 +209,9 @@ pub unsafe fn HPyContextVar_New(ctx: ContextRef, name: *const c_char, default_va
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value: HPy, result: *mut HPy) -> i32 {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_Get };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_ContextVar_Get);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), context_var, default_value, result)) }
+    unsafe { call_out!(entry(ctx.as_raw(), context_var, default_value, result)) }
 }
 
 /// `HPyContextVar_Set` (entry 252, `ctx_ContextVar_Set`).
@@ -261,12 +223,7 @@ pub unsafe fn HPyContextVar_Get(ctx: ContextRef, context_var: HPy, default_value
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyContextVar_Set(ctx: ContextRef, context_var: HPy, value: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_ContextVar_Set };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_ContextVar_Set);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), context_var, value)) }
+    unsafe { call_out!(entry(ctx.as_raw(), context_var, value)) }
 }

@@ -5,8 +5,8 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, wchar_t};
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyBytes_Check` (entry 178, `ctx_Bytes_Check`).
 ///
@@ -17,8 +17,7 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_Check };
+    let entry = entry!(ctx.ctx_Bytes_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -32,10 +31,9 @@ pub unsafe fn HPyBytes_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_Size(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_Size };
+    let entry = entry!(ctx.ctx_Bytes_Size);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyBytes_GET_SIZE` (entry 180, `ctx_Bytes_GET_SIZE`).
@@ -47,8 +45,7 @@ pub unsafe fn HPyBytes_Size(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_GET_SIZE(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_GET_SIZE };
+    let entry = entry!(ctx.ctx_Bytes_GET_SIZE);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -62,10 +59,9 @@ pub unsafe fn HPyBytes_GET_SIZE(ctx: ContextRef, h: HPy) -> HPy_ssize_t {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_AsString(ctx: ContextRef, h: HPy) -> *const c_char {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_AsString };
+    let entry = entry!(ctx.ctx_Bytes_AsString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyBytes_AS_STRING` (entry 182, `ctx_Bytes_AS_STRING`).
@@ -77,8 +73,7 @@ pub unsafe fn HPyBytes_AsString(ctx: ContextRef, h: HPy) -> *const c_char {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_AS_STRING(ctx: ContextRef, h: HPy) -> *const c_char {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_AS_STRING };
+    let entry = entry!(ctx.ctx_Bytes_AS_STRING);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -92,10 +87,9 @@ pub unsafe fn HPyBytes_AS_STRING(ctx: ContextRef, h: HPy) -> *const c_char {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_FromString(ctx: ContextRef, bytes: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_FromString };
+    let entry = entry!(ctx.ctx_Bytes_FromString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), bytes)) }
+    unsafe { call_out!(entry(ctx.as_raw(), bytes)) }
 }
 
 /// `HPyBytes_FromStringAndSize` (entry 184, `ctx_Bytes_FromStringAndSize`).
@@ -107,10 +101,9 @@ pub unsafe fn HPyBytes_FromString(ctx: ContextRef, bytes: *const c_char) -> HPy 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyBytes_FromStringAndSize(ctx: ContextRef, bytes: *const c_char, len: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Bytes_FromStringAndSize };
+    let entry = entry!(ctx.ctx_Bytes_FromStringAndSize);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), bytes, len)) }
+    unsafe { call_out!(entry(ctx.as_raw(), bytes, len)) }
 }
 
 /// `HPyUnicode_FromString` (entry 185, `ctx_Unicode_FromString`).
@@ -122,10 +115,9 @@ pub unsafe fn HPyBytes_FromStringAndSize(ctx: ContextRef, bytes: *const c_char, 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_FromString(ctx: ContextRef, utf8: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_FromString };
+    let entry = entry!(ctx.ctx_Unicode_FromString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), utf8)) }
+    unsafe { call_out!(entry(ctx.as_raw(), utf8)) }
 }
 
 /// `HPyUnicode_Check` (entry 186, `ctx_Unicode_Check`).
@@ -137,8 +129,7 @@ pub unsafe fn HPyUnicode_FromString(ctx: ContextRef, utf8: *const c_char) -> HPy
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_Check(ctx: ContextRef, h: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_Check };
+    let entry = entry!(ctx.ctx_Unicode_Check);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -152,10 +143,9 @@ pub unsafe fn HPyUnicode_Check(ctx: ContextRef, h: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_AsASCIIString(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsASCIIString };
+    let entry = entry!(ctx.ctx_Unicode_AsASCIIString);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsLatin1String` (entry 188, `ctx_Unicode_AsLatin1String`).
@@ -167,10 +157,9 @@ pub unsafe fn HPyUnicode_AsASCIIString(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_AsLatin1String(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsLatin1String };
+    let entry = entry!(ctx.ctx_Unicode_AsLatin1String);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsUTF8String` (entry 189, `ctx_Unicode_AsUTF8String`).
@@ -182,10 +171,9 @@ pub unsafe fn HPyUnicode_AsLatin1String(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_AsUTF8String(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsUTF8String };
+    let entry = entry!(ctx.ctx_Unicode_AsUTF8String);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_AsUTF8AndSize` (entry 190, `ctx_Unicode_AsUTF8AndSize`).
@@ -197,10 +185,9 @@ pub unsafe fn HPyUnicode_AsUTF8String(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_AsUTF8AndSize(ctx: ContextRef, h: HPy, size: *mut HPy_ssize_t) -> *const c_char {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_AsUTF8AndSize };
+    let entry = entry!(ctx.ctx_Unicode_AsUTF8AndSize);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h, size)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h, size)) }
 }
 
 /// `HPyUnicode_FromWideChar` (entry 191, `ctx_Unicode_FromWideChar`).
@@ -212,10 +199,9 @@ pub unsafe fn HPyUnicode_AsUTF8AndSize(ctx: ContextRef, h: HPy, size: *mut HPy_s
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_FromWideChar(ctx: ContextRef, w: *const wchar_t, size: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_FromWideChar };
+    let entry = entry!(ctx.ctx_Unicode_FromWideChar);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), w, size)) }
+    unsafe { call_out!(entry(ctx.as_raw(), w, size)) }
 }
 
 /// `HPyUnicode_DecodeFSDefault` (entry 192, `ctx_Unicode_DecodeFSDefault`).
@@ -227,10 +213,9 @@ pub unsafe fn HPyUnicode_FromWideChar(ctx: ContextRef, w: *const wchar_t, size: 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_DecodeFSDefault(ctx: ContextRef, v: *const c_char) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeFSDefault };
+    let entry = entry!(ctx.ctx_Unicode_DecodeFSDefault);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v)) }
 }
 
 /// `HPyUnicode_DecodeFSDefaultAndSize` (entry 193, `ctx_Unicode_DecodeFSDefaultAndSize`).
@@ -242,10 +227,9 @@ pub unsafe fn HPyUnicode_DecodeFSDefault(ctx: ContextRef, v: *const c_char) -> H
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(ctx: ContextRef, v: *const c_char, size: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeFSDefaultAndSize };
+    let entry = entry!(ctx.ctx_Unicode_DecodeFSDefaultAndSize);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), v, size)) }
+    unsafe { call_out!(entry(ctx.as_raw(), v, size)) }
 }
 
 /// `HPyUnicode_EncodeFSDefault` (entry 194, `ctx_Unicode_EncodeFSDefault`).
@@ -257,10 +241,9 @@ pub unsafe fn HPyUnicode_DecodeFSDefaultAndSize(ctx: ContextRef, v: *const c_cha
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_EncodeFSDefault(ctx: ContextRef, h: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_EncodeFSDefault };
+    let entry = entry!(ctx.ctx_Unicode_EncodeFSDefault);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h)) }
 }
 
 /// `HPyUnicode_ReadChar` (entry 195, `ctx_Unicode_ReadChar`).
@@ -272,10 +255,9 @@ pub unsafe fn HPyUnicode_EncodeFSDefault(ctx: ContextRef, h: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_ReadChar(ctx: ContextRef, h: HPy, index: HPy_ssize_t) -> HPy_UCS4 {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_ReadChar };
+    let entry = entry!(ctx.ctx_Unicode_ReadChar);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h, index)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h, index)) }
 }
 
 /// `HPyUnicode_DecodeASCII` (entry 196, `ctx_Unicode_DecodeASCII`).
@@ -292,10 +274,9 @@ pub unsafe fn HPyUnicode_DecodeASCII(
     size: HPy_ssize_t,
     errors: *const c_char,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeASCII };
+    let entry = entry!(ctx.ctx_Unicode_DecodeASCII);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), ascii, size, errors)) }
+    unsafe { call_out!(entry(ctx.as_raw(), ascii, size, errors)) }
 }
 
 /// `HPyUnicode_DecodeLatin1` (entry 197, `ctx_Unicode_DecodeLatin1`).
@@ -312,10 +293,9 @@ pub unsafe fn HPyUnicode_DecodeLatin1(
     size: HPy_ssize_t,
     errors: *const c_char,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Unicode_DecodeLatin1 };
+    let entry = entry!(ctx.ctx_Unicode_DecodeLatin1);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), latin1, size, errors)) }
+    unsafe { call_out!(entry(ctx.as_raw(), latin1, size, errors)) }
 }
 
 /// `HPyUnicode_FromEncodedObject` (entry 255, `ctx_Unicode_FromEncodedObject`).
@@ -332,14 +312,9 @@ pub unsafe fn HPyUnicode_FromEncodedObject(
     encoding: *const c_char,
     errors: *const c_char,
 ) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Unicode_FromEncodedObject };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Unicode_FromEncodedObject);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj, encoding, errors)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj, encoding, errors)) }
 }
 
 /// `HPyUnicode_Substring` (entry 256, `ctx_Unicode_Substring`).
@@ -351,12 +326,7 @@ pub unsafe fn HPyUnicode_FromEncodedObject(
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyUnicode_Substring(ctx: ContextRef, string: HPy, start: HPy_ssize_t, end: HPy_ssize_t) -> HPy {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Unicode_Substring };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Unicode_Substring);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), string, start, end)) }
+    unsafe { call_out!(entry(ctx.as_raw(), string, start, end)) }
 }

@@ -5,8 +5,8 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyCallFunction, HPyType_BuiltinShape, HPyType_Spec, HPyType_SpecParam};
-use crate::api::{context::ContextRef, runtime::shift};
-use crate::call_out::CallOut;
+use crate::api::context::ContextRef;
+use crate::api::table::{call_out, entry, late_entry};
 
 /// `HPyType_FromSpec` (entry 150, `ctx_Type_FromSpec`).
 ///
@@ -17,10 +17,9 @@ use crate::call_out::CallOut;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyType_FromSpec(ctx: ContextRef, spec: *mut HPyType_Spec, params: *mut HPyType_SpecParam) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Type_FromSpec };
+    let entry = entry!(ctx.ctx_Type_FromSpec);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), spec, params)) }
+    unsafe { call_out!(entry(ctx.as_raw(), spec, params)) }
 }
 
 /// `HPyType_GenericNew` (entry 151, `ctx_Type_GenericNew`).
@@ -32,10 +31,9 @@ pub unsafe fn HPyType_FromSpec(ctx: ContextRef, spec: *mut HPyType_Spec, params:
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyType_GenericNew(ctx: ContextRef, type_: HPy, args: *const HPy, nargs: HPy_ssize_t, kw: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Type_GenericNew };
+    let entry = entry!(ctx.ctx_Type_GenericNew);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), type_, args, nargs, kw)) }
+    unsafe { call_out!(entry(ctx.as_raw(), type_, args, nargs, kw)) }
 }
 
 /// `HPy_Type` (entry 165, `ctx_Type`).
@@ -47,10 +45,9 @@ pub unsafe fn HPyType_GenericNew(ctx: ContextRef, type_: HPy, args: *const HPy, 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_Type(ctx: ContextRef, obj: HPy) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Type };
+    let entry = entry!(ctx.ctx_Type);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), obj)) }
+    unsafe { call_out!(entry(ctx.as_raw(), obj)) }
 }
 
 /// `HPy_TypeCheck` (entry 166, `ctx_TypeCheck`).
@@ -62,8 +59,7 @@ pub unsafe fn HPy_Type(ctx: ContextRef, obj: HPy) -> HPy {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_TypeCheck(ctx: ContextRef, obj: HPy, type_: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_TypeCheck };
+    let entry = entry!(ctx.ctx_TypeCheck);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), obj, type_) }
 }
@@ -77,8 +73,7 @@ pub unsafe fn HPy_TypeCheck(ctx: ContextRef, obj: HPy, type_: HPy) -> c_int {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Object(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Object };
+    let entry = entry!(ctx.ctx_AsStruct_Object);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -92,8 +87,7 @@ pub unsafe fn HPy_AsStruct_Object(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Legacy(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Legacy };
+    let entry = entry!(ctx.ctx_AsStruct_Legacy);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -107,10 +101,9 @@ pub unsafe fn HPy_AsStruct_Legacy(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_New(ctx: ContextRef, h_type: HPy, data: *mut *mut c_void) -> HPy {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_New };
+    let entry = entry!(ctx.ctx_New);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_type, data)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_type, data)) }
 }
 
 /// `HPy_AsStruct_Type` (entry 228, `ctx_AsStruct_Type`).
@@ -122,8 +115,7 @@ pub unsafe fn HPy_New(ctx: ContextRef, h_type: HPy, data: *mut *mut c_void) -> H
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Type(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Type };
+    let entry = entry!(ctx.ctx_AsStruct_Type);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -137,8 +129,7 @@ pub unsafe fn HPy_AsStruct_Type(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Long(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Long };
+    let entry = entry!(ctx.ctx_AsStruct_Long);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -152,8 +143,7 @@ pub unsafe fn HPy_AsStruct_Long(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Float(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Float };
+    let entry = entry!(ctx.ctx_AsStruct_Float);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -167,8 +157,7 @@ pub unsafe fn HPy_AsStruct_Float(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Unicode(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Unicode };
+    let entry = entry!(ctx.ctx_AsStruct_Unicode);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -182,8 +171,7 @@ pub unsafe fn HPy_AsStruct_Unicode(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_Tuple(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_Tuple };
+    let entry = entry!(ctx.ctx_AsStruct_Tuple);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -197,8 +185,7 @@ pub unsafe fn HPy_AsStruct_Tuple(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_AsStruct_List(ctx: ContextRef, h: HPy) -> *mut c_void {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_AsStruct_List };
+    let entry = entry!(ctx.ctx_AsStruct_List);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), h) }
 }
@@ -212,10 +199,9 @@ pub unsafe fn HPy_AsStruct_List(ctx: ContextRef, h: HPy) -> *mut c_void {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyType_GetBuiltinShape(ctx: ContextRef, h_type: HPy) -> HPyType_BuiltinShape {
-    // SAFETY: a ContextRef points at a live table, and the layouts agree up to this entry.
-    let entry = unsafe { (*ctx.as_raw()).ctx_Type_GetBuiltinShape };
+    let entry = entry!(ctx.ctx_Type_GetBuiltinShape);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h_type)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h_type)) }
 }
 
 /// `HPyType_GetName` (entry 253, `ctx_Type_GetName`).
@@ -227,14 +213,9 @@ pub unsafe fn HPyType_GetBuiltinShape(ctx: ContextRef, h_type: HPy) -> HPyType_B
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyType_GetName(ctx: ContextRef, type_: HPy) -> *const c_char {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Type_GetName };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Type_GetName);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), type_)) }
+    unsafe { call_out!(entry(ctx.as_raw(), type_)) }
 }
 
 /// `HPyType_IsSubtype` (entry 254, `ctx_Type_IsSubtype`).
@@ -246,12 +227,7 @@ pub unsafe fn HPyType_GetName(ctx: ContextRef, type_: HPy) -> *const c_char {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPyType_IsSubtype(ctx: ContextRef, sub: HPy, type_: HPy) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_Type_IsSubtype };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_Type_IsSubtype);
     // SAFETY: the caller keeps the terms of all functions.
     unsafe { entry(ctx.as_raw(), sub, type_) }
 }
@@ -265,12 +241,7 @@ pub unsafe fn HPyType_IsSubtype(ctx: ContextRef, sub: HPy, type_: HPy) -> c_int 
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 pub unsafe fn HPy_SetCallFunction(ctx: ContextRef, h: HPy, func: *mut HPyCallFunction) -> c_int {
-    // SAFETY: a ContextRef points at a live table; the address of a field is taken, nothing is read.
-    let first = unsafe { &raw const (*ctx.as_raw()).ctx_SetCallFunction };
-    // SAFETY: `shift` is 1 only where the interpreter's table is one word longer.
-    let place = unsafe { first.add(shift()) };
-    // SAFETY: `initialise` found out where this entry is, and it is of the field's type.
-    let entry = unsafe { place.read() };
+    let entry = late_entry!(ctx.ctx_SetCallFunction);
     // SAFETY: the caller keeps the terms of all functions.
-    unsafe { entry.call_out((ctx.as_raw(), h, func)) }
+    unsafe { call_out!(entry(ctx.as_raw(), h, func)) }
 }

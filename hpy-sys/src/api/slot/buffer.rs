@@ -9,6 +9,7 @@ use crate::abi::{
     HPyFunc_releasebufferproc, Py_buffer, PyObject,
 };
 use crate::api::context::ContextRef;
+use crate::api::for_hpy::for_hpy;
 use crate::api::trampoline::call_real;
 use crate::cpython;
 
@@ -33,7 +34,7 @@ pub unsafe trait Buffer {
     unsafe fn release(ctx: ContextRef, slf: HPy, view: *mut HPy_buffer);
 }
 
-#[inline(never)]
+#[cfg_attr(not(feature = "cpython"), inline(never))]
 unsafe extern "C" fn get_buffer_entry<F: Buffer>(
     ctx: *mut HPyContext,
     slf: HPy,
@@ -58,7 +59,7 @@ unsafe extern "C" fn get_buffer_trampoline<F: Buffer>(
     block.result
 }
 
-#[inline(never)]
+#[cfg_attr(not(feature = "cpython"), inline(never))]
 unsafe extern "C" fn release_buffer_entry<F: Buffer>(ctx: *mut HPyContext, slf: HPy, view: *mut HPy_buffer) {
     // SAFETY: HPy calls with its live context.
     let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -90,14 +91,14 @@ impl Slot {
         type Release = unsafe extern "C" fn(*mut PyObject, *mut Py_buffer);
         let get = Self {
             number: HPy_bf_getbuffer,
-            hpy: erase!(get_buffer_entry::<F>, HPyFunc_getbufferproc),
-            trampoline: Some(erase!(get_buffer_trampoline::<F>, Get)),
+            hpy: for_hpy!(erase!(get_buffer_entry::<F>, HPyFunc_getbufferproc)),
+            trampoline: for_hpy!(Some(erase!(get_buffer_trampoline::<F>, Get))),
             own: erase!(get_buffer_own::<F>, Get),
         };
         let release = Self {
             number: HPy_bf_releasebuffer,
-            hpy: erase!(release_buffer_entry::<F>, HPyFunc_releasebufferproc),
-            trampoline: Some(erase!(release_buffer_trampoline::<F>, Release)),
+            hpy: for_hpy!(erase!(release_buffer_entry::<F>, HPyFunc_releasebufferproc)),
+            trampoline: for_hpy!(Some(erase!(release_buffer_trampoline::<F>, Release))),
             own: erase!(release_buffer_own::<F>, Release),
         };
         [get, release]

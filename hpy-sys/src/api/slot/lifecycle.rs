@@ -13,6 +13,7 @@ use crate::abi::{
 use crate::api::context::ContextRef;
 use crate::api::direct::{self, handle_of};
 use crate::api::entry::{context, handle};
+use crate::api::for_hpy::for_hpy;
 use crate::api::trampoline::{call_real, items_of, too_many_in};
 use crate::cpython;
 
@@ -54,7 +55,7 @@ macro_rules! constructor {
             type Called =
                 unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> <$result as ToCPython>::Object;
 
-            #[inline(never)]
+            #[cfg_attr(not(feature = "cpython"), inline(never))]
             unsafe extern "C" fn entry<F: $trait>(
                 ctx: *mut HPyContext,
                 target: HPy,
@@ -127,9 +128,9 @@ macro_rules! constructor {
             }
 
             pub(super) const fn slot<F: $trait>() -> Slot {
-                let trampoline = Some(erase!(trampoline::<F>, Called));
+                let trampoline = for_hpy!(Some(erase!(trampoline::<F>, Called)));
                 let own = erase!(own::<F>, Called);
-                Slot { number: $slot, hpy: erase!(entry::<F>, Entry), trampoline, own }
+                Slot { number: $slot, hpy: for_hpy!(erase!(entry::<F>, Entry)), trampoline, own }
             }
         }
     };
@@ -152,7 +153,7 @@ pub unsafe trait Finalize {
     unsafe fn call(ctx: ContextRef, slf: HPy);
 }
 
-#[inline(never)]
+#[cfg_attr(not(feature = "cpython"), inline(never))]
 unsafe extern "C" fn finalize_entry<F: Finalize>(ctx: *mut HPyContext, slf: HPy) {
     // SAFETY: HPy calls with its live context.
     let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -227,8 +228,8 @@ impl Slot {
         type Called = unsafe extern "C" fn(*mut PyObject);
         Self {
             number: HPy_tp_finalize,
-            hpy: erase!(finalize_entry::<F>, unsafe extern "C" fn(*mut HPyContext, HPy)),
-            trampoline: Some(erase!(finalize_trampoline::<F>, Called)),
+            hpy: for_hpy!(erase!(finalize_entry::<F>, unsafe extern "C" fn(*mut HPyContext, HPy))),
+            trampoline: for_hpy!(Some(erase!(finalize_trampoline::<F>, Called))),
             own: erase!(finalize_own::<F>, Called),
         }
     }
@@ -236,14 +237,14 @@ impl Slot {
     /// What frees the content of an instance's struct.
     pub const fn destroy(function: HPyFunc_destroyfunc) -> Self {
         let function = erase!(function, HPyFunc_destroyfunc);
-        Self { number: HPy_tp_destroy, hpy: function, trampoline: None, own: function }
+        Self { number: HPy_tp_destroy, hpy: for_hpy!(function), trampoline: for_hpy!(None), own: function }
     }
 
     /// What visits the fields of an instance.
     pub const fn traverse<F: Traverse>() -> Self {
         type Trampoline = unsafe extern "C" fn(*mut PyObject, Option<cpy_visitproc>, *mut c_void) -> c_int;
         let function = erase!(F::FUNCTION, HPyFunc_traverseproc);
-        let trampoline = Some(erase!(traverse_trampoline::<F>, Trampoline));
-        Self { number: HPy_tp_traverse, hpy: function, trampoline, own: function }
+        let trampoline = for_hpy!(Some(erase!(traverse_trampoline::<F>, Trampoline)));
+        Self { number: HPy_tp_traverse, hpy: for_hpy!(function), trampoline, own: function }
     }
 }

@@ -19,6 +19,7 @@ pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetA
 
 use super::direct;
 use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
+use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
 use crate::abi::{
     HPy, HPy_ssize_t, HPy_tp_call, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc,
@@ -31,9 +32,9 @@ use crate::cpython;
 pub struct Slot {
     number: HPySlot_Slot,
     /// What HPy calls.
-    hpy: HPyCFunction,
+    hpy: ForHPy<HPyCFunction>,
     /// What CPython calls when HPy loaded the file.
-    trampoline: Option<HPyCFunction>,
+    trampoline: ForHPy<Option<HPyCFunction>>,
     /// What the interpreter calls when the own door did: the C API's function for the slot. Of slots without a context it
     /// is what HPy calls, and the door itself calls it.
     pub(crate) own: HPyCFunction,
@@ -48,7 +49,7 @@ impl Slot {
     /// What its callers call, for [`from_parts`](Self::from_parts).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
-    pub const fn functions(self) -> (HPyCFunction, Option<HPyCFunction>, HPyCFunction) {
+    pub const fn functions(self) -> (ForHPy<HPyCFunction>, ForHPy<Option<HPyCFunction>>, HPyCFunction) {
         (self.hpy, self.trampoline, self.own)
     }
 
@@ -59,8 +60,8 @@ impl Slot {
     /// They are those of a slot of this number, in their order.
     pub unsafe fn from_parts(
         number: HPySlot_Slot,
-        hpy: HPyCFunction,
-        trampoline: Option<HPyCFunction>,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<Option<HPyCFunction>>,
         own: HPyCFunction,
     ) -> Self {
         Self { number, hpy, trampoline, own }
@@ -69,7 +70,8 @@ impl Slot {
     /// What the interpreter calls when the own door loaded the file, in the mode that it did. The trampoline of `tp_call` is
     /// for HPy, which calls in another way.
     pub(crate) fn function(&self) -> HPyCFunction {
-        let trampoline = self.trampoline.filter(|_| cpython::is_debug() && self.number != HPy_tp_call);
+        let is_called = cpython::is_debug() && self.number != HPy_tp_call;
+        let trampoline = if is_called { self.trampoline.get() } else { None };
         trampoline.unwrap_or(self.own)
     }
 
@@ -81,7 +83,7 @@ impl Slot {
 
     /// The definition for the HPy door.
     pub(super) fn definition(self) -> HPyDef {
-        let slot = HPySlot { slot: self.number, impl_: self.hpy, cpy_trampoline: self.trampoline };
+        let slot = HPySlot { slot: self.number, impl_: self.hpy.get(), cpy_trampoline: self.trampoline.get() };
         HPyDef { kind: HPyDef_Kind_Slot, body: HPyDefBody { slot } }
     }
 }
@@ -198,8 +200,8 @@ impl Slot {
     pub const fn unary<F: NoArgs>(number: HPySlot_Slot) -> Self {
         Self {
             number,
-            hpy: erase!(functions::no_args::<F>, HPyFunc_unaryfunc),
-            trampoline: Some(erase!(trampoline::no_args::<F>, Unary)),
+            hpy: for_hpy!(erase!(functions::no_args::<F>, HPyFunc_unaryfunc)),
+            trampoline: for_hpy!(Some(erase!(trampoline::no_args::<F>, Unary))),
             own: erase!(own::unary::<F>, Unary),
         }
     }
@@ -208,8 +210,8 @@ impl Slot {
     pub const fn binary<F: OneArg>(number: HPySlot_Slot) -> Self {
         Self {
             number,
-            hpy: erase!(functions::one_arg::<F>, HPyFunc_binaryfunc),
-            trampoline: Some(erase!(trampoline::one_arg::<F>, Binary)),
+            hpy: for_hpy!(erase!(functions::one_arg::<F>, HPyFunc_binaryfunc)),
+            trampoline: for_hpy!(Some(erase!(trampoline::one_arg::<F>, Binary))),
             own: erase!(own::one_arg::<F>, Binary),
         }
     }
@@ -218,8 +220,8 @@ impl Slot {
     pub const fn call<F: Keywords>() -> Self {
         Self {
             number: HPy_tp_call,
-            hpy: erase!(functions::keywords::<F>, HPyFunc_keywords),
-            trampoline: Some(erase!(trampoline::keywords::<F>, cpy_vectorcallfunc)),
+            hpy: for_hpy!(erase!(functions::keywords::<F>, HPyFunc_keywords)),
+            trampoline: for_hpy!(Some(erase!(trampoline::keywords::<F>, cpy_vectorcallfunc))),
             own: erase!(own_call::<F>, Call),
         }
     }

@@ -9,6 +9,7 @@ use crate::abi::{
 };
 use crate::api::context::ContextRef;
 use crate::api::entry::{NoArgs, hpy as functions, own};
+use crate::api::for_hpy::{ForHPy, for_hpy};
 use crate::api::functions::{HPy_Dup, h_None};
 use crate::api::method::Method;
 use crate::api::trampoline;
@@ -17,27 +18,27 @@ use crate::cpython;
 /// What reads a property.
 #[derive(Clone, Copy, Debug)]
 pub struct Getter {
-    pub(in crate::api) hpy: HPyFunc_getter,
-    pub(in crate::api) trampoline: cpy_getter,
+    pub(in crate::api) hpy: ForHPy<HPyFunc_getter>,
+    pub(in crate::api) trampoline: ForHPy<cpy_getter>,
     own: cpy_getter,
-    method: HPyFunc_noargs,
+    method: ForHPy<HPyFunc_noargs>,
 }
 
 impl Getter {
     /// The one that the method `F` is.
     pub const fn new<F: NoArgs>() -> Self {
         Self {
-            hpy: get_entry::<F>,
-            trampoline: get_trampoline::<F>,
+            hpy: for_hpy!(get_entry::<F> as HPyFunc_getter),
+            trampoline: for_hpy!(get_trampoline::<F> as cpy_getter),
             own: get_own::<F>,
-            method: functions::no_args::<F>,
+            method: for_hpy!(functions::no_args::<F> as HPyFunc_noargs),
         }
     }
 
     /// What its callers call, for [`from_parts`](Self::from_parts).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
-    pub const fn functions(self) -> (HPyFunc_getter, cpy_getter, cpy_getter, HPyFunc_noargs) {
+    pub const fn functions(self) -> (ForHPy<HPyFunc_getter>, ForHPy<cpy_getter>, cpy_getter, ForHPy<HPyFunc_noargs>) {
         (self.hpy, self.trampoline, self.own, self.method)
     }
 
@@ -47,22 +48,22 @@ impl Getter {
     ///
     /// They are those of a getter, in their order.
     pub unsafe fn from_parts(
-        hpy: HPyFunc_getter,
-        trampoline: cpy_getter,
+        hpy: ForHPy<HPyFunc_getter>,
+        trampoline: ForHPy<cpy_getter>,
         own: cpy_getter,
-        method: HPyFunc_noargs,
+        method: ForHPy<HPyFunc_noargs>,
     ) -> Self {
         Self { hpy, trampoline, own, method }
     }
 
     /// The method that reads the property, for an interpreter with an HPy of its own.
     pub fn method(&self, name: &'static CStr) -> Method {
-        Method::no_args_of_hpy(name, self.method)
+        Method::no_args_of_hpy(name, self.method.get())
     }
 
     /// What the interpreter calls when the own door loaded the file, in the mode that it did.
-    pub(crate) fn function(&self) -> cpy_getter {
-        if cpython::is_debug() { self.trampoline } else { self.own }
+    pub(crate) fn function(self) -> cpy_getter {
+        if cpython::is_debug() { self.trampoline.get() } else { self.own }
     }
 }
 
@@ -84,29 +85,31 @@ unsafe extern "C" fn get_own<F: NoArgs>(slf: *mut PyObject, _closure: *mut c_voi
 /// What writes a property.
 #[derive(Clone, Copy, Debug)]
 pub struct Setter {
-    pub(in crate::api) hpy: HPyFunc_setter,
-    pub(in crate::api) trampoline: cpy_setter,
+    pub(in crate::api) hpy: ForHPy<HPyFunc_setter>,
+    pub(in crate::api) trampoline: ForHPy<cpy_setter>,
     own: cpy_setter,
-    set: HPyFunc_o,
-    delete: HPyFunc_noargs,
+    set: ForHPy<HPyFunc_o>,
+    delete: ForHPy<HPyFunc_noargs>,
 }
 
 impl Setter {
     /// The one that `F` is.
     pub const fn new<F: Set>() -> Self {
         Self {
-            hpy: set::entry::<F>,
-            trampoline: set::trampoline::<F>,
+            hpy: for_hpy!(set::entry::<F> as HPyFunc_setter),
+            trampoline: for_hpy!(set::trampoline::<F> as cpy_setter),
             own: set::own::<F>,
-            set: set_by_method::<F>,
-            delete: delete_by_method::<F>,
+            set: for_hpy!(set_by_method::<F> as HPyFunc_o),
+            delete: for_hpy!(delete_by_method::<F> as HPyFunc_noargs),
         }
     }
 
     /// What its callers call, for [`from_parts`](Self::from_parts).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
-    pub const fn functions(self) -> (HPyFunc_setter, cpy_setter, cpy_setter, HPyFunc_o, HPyFunc_noargs) {
+    pub const fn functions(
+        self,
+    ) -> (ForHPy<HPyFunc_setter>, ForHPy<cpy_setter>, cpy_setter, ForHPy<HPyFunc_o>, ForHPy<HPyFunc_noargs>) {
         (self.hpy, self.trampoline, self.own, self.set, self.delete)
     }
 
@@ -116,23 +119,23 @@ impl Setter {
     ///
     /// They are those of a setter, in their order.
     pub unsafe fn from_parts(
-        hpy: HPyFunc_setter,
-        trampoline: cpy_setter,
+        hpy: ForHPy<HPyFunc_setter>,
+        trampoline: ForHPy<cpy_setter>,
         own: cpy_setter,
-        set: HPyFunc_o,
-        delete: HPyFunc_noargs,
+        set: ForHPy<HPyFunc_o>,
+        delete: ForHPy<HPyFunc_noargs>,
     ) -> Self {
         Self { hpy, trampoline, own, set, delete }
     }
 
     /// The methods that write and that delete the property, for an interpreter with an HPy of its own.
     pub fn methods(&self, set: &'static CStr, delete: &'static CStr) -> [Method; 2] {
-        [Method::one_arg_of_hpy(set, self.set), Method::no_args_of_hpy(delete, self.delete)]
+        [Method::one_arg_of_hpy(set, self.set.get()), Method::no_args_of_hpy(delete, self.delete.get())]
     }
 
     /// What the interpreter calls when the own door loaded the file, in the mode that it did.
-    pub(crate) fn function(&self) -> cpy_setter {
-        if cpython::is_debug() { self.trampoline } else { self.own }
+    pub(crate) fn function(self) -> cpy_setter {
+        if cpython::is_debug() { self.trampoline.get() } else { self.own }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::abi::{
 use crate::api::context::ContextRef;
 use crate::api::direct;
 use crate::api::entry::context;
+use crate::api::for_hpy::for_hpy;
 use crate::api::runtime::python_version;
 use crate::api::trampoline::call_real;
 
@@ -42,7 +43,7 @@ macro_rules! signature {
         pub(super) mod $constructor {
             use super::*;
 
-            #[inline(never)]
+            #[cfg_attr(not(feature = "cpython"), inline(never))]
             pub(in crate::api) unsafe extern "C" fn entry<F: $trait>(ctx: *mut HPyContext, $($name: $type),*) -> $result {
                 // SAFETY: HPy calls with its live context.
                 let ctx = unsafe { ContextRef::from_raw(ctx) };
@@ -88,14 +89,14 @@ macro_rules! signature {
             pub const fn $constructor<F: $trait>(number: HPySlot_Slot) -> Self {
                 Self {
                     number,
-                    hpy: erase!(
+                    hpy: for_hpy!(erase!(
                         $constructor::entry::<F>,
                         unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result
-                    ),
-                    trampoline: Some(erase!(
+                    )),
+                    trampoline: for_hpy!(Some(erase!(
                         $constructor::trampoline::<F>,
                         unsafe extern "C" fn($(<$type as ToCPython>::Object),*) -> <$result as ToCPython>::Object
-                    )),
+                    ))),
                     own: erase!(
                         $constructor::own::<F>,
                         unsafe extern "C" fn($(<$type as ToCPython>::Object),*) -> <$result as ToCPython>::Object
@@ -181,7 +182,7 @@ impl Slot {
     pub const fn power_in_place<F: Ternary>() -> Self {
         type Called = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
         let slot = Self::ternary::<F>(HPy_nb_inplace_power);
-        let trampoline = Some(erase!(power_in_place_trampoline::<F>, Called));
+        let trampoline = for_hpy!(Some(erase!(power_in_place_trampoline::<F>, Called)));
         Self { trampoline, own: erase!(power_in_place_own::<F>, Called), ..slot }
     }
 }

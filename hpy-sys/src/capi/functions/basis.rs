@@ -4,8 +4,8 @@ use std::ffi::{c_char, c_long};
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyErr_Clear();
         PyErr_Occurred() -> *mut PyObject;
         PyErr_SetString(exception: *mut PyObject, message: *const c_char);
@@ -13,9 +13,11 @@ crate::capi::symbol::functions! {
         PyLong_AsLong(object: *mut PyObject) -> c_long;
         PyObject_GetAttrString(object: *mut PyObject, name: *const c_char) -> *mut PyObject;
         PySys_GetObject(name: *const c_char) -> *mut PyObject;
-        PyUnicode_AsUTF8AndSize(object: *mut PyObject, size: *mut HPy_ssize_t) -> *const c_char;
         Py_DecRef(object: *mut PyObject);
         Py_IncRef(object: *mut PyObject);
+    }
+    required {
+        PyUnicode_AsUTF8AndSize(object: *mut PyObject, size: *mut HPy_ssize_t) -> *const c_char;
     }
     optional {}
 }

@@ -2,15 +2,20 @@
 
 use crate::abi::PyObject;
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyObject_Call(callable: *mut PyObject, arguments: *mut PyObject, keywords: *mut PyObject) -> *mut PyObject;
         PyObject_CallObject(callable: *mut PyObject, arguments: *mut PyObject) -> *mut PyObject;
     }
+    required {}
     optional {
+        #[cfg(Py_3_11)]
         PyObject_Vectorcall(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
+        #[cfg(all())]
         PyObject_VectorcallDict(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
+        #[cfg(all())]
         PyObject_VectorcallMethod(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
+        #[cfg(any())]
         _PyObject_FastCallDict(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
     }
 }

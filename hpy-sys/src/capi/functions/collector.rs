@@ -2,10 +2,13 @@
 
 use std::ffi::c_void;
 
-crate::capi::symbol::functions! {
+crate::capi::body::functions! {
+    stable {}
     required {}
     optional {
+        #[cfg(all())]
         PyObject_GC_Track(*mut c_void);
+        #[cfg(all())]
         PyObject_GC_UnTrack(*mut c_void);
     }
 }

@@ -4,8 +4,8 @@ use std::ffi::c_int;
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyDict_Copy(dict: *mut PyObject) -> *mut PyObject;
         PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
         PyDict_New() -> *mut PyObject;
@@ -21,5 +21,6 @@ crate::capi::symbol::functions! {
         PyTuple_SetItem(tuple: *mut PyObject, index: HPy_ssize_t, item: *mut PyObject) -> c_int;
         PyTuple_Size(tuple: *mut PyObject) -> HPy_ssize_t;
     }
+    required {}
     optional {}
 }

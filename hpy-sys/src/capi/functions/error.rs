@@ -4,8 +4,8 @@ use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyErr_ExceptionMatches(exception: *mut PyObject) -> c_int;
         PyErr_NewException(name: *const c_char, base: *mut PyObject, dict: *mut PyObject) -> *mut PyObject;
         PyErr_NewExceptionWithDoc(name: *const c_char, doc: *const c_char, base: *mut PyObject, dict: *mut PyObject)
@@ -18,7 +18,9 @@ crate::capi::symbol::functions! {
         PyErr_WarnEx(category: *mut PyObject, message: *const c_char, stack_level: HPy_ssize_t) -> c_int;
         PyErr_WriteUnraisable(object: *mut PyObject);
     }
+    required {}
     optional {
+        #[cfg(all())]
         Py_FatalError(*const c_char);
     }
 }

@@ -4,20 +4,28 @@ use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyErr_Fetch(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_NormalizeException(exception: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
         PyErr_Restore(exception: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
         PyException_SetTraceback(exception: *mut PyObject, traceback: *mut PyObject) -> c_int;
     }
+    required {}
     optional {
+        #[cfg(all())]
         PyErr_CheckSignals() -> c_int;
+        #[cfg(all())]
         PyException_GetTraceback(*mut PyObject) -> *mut PyObject;
+        #[cfg(all())]
         PyInterpreterState_Get() -> *mut c_void;
+        #[cfg(all())]
         PyInterpreterState_GetID(*mut c_void) -> i64;
+        #[cfg(all())]
         PyList_GetItem(*mut PyObject, HPy_ssize_t) -> *mut PyObject;
+        #[cfg(all())]
         PyUnicode_FromStringAndSize(*const c_char, HPy_ssize_t) -> *mut PyObject;
+        #[cfg(any())]
         _PyInterpreterState_Get() -> *mut c_void;
     }
 }

@@ -4,8 +4,8 @@ use std::ffi::{c_int, c_long, c_longlong, c_ulong, c_ulonglong, c_void};
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyBool_FromLong(value: c_long) -> *mut PyObject;
         PyFloat_AsDouble(object: *mut PyObject) -> f64;
         PyFloat_FromDouble(value: f64) -> *mut PyObject;
@@ -56,5 +56,6 @@ crate::capi::symbol::functions! {
         PyNumber_TrueDivide(left: *mut PyObject, right: *mut PyObject) -> *mut PyObject;
         PyNumber_Xor(left: *mut PyObject, right: *mut PyObject) -> *mut PyObject;
     }
+    required {}
     optional {}
 }

@@ -4,8 +4,8 @@ use std::ffi::{c_char, c_int, c_ulong};
 
 use crate::abi::{HPy_hash_t, HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyCallable_Check(object: *mut PyObject) -> c_int;
         PyObject_ASCII(object: *mut PyObject) -> *mut PyObject;
         PyObject_Bytes(object: *mut PyObject) -> *mut PyObject;
@@ -30,12 +30,19 @@ crate::capi::symbol::functions! {
         PyType_GetFlags(type_: *mut PyObject) -> c_ulong;
         PyType_IsSubtype(subtype: *mut PyObject, type_: *mut PyObject) -> c_int;
     }
+    required {}
     optional {
+        #[cfg(Py_3_13)]
         PyObject_DelAttr(*mut PyObject, *mut PyObject) -> c_int;
+        #[cfg(Py_3_13)]
         PyObject_DelAttrString(*mut PyObject, *const c_char) -> c_int;
+        #[cfg(Py_3_13)]
         PyObject_HasAttrStringWithError(*mut PyObject, *const c_char) -> c_int;
+        #[cfg(Py_3_13)]
         PyObject_HasAttrWithError(*mut PyObject, *mut PyObject) -> c_int;
+        #[cfg(all())]
         _PyObject_Dump(*mut PyObject);
+        #[cfg(any())]
         _Py_TYPE(*mut PyObject) -> *mut PyObject;
     }
 }

@@ -4,14 +4,16 @@ use std::ffi::{c_int, c_void};
 
 use crate::abi::{HPy_ssize_t, PyObject};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyDict_Next(dict: *mut PyObject, position: *mut HPy_ssize_t, key: *mut *mut PyObject, value: *mut *mut PyObject)
             -> c_int;
         PyDict_Size(dict: *mut PyObject) -> HPy_ssize_t;
         PySequence_GetItem(sequence: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject;
     }
+    required {}
     optional {
+        #[cfg(all())]
         PyUnicode_FromKindAndData(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject;
     }
 }

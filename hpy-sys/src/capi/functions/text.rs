@@ -4,8 +4,8 @@ use std::ffi::c_char;
 
 use crate::abi::{HPy_UCS4, HPy_ssize_t, PyObject, wchar_t};
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyBytes_AsString(bytes: *mut PyObject) -> *const c_char;
         PyBytes_FromString(text: *const c_char) -> *mut PyObject;
         PyBytes_FromStringAndSize(bytes: *const c_char, size: HPy_ssize_t) -> *mut PyObject;
@@ -26,5 +26,9 @@ crate::capi::symbol::functions! {
         PyUnicode_ReadChar(text: *mut PyObject, index: HPy_ssize_t) -> HPy_UCS4;
         PyUnicode_Substring(text: *mut PyObject, start: HPy_ssize_t, end: HPy_ssize_t) -> *mut PyObject;
     }
-    optional {}
+    required {}
+    optional {
+        #[cfg(all())]
+        PyUnicode_InternInPlace(*mut *mut PyObject);
+    }
 }

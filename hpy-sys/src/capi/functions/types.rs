@@ -23,16 +23,21 @@ pub(crate) struct PyType_Slot {
     pub(crate) pfunc: *mut c_void,
 }
 
-crate::capi::symbol::functions! {
-    required {
+crate::capi::body::functions! {
+    stable {
         PyType_FromSpecWithBases(spec: *mut PyType_Spec, bases: *mut PyObject) -> *mut PyObject;
         PyType_GenericAlloc(type_: *mut PyObject, items: HPy_ssize_t) -> *mut PyObject;
         PyType_GetSlot(type_: *mut PyObject, slot: c_int) -> *mut c_void;
     }
+    required {}
     optional {
+        #[cfg(all())]
         PyObject_CallFinalizerFromDealloc(*mut PyObject) -> c_int;
+        #[cfg(all())]
         PyObject_ClearWeakRefs(*mut PyObject);
+        #[cfg(all())]
         PyObject_GenericGetDict(*mut PyObject, *mut c_void) -> *mut PyObject;
+        #[cfg(all())]
         PyObject_GenericSetDict(*mut PyObject, *mut PyObject, *mut c_void) -> c_int;
     }
 }

@@ -12,6 +12,7 @@ use super::registry::{Made, find};
 use crate::abi::PyObject;
 use crate::api::Runtime;
 use crate::call_out::CallOut;
+use crate::capi::inline::free_of;
 use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
 use crate::cpython::header::own_type;
 use crate::cpython::refcount::release;
@@ -153,8 +154,10 @@ unsafe fn end(object: *mut PyObject) {
 ///
 /// As for [`end`], and its content has been ended.
 unsafe fn free(object: *mut PyObject, type_: *mut PyObject) {
+    // SAFETY: a live type.
+    let free = unsafe { free_of(type_) };
     // SAFETY: a heap type.
-    let free = unsafe { PyType_GetSlot(type_, TP_FREE) };
+    let free = free.unwrap_or_else(|| unsafe { PyType_GetSlot(type_, TP_FREE) });
     // SAFETY: `tp_free` is a function of this type, which all types have.
     let free = unsafe { std::mem::transmute::<*mut c_void, Option<unsafe extern "C" fn(*mut c_void)>>(free) };
     if let Some(free) = free {

@@ -12,7 +12,7 @@ mod lifecycle;
 mod native;
 mod native_slots;
 mod patch;
-mod payload;
+pub(super) mod payload;
 mod property;
 mod registry;
 mod room;
@@ -33,6 +33,7 @@ use crate::cpython::entry::Hand;
 /// # Safety
 ///
 /// `table` may be written to and nothing reads it yet.
+#[cfg(not(feature = "cpython"))]
 pub(super) unsafe fn fill(table: *mut HPyContext) {
     // SAFETY: the caller's promise.
     unsafe { payload::fill_table(table) };

@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyField, PyObject};
 use crate::api::Runtime;
-use crate::capi::{Interpreter, PyType_GenericAlloc};
+use crate::capi::{Interpreter, KNOWN, PyType_GenericAlloc};
 use crate::cpython::entry::{Hand, entries};
-use crate::cpython::header::{header_size, is_address, type_of};
+use crate::cpython::header::{is_address, type_of};
 use crate::cpython::refcount::{release, retain};
 
 use super::registry::{Made, find};
@@ -28,9 +28,18 @@ static OFFSET: AtomicUsize = AtomicUsize::new(0);
 /// It begins behind what `object` itself takes; on GraalPy there are words of our own between the two, in instances of all
 /// types, as Python code can give an object the class of a larger one there.
 pub(super) fn learn(interpreter: &Interpreter) {
-    OWN_WORDS.store(if interpreter.runtime == Runtime::GraalPy { WORDS_IN_FRONT } else { 0 }, Relaxed);
-    OFFSET.store(offset_behind(header_size()), Relaxed);
+    let own = own_words(interpreter);
+    OWN_WORDS.store(own, Relaxed);
+    OFFSET.store(offset_in(interpreter), Relaxed);
     IS_LOOKED_UP.store(interpreter.runtime == Runtime::PyPy, Relaxed);
+}
+
+const fn own_words(interpreter: &Interpreter) -> usize {
+    if matches!(interpreter.runtime, Runtime::GraalPy) { WORDS_IN_FRONT } else { 0 }
+}
+
+const fn offset_in(interpreter: &Interpreter) -> usize {
+    ((interpreter.header_words + own_words(interpreter)) * size_of::<usize>()).next_multiple_of(ALIGNMENT)
 }
 
 /// Whether an object can be an instance of a type of ours and be too small for its struct: `PyPy` makes a class that derives
@@ -42,6 +51,7 @@ static IS_LOOKED_UP: AtomicBool = AtomicBool::new(false);
 /// # Safety
 ///
 /// `table` may be written to and nothing reads it yet.
+#[cfg(not(feature = "cpython"))]
 pub(super) unsafe fn fill_table(table: *mut HPyContext) {
     // SAFETY: the caller's promise.
     unsafe { fill(table) };
@@ -51,6 +61,7 @@ pub(super) unsafe fn fill_table(table: *mut HPyContext) {
     }
 }
 
+#[cfg(not(feature = "cpython"))]
 unsafe extern "C" fn ctx_AsStruct_Object_looked_up(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
     // SAFETY: the entry contract.
     unsafe { struct_of(handle) }
@@ -67,7 +78,10 @@ pub(super) fn offset_behind(base: usize) -> usize {
 /// Where the struct begins in an instance of a type without a native base.
 #[inline(always)]
 pub(super) fn offset() -> usize {
-    OFFSET.load(Relaxed)
+    match &KNOWN {
+        Some(interpreter) => offset_in(interpreter),
+        None => OFFSET.load(Relaxed),
+    }
 }
 
 /// The struct of an instance of one of our types without a native base. Of another object it is not to be looked at.
@@ -112,12 +126,14 @@ pub(crate) unsafe fn has_struct_of(given: HPy, type_: HPy) -> bool {
     made.is_some_and(|made| made.type_ == type_.hand())
 }
 
-unsafe extern "C" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
     payload_of(handle.hand())
 }
 
 /// An instance whose struct is all zero.
-unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     let object = unsafe { PyType_GenericAlloc(type_.hand(), 0) };
     if !data.is_null() {
@@ -128,7 +144,8 @@ unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut 
     object.hand()
 }
 
-unsafe extern "C" fn ctx_Type_GenericNew(
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Type_GenericNew(
     ctx: *mut HPyContext,
     type_: HPy,
     _args: *const HPy,
@@ -139,7 +156,8 @@ unsafe extern "C" fn ctx_Type_GenericNew(
     unsafe { ctx_New(ctx, type_, ptr::null_mut()) }
 }
 
-unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: HPyField) -> HPy {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: HPyField) -> HPy {
     let handle = HPy(field.0);
     if !handle.is_null() {
         // SAFETY: a field keeps its object alive.
@@ -149,7 +167,8 @@ unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: H
 }
 
 /// A field owns a reference; what it held before is let go of last, as that may run Python code.
-unsafe extern "C" fn ctx_Field_Store(_ctx: *mut HPyContext, _owner: HPy, field: *mut HPyField, handle: HPy) {
+#[inline]
+pub(crate) unsafe extern "C" fn ctx_Field_Store(_ctx: *mut HPyContext, _owner: HPy, field: *mut HPyField, handle: HPy) {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };

@@ -1,0 +1,37 @@
+//! A build for CPython alone has no debug mode: there a handle is the address of its object, and no table is read.
+
+use std::ffi::{CStr, c_int};
+use std::ptr;
+
+use crate::abi::{HPy, HPyFunc_inquiry, HPyFunc_keywords, PyObject};
+
+pub(super) const COMMAND_NAME: &CStr = c"";
+
+/// It is never on.
+#[inline(always)]
+pub(super) const fn is_on() -> bool {
+    false
+}
+
+pub(super) fn is_wanted(_module: &CStr) -> bool {
+    false
+}
+
+pub(super) fn switch(_on: bool) {}
+
+/// What would call with a context of the mode's.
+pub(super) unsafe fn call_keywords(_: HPyFunc_keywords, _: HPy, _: *const HPy, _: usize, _: HPy) -> HPy {
+    unreachable!("{OFF}")
+}
+
+/// What would execute a module with a context of the mode's.
+pub(super) unsafe fn execute(_: HPyFunc_inquiry, _: *mut PyObject) -> c_int {
+    unreachable!("{OFF}")
+}
+
+/// What the leak detector would call.
+pub(super) unsafe extern "C" fn command(_: *mut PyObject, _: *const *mut PyObject, _: isize) -> *mut PyObject {
+    ptr::null_mut()
+}
+
+const OFF: &str = "the debug mode is never on";

@@ -1,0 +1,78 @@
+//! A module whose functions come from C, from PyO3 and from hpy-rs: what one looks like half way through a port.
+
+use hpy_rs::legacy::{self, PyObject};
+use hpy_rs::prelude::*;
+use pyo3::IntoPyObjectExt;
+use pyo3::types::PyAnyMethods;
+
+unsafe extern "C" {
+    static mut old_methods: [u8; 0];
+    fn old_double(number: *mut PyObject) -> *mut PyObject;
+}
+
+/// Ported, and still in the table of C.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn fresh(_module: *mut PyObject, number: *mut PyObject) -> *mut PyObject {
+    // SAFETY: the interpreter calls it with its lock held and a live object.
+    unsafe {
+        legacy::enter(|ctx| {
+            let number = Handle::from_borrowed_object(ctx, number).extract::<i64>()?;
+            assert!(number != 13, "thirteen");
+            Ok(PyInt::new(ctx, number + 1)?.into_any())
+        })
+    }
+}
+
+/// Ported, and calls what is not: a function of C.
+#[hpy_function]
+fn doubled<'ctx>(number: &Handle<'ctx>) -> Result<Handle<'ctx>> {
+    // SAFETY: a live object, borrowed for the call.
+    let result = unsafe { old_double(number.as_object()) };
+    // SAFETY: a new reference, or null with an exception.
+    unsafe { Handle::from_object(number.ctx(), result) }
+}
+
+/// In PyO3.
+#[pyo3::pyfunction]
+fn reversed(text: &str) -> String {
+    text.chars().rev().collect()
+}
+
+/// Ported, and calls a method by PyO3's API.
+#[hpy_function]
+fn upper<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx>> {
+    // SAFETY: this call holds the lock, as its context proves.
+    let py = unsafe { pyo3::Python::assume_attached() };
+    // SAFETY: a live object; PyO3 takes a reference of its own.
+    let object_there = unsafe { pyo3::Bound::from_borrowed_ptr(py, object.as_object().cast()) };
+    match object_there.call_method0("upper") {
+        // SAFETY: the reference that PyO3 had.
+        Ok(result) => unsafe { Handle::from_object(object.ctx(), result.into_ptr().cast()) },
+        Err(error) => {
+            error.restore(py);
+            // SAFETY: null with an exception pending.
+            unsafe { Handle::from_object(object.ctx(), std::ptr::null_mut()) }
+        }
+    }
+}
+
+#[hpy_module]
+mod half_ported {
+    use super::*;
+
+    #[hpy_export]
+    use super::{doubled, upper};
+
+    #[hpy_init]
+    fn init(module: &Handle<'_, PyModule>) -> Result<()> {
+        // SAFETY: a table of C that lives as long as the file.
+        unsafe { legacy::add_functions(module, (&raw mut old_methods).cast()) }?;
+        // SAFETY: this call holds the lock, as its context proves.
+        let py = unsafe { pyo3::Python::assume_attached() };
+        let old = pyo3::wrap_pyfunction!(reversed)(py).and_then(|function| function.into_bound_py_any(py));
+        let old = old.expect("functions can be made").into_ptr();
+        // SAFETY: the reference that PyO3 had.
+        let old = unsafe { Handle::from_object(module.ctx(), old.cast()) }?;
+        module.set_attr("reversed", &old)
+    }
+}
