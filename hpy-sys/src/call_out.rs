@@ -40,18 +40,6 @@ extern "C" fn stay() -> ! {
     }
 }
 
-/// Makes a call such that a thread that is ended within it unwinds nothing of Rust.
-#[cfg(feature = "cpython")]
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a part of every call of a C function")]
-#[expect(clippy::mem_forget, reason = "the thread has come back: nothing is to be stopped")]
-pub(crate) fn staying<R>(call: impl FnOnce() -> R) -> R {
-    let stay = Stay;
-    let result = call();
-    mem::forget(stay);
-    result
-}
-
 macro_rules! call_out {
     ($($argument:ident: $type:ident),*) => {
         impl<Result, $($type),*> CallOut<($($type,)*)> for unsafe extern "C" fn($($type),*) -> Result {

@@ -59,8 +59,25 @@ pub(crate) unsafe extern "C" fn ctx_LeavePythonExecution(_ctx: *mut HPyContext) 
 
 #[inline]
 pub(crate) unsafe extern "C" fn ctx_ReenterPythonExecution(_ctx: *mut HPyContext, state: HPyThreadState) {
+    let mut late = Late { is_back: false };
     // SAFETY: what `ctx_LeavePythonExecution` returned to this thread.
     unsafe { PyEval_RestoreThread(state.0 as *mut std::ffi::c_void) };
+    late.is_back = true;
+}
+
+/// Keeps a thread that comes back when the interpreter goes, and is unwound for it, as it is until the process ends.
+struct Late {
+    is_back: bool,
+}
+
+impl Drop for Late {
+    fn drop(&mut self) {
+        if !self.is_back {
+            loop {
+                std::thread::park();
+            }
+        }
+    }
 }
 
 #[inline]
