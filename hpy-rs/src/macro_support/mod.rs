@@ -62,7 +62,15 @@ use std::ffi::CStr;
 /// The text of an exception.
 pub type Text = Cow<'static, str>;
 
-/// A literal with a NUL at its end as a C string, in a `const`.
+/// A literal with a NUL at its end as a C string, in a `const`. So a doc text that only the compiler knows has none either:
+///
+/// ```compile_fail,E0080
+/// use hpy_rs::prelude::*;
+///
+/// #[doc = concat!("a", "\0")]
+/// #[hpy_function]
+/// fn one() {}
+/// ```
 ///
 /// # Panics
 /// At compile time, if a NUL is elsewhere.

@@ -12,8 +12,4 @@ fn two() {}
 #[hpy_module]
 mod three {}
 
-#[doc = concat!("a", "\0")]
-#[hpy_function]
-fn four() {}
-
 fn main() {}
