@@ -3,6 +3,7 @@
 //! Its twin is `tests/python/test_exception_classes.py`; `tests/hostile/test_exception_classes.py` tries to break it.
 #![forbid(unsafe_code)]
 
+#[path = "../../hostile/src/count.rs"]
 mod count;
 mod exception_classes;
 

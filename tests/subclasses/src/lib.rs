@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::needless_pass_by_value, reason = "what Python passes is often taken by value to see that it works")]
 
+#[path = "../../hostile/src/count.rs"]
 mod count;
 mod subclass_room;
 mod subclasses;
