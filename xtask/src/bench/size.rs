@@ -1,4 +1,4 @@
-//! How long a module of 50 functions and 20 classes takes to build, and how large it is, on hpy-rs and on PyO3.
+//! How long a module of 50 functions and 20 classes takes to build, and how large it is, on hpy-rs and on PyO3, by kinds of file.
 //!
 //! Both sources come from one text, in which only the names of the frameworks' attributes differ.
 
@@ -70,11 +70,13 @@ struct Framework {
     export: &'static str,
 }
 
-fn ours() -> Framework {
+/// hpy-rs for every interpreter, or with features for CPython alone.
+fn ours(title: &'static str, folder: &'static str, features: &str) -> Framework {
+    let path = workspace::root().join("hpy-rs");
     Framework {
-        title: "hpy-rs",
-        folder: "ours",
-        dependency: format!("hpy-rs = {{ path = '{}' }}", workspace::root().join("hpy-rs").display()),
+        title,
+        folder,
+        dependency: format!("hpy-rs = {{ path = '{}', features = [{features}] }}", path.display()),
         imports: "use hpy_rs::prelude::*;",
         words: [
             ("FUNCTION", "hpy_function"),
@@ -89,11 +91,11 @@ fn ours() -> Framework {
     }
 }
 
-fn pyo3() -> Framework {
+fn pyo3(title: &'static str, folder: &'static str, features: &str) -> Framework {
     Framework {
-        title: "PyO3",
-        folder: "pyo3",
-        dependency: "pyo3 = '0.30'".to_owned(),
+        title,
+        folder,
+        dependency: format!("pyo3 = {{ version = '0.30', features = [{features}] }}"),
         imports: "use pyo3::prelude::*; use pyo3::exceptions::PyValueError;",
         words: [
             ("FUNCTION", "pyfunction"),
@@ -172,19 +174,30 @@ struct Measured {
     bytes: u64,
 }
 
+/// What is compared: a file for every interpreter, for one CPython, and for the stable ABI.
+fn all() -> [Framework; 5] {
+    [
+        ours("hpy-rs", "ours", ""),
+        ours("hpy-rs, cpython", "ours-cpython", "'cpython'"),
+        pyo3("PyO3", "pyo3", ""),
+        ours("hpy-rs, abi3", "ours-abi3", "'abi3'"),
+        pyo3("PyO3, abi3", "pyo3-abi3", "'abi3-py310'"),
+    ]
+}
+
 /// A table of both frameworks.
 ///
 /// # Errors
 /// When one of the modules cannot be built.
 pub(super) fn run(interpreter: &Interpreter) -> Result<String> {
     let mut table = format!("{FUNCTIONS} functions and {CLASSES} classes: release builds with fat LTO, stripped\n\n");
-    writeln!(table, "{:<8}{:>14}{:>14}{:>14}", "", "clean build", "module again", "size")?;
-    for framework in [ours(), pyo3()] {
+    writeln!(table, "{:<16}{:>14}{:>14}{:>14}", "", "clean build", "module again", "size")?;
+    for framework in all() {
         println!("building a module on {}", framework.title);
         let Measured { clean, module, bytes } =
             framework.measure(interpreter).with_context(|| format!("a module on {}", framework.title))?;
         let (clean, module) = (clean.as_secs_f64(), module.as_secs_f64());
-        writeln!(table, "{:<8}{clean:>12.1} s{module:>12.1} s{:>11} KB", framework.title, bytes / 1000)?;
+        writeln!(table, "{:<16}{clean:>12.1} s{module:>12.1} s{:>11} KB", framework.title, bytes / 1000)?;
     }
     Ok(table)
 }
