@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use hpy_sys::HPy;
+use hpy_sys::{HPy, api};
 
 use super::plain;
 use crate::context::Context;
@@ -15,7 +15,7 @@ const SHORT: usize = 256;
 #[inline]
 pub(super) fn make_short_str(ctx: Context<'_>, text: &str) -> Option<HPy> {
     let text = text.as_bytes();
-    if text.len() > SHORT {
+    if text.len() > SHORT || !api::is_direct() {
         None
     } else if is_ascii(text) {
         plain!(ctx, str_from_ascii(text))
