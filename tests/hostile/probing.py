@@ -63,6 +63,12 @@ ONE_CALL = [Limit(name, "HPY=debug knows one call at a time", debug=True) for na
 #: For probes that look at what has gone.
 NEVER_GONE = Limit("graalpy", "23 never tells an extension that an object has gone", before=(3, 11))
 
+#: For probes that make cycles of what only the own door can make.
+CYCLES = [
+    Limit("pypy", "its C API never asks for fields: cycles stay", door=None),
+    Limit("graalpy", "cycles through objects of Python stay", door=None),
+]
+
 #: For probes that count what has gone after a cycle, or a chain, on PyPy.
 KEPT_BY_PYPY = Limit("pypy", "its C API never asks for fields: cycles stay, and chains go link by link", door="own")
 

@@ -3,19 +3,13 @@
 import gc
 import sys
 
-from probing import OFTEN, Limit, collect, load_tests, outcome, outcomes, probe
+from probing import CYCLES, OFTEN, Limit, collect, load_tests, outcome, outcomes, probe
 
 try:
     import hpy_test_exceptions as m
     import hpy_test_subclasses as others
 except ImportError:
     m = others = None
-
-#: For probes that make cycles.
-CYCLES = [
-    Limit("pypy", "its C API never asks for fields: cycles stay", door=None),
-    Limit("graalpy", "cycles through objects of Python stay", door=None),
-]
 
 
 #: For probes that catch exceptions by name.

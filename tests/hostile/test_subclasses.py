@@ -4,18 +4,12 @@ import gc
 import sys
 import weakref
 
-from probing import OFTEN, Limit, collect, load_tests, outcome, outcomes, probe
+from probing import CYCLES, OFTEN, Limit, collect, load_tests, outcome, outcomes, probe
 
 try:
     import hpy_test_subclasses as m
 except ImportError:
     m = None
-
-#: For probes that make cycles.
-CYCLES = [
-    Limit("pypy", "its C API never asks for fields: cycles stay", door=None),
-    Limit("graalpy", "cycles through objects of Python stay", door=None),
-]
 
 #: For probes that need a `__del__` of Python's.
 FINALIZERS = Limit("graalpy", "it never calls a `__del__` of Python", door=None)

@@ -2,6 +2,7 @@
 
 import doctest
 import functools
+import gc
 import io
 import os
 import re
@@ -117,6 +118,27 @@ class TestCase(unittest.TestCase):
             self.fail("%d handle(s) left open:\n%s" % (count, where))
 
         return watched
+
+
+class CountingTestCase(TestCase):
+    """A test case that finds values of Rust which are not dropped when a test is over, or dropped too often."""
+
+    #: Gives how many there are.
+    alive = None
+
+    def setUp(self):
+        super().setUp()
+        self.before = self.settle()
+
+    def settle(self):
+        for _ in range(4):
+            gc.collect()
+        return self.alive()
+
+    def assertAllGone(self):
+        left = self.settle() - self.before
+        # A few go late on GraalPy.
+        self.assertIn(left, range(-8, 8) if INTERPRETER == "graalpy" else (0,))
 
 
 def readme_failures(test_file):

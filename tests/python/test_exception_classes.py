@@ -1,14 +1,13 @@
 """Exceptions with a value of Rust."""
 
 import copy
-import gc
 import pickle
 import sys
 import traceback
 import unittest
 import weakref
 
-from support import INTERPRETER, TestCase, skip_on
+from support import INTERPRETER, CountingTestCase, skip_on
 
 if INTERPRETER == "graalpy" and sys.version_info < (3, 11):
     raise unittest.SkipTest("GraalPy 23 never frees an instance of a class that extends an exception")
@@ -32,20 +31,8 @@ class Mine(Refused):
         self.more = more
 
 
-class Counting(TestCase):
-    def setUp(self):
-        super().setUp()
-        self.before = self.settle()
-
-    def settle(self):
-        for _ in range(4):
-            gc.collect()
-        return alive()
-
-    def assertAllGone(self):
-        left = self.settle() - self.before
-        # A few go late on GraalPy.
-        self.assertIn(left, range(-8, 8) if INTERPRETER == "graalpy" else (0,))
+class Counting(CountingTestCase):
+    alive = staticmethod(alive)
 
 
 class Raised(Counting):

@@ -1,7 +1,6 @@
 """Classes of Python that derive from classes of Rust."""
 
 import copy
-import gc
 import pickle
 import sys
 import unittest
@@ -10,7 +9,7 @@ import hpy_test_subclasses
 from hpy_test_subclasses import (
     Account, Final, Finalized, Frozen, NoNew, Node, Registry, Savings, Sequence, Thin, alive, both_twice, owner_of,
 )  # fmt: skip
-from support import INTERPRETER, TestCase, skip_on
+from support import INTERPRETER, CountingTestCase, skip_on
 
 #: Nobody asks for the fields of an object there.
 cycles_stay = skip_on("pypy", "its C API never asks for fields: cycles stay")
@@ -57,22 +56,8 @@ class MixedLast(Account, Plain):
     pass
 
 
-class Counting(TestCase):
-    """Finds values that are not dropped when a test is over, or dropped too often."""
-
-    def setUp(self):
-        super().setUp()
-        self.before = self.settle()
-
-    def settle(self):
-        for _ in range(4):
-            gc.collect()
-        return alive()
-
-    def assertAllGone(self):
-        left = self.settle() - self.before
-        # A few go late on GraalPy.
-        self.assertIn(left, range(-8, 8) if INTERPRETER == "graalpy" else (0,))
+class Counting(CountingTestCase):
+    alive = staticmethod(alive)
 
 
 class Derived(Counting):

@@ -1,7 +1,6 @@
 //! The symbols that a module exports.
 
-/// Exports the five symbols of a root module: four that HPy looks for, and `PyInit_NAME` for the module's own door.
-#[cfg(not(feature = "cpython"))]
+/// Exports the symbols of a root module: `PyInit_NAME` for the module's own door, and what HPy looks for.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __module_exports {
@@ -9,27 +8,7 @@ macro_rules! __module_exports {
         const _: () = {
             static CELL: $crate::macro_support::ModuleCell = $crate::macro_support::ModuleCell::new::<$definition>();
 
-            #[unsafe(export_name = $init)]
-            unsafe extern "C" fn init() -> *mut $crate::macro_support::HPyModuleDef {
-                // SAFETY: an interpreter calls it under this name.
-                unsafe { $crate::macro_support::hpy_init(&CELL) }
-            }
-
-            #[unsafe(export_name = $context)]
-            unsafe extern "C" fn context(ctx: *mut $crate::macro_support::HPyContext) {
-                // SAFETY: an interpreter calls it under this name.
-                unsafe { $crate::macro_support::hpy_init_global_context(ctx) }
-            }
-
-            #[unsafe(export_name = $major)]
-            extern "C" fn major() -> u32 {
-                0
-            }
-
-            #[unsafe(export_name = $minor)]
-            extern "C" fn minor() -> u32 {
-                0
-            }
+            $crate::__hpy_exports!(CELL, $init, $context, $major, $minor);
 
             #[unsafe(export_name = $own)]
             unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {
@@ -40,20 +19,40 @@ macro_rules! __module_exports {
     };
 }
 
-/// Exports the one symbol that CPython looks for.
+/// Exports the four symbols that HPy looks for.
+#[cfg(not(feature = "cpython"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hpy_exports {
+    ($cell:ident, $init:literal, $context:literal, $major:literal, $minor:literal) => {
+        #[unsafe(export_name = $init)]
+        unsafe extern "C" fn init() -> *mut $crate::macro_support::HPyModuleDef {
+            // SAFETY: an interpreter calls it under this name.
+            unsafe { $crate::macro_support::hpy_init(&$cell) }
+        }
+
+        #[unsafe(export_name = $context)]
+        unsafe extern "C" fn context(ctx: *mut $crate::macro_support::HPyContext) {
+            // SAFETY: an interpreter calls it under this name.
+            unsafe { $crate::macro_support::hpy_init_global_context(ctx) }
+        }
+
+        #[unsafe(export_name = $major)]
+        extern "C" fn major() -> u32 {
+            0
+        }
+
+        #[unsafe(export_name = $minor)]
+        extern "C" fn minor() -> u32 {
+            0
+        }
+    };
+}
+
+/// Nobody looks for them where HPy is not.
 #[cfg(feature = "cpython")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __module_exports {
-    ($definition:ty, $init:literal, $context:literal, $major:literal, $minor:literal, $own:literal) => {
-        const _: () = {
-            static CELL: $crate::macro_support::ModuleCell = $crate::macro_support::ModuleCell::new::<$definition>();
-
-            #[unsafe(export_name = $own)]
-            unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {
-                // SAFETY: an interpreter calls it under this name.
-                unsafe { $crate::macro_support::py_init(&CELL) }
-            }
-        };
-    };
+macro_rules! __hpy_exports {
+    ($cell:ident, $init:literal, $context:literal, $major:literal, $minor:literal) => {};
 }
