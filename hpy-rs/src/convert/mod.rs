@@ -13,6 +13,8 @@ mod text;
 mod tuple;
 mod wide;
 
+pub use tuple::tuple_of;
+
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};

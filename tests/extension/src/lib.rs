@@ -17,6 +17,7 @@ mod class_traps;
 mod compare;
 mod containers;
 mod conversions;
+mod derives;
 mod errors;
 mod exceptions;
 mod functions;
@@ -75,6 +76,11 @@ mod hpy_tests {
         as_i16, as_i32, as_i64, as_i128, as_isize, as_option, as_option_string, as_path, as_str, as_string, as_u8,
         as_u16, as_u32, as_u64, as_u128, as_usize, code_point, extract, nested_result, outgoing, outgoing_references,
         three_numbers, utf8_length, warmer, warmest,
+    };
+    #[hpy_export]
+    use crate::derives::{
+        answered, anything_again, count_again, index_text, name_again, options_again, options_text, pair_again,
+        person_again, person_text,
     };
     #[hpy_export]
     use crate::errors::{

@@ -1,0 +1,9 @@
+use hpy_rs::prelude::*;
+
+#[derive(FromPy)]
+enum Text<'a, 'b> {
+    First(&'a str),
+    Second(&'b str),
+}
+
+fn main() {}

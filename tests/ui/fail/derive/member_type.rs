@@ -1,0 +1,10 @@
+use hpy_rs::prelude::*;
+
+struct Opaque;
+
+#[derive(FromPy, IntoPy)]
+struct Holder {
+    opaque: Opaque,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use hpy_rs::prelude::*;
+
+#[derive(FromPy)]
+struct Unit;
+
+#[derive(IntoPy)]
+enum Level {
+    Low(i64),
+    High,
+}
+
+#[derive(IntoPy)]
+enum Never {}
+
+fn main() {}
