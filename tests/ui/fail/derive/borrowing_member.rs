@@ -1,3 +1,4 @@
+//! A member cannot borrow from an attribute, which is gone when the conversion ends.
 use hpy_rs::prelude::*;
 
 #[derive(FromPy)]

@@ -1,3 +1,4 @@
+//! What stands for a missing member has its type.
 use hpy_rs::prelude::*;
 
 #[derive(FromPy)]

@@ -1,3 +1,4 @@
+//! What is borrowed from the object has one lifetime.
 use hpy_rs::prelude::*;
 
 #[derive(FromPy)]

@@ -1,3 +1,4 @@
+//! Each member is converted itself.
 use hpy_rs::prelude::*;
 
 struct Opaque;

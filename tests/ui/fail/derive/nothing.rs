@@ -1,3 +1,4 @@
+//! What has no members cannot be told from other objects.
 use hpy_rs::prelude::*;
 
 #[derive(FromPy)]

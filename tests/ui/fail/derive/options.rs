@@ -1,3 +1,4 @@
+//! The options of a derive are its own, and fit together.
 use hpy_rs::prelude::*;
 
 #[derive(FromPy)]

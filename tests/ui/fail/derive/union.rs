@@ -1,3 +1,4 @@
+//! A union has no members of which one is known to be there.
 use hpy_rs::prelude::*;
 
 #[derive(FromPy)]
