@@ -52,7 +52,6 @@ use crate::capi::{self, Interpreter};
 use entry::Hand;
 
 pub(crate) use crate::capi::raise_import_error;
-pub(crate) use header::header_words;
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;

@@ -17,7 +17,7 @@ pub use lifecycle::{Finalize, Init, New, Traverse};
 pub use property::{Getter, Setter};
 pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
 
-use super::direct;
+use super::address::{handle_of_hpy, object_of_hpy};
 use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
 use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
@@ -118,12 +118,12 @@ impl ToCPython for HPy {
 
     #[inline]
     fn direct_from(object: *mut PyObject) -> Self {
-        direct::handle_of(object)
+        handle_of_hpy(object)
     }
 
     #[inline]
     fn direct_into(self) -> *mut PyObject {
-        direct::object_of(self)
+        object_of_hpy(self)
     }
 }
 
