@@ -31,7 +31,9 @@ mod trampoline;
 pub(crate) use address::set_header_words;
 pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of};
 pub use context::ContextRef;
-pub use definition::{Property, Type, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of};
+pub use definition::{
+    Property, Type, fills_slot_of, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of,
+};
 #[cfg(feature = "embed")]
 pub use embedded::with_interpreter;
 pub(crate) use entry::context as own_context;
