@@ -40,7 +40,7 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
-pub use extra::{interned, list_builder_give, tuple_of_given};
+pub use extra::{interned, list_builder_give, list_builder_takes, tuple_of_given};
 pub use for_hpy::ForHPy;
 pub use functions::*;
 #[cfg(feature = "cpython")]

@@ -54,6 +54,8 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     // SAFETY: the caller's promise.
     let Some(type_) = (unsafe { from_spec(&mut spec, base) }) else { return HPy::NULL };
     made.type_ = type_.object();
+    // SAFETY: a type that was made just now.
+    made.free = unsafe { lifecycle::free_in(made.type_) };
     // SAFETY: a live object; the registry keeps it for ever.
     unsafe { retain(made.type_) };
     // SAFETY: as above.
