@@ -3,7 +3,9 @@
 import gc
 import sys
 
-from probing import CYCLES, OFTEN, Limit, collect, load_tests, outcome, outcomes, probe
+from probing import CYCLES, OFTEN, Limit, collect, load_tests, needs_own_door, outcome, outcomes, probe
+
+needs_own_door()
 
 try:
     import hpy_test_exceptions as m

@@ -22,13 +22,19 @@ INTERPRETER = sys.implementation.name
 
 def _door():
     door = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR")
-    if door:
-        return door
+    return door or ("hpy" if HAS_HPY and INTERPRETER != "cpython" else "own")
+
+
+def _has_hpy():
     try:
-        import hpy.universal  # noqa: F401
+        __import__("hpy.universal" if INTERPRETER == "cpython" else "_hpy_universal")
     except ImportError:
-        return "own"
-    return "own" if INTERPRETER == "cpython" and sys.version_info >= (3, 13) else "hpy"
+        return False
+    return INTERPRETER != "cpython" or sys.version_info < (3, 13)
+
+
+#: Whether there is an HPy that extensions can be loaded through.
+HAS_HPY = _has_hpy()
 
 
 #: The door that extensions are loaded through here: "hpy" or "own".
@@ -39,6 +45,13 @@ ABI = os.environ.get("HPY_RS_EXPECTED_ABI", "universal")
 
 #: What their files are called behind the name.
 SUFFIX = {"universal": ".hpy0.so", "cpython": sysconfig.get_config_var("EXT_SUFFIX"), "abi3": ".abi3.so"}[ABI]
+
+
+def needs_own_door():
+    """Ends a file of tests, whose module HPy cannot load, where HPy is asked for."""
+    if os.environ.get("HPY_RS_DOOR") == "hpy":
+        raise unittest.SkipTest("HPy cannot load its module")
+
 
 #: For tests of what the stub does.
 needs_stub = unittest.skipUnless(ABI == "universal", "a file for CPython alone has no stub")

@@ -7,10 +7,12 @@ import traceback
 import unittest
 import weakref
 
-from support import INTERPRETER, CountingTestCase, skip_on
+from support import INTERPRETER, CountingTestCase, needs_own_door, skip_on
 
 if INTERPRETER == "graalpy" and sys.version_info < (3, 11):
     raise unittest.SkipTest("GraalPy 23 never frees an instance of a class that extends an exception")
+
+needs_own_door()
 
 import hpy_test_exceptions as m
 from hpy_test_exceptions import Coded, Detailed, Fatal, Holding, Refused, Silent, alive

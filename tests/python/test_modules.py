@@ -14,7 +14,7 @@ import hpy_tests_shapes
 import hpy_tests_shapes.round
 import hpy_tests_shapes.round.deep as deep
 from hpy_tests_shapes.round import circle
-from support import ABI, DOOR, INTERPRETER, SUFFIX, TestCase, door_of, needs_stub, run_subprocess, skip_on
+from support import ABI, DOOR, HAS_HPY, INTERPRETER, SUFFIX, TestCase, door_of, needs_stub, run_subprocess, skip_on
 
 FOLDER = os.path.dirname(os.path.abspath(hpy_tests.__file__))
 
@@ -303,7 +303,7 @@ class Places(TestCase):
         self.assertEqual(message, "hpy_tests: HPY_RS_DOOR=back is not one of hpy and own")
 
     @needs_stub
-    @unittest.skipUnless(DOOR == "own" and "HPY_RS_DOOR" not in os.environ, "needs an interpreter without HPy")
+    @unittest.skipIf(HAS_HPY, "needs an interpreter without HPy")
     def test_hpy_asked_for_where_there_is_none(self):
         message = self.refused("import hpy_tests", HPY_RS_DOOR="hpy")
         self.assertTrue(message.startswith("hpy_tests: HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series; "), message)

@@ -19,6 +19,10 @@ if support.DEBUG or os.environ.get("HPY_RS_DOOR"):
 
 #: The door that is taken here when nobody chooses.
 DEFAULT = support.DOOR
+#: Those that open.
+DOORS = ("own", "hpy") if support.HAS_HPY else ("own",)
+
+needs_hpy = unittest.skipUnless(support.HAS_HPY, "there is no HPy here")
 
 SHOW = """
 import hpy_tests
@@ -73,7 +77,7 @@ class Place(unittest.TestCase):
 
 class Module(Place):
     def test_looks_like_any_extension_module(self):
-        for door in ("own", DEFAULT):
+        for door in DOORS:
             with self.subTest(door=door):
                 path = self.put()
                 code = """
@@ -97,7 +101,7 @@ outer = sys.modules["outer"]
 print(m.__name__, m.__package__, m.__spec__.parent, outer.inner.hpy_tests is m)
 """
         expected = "outer.inner.hpy_tests outer.inner outer.inner True"
-        for door in ("own", DEFAULT):
+        for door in DOORS:
             with self.subTest(door=door):
                 self.prints(expected, code, self.folder, HPY_RS_DOOR=door)
 
@@ -108,7 +112,7 @@ names, file, doc = set(vars(m)), m.__file__, m.__doc__
 again = importlib.reload(m)
 print(again is m, set(vars(m)) - names - {"__builtins__"}, m.__file__ == file == m.__spec__.origin, m.__doc__ == doc)
 """
-        for door in ("own", DEFAULT):
+        for door in DOORS:
             with self.subTest(door=door):
                 self.prints("True set() True True", code, HPY_RS_DOOR=door)
 
@@ -121,11 +125,18 @@ class Choice(Place):
     def test_default(self):
         self.prints(DEFAULT, SHOW)
 
+    def test_default_of_each_interpreter(self):
+        self.assertEqual(DEFAULT, "hpy" if support.HAS_HPY and support.INTERPRETER != "cpython" else "own")
+
+    def test_hpy_is_left_alone(self):
+        code = "import sys, hpy_tests; print(any(name.split('.')[0] == 'hpy' for name in sys.modules))"
+        self.prints("False", code)
+
     def test_own_door_opens_everywhere(self):
         self.prints("own", SHOW, HPY_RS_DOOR="own")
 
     def test_hpy_where_it_is(self):
-        if DEFAULT == "hpy":
+        if support.HAS_HPY:
             self.prints("hpy", SHOW, HPY_RS_DOOR="hpy")
         else:
             self.refuses("HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series; ", HPY_RS_DOOR="hpy")
@@ -151,16 +162,29 @@ class Mode(Place):
             with self.subTest(HPY=value):
                 self.prints(mode, WATCH, HPY=value)
 
-    def test_values_behind_the_own_door(self):
+    def test_values_behind_each_door(self):
         values = [("DEBUG", "debug"), ("other:trace,a.b.hpy_tests:debug", "debug"), ("hpy_test:debug", "plain")]
-        for value, mode in values:
-            with self.subTest(HPY=value):
-                self.prints(mode, WATCH, HPY=value, HPY_RS_DOOR="own")
+        for door in DOORS:
+            # Through HPy the name must be that by which it was imported.
+            for value, mode in values[:: 1 if door == "own" else 2]:
+                with self.subTest(HPY=value, door=door):
+                    self.prints(mode, WATCH, HPY=value, HPY_RS_DOOR=door)
 
-    @unittest.skipIf(DEFAULT == "own", "there is no HPy here")
+    def test_debug_goes_through_the_door_that_is_taken_anyway(self):
+        self.prints(DEFAULT, SHOW, HPY="debug")
+
+    @needs_hpy
+    def test_debug_through_hpy(self):
+        self.prints("hpy", SHOW, HPY="debug", HPY_RS_DOOR="hpy")
+
+    @needs_hpy
     def test_trace(self):
-        code = "import hpy_tests, hpy.trace; print(sum(hpy.trace.get_call_counts().values()) > 0)"
-        self.prints("True", code, HPY="trace")
+        code = """
+import hpy_tests, hpy.trace
+print(hpy_tests.__hpy_rs_door__, sum(hpy.trace.get_call_counts().values()) > 0)
+"""
+        for door in ("", "hpy"):
+            self.prints("hpy True", code, HPY="trace", HPY_RS_DOOR=door)
 
     def test_other_words_are_refused(self):
         for value in ("d", "hpy_tests:d"):
@@ -189,8 +213,8 @@ except ImportError as error:
 
     def test_a_folder_that_confuses_hpy(self):
         path = self.put("a.hpyx", "b")
-        if DEFAULT == "hpy":
-            self.refuses("rename .*a.hpyx or set HPY_RS_DOOR=own", path)
+        if support.HAS_HPY:
+            self.refuses("rename .*a.hpyx or set HPY_RS_DOOR=own", path, HPY_RS_DOOR="hpy")
         self.prints("own", SHOW, path, HPY_RS_DOOR="own")
 
     def test_the_library_is_missing(self):

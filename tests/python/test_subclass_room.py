@@ -4,8 +4,11 @@ import gc
 import unittest
 import weakref
 
+from support import INTERPRETER, needs_own_door, skip_on
+
+needs_own_door()
+
 from hpy_test_subclasses import Both, Dict, Large, Larger, Root, Thin, Weakly, alive
-from support import INTERPRETER, skip_on
 from test_subclasses import Counting, cycles_of_both_stay
 
 

@@ -5,11 +5,14 @@ import pickle
 import sys
 import unittest
 
+from support import INTERPRETER, CountingTestCase, needs_own_door, skip_on
+
+needs_own_door()
+
 import hpy_test_subclasses
 from hpy_test_subclasses import (
     Account, Final, Finalized, Frozen, NoNew, Node, Registry, Savings, Sequence, Thin, alive, both_twice, owner_of,
 )  # fmt: skip
-from support import INTERPRETER, CountingTestCase, skip_on
 
 #: Nobody asks for the fields of an object there.
 cycles_stay = skip_on("pypy", "its C API never asks for fields: cycles stay")

@@ -3,7 +3,9 @@
 import unittest
 import weakref
 
-from support import INTERPRETER, TestCase, readme_failures
+from support import INTERPRETER, TestCase, needs_own_door, readme_failures
+
+needs_own_door()
 
 import plugins
 from plugins import Filter, Pipeline, Rejected, Within

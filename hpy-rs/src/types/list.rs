@@ -69,12 +69,13 @@ impl PyList {
             return appended(ctx, &mut items);
         }
         let mut list = Builder::new(ctx, items.len())?;
+        let takes = api::list_builder_takes();
         for index in 0..list.length {
             // A length that lies is told from here: missing items are an error, further ones are left.
             let Some(item) = items.next() else {
                 return Err(PyIndexError::new("an iterator was shorter than it said"));
             };
-            if api::IS_FOR_CPYTHON {
+            if takes {
                 list.give(index, item.into_py(ctx)?.into_any());
                 continue;
             }

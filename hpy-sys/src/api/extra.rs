@@ -1,10 +1,17 @@
-//! What HPy has no function for and a build for CPython alone does not want to do without.
+//! What HPy has no function for and our own door on CPython does not want to do without.
 
+use super::address::is_direct;
 use super::context::ContextRef;
 use super::functions::HPyListBuilder_Set;
-use super::runtime::IS_FOR_CPYTHON;
+use super::runtime::{Door, IS_FOR_CPYTHON, Runtime, runs_in};
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder};
 use crate::cpython;
+
+/// Whether giving an item to a list that is built is better than lending it.
+#[inline]
+pub fn list_builder_takes() -> bool {
+    is_direct() && runs_in(Runtime::CPython, Door::Own)
+}
 
 /// As [`HPyListBuilder_Set`] for a place that nothing is in yet, but the handle is given away.
 ///
@@ -14,8 +21,8 @@ use crate::cpython;
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is done for each item")]
 pub unsafe fn list_builder_give(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
-    if IS_FOR_CPYTHON {
-        // SAFETY: the caller's promise.
+    if list_builder_takes() {
+        // SAFETY: the caller's promise; a handle is the address of its object there.
         unsafe { cpython::give_to_builder(builder, index, item) };
         return;
     }

@@ -98,7 +98,7 @@ fn install(package: &str, interpreter: &Interpreter, folder: &Path, args: &Args)
     }
     let cpythons = obtain(args, &["cpython3."])?;
     let with_pip =
-        cpythons.iter().find(|cpython| cpython.prefers_hpy()).context("no CPython whose pip could be used")?;
+        cpythons.iter().find(|cpython| cpython.has_working_hpy()).context("no CPython whose pip could be used")?;
     let mut pip = process::python(&with_pip.program);
     pip.args(["-m", "pip", "--disable-pip-version-check", "--python"]).arg(&interpreter.program);
     pip.args(["install", "--quiet", "--no-compile", "--target"]).arg(folder);

@@ -112,7 +112,7 @@ fn chosen(args: &Args) -> Result<Vec<Interpreter>> {
         if cpythons.is_empty() {
             cpythons = obtain(args, &["cpython3."])?;
         }
-        cpythons.retain(Interpreter::prefers_hpy);
+        cpythons.retain(Interpreter::has_working_hpy);
         found.extend(cpythons.pop());
         found.extend(obtain(args, &["pypy7.3"])?);
     } else {

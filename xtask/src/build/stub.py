@@ -3,8 +3,9 @@
 #
 # The library can be entered through two doors: HPy, where the interpreter has one that works, and a door of its
 # own that stands on the C API and opens everywhere. HPY_RS_DOOR=hpy or HPY_RS_DOOR=own chooses one; otherwise
-# HPy is taken where it works, unless the module uses what HPy cannot do and so needs its own. Through HPy, HPY=debug
-# and HPY=trace do what HPy's documentation says; the own door has a debug mode as well.
+# HPy is taken where it is the interpreter's own and works (PyPy, GraalPy), unless the module uses what HPy cannot do.
+# HPY=debug and HPY=trace choose a mode, as HPy's documentation says; the own door has a debug mode of its own, and
+# for HPY=trace CPython takes the package hpy if it is there.
 
 
 def _hpy_rs_load(stub):
@@ -57,25 +58,24 @@ def _hpy_rs_load(stub):
             return "binary" in str(error)
         return True
 
-    def choose():
+    def choose(wanted):
         """HPy's module, or None for our own door."""
         wish = os.environ.get("HPY_RS_DOOR", "")
         if wish not in ("", "hpy", "own"):
             raise refuse("HPY_RS_DOOR=%s is not one of hpy and own" % wish)
-        if wish == "own":
-            return None
-        if NEEDS_DOOR:
-            if wish == "hpy":
-                raise refuse("it uses what HPy cannot do; unset HPY_RS_DOOR")
-            return None
-        universal, advice = hpy()
         if wish == "hpy":
+            if NEEDS_DOOR:
+                raise refuse("it uses what HPy cannot do; unset HPY_RS_DOOR")
+            universal, advice = hpy()
             if universal is None:
                 raise refuse("HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series; " + advice)
             return universal
-        # From 3.13 on hpy 0.9.0 crashes CPython.
-        unfit = sys.implementation.name == "cpython" and sys.version_info >= (3, 13)
-        return None if unfit else universal
+        if wish == "own" or NEEDS_DOOR:
+            return None
+        # On CPython the own door is faster, and hpy 0.9.0 crashes it from 3.13 on; but only hpy has a trace mode.
+        if sys.implementation.name == "cpython" and (wanted != "trace" or sys.version_info >= (3, 13)):
+            return None
+        return hpy()[0]
 
     def mode():
         """What HPY asks for this module; more lenient than HPy 0.9, which refuses or misreads much of this."""
@@ -146,7 +146,8 @@ def _hpy_rs_load(stub):
             )
         # The name of the entry point is made from the last part of the module's; a renamed stub still finds it.
         spec = spec_for(name if name.rpartition(".")[2] == NAME else NAME)
-        universal, wanted = choose(), mode()
+        wanted = mode()
+        universal = choose(wanted)
         if universal is None:
             return settle(enter_own(spec, wanted), "own")
         return settle(enter_hpy(universal, spec, wanted), "hpy")

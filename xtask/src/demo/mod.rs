@@ -21,7 +21,7 @@ pub(crate) struct Args {
     /// The document to decode and encode
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
-    /// Also through the file's own door where the interpreter has HPy
+    /// Also through the other door where the interpreter has HPy
     #[arg(long)]
     both_doors: bool,
     /// Only interpreters whose name contains NAME; may be repeated
@@ -89,8 +89,11 @@ fn everywhere(entries: &[Entry], out: &Path, document: &Path, both_doors: bool) 
                 continue;
             }
         };
-        let doors: &[Option<&str>] =
-            if both_doors && interpreter.prefers_hpy() { &[None, Some("own")] } else { &[None] };
+        let doors: &[Option<&str>] = match (both_doors, interpreter.prefers_hpy()) {
+            (true, true) => &[None, Some("own")],
+            (true, false) if interpreter.has_working_hpy() => &[None, Some("hpy")],
+            _ => &[None],
+        };
         for door in doors {
             println!("{}{}", entry.name, door.map(|door| format!(" {door}")).unwrap_or_default());
             let row = match measure(interpreter, *door, out, document) {

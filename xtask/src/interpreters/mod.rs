@@ -74,10 +74,15 @@ pub(crate) struct Interpreter {
 }
 
 impl Interpreter {
-    /// Whether its HPy is one that a universal file is loaded through unless told otherwise.
+    /// Whether a universal file is loaded through its HPy unless told otherwise: where that is a part of the interpreter.
+    pub(crate) fn prefers_hpy(&self) -> bool {
+        self.implementation != Implementation::CPython && self.has_working_hpy()
+    }
+
+    /// Whether a universal file can be loaded through its HPy.
     ///
     /// CPython's stops at 3.12: from 3.13 on `hpy` 0.9.0 crashes with types.
-    pub(crate) fn prefers_hpy(&self) -> bool {
+    pub(crate) fn has_working_hpy(&self) -> bool {
         let usable = self.implementation != Implementation::CPython || self.python < (3, 13, 0);
         usable && self.hpy.is_some()
     }

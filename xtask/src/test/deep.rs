@@ -5,9 +5,9 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::report::Report;
+use super::selection::Selection;
 use super::watch::Watch;
-use super::{close, files, interpreters_named, plan, run_python};
-use crate::interpreters;
+use super::{close, files, plan, run_python};
 
 /// The build of CPython that counts references.
 const DEBUG_BUILD: &str = "debug";
@@ -18,13 +18,8 @@ pub(crate) struct Args {
     /// Who looks on
     #[arg(value_enum)]
     watch: Watch,
-    /// Only runs whose line, such as `cpython3.12 hpy valgrind test_calls.py`, has TEXT in it; may be repeated, and then each
-    /// must be in it
-    #[arg(long, value_name = "TEXT")]
-    only: Vec<String>,
-    /// Fetch no interpreter: go on with those that are there
-    #[arg(long)]
-    no_fetch: bool,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 /// Runs the command.
@@ -33,16 +28,15 @@ pub(crate) struct Args {
 /// When a test failed, or somebody who looked on has found something; the report has said what.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
-    let only = match args.watch {
-        Watch::References => vec![DEBUG_BUILD.to_owned()],
-        Watch::Valgrind | Watch::Address => interpreters_named(&args.only),
-    };
-    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
+    let entries = match args.watch {
+        Watch::References => args.selection.obtain_only(vec![DEBUG_BUILD.to_owned()]),
+        Watch::Valgrind | Watch::Address => args.selection.obtain(),
+    }?;
     let mut found = files::find()?;
     if !args.watch.follows_processes() {
         found.leave_probes_out();
     }
     let mut report = Report::default();
-    run_python(plan::make_deep(&entries, args.watch), &found, &args.only, &mut report)?;
+    run_python(plan::make_deep(&entries, args.watch), &found, &args.selection, &mut report)?;
     close(&report, start)
 }

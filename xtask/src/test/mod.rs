@@ -12,6 +12,7 @@ mod linked;
 mod plan;
 mod python;
 mod report;
+mod selection;
 mod watch;
 
 use std::collections::{BTreeMap, btree_map};
@@ -26,6 +27,7 @@ use crate::parallel::in_parallel;
 use files::{Found, TestFile};
 use plan::{Plan, Setting};
 use report::Report;
+use selection::Selection;
 
 /// Two processes of tests at once: one for each of the processors that this must do on, and as many GraalPys as
 /// fit into its memory.
@@ -33,23 +35,17 @@ const WORKERS: usize = 2;
 
 /// The options of `cargo xtask test`.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag on the command line")]
 pub(crate) struct Args {
     /// Every test file on every interpreter, through both doors; without it that is done on a few of them
     #[arg(long)]
     all: bool,
-    /// Only Python runs whose line, such as `pypy7.3 hpy debug test_calls.py`, has TEXT in it, and the Rust side not;
-    /// may be repeated, and then each must be in it
-    #[arg(long, value_name = "TEXT", conflicts_with = "rust_only")]
-    only: Vec<String>,
-    /// Fetch no interpreter: go on with those that are there
+    #[command(flatten)]
+    selection: Selection,
+    /// Leave the Rust side out, as `--only` does, too
     #[arg(long)]
-    no_fetch: bool,
-    /// Leave the Rust side out
-    #[arg(long, conflicts_with = "rust_only")]
     python_only: bool,
     /// Leave the Python side out
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["python_only", "only"])]
     rust_only: bool,
 }
 
@@ -61,15 +57,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let mut report = Report::default();
     println!("looking for interpreters");
-    let fetch = !args.no_fetch && !args.rust_only;
-    let only = interpreters_named(&args.only);
-    let entries = interpreters::obtain(&interpreters::Args { fetch, only })?;
-    if !args.python_only && args.only.is_empty() {
+    let entries = if args.rust_only {
+        interpreters::obtain(&interpreters::Args { fetch: false, only: Vec::new() })?
+    } else {
+        args.selection.obtain()?
+    };
+    if !args.python_only && !args.selection.is_narrow() {
         report.gates = gates::run(&entries);
         report.gates.extend(linked::run(&entries, args.all));
     }
     if !args.rust_only {
-        run_python(plan::make(&entries, args.all), &files::find()?, &args.only, &mut report)?;
+        run_python(plan::make(&entries, args.all), &files::find()?, &args.selection, &mut report)?;
     }
     close(&report, start)
 }
@@ -88,14 +86,14 @@ fn close(report: &Report, start: Instant) -> Result<()> {
     Ok(())
 }
 
-fn run_python(plan: Plan, found: &Found, only: &[String], report: &mut Report) -> Result<()> {
+fn run_python(plan: Plan, found: &Found, selection: &Selection, report: &mut Report) -> Result<()> {
     report.not_run = plan.skipped;
     report.order = plan.settings.iter().map(ToString::to_string).collect();
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
     }
-    tasks.retain(|(setting, file)| only.iter().all(|text| format!("{setting} {file}").contains(text)));
+    tasks.retain(|(setting, file)| selection.has(&format!("{setting} {file}")));
     let mut tasks = built(tasks, report)?;
     // What takes longest first, so that no worker is left alone with it at the end.
     tasks.sort_by_key(|task| task.setting.is_fast());
@@ -146,10 +144,4 @@ fn built<'a>(chosen: Vec<(&'a Setting, &'a TestFile)>, report: &mut Report) -> R
         }
     }
     Ok(tasks)
-}
-
-/// Where a text of `--only` begins with an interpreter's name, the others need not even be looked for.
-fn interpreters_named(only: &[String]) -> Vec<String> {
-    let first = |text: &String| text.split(' ').next().map(str::to_owned);
-    only.iter().filter_map(first).filter(|word| interpreters::names().iter().any(|name| name.contains(word))).collect()
 }

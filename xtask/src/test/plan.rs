@@ -64,6 +64,16 @@ pub(super) struct Plan {
 }
 
 impl Door {
+    /// The one that is taken when nobody chooses.
+    fn preferred(interpreter: &Interpreter) -> Self {
+        if interpreter.prefers_hpy() { Self::HPy } else { Self::Own }
+    }
+
+    /// Those that open.
+    fn all(interpreter: &Interpreter) -> Vec<Self> {
+        if interpreter.has_working_hpy() { vec![Self::HPy, Self::Own] } else { vec![Self::Own] }
+    }
+
     /// The word for it in `HPY_RS_DOOR`.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -75,12 +85,11 @@ impl Door {
 
 impl Setting {
     fn new(interpreter: &Interpreter, full: bool) -> Self {
-        let door = if interpreter.prefers_hpy() { Door::HPy } else { Door::Own };
         let extent = if full { Extent::Full } else { Extent::Smoke };
         Self {
             interpreter: interpreter.clone(),
             abi: Abi::Universal,
-            door,
+            door: Door::preferred(interpreter),
             debug: false,
             extent,
             all_probes: false,
@@ -97,8 +106,13 @@ impl Setting {
         Self { debug: true, ..self }
     }
 
-    fn own(self) -> Self {
-        Self { door: Door::Own, ..self }
+    fn through(self, door: Door) -> Self {
+        Self { door, ..self }
+    }
+
+    /// Whether extensions come in by its door when nobody chooses one.
+    pub(super) fn takes_its_door_by_itself(&self) -> bool {
+        self.abi != Abi::Universal || self.door == Door::preferred(&self.interpreter)
     }
 
     /// Whether `file` is among what this setting runs.
@@ -189,7 +203,7 @@ pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
     plan.settings.retain(|setting| setting.abi == Abi::Universal && !setting.debug);
     if watch != Watch::References {
         let is_ours = |setting: &Setting| setting.interpreter.implementation == Implementation::CPython;
-        plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.prefers_hpy());
+        plan.settings.retain(|setting| is_ours(setting) && setting.interpreter.has_working_hpy());
         let pythons = plan.settings.iter().map(|setting| setting.interpreter.python);
         let (oldest, newest) = (pythons.clone().min(), pythons.max());
         plan.settings.retain(|setting| {
@@ -206,11 +220,10 @@ pub(super) fn make_deep(entries: &[Entry], watch: Watch) -> Plan {
 fn everything(found: &[&Interpreter]) -> Vec<Setting> {
     let mut settings = Vec::new();
     for interpreter in found {
-        let setting = Setting::new(interpreter, true);
-        if setting.door == Door::HPy {
-            settings.extend([setting.clone().debug(), setting.clone()]);
+        for door in Door::all(interpreter) {
+            let setting = Setting::new(interpreter, true).through(door);
+            settings.extend([setting.clone().debug(), setting]);
         }
-        settings.extend([setting.clone().own().debug(), setting.own()]);
         if is_linked_to(interpreter) {
             settings.extend([Abi::Cpython, Abi::Abi3].map(|abi| Setting::linked(interpreter, abi, Extent::Full)));
         }
@@ -223,30 +236,28 @@ fn is_linked_to(interpreter: &Interpreter) -> bool {
     interpreter.implementation == Implementation::CPython && interpreter.python >= (3, 9, 0)
 }
 
-/// The oldest and the newest CPython with HPy, PyPy's HPy and the newest CPython's own door in full, in both modes, and the
-/// twins built for that CPython alone; the rest in short.
+/// In full the oldest and the newest CPython with HPy through both doors, PyPy's HPy and the newest CPython's own door, through
+/// HPy and on the newest CPython in both modes, and the twins built for that CPython alone; the rest in short.
 fn chosen(found: &[&Interpreter]) -> Vec<Setting> {
     let cpythons = || found.iter().filter(|one| one.implementation == Implementation::CPython);
-    let with_hpy = || cpythons().filter(|one| one.prefers_hpy());
+    let with_hpy = || cpythons().filter(|one| one.has_working_hpy());
     let ends = [with_hpy().min_by_key(|one| one.python), with_hpy().max_by_key(|one| one.python)];
-    let own = cpythons().max_by_key(|one| one.python);
+    let newest = cpythons().max_by_key(|one| one.python);
     let mut settings = Vec::new();
     for interpreter in found {
         let is = |other: Option<&&Interpreter>| other.is_some_and(|other| other.name == interpreter.name);
-        let hpy = ends.into_iter().any(is)
-            || (interpreter.implementation == Implementation::PyPy && interpreter.prefers_hpy());
-        let setting = Setting::new(interpreter, hpy || is(own));
-        if hpy {
-            settings.push(setting.clone().debug());
+        let is_pypy = interpreter.implementation == Implementation::PyPy && interpreter.prefers_hpy();
+        let is_full = is_pypy || is(newest) || ends.into_iter().any(is);
+        let is_cpython = interpreter.implementation == Implementation::CPython;
+        let doors = if is_cpython { Door::all(interpreter) } else { vec![Door::preferred(interpreter)] };
+        for door in doors {
+            let setting = Setting::new(interpreter, is_full).through(door);
+            if is_full && (door == Door::HPy || is(newest)) {
+                settings.push(setting.clone().debug());
+            }
+            settings.push(setting);
         }
-        if is(own) {
-            settings.push(setting.clone().own().debug());
-        }
-        if setting.door == Door::HPy && is(own) {
-            settings.push(setting.clone().own());
-        }
-        settings.push(setting);
-        if is(own) && is_linked_to(interpreter) {
+        if is(newest) && is_linked_to(interpreter) {
             settings.push(Setting::linked(interpreter, Abi::Cpython, Extent::Twins));
         }
     }
@@ -295,8 +306,10 @@ mod tests {
         let full = [
             "cpython3.8 hpy debug",
             "cpython3.8 hpy",
+            "cpython3.8 own",
             "cpython3.12 hpy debug",
             "cpython3.12 hpy",
+            "cpython3.12 own",
             "cpython3.14 own debug",
             "cpython3.14 own",
             "pypy7.3 hpy debug",
@@ -304,7 +317,10 @@ mod tests {
         ];
         assert_eq!(lines(&plan, Extent::Full), full);
         assert_eq!(lines(&plan, Extent::Twins), ["cpython3.14 cpython"]);
-        assert_eq!(lines(&plan, Extent::Smoke), ["cpython3.9 hpy", "cpython3.13 own", "pypy8 own", "graalpy24 hpy"]);
+        assert_eq!(
+            lines(&plan, Extent::Smoke),
+            ["cpython3.9 hpy", "cpython3.9 own", "cpython3.13 own", "pypy8 own", "graalpy24 hpy"]
+        );
         assert_eq!(plan.skipped, [("graalpy25".to_owned(), "no Java".to_owned())]);
     }
 
@@ -313,7 +329,7 @@ mod tests {
         let plan = make(&machine()[..1], false);
         assert_eq!(
             lines(&plan, Extent::Full),
-            ["cpython3.8 hpy debug", "cpython3.8 own debug", "cpython3.8 own", "cpython3.8 hpy"]
+            ["cpython3.8 hpy debug", "cpython3.8 hpy", "cpython3.8 own debug", "cpython3.8 own"]
         );
     }
 
@@ -321,7 +337,7 @@ mod tests {
     fn probes_run_on_every_kind_of_interpreter() {
         let plan = make_hostile(&machine(), false);
         let mut expected = lines(&make(&machine(), false), Extent::Full);
-        expected.insert(6, "cpython3.14 cpython".to_owned());
+        expected.insert(8, "cpython3.14 cpython".to_owned());
         expected.push("graalpy24 hpy".to_owned());
         assert_eq!(lines(&plan, Extent::Full), expected);
         assert_eq!(plan.settings.len(), expected.len());

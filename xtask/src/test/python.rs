@@ -12,9 +12,8 @@ use anyhow::{Context, Result};
 
 use super::Task;
 use super::events::Told;
-use super::plan::{Door, Extent};
+use super::plan::Extent;
 use super::watch::{self, Watch};
-use crate::build::Abi;
 use crate::process::{self, End, Finished};
 
 /// After so many deaths the rest of a file is given up.
@@ -138,8 +137,8 @@ fn attempt(task: &Task<'_>, after: Option<&str>) -> Result<Attempt> {
     command.env("HPY_RS_EXPECTED_DOOR", setting.door.word()).env("HPY_RS_PYTHON", &setting.interpreter.program);
     command.env("HPY_RS_SYMBOLIZER", env::current_exe().context("cannot find myself")?);
     command.env("HPY_RS_EXPECTED_ABI", setting.abi.word());
-    if setting.abi == Abi::Universal && setting.door == Door::Own && setting.interpreter.prefers_hpy() {
-        command.env("HPY_RS_DOOR", "own");
+    if !setting.takes_its_door_by_itself() {
+        command.env("HPY_RS_DOOR", setting.door.word());
     }
     if setting.all_probes {
         command.env("HPY_RS_PROBES", "all");

@@ -136,7 +136,7 @@ unsafe fn end(object: *mut PyObject) {
     unsafe { made.room.clear_dict(object) };
     if made.native.is_null() {
         // SAFETY: as above.
-        unsafe { free(object, type_) };
+        unsafe { free(object, type_, made) };
     } else {
         // SAFETY: as above.
         unsafe { made.native_slots.end(object) };
@@ -148,16 +148,30 @@ unsafe fn end(object: *mut PyObject) {
     unsafe { release(type_) };
 }
 
+/// `tp_free` of a type.
+///
+/// # Safety
+///
+/// The entry contract; `type_` is a heap type.
+pub(super) unsafe fn free_in(type_: *mut PyObject) -> *mut c_void {
+    // SAFETY: the caller's promise.
+    let free = unsafe { free_of(type_) };
+    // SAFETY: as above.
+    free.unwrap_or_else(|| unsafe { PyType_GetSlot(type_, TP_FREE) })
+}
+
 /// Gives back the memory of an instance.
 ///
 /// # Safety
 ///
 /// As for [`end`], and its content has been ended.
-unsafe fn free(object: *mut PyObject, type_: *mut PyObject) {
-    // SAFETY: a live type.
-    let free = unsafe { free_of(type_) };
-    // SAFETY: a heap type.
-    let free = free.unwrap_or_else(|| unsafe { PyType_GetSlot(type_, TP_FREE) });
+unsafe fn free(object: *mut PyObject, type_: *mut PyObject, made: &Made) {
+    let free = if type_ == made.type_ {
+        made.free
+    } else {
+        // SAFETY: a live type.
+        unsafe { free_in(type_) }
+    };
     // SAFETY: `tp_free` is a function of this type, which all types have.
     let free = unsafe { std::mem::transmute::<*mut c_void, Option<unsafe extern "C" fn(*mut c_void)>>(free) };
     if let Some(free) = free {
