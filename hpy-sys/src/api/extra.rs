@@ -25,21 +25,6 @@ pub unsafe fn list_builder_give(ctx: ContextRef, builder: HPyListBuilder, index:
     unsafe { super::HPy_Close(ctx, item) };
 }
 
-/// The one object that Python keeps for all names of this text, in a build for CPython alone; else the handle as it is. Names in
-/// Python's code are such objects, and two of them are told apart by their addresses.
-///
-/// # Safety
-///
-/// `ctx` is the context of the running call; `text` is a `str` and the caller's own, given up for what is returned.
-pub unsafe fn interned(ctx: ContextRef, text: HPy) -> HPy {
-    let _ = ctx;
-    if !IS_FOR_CPYTHON {
-        return text;
-    }
-    // SAFETY: the caller's promise.
-    unsafe { cpython::interned(text) }
-}
-
 /// As [`HPyTuple_FromArray`](super::HPyTuple_FromArray), but the handles are given away, also if there is no tuple.
 ///
 /// # Safety

@@ -5,6 +5,7 @@
 
 #![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
+mod container;
 mod context;
 mod definition;
 mod direct;
@@ -30,6 +31,7 @@ mod tests;
 mod text;
 mod trampoline;
 
+pub use container::tuple_items;
 pub use context::ContextRef;
 pub use definition::{Property, Type, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of};
 pub(crate) use direct::learn_header;
@@ -40,7 +42,7 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
-pub use extra::{interned, list_builder_give, tuple_of_given};
+pub use extra::{list_builder_give, tuple_of_given};
 pub use for_hpy::ForHPy;
 pub use functions::*;
 pub use item::item_at;
@@ -51,7 +53,7 @@ pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init}
 pub use runtime::{
     Door, IS_FOR_CPYTHON, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime,
 };
-pub use shortcut::{dict_type, is_direct, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
+pub use shortcut::{dict_type, interned, is_direct, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,

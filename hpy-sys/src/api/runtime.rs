@@ -11,7 +11,7 @@ use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
     HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
-use super::{direct, shortcut, trampoline};
+use super::{container, direct, shortcut, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::{capi, cpython};
 
@@ -259,6 +259,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
         let header_words = if door == Door::Own { cpython::header_words() } else { trampoline::header_words() };
         // SAFETY: as above.
         unsafe { shortcut::learn(ctx, header_words) };
+        container::learn(python_version());
     }
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);

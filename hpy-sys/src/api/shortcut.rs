@@ -85,7 +85,7 @@ fn above() -> isize {
 /// The object of a handle, where there are short cuts.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every short cut")]
-fn object(handle: HPy) -> *mut PyObject {
+pub(super) fn object(handle: HPy) -> *mut PyObject {
     (handle.0 - above()) as *mut PyObject
 }
 
@@ -183,6 +183,25 @@ pub unsafe fn str_from_utf16(_ctx: ContextRef, units: &[u16]) -> Option<HPy> {
     let make = maker_of_str()?;
     // SAFETY: the C function of that name copies so many units of two bytes.
     Some(handle(unsafe { make(TWO_BYTES, units.as_ptr().cast(), units.len().cast_signed()) }))
+}
+
+/// The one object that Python keeps for all names of this text, where there are short cuts; else the handle as it is. Names in
+/// Python's code are such objects, and two of them are told apart by their addresses.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety); `text` is exactly a `str` and the caller's own, given up for
+/// what is returned.
+pub unsafe fn interned(_ctx: ContextRef, text: HPy) -> HPy {
+    if is_direct()
+        && let Some(intern) = capi::PyUnicode_InternInPlace()
+    {
+        let mut object = object(text);
+        // SAFETY: the C function of that name exchanges the reference in a variable of ours.
+        unsafe { intern(&raw mut object) };
+        return handle(object);
+    }
+    text
 }
 
 fn maker_of_str() -> Option<unsafe extern "C" fn(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject> {

@@ -57,7 +57,6 @@ pub(crate) use header::header_words;
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
 pub(crate) use sequence::{give_to_builder, tuple_of_given};
-pub(crate) use text::interned;
 pub(crate) use types::{
     call_with_keywords, call_with_tuple, get_buffer, has_struct_of, init_native, new_native, new_type, release_buffer,
     struct_of,

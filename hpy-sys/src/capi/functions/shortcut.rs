@@ -15,5 +15,7 @@ crate::capi::body::functions! {
     optional {
         #[cfg(all())]
         PyUnicode_FromKindAndData(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject;
+        #[cfg(all())]
+        PyUnicode_InternInPlace(*mut *mut PyObject);
     }
 }
