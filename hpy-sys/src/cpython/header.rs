@@ -1,11 +1,11 @@
 //! The type of an object, read from its header where objects have one.
 
-use std::ffi::{c_char, c_ulong};
+use std::ffi::{c_char, c_ulong, c_void};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::{Runtime, learn_header};
-use crate::capi::inline::type_flags;
+use crate::capi::inline::{self, type_flags};
 use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
 use crate::cpython::debug;
 
@@ -28,6 +28,9 @@ pub(super) const BYTES: Builtin = Builtin { flag: 1 << 27, exact: |ctx| ctx.h_By
 pub(super) const TEXT: Builtin = Builtin { flag: 1 << 28, exact: |ctx| ctx.h_UnicodeType };
 pub(super) const DICT: Builtin = Builtin { flag: 1 << 29, exact: |_| HPy::NULL };
 
+/// The word of a type's struct that holds `tp_free`; 0 where that must be asked for.
+static FREE_WORD: AtomicUsize = AtomicUsize::new(0);
+
 /// How many words a header has.
 static HEADER_WORDS: AtomicUsize = AtomicUsize::new(0);
 
@@ -38,6 +41,8 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
     TYPE_WORD.store(type_word, Relaxed);
     NAME_WORD.store(interpreter.header_words + 1, Relaxed);
     HEADER_WORDS.store(interpreter.header_words, Relaxed);
+    let has_known_types = interpreter.has_plain_headers() && matches!(interpreter.version, (3, 8..=15));
+    FREE_WORD.store(if has_known_types { 40 } else { 0 }, Relaxed);
     // In debug mode a handle is no address.
     if !graalpy && !debug::is_on() {
         learn_header(interpreter.header_words);
@@ -148,6 +153,22 @@ pub(super) unsafe fn set_struct_word(type_: *mut PyObject, word: usize, value: u
     let word = NAME_WORD.load(Relaxed) + word;
     // SAFETY: the caller's promise.
     unsafe { type_.cast::<usize>().wrapping_add(word).write(value) };
+}
+
+/// What gives the memory of a type's instances back, where a type can be looked into.
+///
+/// # Safety
+///
+/// The entry contract; `type_` is a live type.
+#[inline(always)]
+pub(super) unsafe fn free_of(type_: *mut PyObject) -> Option<*mut c_void> {
+    if KNOWN.is_some() {
+        // SAFETY: the caller's promise.
+        return unsafe { inline::free_of(type_) };
+    }
+    let word = FREE_WORD.load(Relaxed);
+    // SAFETY: this version's types are laid out so.
+    (word != 0).then(|| unsafe { type_.cast::<*mut c_void>().wrapping_add(word).read() })
 }
 
 /// The name in a type's struct; it may have a module in front.

@@ -66,6 +66,13 @@ impl Made {
     }
 }
 
+impl Made {
+    /// Whether instances have nothing to give back but their memory.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.is_collected && self.finalize.is_none() && self.destroy.is_none() && self.room.is_empty()
+    }
+}
+
 /// The last one made. Only touched under the interpreter's lock; atomic so that this need not be proven.
 static LAST: AtomicPtr<Made> = AtomicPtr::new(ptr::null_mut());
 
