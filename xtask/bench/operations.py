@@ -101,6 +101,7 @@ OPERATIONS = [
     ("C_getitem", "Counter", "c = m.Counter(1)", "c[3]"),
     ("C_nb_add", "Counter", "c = m.Counter(1)", "c + c"),
     ("read_counter", "read_counter", "f = m.read_counter; c = m.Counter(1)", "f(c)"),
+    ("call_instance", "Adder", "a = m.Adder(1)", "a(3)"),
 ]
 
 TEMPLATE = """
@@ -180,6 +181,10 @@ def check(variant, module):
         answer = counter.value, len(counter), counter[1], (counter + counter).value, module.read_counter(counter)
         if answer != (9, 42, 10, 18, 9):
             raise SystemExit("%s: Counter gives %r" % (variant, answer))
+    if hasattr(module, "Adder"):
+        add = module.Adder(1)
+        if (add(3), add(*[4])) != (4, 5):
+            raise SystemExit("%s: Adder gives %r" % (variant, add(3)))
 
 
 def load_all(variants):

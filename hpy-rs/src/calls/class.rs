@@ -7,7 +7,7 @@ use hpy_sys::abi::HPyCapsule_Destructor;
 use hpy_sys::api::{self, Type};
 use hpy_sys::{HPy, HPyField};
 
-use super::{handle, next, owned, plain, status};
+use super::{handle, next, owned, plain, status, type_};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -37,8 +37,8 @@ pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'c
 /// read.
 #[inline(always)]
 pub(crate) fn has_type(object: &Handle<'_>, kind: HPy) -> bool {
-    // SAFETY: an open handle; that of a type lasts.
-    unsafe { api::has_type(object.as_raw(), kind) }
+    let own = type_::at_hand(object);
+    !own.is_null() && own.0 == kind.0
 }
 
 /// The struct of an instance of one of our types.

@@ -1,6 +1,6 @@
 //! Calls on types.
 
-use hpy_sys::HPy;
+use hpy_sys::{HPy, api};
 
 use super::plain;
 use crate::Result;
@@ -10,7 +10,8 @@ use crate::types::PyType;
 /// The type of an object, borrowed from it; null where it must be asked for.
 #[inline(always)]
 pub(crate) fn at_hand(object: &Handle<'_>) -> HPy {
-    plain!(object.ctx(), type_of(object.as_raw()))
+    // SAFETY: an open handle.
+    unsafe { api::type_of(object.as_raw()) }
 }
 
 pub(crate) fn is_subtype(kind: &Handle<'_, PyType>, of: &Handle<'_, PyType>) -> bool {

@@ -45,13 +45,13 @@ fn keeps_its_qualified_name() -> bool {
     api::runs_in(Runtime::GraalPy, Door::Own) && api::python_version() < (3, 11)
 }
 
-/// Sets methods again. HPy has no slot for them; CPython fills its own when such an attribute is set.
+/// Sets methods again. HPy has no slot for them; CPython fills its own when such an attribute is set, if it has not been done.
 fn adopt(object: &Handle<'_, PyType>, names: &[&'static CStr]) -> Result<()> {
     if names.is_empty() || api::runtime() == Runtime::PyPy {
         return Ok(());
     }
     let namespace = object.get_attr("__dict__")?;
-    for name in names {
+    for name in names.iter().filter(|name| !api::fills_slot_of(name)) {
         let method = calls::object::get_item(&namespace, &*text(object.ctx(), name)?)?;
         calls::object::set_attr_c(object, name, &method)?;
     }

@@ -138,6 +138,11 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) }
 }
 
+/// Whether a type that has a method of this name fills the slot that Python keeps for it: then it need not be set again.
+pub fn fills_slot_of(name: &CStr) -> bool {
+    door() == Door::Own && cpython::fills_slot_of(name)
+}
+
 /// An object of the own door, taken out of a handle, which may be no address in its debug mode.
 struct Object(*mut PyObject);
 

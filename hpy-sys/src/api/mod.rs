@@ -5,10 +5,9 @@
 
 #![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
-mod container;
+mod address;
 mod context;
 mod definition;
-mod direct;
 #[cfg(feature = "embed")]
 mod embedded;
 mod entry;
@@ -17,7 +16,6 @@ mod execution;
 mod extra;
 mod for_hpy;
 pub mod functions;
-mod item;
 #[cfg(feature = "cpython")]
 mod legacy;
 mod method;
@@ -28,14 +26,14 @@ mod slot;
 mod table;
 #[cfg(all(test, not(feature = "cpython")))]
 mod tests;
-mod text;
 mod trampoline;
 
-pub use container::tuple_items;
+pub(crate) use address::set_header_words;
+pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of};
 pub use context::ContextRef;
-pub use definition::{Property, Type, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of};
-pub(crate) use direct::learn_header;
-pub use direct::{argument, has_type, in_array};
+pub use definition::{
+    Property, Type, fills_slot_of, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of,
+};
 #[cfg(feature = "embed")]
 pub use embedded::with_interpreter;
 pub(crate) use entry::context as own_context;
@@ -45,18 +43,16 @@ pub use execution::Exec;
 pub use extra::{list_builder_give, tuple_of_given};
 pub use for_hpy::ForHPy;
 pub use functions::*;
-pub use item::item_at;
 #[cfg(feature = "cpython")]
 pub use legacy::{add_functions, linked_context};
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use runtime::{
-    Door, IS_FOR_CPYTHON, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime,
+pub use runtime::{Door, IS_FOR_CPYTHON, LoadError, Runtime, door, initialise, python_version, runs_in, runtime};
+pub use shortcut::{
+    dict_type, interned, item_at, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16, tuple_items,
 };
-pub use shortcut::{dict_type, interned, is_direct, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,
 };
-pub use text::str_from_utf8;
-pub use trampoline::{MOST_ON_STACK, header_words};
+pub use trampoline::MOST_ON_STACK;

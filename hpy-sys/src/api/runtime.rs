@@ -4,16 +4,16 @@
 
 use std::ffi::{CStr, c_int};
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
     HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
-use super::{container, direct, shortcut, trampoline};
+use super::{address, shortcut, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
-use crate::{capi, cpython};
+use crate::capi;
 
 /// Whose interpreter runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +47,6 @@ static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
 static VERSION: AtomicU16 = AtomicU16::new(0);
 /// What [`runs_in`] compares with; 0 until [`initialise`] succeeded.
 static PLACE: AtomicU8 = AtomicU8::new(0);
-/// See [`handles_last`].
-static LASTING: AtomicBool = AtomicBool::new(false);
-/// See [`handles_are_addresses`].
-static ADDRESSES: AtomicBool = AtomicBool::new(false);
 /// 0 until [`initialise`] succeeded.
 static DOOR: AtomicU8 = AtomicU8::new(0);
 
@@ -95,32 +91,6 @@ pub fn runs_in(runtime: Runtime, door: Door) -> bool {
 /// Both in one byte.
 const fn place(runtime: Runtime, door: Door) -> u8 {
     (door as u8) << 4 | runtime as u8
-}
-
-/// Whether a handle that nobody closes can be used in later calls, too: where handles are the addresses of objects. That
-/// is so behind our own door and in hpy 0.9 on CPython, but not in debug and trace modes.
-#[inline]
-pub fn handles_last() -> bool {
-    capi::IS_LINKED || LASTING.load(Relaxed)
-}
-
-/// Whether a handle is the address of its object: behind our own door, but in its debug mode.
-#[inline]
-pub(super) fn handles_are_addresses() -> bool {
-    ADDRESSES.load(Relaxed)
-}
-
-/// What the table of hpy on CPython calls itself in the mode without checks.
-const PLAIN_CPYTHON: &CStr = c"HPy Universal ABI (CPython backend)";
-
-/// # Safety
-///
-/// `ctx` is the context of the running call.
-unsafe fn is_called(ctx: ContextRef, expected: &CStr) -> bool {
-    // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
-    let name = unsafe { (*ctx.as_raw()).name };
-    // SAFETY: HPy's name of a table is a C string.
-    !name.is_null() && unsafe { CStr::from_ptr(name) } == expected
 }
 
 /// How many words entries from 244 on are later than in HPy 0.9.0's table.
@@ -239,28 +209,15 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     }
     if door == Door::HPy && runtime == Runtime::CPython {
         // SAFETY: the caller's context.
-        trampoline::set_header_words(unsafe { header_words(ctx) }?);
+        address::set_header_words(unsafe { header_words(ctx) }?);
     }
     let byte = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
     RUNTIME.store(runtime as u8, Relaxed);
     VERSION.store(u16::from_be_bytes([byte(version.0), byte(version.1)]), Relaxed);
     SHIFT.store(shift, Relaxed);
-    // SAFETY: the caller's context.
-    let is_plain_cpython = unsafe { is_called(ctx, PLAIN_CPYTHON) };
-    // SAFETY: as above.
-    let are_addresses = door == Door::Own && unsafe { is_called(ctx, cpython::PLAIN) };
-    ADDRESSES.store(are_addresses, Relaxed);
-    LASTING.store(are_addresses || is_plain_cpython, Relaxed);
-    if is_plain_cpython {
-        // SAFETY: the caller's context, and the C API was loaded above.
-        unsafe { direct::learn(ctx, trampoline::header_words()) };
-    }
-    if runtime == Runtime::CPython && (are_addresses || is_plain_cpython) {
-        let header_words = if door == Door::Own { cpython::header_words() } else { trampoline::header_words() };
-        // SAFETY: as above.
-        unsafe { shortcut::learn(ctx, header_words) };
-        container::learn(python_version());
-    }
+    // SAFETY: the caller's context; the C API was loaded above or by `py_init`.
+    unsafe { address::learn(ctx, runtime, door) };
+    shortcut::learn();
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

@@ -1,6 +1,6 @@
 //! What CPython calls when HPy loaded the file, and any interpreter in the debug mode of our own door.
 //!
-//! Where that may be done the entry is called at once, see [`direct`]. Else C API arguments are packed and HPy is asked to
+//! Where that may be done the entry is called at once, see [`address`](super::address). Else C API arguments are packed and HPy is asked to
 //! make handles of them; as in HPy's own headers, nothing more is done than that, except that huge numbers of arguments are
 //! refused: hpy 0.9.0 copies them to the stack.
 
@@ -9,8 +9,8 @@ use std::ffi::c_int;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::Relaxed};
 
+use super::address::{handle_of_hpy, header_words, object_of_hpy, past_hpy};
 use super::context::ContextRef;
-use super::direct::{self, handle_of, object_of};
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy};
 use super::functions::HPy_CallRealFunctionFromTrampoline;
 use crate::abi::{
@@ -36,19 +36,6 @@ pub(super) fn allow_all() {
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
-/// Where a tuple keeps its length, in words: behind the object's header.
-static LENGTH_WORD: AtomicUsize = AtomicUsize::new(2);
-
-/// Sets how many words an object's header has.
-pub(super) fn set_header_words(words: usize) {
-    LENGTH_WORD.store(words, Relaxed);
-}
-
-/// How many words an object's header has; CPython's with hpy only.
-pub fn header_words() -> usize {
-    LENGTH_WORD.load(Relaxed)
-}
-
 /// The length of a tuple; 0 for null, and where any will do.
 ///
 /// # Safety
@@ -59,7 +46,7 @@ unsafe fn length_of(tuple: *mut PyObject) -> usize {
         return 0;
     }
     // SAFETY: CPython's tuples go on with their length behind the header, which was measured.
-    let length = unsafe { tuple.cast::<usize>().add(LENGTH_WORD.load(Relaxed)) };
+    let length = unsafe { tuple.cast::<usize>().add(header_words()) };
     // SAFETY: as above.
     unsafe { length.read() }
 }
@@ -73,7 +60,7 @@ unsafe fn length_of(tuple: *mut PyObject) -> usize {
 #[expect(clippy::inline_always, reason = "a part of every call of a class")]
 pub(super) unsafe fn items_of(tuple: *mut PyObject) -> (*const HPy, HPy_ssize_t) {
     // SAFETY: a tuple goes on with its length behind the header, which was measured, and then with its items.
-    let length = unsafe { tuple.cast::<HPy_ssize_t>().add(LENGTH_WORD.load(Relaxed)) };
+    let length = unsafe { tuple.cast::<HPy_ssize_t>().add(header_words()) };
     // SAFETY: as above.
     let items = unsafe { length.add(1) };
     // SAFETY: as above.
@@ -157,13 +144,13 @@ trampoline!(
 );
 
 // SAFETY, for the direct calls that follow: objects are live for the call, and so are their handles; a handle that comes
-// back is owned. Entries read arrays of arguments by `direct::argument`.
+// back is owned. Entries read arrays of arguments by `address::argument`.
 
 #[inline(never)]
 unsafe extern "C" fn call_no_args(self_: *mut PyObject, function: HPyFunc_noargs) -> *mut PyObject {
-    if let Some(ctx) = direct::context() {
+    if let Some(ctx) = past_hpy() {
         // SAFETY: see above.
-        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_)) });
+        return object_of_hpy(unsafe { function(ctx.as_raw(), handle_of_hpy(self_)) });
     }
     let mut block = HPyFunc_args_NOARGS { self_, result: ptr::null_mut() };
     // SAFETY: between function pointers.
@@ -175,9 +162,9 @@ unsafe extern "C" fn call_no_args(self_: *mut PyObject, function: HPyFunc_noargs
 
 #[inline(never)]
 unsafe extern "C" fn call_one_arg(self_: *mut PyObject, arg: *mut PyObject, function: HPyFunc_o) -> *mut PyObject {
-    if let Some(ctx) = direct::context() {
+    if let Some(ctx) = past_hpy() {
         // SAFETY: see above.
-        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), handle_of(arg)) });
+        return object_of_hpy(unsafe { function(ctx.as_raw(), handle_of_hpy(self_), handle_of_hpy(arg)) });
     }
     let mut block = HPyFunc_args_O { self_, arg, result: ptr::null_mut() };
     // SAFETY: between function pointers.
@@ -194,9 +181,11 @@ unsafe extern "C" fn call_var_args(
     nargs: HPy_ssize_t,
     function: HPyFunc_varargs,
 ) -> *mut PyObject {
-    if let Some(ctx) = direct::context() {
+    if let Some(ctx) = past_hpy() {
         // SAFETY: see above.
-        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), args.cast(), nargs.cast_unsigned()) });
+        return object_of_hpy(unsafe {
+            function(ctx.as_raw(), handle_of_hpy(self_), args.cast(), nargs.cast_unsigned())
+        });
     }
     if nargs.cast_unsigned() > MOST.load(Relaxed) {
         return too_many_arguments();
@@ -218,9 +207,11 @@ unsafe extern "C" fn call_keywords(
     function: HPyFunc_keywords,
 ) -> *mut PyObject {
     let nargs = nargsf & !ARGUMENTS_OFFSET;
-    if let Some(ctx) = direct::context() {
+    if let Some(ctx) = past_hpy() {
         // SAFETY: see above.
-        return object_of(unsafe { function(ctx.as_raw(), handle_of(self_), args.cast(), nargs, handle_of(kwnames)) });
+        return object_of_hpy(unsafe {
+            function(ctx.as_raw(), handle_of_hpy(self_), args.cast(), nargs, handle_of_hpy(kwnames))
+        });
     }
     // SAFETY: the interpreter passes a tuple of names, or null.
     if nargs + unsafe { length_of(kwnames) } > MOST.load(Relaxed) {

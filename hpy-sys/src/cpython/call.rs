@@ -36,7 +36,7 @@ pub(super) unsafe fn call(callable: *mut PyObject, arguments: &[*mut PyObject]) 
 ///
 /// The entry contract; `arguments` are `count` and one for each of `names`, which is a tuple or null.
 #[inline(always)]
-unsafe fn call_array(
+pub(super) unsafe fn call_array(
     callable: *mut PyObject,
     arguments: *const *mut PyObject,
     count: usize,

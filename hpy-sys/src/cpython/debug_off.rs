@@ -3,7 +3,7 @@
 use std::ffi::{CStr, c_int};
 use std::ptr;
 
-use crate::abi::{HPy, HPyFunc_inquiry, HPyFunc_keywords, PyObject};
+use crate::abi::{HPyFunc_inquiry, PyObject};
 
 pub(super) const COMMAND_NAME: &CStr = c"";
 
@@ -18,11 +18,6 @@ pub(super) fn is_wanted(_module: &CStr) -> bool {
 }
 
 pub(super) fn switch(_on: bool) {}
-
-/// What would call with a context of the mode's.
-pub(super) unsafe fn call_keywords(_: HPyFunc_keywords, _: HPy, _: *const HPy, _: usize, _: HPy) -> HPy {
-    unreachable!("{OFF}")
-}
 
 /// What would execute a module with a context of the mode's.
 pub(super) unsafe fn execute(_: HPyFunc_inquiry, _: *mut PyObject) -> c_int {

@@ -1,18 +1,15 @@
 //! The type of an object, read from its header where objects have one.
 
 use std::ffi::{c_char, c_ulong, c_void};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::{Runtime, learn_header};
+use crate::api::{Runtime, header_words, set_header_words};
 use crate::capi::inline::{self, type_flags};
 use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
-use crate::cpython::debug;
 
-/// The word of the header that holds the type; 0 where a handle may be no address, which is on `GraalPy`.
-static TYPE_WORD: AtomicUsize = AtomicUsize::new(0);
-/// The word of a type's struct that holds its C name.
-static NAME_WORD: AtomicUsize = AtomicUsize::new(0);
+/// Whether a handle may be no address, which is on `GraalPy`.
+static GRAALPY: AtomicBool = AtomicBool::new(false);
 
 /// A builtin type whose instances are told by a flag of their type.
 #[derive(Clone, Copy)]
@@ -31,29 +28,20 @@ pub(super) const DICT: Builtin = Builtin { flag: 1 << 29, exact: |_| HPy::NULL }
 /// The word of a type's struct that holds `tp_free`; 0 where that must be asked for.
 static FREE_WORD: AtomicUsize = AtomicUsize::new(0);
 
-/// How many words a header has.
-static HEADER_WORDS: AtomicUsize = AtomicUsize::new(0);
-
 /// Learns the layout. `false` if the types of this interpreter's objects cannot be had.
 pub(super) fn learn(interpreter: &Interpreter) -> bool {
     let graalpy = interpreter.runtime == Runtime::GraalPy;
-    let type_word = if graalpy { 0 } else { interpreter.header_words - 1 };
-    TYPE_WORD.store(type_word, Relaxed);
-    NAME_WORD.store(interpreter.header_words + 1, Relaxed);
-    HEADER_WORDS.store(interpreter.header_words, Relaxed);
+    GRAALPY.store(graalpy, Relaxed);
+    set_header_words(interpreter.header_words);
     let has_known_types = interpreter.has_plain_headers() && matches!(interpreter.version, (3, 8..=15));
     FREE_WORD.store(if has_known_types { 40 } else { 0 }, Relaxed);
-    // In debug mode a handle is no address.
-    if !graalpy && !debug::is_on() {
-        learn_header(interpreter.header_words);
-    }
     !graalpy || _Py_TYPE().is_some()
 }
 
 /// Is this `GraalPy`, whose lengths and indexes end at 31 bits and some of whose functions need help?
 #[inline(always)]
 pub(super) fn on_graalpy() -> bool {
-    !IS_LINKED && TYPE_WORD.load(Relaxed) == 0
+    !IS_LINKED && GRAALPY.load(Relaxed)
 }
 
 /// May a list, a tuple or an index be as large as this?
@@ -124,13 +112,9 @@ pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
     unsafe { object.cast::<*mut PyObject>().wrapping_add(word).read() }
 }
 
-/// How many words the header of an object has.
-#[inline(always)]
-pub(crate) fn header_words() -> usize {
-    match KNOWN {
-        Some(interpreter) => interpreter.header_words,
-        None => HEADER_WORDS.load(Relaxed),
-    }
+/// The word of a type's struct that holds its name: behind its header and length.
+fn name_word() -> usize {
+    header_words() + 1
 }
 
 /// A word of a type's struct, counted from the name on.
@@ -139,7 +123,7 @@ pub(crate) fn header_words() -> usize {
 ///
 /// The entry contract; `type_` is a live type whose struct has that word.
 pub(super) unsafe fn struct_word(type_: *mut PyObject, word: usize) -> usize {
-    let word = NAME_WORD.load(Relaxed) + word;
+    let word = name_word() + word;
     // SAFETY: the caller's promise.
     unsafe { type_.cast::<usize>().wrapping_add(word).read() }
 }
@@ -150,7 +134,7 @@ pub(super) unsafe fn struct_word(type_: *mut PyObject, word: usize) -> usize {
 ///
 /// As for [`struct_word`], and the word may be `value`.
 pub(super) unsafe fn set_struct_word(type_: *mut PyObject, word: usize, value: usize) {
-    let word = NAME_WORD.load(Relaxed) + word;
+    let word = name_word() + word;
     // SAFETY: the caller's promise.
     unsafe { type_.cast::<usize>().wrapping_add(word).write(value) };
 }
@@ -177,7 +161,7 @@ pub(super) unsafe fn free_of(type_: *mut PyObject) -> Option<*mut c_void> {
 ///
 /// The entry contract; `type_` is a live type.
 pub(super) unsafe fn struct_name(type_: *mut PyObject) -> *const c_char {
-    let word = NAME_WORD.load(Relaxed);
-    // SAFETY: behind its header and length a type's struct starts with the name.
+    let word = name_word();
+    // SAFETY: as above.
     unsafe { type_.cast::<*const c_char>().wrapping_add(word).read() }
 }

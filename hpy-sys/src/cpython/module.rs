@@ -23,9 +23,17 @@ pub(super) struct MethodDefinition {
     doc: *const c_char,
 }
 
+impl MethodDefinition {
+    /// Lets the type have it beside a slot for its name, of which the interpreter would make another.
+    pub(super) fn keep_beside_slot(&mut self) {
+        self.flags |= METH_COEXIST;
+    }
+}
+
 const METH_KEYWORDS: c_int = 0x02;
 const METH_NOARGS: c_int = 0x04;
 const METH_O: c_int = 0x08;
+const METH_COEXIST: c_int = 0x40;
 const METH_FASTCALL: c_int = 0x80;
 
 /// `PyModuleDef_Slot`.

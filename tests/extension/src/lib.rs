@@ -8,6 +8,7 @@ mod arithmetic;
 mod attributes;
 mod calls;
 mod catching;
+mod class_calls;
 mod class_enums;
 mod class_fields;
 mod class_methods;
@@ -159,6 +160,8 @@ mod hpy_tests {
 /// Classes for the tests of hpy-rs, in a module of their own.
 #[hpy_module]
 mod hpy_test_classes {
+    #[hpy_export]
+    use crate::class_calls::{Counting, Giving, Named, Scale, Shifted, Silent};
     #[hpy_export]
     use crate::class_enums::{
         Color, Equal, Level, Loud, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug,

@@ -72,7 +72,7 @@ impl<T: Number> Row<T> {
 
     /// Whether it is about instances of a class.
     fn is_about_classes(&self) -> bool {
-        self.operation.starts_with("C_") || self.operation == "read_counter"
+        self.operation.starts_with("C_") || ["read_counter", "call_instance"].contains(&self.operation.as_str())
     }
 
     /// Whether it passes arguments to a function that takes keywords, for which HPy in C has a parser.

@@ -10,8 +10,8 @@ use crate::abi::{
     HPyFunc_args_INITPROC, HPyFunc_args_NEWFUNC, HPyFunc_args_TRAVERSEPROC, HPyFunc_destroyfunc, HPyFunc_traverseproc,
     PyObject, cpy_visitproc,
 };
+use crate::api::address::{handle_of_hpy, past_hpy};
 use crate::api::context::ContextRef;
-use crate::api::direct::{self, handle_of};
 use crate::api::entry::{context, handle};
 use crate::api::for_hpy::for_hpy;
 use crate::api::trampoline::{call_real, items_of, too_many_in};
@@ -86,13 +86,13 @@ macro_rules! constructor {
                 kw: *mut PyObject,
                 function: Entry,
             ) -> <$result as ToCPython>::Object {
-                if let Some(ctx) = direct::context() {
+                if let Some(ctx) = past_hpy() {
                     // SAFETY: CPython passes a tuple.
                     let (items, count) = unsafe { items_of(args) };
+                    let (target, keywords) = (handle_of_hpy(self_), handle_of_hpy(kw));
                     // SAFETY: objects are live for the call, and so are their handles; entries read arrays of arguments by
-                    // `direct::argument`.
-                    let result = unsafe { function(ctx.as_raw(), handle_of(self_), items, count, handle_of(kw)) };
-                    return result.direct_into();
+                    // `address::argument`.
+                    return unsafe { function(ctx.as_raw(), target, items, count, keywords) }.direct_into();
                 }
                 // SAFETY: CPython passes a tuple.
                 if unsafe { too_many_in(args) } {

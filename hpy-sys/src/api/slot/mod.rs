@@ -17,13 +17,13 @@ pub use lifecycle::{Finalize, Init, New, Traverse};
 pub use property::{Getter, Setter};
 pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
 
-use super::direct;
-use super::entry::{Keywords, NoArgs, OneArg, handle, hpy as functions, object, own};
+use super::address::{handle_of_hpy, object_of_hpy};
+use super::entry::{NoArgs, OneArg, handle, hpy as functions, object, own};
 use super::for_hpy::{ForHPy, for_hpy};
 use super::trampoline;
 use crate::abi::{
-    HPy, HPy_ssize_t, HPy_tp_call, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc,
-    HPyFunc_keywords, HPyFunc_unaryfunc, HPySlot, HPySlot_Slot, PyObject, cpy_vectorcallfunc,
+    HPy, HPy_ssize_t, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc, HPyFunc_unaryfunc,
+    HPySlot, HPySlot_Slot, PyObject,
 };
 use crate::cpython;
 
@@ -67,11 +67,9 @@ impl Slot {
         Self { number, hpy, trampoline, own }
     }
 
-    /// What the interpreter calls when the own door loaded the file, in the mode that it did. The trampoline of `tp_call` is
-    /// for HPy, which calls in another way.
+    /// What the interpreter calls when the own door loaded the file, in the mode that it did.
     pub(crate) fn function(&self) -> HPyCFunction {
-        let is_called = cpython::is_debug() && self.number != HPy_tp_call;
-        let trampoline = if is_called { self.trampoline.get() } else { None };
+        let trampoline = if cpython::is_debug() { self.trampoline.get() } else { None };
         trampoline.unwrap_or(self.own)
     }
 
@@ -118,12 +116,12 @@ impl ToCPython for HPy {
 
     #[inline]
     fn direct_from(object: *mut PyObject) -> Self {
-        direct::handle_of(object)
+        handle_of_hpy(object)
     }
 
     #[inline]
     fn direct_into(self) -> *mut PyObject {
-        direct::object_of(self)
+        object_of_hpy(self)
     }
 }
 
@@ -172,28 +170,6 @@ use erase;
 
 type Unary = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
 type Binary = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
-type Call = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
-
-/// `tp_call`, of a tuple and a dict.
-unsafe extern "C" fn own_call<F: Keywords>(
-    slf: *mut PyObject,
-    args: *mut PyObject,
-    kw: *mut PyObject,
-) -> *mut PyObject {
-    // SAFETY: an interpreter calls the slot of a type that the own door made.
-    unsafe { call_own(slf, args, kw, functions::keywords::<F>) }
-}
-
-#[inline(never)]
-unsafe extern "C" fn call_own(
-    slf: *mut PyObject,
-    args: *mut PyObject,
-    kw: *mut PyObject,
-    function: HPyFunc_keywords,
-) -> *mut PyObject {
-    // SAFETY: as above.
-    object(unsafe { cpython::call_with_keywords(function, slf, args, kw) })
-}
 
 impl Slot {
     /// A slot of one operand: it is called as a method without arguments is.
@@ -213,16 +189,6 @@ impl Slot {
             hpy: for_hpy!(erase!(functions::one_arg::<F>, HPyFunc_binaryfunc)),
             trampoline: for_hpy!(Some(erase!(trampoline::one_arg::<F>, Binary))),
             own: erase!(own::one_arg::<F>, Binary),
-        }
-    }
-
-    /// `T.__call__`.
-    pub const fn call<F: Keywords>() -> Self {
-        Self {
-            number: HPy_tp_call,
-            hpy: for_hpy!(erase!(functions::keywords::<F>, HPyFunc_keywords)),
-            trampoline: for_hpy!(Some(erase!(trampoline::keywords::<F>, cpy_vectorcallfunc))),
-            own: erase!(own_call::<F>, Call),
         }
     }
 }

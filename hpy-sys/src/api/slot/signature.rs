@@ -12,8 +12,8 @@ use crate::abi::{
     HPyFunc_args_SETTER, HPyFunc_args_SSIZEARGFUNC, HPyFunc_args_SSIZEOBJARGPROC, HPyFunc_args_TERNARYFUNC,
     HPySlot_Slot, PyObject,
 };
+use crate::api::address::past_hpy;
 use crate::api::context::ContextRef;
-use crate::api::direct;
 use crate::api::entry::context;
 use crate::api::for_hpy::for_hpy;
 use crate::api::runtime::python_version;
@@ -64,7 +64,7 @@ macro_rules! signature {
                 $($name: <$type as ToCPython>::Object,)*
                 function: unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result,
             ) -> <$result as ToCPython>::Object {
-                if let Some(ctx) = direct::context() {
+                if let Some(ctx) = past_hpy() {
                     // SAFETY: objects are live for the call, and so are their handles.
                     return unsafe { function(ctx.as_raw(), $(<$type>::direct_from($name)),*) }.direct_into();
                 }

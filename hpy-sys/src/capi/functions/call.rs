@@ -1,5 +1,7 @@
 //! Calls of Python objects.
 
+use std::ffi::{c_char, c_int};
+
 use crate::abi::PyObject;
 
 crate::capi::body::functions! {
@@ -9,6 +11,10 @@ crate::capi::body::functions! {
     }
     required {}
     optional {
+        #[cfg(all())]
+        Py_EnterRecursiveCall(*const c_char) -> c_int;
+        #[cfg(all())]
+        Py_LeaveRecursiveCall();
         #[cfg(Py_3_11)]
         PyObject_Vectorcall(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
         #[cfg(all())]

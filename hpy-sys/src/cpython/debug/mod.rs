@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 pub(super) use command::{NAME as COMMAND_NAME, command};
 pub(super) use mode::is_wanted;
-pub(super) use signature::{call_keywords, execute};
+pub(super) use signature::execute;
 pub(super) use table::start;
 
 /// What the tables of this mode call themselves.

@@ -198,22 +198,6 @@ unsafe fn release_buffer(function: HPyCFunction, block: *mut c_void) {
     unsafe { function(call.ctx, object, &raw mut view) };
 }
 
-/// What `tp_call` does: its trampoline is made for HPy, which calls in another way.
-///
-/// # Safety
-///
-/// As for [`call_array`]; handles are those of the plain table.
-pub(in crate::cpython) unsafe fn call_keywords(
-    function: HPyFunc_keywords,
-    slf: HPy,
-    arguments: *const HPy,
-    count: usize,
-    names: HPy,
-) -> HPy {
-    // SAFETY: the caller's promise; the plain table's handles are addresses.
-    unsafe { call_array(function, slf.hand(), arguments.cast(), count, names.hand()) }.hand()
-}
-
 /// Executes a module.
 ///
 /// # Safety

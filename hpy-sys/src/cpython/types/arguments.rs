@@ -3,12 +3,11 @@
 use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyFunc_keywords, PyObject};
+use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::{Runtime, own_context};
 use crate::capi::{
     Interpreter, PyErr_NoMemory, PyObject_GetItem, PyObject_Size, PySequence_Tuple, PyTuple_GetItem, PyTuple_Size,
 };
-use crate::cpython::debug;
 use crate::cpython::entry::Hand;
 use crate::cpython::header::struct_word;
 use crate::cpython::refcount::Owned;
@@ -113,48 +112,33 @@ pub(crate) unsafe fn call_with_tuple<R>(
     Some(unsafe { entry(own_context().as_raw(), target.hand(), arguments.start, count, kw.hand()) })
 }
 
-/// `tp_call`: an owned handle, or null with an exception set.
+/// `tp_call`: what `call` gives for the items of the tuple, the values of the dict behind them, and a tuple of its names or null;
+/// `None` with an exception set.
 ///
 /// # Safety
 ///
 /// The entry contract; the arguments of that slot.
-pub(crate) unsafe fn call_with_keywords(
-    entry: HPyFunc_keywords,
-    slf: *mut PyObject,
+pub(super) unsafe fn with_array<R>(
     args: *mut PyObject,
     kw: *mut PyObject,
-) -> HPy {
+    call: impl FnOnce(*const HPy, usize, *mut PyObject) -> R,
+) -> Option<R> {
     // SAFETY: the caller's promise, here and below.
     if !kw.is_null() && unsafe { PyObject_Size(kw) } > 0 {
         // SAFETY: as above.
-        return unsafe { call_with_dict(entry, slf, args, kw) }.unwrap_or(HPy::NULL);
+        return unsafe { with_values(args, kw, call) };
     }
     // SAFETY: as above.
-    let Some(arguments) = (unsafe { Arguments::of(args, 0) }) else { return HPy::NULL };
-    // SAFETY: as above.
-    unsafe { enter(entry, slf.hand(), arguments.start, arguments.count, HPy::NULL) }
-}
-
-/// # Safety
-///
-/// The entry contract; the arguments of a call with keywords.
-#[inline(always)]
-unsafe fn enter(entry: HPyFunc_keywords, slf: HPy, arguments: *const HPy, count: usize, names: HPy) -> HPy {
-    if debug::is_on() {
-        // SAFETY: the caller's promise.
-        return unsafe { debug::call_keywords(entry, slf, arguments, count, names) };
-    }
-    // SAFETY: the caller's promise; the context of this door.
-    unsafe { entry(own_context().as_raw(), slf, arguments, count, names) }
+    let arguments = unsafe { Arguments::of(args, 0) }?;
+    Some(call(arguments.start, arguments.count, ptr::null_mut()))
 }
 
 #[inline(never)]
-unsafe fn call_with_dict(
-    entry: HPyFunc_keywords,
-    slf: *mut PyObject,
+unsafe fn with_values<R>(
     args: *mut PyObject,
     kw: *mut PyObject,
-) -> Option<HPy> {
+    call: impl FnOnce(*const HPy, usize, *mut PyObject) -> R,
+) -> Option<R> {
     // SAFETY: the caller's promise, here and below.
     let names = unsafe { PySequence_Tuple(kw) };
     // SAFETY: as above; a new reference or null.
@@ -174,7 +158,6 @@ unsafe fn call_with_dict(
         arguments.push(value.object().hand());
         values.push(value);
     }
-    let names: *mut PyObject = names.object();
-    // SAFETY: as above; a value for each name follows the arguments, and `values` keeps them.
-    Some(unsafe { enter(entry, slf.hand(), arguments.start, arguments.count, names.hand()) })
+    // A value for each name follows the arguments, and `values` keeps them.
+    Some(call(arguments.start, arguments.count, names.object()))
 }

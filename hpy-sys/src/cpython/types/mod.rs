@@ -6,6 +6,7 @@
 
 mod arguments;
 mod buffer;
+mod call;
 mod collection;
 mod index;
 mod lifecycle;
@@ -18,8 +19,9 @@ mod registry;
 mod room;
 mod spec;
 
-pub(crate) use arguments::{call_with_keywords, call_with_tuple};
+pub(crate) use arguments::call_with_tuple;
 pub(crate) use buffer::{get_buffer, release_buffer};
+pub(crate) use call::fills_slot_of;
 pub(crate) use native::{init_native, new_native};
 pub(crate) use payload::{has_struct_of, struct_of};
 pub(crate) use spec::new_type;
@@ -51,6 +53,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     unsafe { arguments::learn(interpreter, tuple.hand()) };
     payload::learn(interpreter);
     room::learn(interpreter);
+    call::learn(interpreter);
     native::learn(interpreter);
     collection::learn(interpreter);
     lifecycle::learn(interpreter);

@@ -7,6 +7,7 @@ use std::ffi::c_int;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
+use super::call::Called;
 use super::index::Items;
 use super::native_slots::NativeSlots;
 use super::room::Room;
@@ -42,6 +43,8 @@ pub(super) struct Made {
     pub(super) room: Room,
     /// What stands behind `sq_item` and `sq_ass_item` where indexes are counted here.
     pub(super) items: Items,
+    /// What is called of an instance that is called.
+    pub(super) called: Option<Called>,
     /// The one that was made before.
     next: *const Made,
 }
@@ -61,6 +64,7 @@ impl Made {
             struct_size: 0,
             room: Room::default(),
             items: Items::default(),
+            called: None,
             next: ptr::null(),
         }
     }

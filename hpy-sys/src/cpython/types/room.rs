@@ -1,6 +1,7 @@
-//! Two words that an instance may have beside its struct: its `__dict__`, and the list of what refers to it weakly.
+//! Words that an instance may have beside its struct: its `__dict__`, the list of what refers to it weakly, and what
+//! [calls](super::call) it.
 //!
-//! PyPy gives both to instances of every type. `GraalPy` lets Python code give an object the class of any other of ours, so that
+//! PyPy gives the first two to instances of every type. `GraalPy` lets Python code give an object the class of any other of ours, so that
 //! there all instances have both words, at one place in front of the struct; elsewhere they are at the end of those that ask for
 //! them. The interpreter learns where they are by members of the type; flags that ask it to manage both are not used, as they
 //! mean something else in each of its versions.
@@ -22,6 +23,7 @@ use crate::cpython::refcount::release;
 pub(super) struct Room {
     pub(super) dict: usize,
     pub(super) weakrefs: usize,
+    pub(super) vectorcall: usize,
 }
 
 /// `PyMemberDef`.
@@ -63,6 +65,10 @@ impl Made {
         if definition.has_weakrefs && self.room.weakrefs == 0 {
             self.room.weakrefs = self.place(2);
         }
+        // That of the base may lie within the struct.
+        if self.called.is_some() && self.room.vectorcall < self.offset + definition.size {
+            self.room.vectorcall = self.place(0);
+        }
     }
 
     /// The place of a new word; on `GraalPy` it is there already.
@@ -89,7 +95,11 @@ impl Room {
 
     /// What tells the interpreter of the words, ended by one that is empty.
     pub(super) fn members(self) -> Vec<MemberDefinition> {
-        let places = [(c"__dictoffset__", self.dict), (c"__weaklistoffset__", self.weakrefs)];
+        let places = [
+            (c"__dictoffset__", self.dict),
+            (c"__weaklistoffset__", self.weakrefs),
+            (c"__vectorcalloffset__", self.vectorcall),
+        ];
         let member = |(name, offset): (&std::ffi::CStr, usize)| MemberDefinition {
             name: name.as_ptr(),
             type_: SIZE,

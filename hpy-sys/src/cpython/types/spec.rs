@@ -5,7 +5,7 @@ use std::ptr;
 
 use super::native_slots::NativeSlots;
 use super::registry::{self, Made};
-use super::{collection, index, lifecycle, native, patch, payload, property};
+use super::{call, collection, index, lifecycle, native, patch, payload, property};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_tp_destroy, HPy_tp_finalize, HPy_tp_traverse, HPyCFunction,
     HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject, cpy_visitproc,
@@ -75,7 +75,7 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
             (made.traverse, made.destroy, made.finalize) = (base.traverse, base.destroy, base.finalize);
             (made.offset, made.size, made.room) = (base.offset, base.size, base.room);
             (made.native, made.native_slots, made.items) = (base.native, base.native_slots, base.items);
-            made.is_collected = base.is_collected;
+            (made.is_collected, made.called) = (base.is_collected, base.called);
         }
         Some((None, base)) => {
             // SAFETY: the caller's promise, here and below.
@@ -89,6 +89,7 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
             made.native_slots = unsafe { NativeSlots::of(base) };
         }
     }
+    made.called = call::find(&definition.methods).or(made.called);
     made.struct_size = definition.size;
     made.size = made.size.max(made.offset + definition.size);
     made.add_room(definition);
@@ -120,6 +121,9 @@ fn flags(definition: &Type, made: &Made) -> c_uint {
     if made.is_collected {
         flags |= HPy_TPFLAGS_HAVE_GC;
     }
+    if call::index_in(&definition.methods).is_some() {
+        flags |= call::HAVE_VECTORCALL;
+    }
     flags as c_uint
 }
 
@@ -146,7 +150,12 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
         if made.is_plain() { lifecycle::dealloc_plain } else { lifecycle::dealloc };
     add(TP_DEALLOC, dealloc as *mut c_void);
     if !definition.methods.is_empty() {
-        add(TP_METHODS, Vec::leak(method_definitions(&definition.methods)).as_mut_ptr().cast());
+        let mut methods = method_definitions(&definition.methods);
+        if let Some(index) = call::index_in(&definition.methods) {
+            add(call::TP_CALL, call::slot());
+            methods[index].keep_beside_slot();
+        }
+        add(TP_METHODS, Vec::leak(methods).as_mut_ptr().cast());
     }
     let properties = property::definitions(&definition.properties, definition.has_dict && made.room.dict != 0);
     if properties.len() > 1 {

@@ -8,7 +8,7 @@ use hpy_rs::prelude::*;
 mod micro {
     #[hpy_export]
     use super::{
-        Counter, add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict,
+        Adder, Counter, add_floats, add_ints, call_obj, echo_bytes, echo_str, get_attr, identity, kwargs, make_dict,
         make_list, make_tuple, noargs, onearg, raise_value, read_counter, str_len, sum_dict, sum_list, sum_vec,
         twoargs, varargs,
     };
@@ -49,6 +49,25 @@ impl Counter {
 
     fn __add__(&self, other: &Counter) -> Counter {
         Counter { value: self.value + other.value }
+    }
+}
+
+/// The class whose instances are called.
+#[hpy_type]
+struct Adder {
+    value: i64,
+}
+
+#[hpy_methods]
+impl Adder {
+    #[new]
+    fn new(value: i64) -> Self {
+        Adder { value }
+    }
+
+    #[hpy(signature = (other, /))]
+    fn __call__(&self, other: i64) -> i64 {
+        self.value + other
     }
 }
 

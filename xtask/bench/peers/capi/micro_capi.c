@@ -1,6 +1,7 @@
 /* The micro suite on CPython's C API, written by hand: what a call can cost at best. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <structmember.h>
 
 static PyObject *name_attr, *name_b, *name_c; /* interned */
 static PyTypeObject *counter_type;
@@ -436,6 +437,89 @@ static PyType_Slot counter_slots[] = {
 
 static PyType_Spec counter_spec = {"micro_capi.Counter", sizeof(Counter), 0, Py_TPFLAGS_DEFAULT, counter_slots};
 
+/* A class whose instances are called; on CPython by vectorcall. */
+#if defined(PYPY_VERSION) || defined(GRAALVM_PYTHON)
+#define BY_TUPLE
+#endif
+
+typedef struct {
+    PyObject_HEAD
+    long value;
+    vectorcallfunc call;
+} Adder;
+
+static PyObject *
+adder_add(Adder *self, PyObject *const *args, Py_ssize_t passed, PyObject *names)
+{
+    if (names && PyTuple_GET_SIZE(names)) {
+        PyErr_SetString(PyExc_TypeError, "Adder takes no keyword arguments");
+        return NULL;
+    }
+    if (check_count("Adder", passed, 1)) {
+        return NULL;
+    }
+    long value = PyLong_AsLong(args[0]);
+    if (value == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    return PyLong_FromLong(self->value + value);
+}
+
+#ifdef BY_TUPLE
+static PyObject *
+adder_call(PyObject *self, PyObject *args, PyObject *keywords)
+{
+    if (keywords && PyDict_Size(keywords)) {
+        PyErr_SetString(PyExc_TypeError, "Adder takes no keyword arguments");
+        return NULL;
+    }
+    PyObject *arg = PyTuple_GET_SIZE(args) ? PyTuple_GET_ITEM(args, 0) : NULL;
+    return adder_add((Adder *)self, &arg, PyTuple_GET_SIZE(args), NULL);
+}
+#else
+#define adder_call PyVectorcall_Call
+
+static PyObject *
+adder_vectorcall(PyObject *self, PyObject *const *args, size_t passed, PyObject *names)
+{
+    return adder_add((Adder *)self, args, PyVectorcall_NARGS(passed), names);
+}
+
+static PyMemberDef adder_members[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Adder, call), READONLY},
+    {NULL},
+};
+#endif
+
+static PyObject *
+adder_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
+{
+    PyObject *self = counter_new(type, args, keywords);
+#ifndef BY_TUPLE
+    if (self) {
+        ((Adder *)self)->call = adder_vectorcall;
+    }
+#endif
+    return self;
+}
+
+static PyType_Slot adder_slots[] = {
+    {Py_tp_new, adder_new},
+    {Py_tp_dealloc, counter_dealloc},
+    {Py_tp_call, adder_call},
+#ifndef BY_TUPLE
+    {Py_tp_members, adder_members},
+#endif
+    {0, NULL},
+};
+
+#ifdef BY_TUPLE
+#define ADDER_FLAGS Py_TPFLAGS_DEFAULT
+#else
+#define ADDER_FLAGS (Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL)
+#endif
+static PyType_Spec adder_spec = {"micro_capi.Adder", sizeof(Adder), 0, ADDER_FLAGS, adder_slots};
+
 static PyObject *
 read_counter(PyObject *module, PyObject *object)
 {
@@ -494,5 +578,6 @@ PyInit_micro_capi(void)
     }
     Py_INCREF(counter_type);
     PyModule_AddObject(module, "Counter", (PyObject *)counter_type);
+    PyModule_AddObject(module, "Adder", PyType_FromSpec(&adder_spec));
     return module;
 }

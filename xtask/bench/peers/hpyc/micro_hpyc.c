@@ -468,6 +468,33 @@ static HPyType_Spec counter_spec = {
     .defines = counter_defines,
 };
 
+/* A class whose instances are called. */
+HPyDef_SLOT(adder_call, HPy_tp_call)
+static HPy
+adder_call_impl(HPyContext *ctx, HPy self, const HPy *args, size_t passed, HPy names)
+{
+    if (!HPy_IsNull(names) && HPy_Length(ctx, names)) {
+        return type_error(ctx, "Adder takes no keyword arguments");
+    }
+    if (check_count(ctx, "Adder", passed, 1)) {
+        return HPy_NULL;
+    }
+    long value = HPyLong_AsLong(ctx, args[0]);
+    if (value == -1 && HPyErr_Occurred(ctx)) {
+        return HPy_NULL;
+    }
+    return HPyLong_FromLong(ctx, Counter_AsStruct(ctx, self)->value + value);
+}
+
+static HPyDef *adder_defines[] = {&counter_new, &adder_call, NULL};
+
+static HPyType_Spec adder_spec = {
+    .name = "micro_hpyc.Adder",
+    .basicsize = sizeof(Counter),
+    .flags = HPy_TPFLAGS_DEFAULT,
+    .defines = adder_defines,
+};
+
 HPyDef_SLOT(execute, HPy_mod_exec)
 static int
 execute_impl(HPyContext *ctx, HPy module)
@@ -482,7 +509,13 @@ execute_impl(HPyContext *ctx, HPy module)
     HPyGlobal_Store(ctx, &counter_type, type);
     int failed = HPy_SetAttr_s(ctx, module, "Counter", type);
     HPy_Close(ctx, type);
-    return failed;
+    if (failed) {
+        return -1;
+    }
+    type = HPyType_FromSpec(ctx, &adder_spec, NULL);
+    failed = HPy_IsNull(type) || HPy_SetAttr_s(ctx, module, "Adder", type);
+    HPy_Close(ctx, type);
+    return failed ? -1 : 0;
 }
 
 static HPyDef *defines[] = {

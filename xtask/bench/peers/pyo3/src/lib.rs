@@ -37,6 +37,24 @@ impl Counter {
     }
 }
 
+#[pyclass]
+struct Adder {
+    value: i64,
+}
+
+#[pymethods]
+impl Adder {
+    #[new]
+    fn new(value: i64) -> Self {
+        Adder { value }
+    }
+
+    #[pyo3(signature = (other, /))]
+    fn __call__(&self, other: i64) -> i64 {
+        self.value + other
+    }
+}
+
 #[pymodule]
 mod micro_pyo3 {
     use pyo3::exceptions::PyValueError;
@@ -45,7 +63,7 @@ mod micro_pyo3 {
     use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 
     #[pymodule_export]
-    use super::Counter;
+    use super::{Adder, Counter};
 
     #[pyfunction]
     fn noargs() {}

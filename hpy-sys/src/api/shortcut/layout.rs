@@ -3,8 +3,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use super::shortcut::{self, object};
 use crate::abi::HPy;
+use crate::api::address::{is_direct, object_of};
+use crate::api::runtime::python_version;
 use crate::capi;
 
 /// The word of a tuple with its length: behind the header.
@@ -16,9 +17,9 @@ const UNKNOWN: usize = 0;
 static TUPLE_WORD: AtomicUsize = AtomicUsize::new(UNKNOWN);
 
 /// Learns the structs, where handles lead to objects.
-pub(super) fn learn(version: (u8, u8)) {
-    if shortcut::is_direct() {
-        TUPLE_WORD.store(word_of_items(version), Relaxed);
+pub(in crate::api) fn learn() {
+    if is_direct() {
+        TUPLE_WORD.store(word_of_items(python_version()), Relaxed);
     }
 }
 
@@ -35,7 +36,7 @@ const fn word_of_items(version: (u8, u8)) -> usize {
 #[expect(clippy::inline_always, reason = "a part of reading each item")]
 fn tuple_word() -> Option<usize> {
     let word = match capi::KNOWN {
-        Some(interpreter) if shortcut::is_direct() => word_of_items(interpreter.version),
+        Some(interpreter) if is_direct() => word_of_items(interpreter.version),
         Some(_) => UNKNOWN,
         None => TUPLE_WORD.load(Relaxed),
     };
@@ -46,11 +47,11 @@ fn tuple_word() -> Option<usize> {
 ///
 /// # Safety
 ///
-/// The [terms of all functions](super::functions#safety); the object is a tuple that is complete.
+/// The [terms of all functions](crate::api::functions#safety); the object is a tuple that is complete.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two loads")]
 pub unsafe fn tuple_items(tuple: HPy) -> Option<(*const HPy, usize)> {
-    let words = object(tuple).cast::<usize>();
+    let words = object_of(tuple).cast::<usize>();
     let items = words.wrapping_add(tuple_word()?).cast_const().cast();
     // SAFETY: this version's tuples are laid out so.
     Some((items, unsafe { words.wrapping_add(LENGTH_WORD).read() }))

@@ -3,22 +3,22 @@
 //! hpy makes an `int` of the index, which costs five times what a look into the list does. On CPython, where calls go past
 //! hpy, so do these.
 
-use super::context::ContextRef;
-use super::direct::{self, handle_of, has_type, object_of};
-use super::functions::{HPy_Dup, HPy_GetItem_i, h_ListType, h_TupleType};
-use super::trampoline::items_of;
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
+use crate::api::address::{handle_of_hpy, object_of_hpy, past_hpy, type_of};
+use crate::api::context::ContextRef;
+use crate::api::functions::{HPy_Dup, HPy_GetItem_i, h_ListType, h_TupleType};
+use crate::api::trampoline::items_of;
 use crate::capi;
 
 /// `sequence[index]`, as [`HPy_GetItem_i`].
 ///
 /// # Safety
 ///
-/// The [terms of all functions](super::functions#safety); the index is not negative.
+/// The [terms of all functions](crate::api::functions#safety); the index is not negative.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a choice between two calls")]
 pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
-    if direct::context().is_some() {
+    if past_hpy().is_some() {
         // SAFETY: the caller keeps the terms.
         return unsafe { direct_item_at(ctx, sequence, index) };
     }
@@ -31,23 +31,21 @@ pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy
 /// As for [`item_at`], where calls go past hpy.
 #[inline(never)]
 unsafe fn direct_item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
+    // SAFETY: an open handle.
+    let kind = unsafe { type_of(sequence) };
     // SAFETY: the context of this call.
-    let list = unsafe { h_ListType(ctx) };
-    // SAFETY: open handles.
-    if unsafe { has_type(sequence, list) }
+    if kind.0 == unsafe { h_ListType(ctx) }.0
         && let Some(get) = capi::PyList_GetItem()
     {
         // SAFETY: it was just seen to be a list.
-        let item = unsafe { get(object_of(sequence), index) };
+        let item = unsafe { get(object_of_hpy(sequence), index) };
         // SAFETY: borrowed from the list, or null with an exception set.
         return unsafe { duplicate(ctx, item) };
     }
     // SAFETY: the context of this call.
-    let tuple = unsafe { h_TupleType(ctx) };
-    // SAFETY: open handles.
-    if unsafe { has_type(sequence, tuple) } {
+    if kind.0 == unsafe { h_TupleType(ctx) }.0 {
         // SAFETY: it was just seen to be a tuple.
-        let (items, count) = unsafe { items_of(object_of(sequence)) };
+        let (items, count) = unsafe { items_of(object_of_hpy(sequence)) };
         if index < count {
             // SAFETY: the index was compared with the length.
             let item = unsafe { items.offset(index) };
@@ -73,5 +71,5 @@ unsafe fn duplicate(ctx: ContextRef, item: *mut PyObject) -> HPy {
         return HPy::NULL;
     }
     // SAFETY: the caller's promise.
-    unsafe { HPy_Dup(ctx, handle_of(item)) }
+    unsafe { HPy_Dup(ctx, handle_of_hpy(item)) }
 }

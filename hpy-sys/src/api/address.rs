@@ -1,0 +1,235 @@
+//! Where the object of a handle is, where a handle is its address or a constant more.
+//!
+//! It is the address behind our own door, but in its debug mode, and the address and one in hpy 0.9's mode without checks on
+//! CPython. That is all that hpy does with a call there: it makes handles of the objects in it, and an object of the handle
+//! that comes back. So our trampolines do it themselves, past hpy, and arrays of arguments stay where they are. In other
+//! modes, where handles are watched, hpy is asked.
+
+use std::ffi::CStr;
+use std::ptr;
+use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicPtr, AtomicUsize, Ordering::Relaxed};
+
+use super::context::ContextRef;
+use super::functions::{
+    HPy_AsPyObject, HPy_Close, HPy_FromPyObject, h_BaseObjectType, h_False, h_None, h_True, h_TypeType,
+};
+use super::runtime::{Door, Runtime};
+use crate::abi::{HPy, HPyContext, PyObject};
+use crate::{capi, cpython};
+
+/// What the table of hpy on CPython calls itself in the mode without checks.
+const PLAIN_HPY: &CStr = c"HPy Universal ABI (CPython backend)";
+/// How far its handles are from the addresses of their objects.
+const OF_HPY: isize = 1;
+/// How many words the header of an object has on a CPython with its lock: a count and the type.
+const WITH_LOCK: usize = 2;
+
+/// How far handles are from the addresses of their objects: 0 or [`OF_HPY`].
+static DISTANCE: AtomicIsize = AtomicIsize::new(0);
+/// See [`handles_last`].
+static LASTING: AtomicBool = AtomicBool::new(false);
+/// See [`is_direct`].
+static DIRECT: AtomicBool = AtomicBool::new(false);
+/// The context to call entries with, past hpy; null where hpy must be asked.
+static PAST_HPY: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
+/// How many words an object's header has.
+static HEADER_WORDS: AtomicUsize = AtomicUsize::new(WITH_LOCK);
+/// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.
+static TYPE: AtomicIsize = AtomicIsize::new(0);
+
+/// Learns what handles are, if they are addresses in the mode that this is.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call, of that interpreter and door; the C API is loaded as far as that door needs it,
+/// and the words of an object's header are set.
+pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
+    let plain = if door == Door::Own { cpython::PLAIN } else { PLAIN_HPY };
+    // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
+    let name = unsafe { (*ctx.as_raw()).name };
+    // SAFETY: HPy's name of a table is a C string.
+    let is_plain = capi::IS_LINKED || (!name.is_null() && unsafe { CStr::from_ptr(name) } == plain);
+    if !is_plain {
+        return;
+    }
+    let distance = if door == Door::Own { 0 } else { OF_HPY };
+    let constants = [h_None, h_True, h_False, h_BaseObjectType, h_TypeType].map(|constant| {
+        // SAFETY: the caller's promise.
+        unsafe { constant(ctx) }
+    });
+    // SAFETY: the caller's promise; open handles of the context.
+    if !constants.into_iter().all(|handle| unsafe { is_at(distance, ctx, handle) }) {
+        return;
+    }
+    DISTANCE.store(distance, Relaxed);
+    LASTING.store(true, Relaxed);
+    if runtime == Runtime::GraalPy {
+        return;
+    }
+    let last_word = (header_words() - 1) * size_of::<usize>();
+    TYPE.store(last_word.cast_signed() - distance, Relaxed);
+    // SAFETY: the caller's promise.
+    let type_type = unsafe { h_TypeType(ctx) };
+    // SAFETY: a constant of the context. The type of `type` is `type`.
+    if unsafe { type_of(type_type) }.0 != type_type.0 {
+        TYPE.store(0, Relaxed);
+        return;
+    }
+    if runtime == Runtime::CPython {
+        DIRECT.store(header_words() == WITH_LOCK, Relaxed);
+    }
+    if door == Door::HPy {
+        PAST_HPY.store(ctx.as_raw(), Relaxed);
+    }
+}
+
+/// Whether a handle is so far from the address of its object.
+///
+/// # Safety
+///
+/// As for [`learn`]; the handle is open, and its object stays for ever.
+unsafe fn is_at(distance: isize, ctx: ContextRef, handle: HPy) -> bool {
+    // SAFETY: the caller's promise; a new reference.
+    let object = unsafe { HPy_AsPyObject(ctx, handle) };
+    // SAFETY: as above; a live object.
+    let again = unsafe { HPy_FromPyObject(ctx, object) };
+    let is_there = handle.0 == again.0 && handle.0 == object as isize + distance;
+    // SAFETY: a new handle, closed once.
+    unsafe { HPy_Close(ctx, again) };
+    // SAFETY: a new reference, given up once.
+    unsafe { capi::Py_DecRef(object) };
+    is_there
+}
+
+/// Sets how many words an object's header has.
+pub(crate) fn set_header_words(words: usize) {
+    HEADER_WORDS.store(words, Relaxed);
+}
+
+/// How many words an object's header has; behind HPy's door on CPython only.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call of a class")]
+pub fn header_words() -> usize {
+    match capi::KNOWN {
+        Some(interpreter) => interpreter.header_words,
+        None => HEADER_WORDS.load(Relaxed),
+    }
+}
+
+/// Whether a handle that nobody closes can be used in later calls, too: where handles are addresses.
+#[inline]
+pub fn handles_last() -> bool {
+    capi::IS_LINKED || LASTING.load(Relaxed)
+}
+
+/// Whether there are short cuts, of CPython with its lock: handles are addresses, so that two of one object are equal, and
+/// what is borrowed from a container stays.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every short cut")]
+pub fn is_direct() -> bool {
+    match capi::KNOWN {
+        Some(interpreter) => interpreter.header_words == WITH_LOCK,
+        None => DIRECT.load(Relaxed),
+    }
+}
+
+/// The context to call an entry with, past hpy; `None` where hpy must be asked, and behind our own door.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+pub(super) fn past_hpy() -> Option<ContextRef> {
+    if capi::IS_LINKED {
+        return None;
+    }
+    let context = PAST_HPY.load(Relaxed);
+    // SAFETY: not null, so one that `learn` was given, and hpy's contexts live for ever.
+    (!context.is_null()).then(|| unsafe { ContextRef::from_raw(context) })
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+fn distance() -> isize {
+    if capi::IS_LINKED { 0 } else { DISTANCE.load(Relaxed) }
+}
+
+/// The handle of an object, null of null, where handles are addresses.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every short cut")]
+pub(super) fn handle_of(object: *mut PyObject) -> HPy {
+    if object.is_null() { HPy::NULL } else { HPy(object as isize + distance()) }
+}
+
+/// The object of a handle, where handles are addresses.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every short cut")]
+pub(super) fn object_of(handle: HPy) -> *mut PyObject {
+    (handle.0 - distance()) as *mut PyObject
+}
+
+/// As [`handle_of`], in a call past hpy.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+pub(super) fn handle_of_hpy(object: *mut PyObject) -> HPy {
+    HPy(object as isize + if object.is_null() { 0 } else { OF_HPY })
+}
+
+/// As [`object_of`], in a call past hpy; null of null.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+pub(super) fn object_of_hpy(handle: HPy) -> *mut PyObject {
+    (handle.0 - if handle.is_null() { 0 } else { OF_HPY }) as *mut PyObject
+}
+
+/// The handle of an argument that an array has.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call")]
+pub fn argument(in_array: HPy) -> HPy {
+    HPy(in_array.0 + distance())
+}
+
+/// What an array of arguments has for a handle: for arrays made by others than the interpreter.
+pub fn in_array(handle: HPy) -> HPy {
+    HPy(handle.0 - distance())
+}
+
+/// The handle of a new reference, which it takes over; null of null.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call; the reference is owned and given up.
+#[inline]
+pub(super) unsafe fn adopt(ctx: ContextRef, object: *mut PyObject) -> HPy {
+    if handles_last() || object.is_null() {
+        return handle_of(object);
+    }
+    // SAFETY: a live object; the handle gets a reference of its own.
+    let handle = unsafe { HPy_FromPyObject(ctx, object) };
+    // SAFETY: the caller's reference, given up once.
+    unsafe { capi::Py_DecRef(object) };
+    handle
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
+fn place_of_type() -> isize {
+    match capi::KNOWN {
+        Some(_) => ((header_words() - 1) * size_of::<usize>()).cast_signed(),
+        None => TYPE.load(Relaxed),
+    }
+}
+
+/// The type of an object, borrowed from it; null where it must be asked for.
+///
+/// # Safety
+///
+/// The object is an open handle.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "two loads, where a call is to be saved")]
+pub unsafe fn type_of(object: HPy) -> HPy {
+    let place = place_of_type();
+    if place == 0 {
+        return HPy::NULL;
+    }
+    let word = (object.0 + place) as *const isize;
+    // SAFETY: the last word of a live object's header is the address of its type.
+    argument(HPy(unsafe { *word }))
+}

@@ -1,0 +1,155 @@
+"""Objects that are called, more than once: CPython finds a shorter way into them at the first call."""
+
+import functools
+import inspect
+import sys
+import unittest
+
+from hpy_test_classes import Counting, Giving, Named, Scale, Shifted, Silent
+from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+
+#: A name as a message of CPython's has it.
+OF = r"^(%s\.)?__call__\(\) "
+
+
+class Calls(TestCase):
+    def test_each_convention_again_and_again(self):
+        silent, counting, scale = Silent(), Counting(), Scale(2)
+        for _ in range(3):
+            self.assertIsNone(silent())
+            self.assertEqual((counting(), counting(1), counting(*range(300))), (0, 1, 300))
+            self.assertEqual((scale(3), scale(3, 4), scale(3, more=4), scale(more=4, number=3)), (6, 10, 10, 10))
+            self.assertEqual((scale(*[3], **{"more": 4}), scale(**{"number": 3})), (10, 6))
+
+    def test_from_c_and_from_rust(self):
+        scale, giving = Scale(3), Giving()
+        for _ in range(3):
+            self.assertEqual(list(map(scale, [1, 2], [3, 4])), [6, 10])
+            self.assertEqual(functools.partial(scale, more=1)(2), 7)
+            self.assertEqual(sorted([3, 1, 2], key=Scale(-1)), [3, 2, 1])
+            self.assertIs(giving(lambda other: other), giving)
+
+    def test_wrong_arguments(self):
+        silent, giving, counting, scale = Silent(), Giving(), Counting(), Scale(2)
+        for _ in range(3):
+            for call in (lambda: silent(1), lambda: silent(a=1), lambda: giving(), lambda: giving(1, 2),
+                         lambda: giving(other=1), lambda: giving(1, a=2), lambda: counting(1, a=2),
+                         lambda: scale(), lambda: scale(1, 2, 3), lambda: scale(1, none=2), lambda: scale(1, number=2)):
+                self.assertRaises(TypeError, call)
+            self.assertIsNone(silent())
+            self.assertIs(giving(lambda other: other), giving)
+
+    @unittest.skipUnless(INTERPRETER == "cpython", "CPython's own words")
+    def test_messages(self):
+        silent, giving, counting = Silent(), Giving(), Counting()
+        for _ in range(3):
+            with self.assertRaisesRegex(TypeError, OF % "Silent" + r"takes no arguments \(2 given\)$"):
+                silent(1, 2)
+            with self.assertRaisesRegex(TypeError, OF % "Giving" + r"takes exactly one argument \(2 given\)$"):
+                giving(1, 2)
+            with self.assertRaisesRegex(TypeError, OF % "Counting" + "takes no keyword arguments$"):
+                counting(1, b=2)
+
+    def test_what_it_shows_of_itself(self):
+        if (INTERPRETER, DOOR) != ("pypy", "own"):
+            self.assertEqual(Silent.__call__.__doc__, "Says nothing.")
+        if INTERPRETER == "cpython":
+            self.assertEqual(str(inspect.signature(Scale(1))), "(number, more=0)")
+            self.assertEqual(str(inspect.signature(Named(1))), "(number, more=0)")
+        self.assertTrue(all(callable(one) for one in (Silent(), Named(1), Shifted(1, 2))))
+        self.assertFalse(callable(object()))
+
+    def test_by_name(self):
+        scale = Scale(2)
+        self.assertEqual((scale.__call__(3), Scale.__call__(scale, 3), Scale.__call__(scale, 3, more=1)), (6, 6, 7))
+        for other in (3, None, Silent(), Scale):
+            self.assertRaises(TypeError, Scale.__call__, other, 3)
+
+
+class Extended(TestCase):
+    def test_the_way_of_the_base(self):
+        named = Named(5)
+        for _ in range(3):
+            self.assertEqual((named(2), named(2, more=1)), (10, 11))
+            self.assertEqual((named.first, named.last), ("first", "last"))
+        self.assertEqual(Scale.__call__(named, 2), 10)
+
+    def test_a_way_of_its_own(self):
+        shifted = Shifted(5, 3)
+        for _ in range(3):
+            self.assertEqual(shifted(2), 13)
+            self.assertRaises(TypeError, shifted, 2, 1)
+        self.assertEqual(Scale.__call__(shifted, 2, 1), 11)
+        self.assertEqual(shifted(2), 13)
+
+
+class Changed(TestCase):
+    def change(self, kind, function):
+        before = kind.__dict__["__call__"]
+        self.addCleanup(setattr, kind, "__call__", before)
+        kind.__call__ = function
+
+    def test_another_method(self):
+        scale, named = Scale(2), Named(3)
+        self.assertEqual((scale(1), scale(1), named(1), named(1)), (2, 2, 3, 3))
+        self.change(Scale, lambda self, number, more=0: ("other", number, more))
+        for _ in range(3):
+            self.assertEqual((scale(1), scale(1, more=2)), (("other", 1, 0), ("other", 1, 2)))
+            self.assertEqual((named(1), Scale(1)(2)), (("other", 1, 0), ("other", 2, 0)))
+        self.doCleanups()
+        for _ in range(3):
+            self.assertEqual((scale(1), scale(1, more=2), named(1)), (2, 4, 3))
+
+    @skip_on("pypy", "the base's is not looked for again", door="own")
+    def test_none_any_more(self):
+        silent = Silent()
+        self.assertIsNone(silent())
+        self.assertIsNone(silent())
+        before = Silent.__dict__["__call__"]
+        self.addCleanup(setattr, Silent, "__call__", before)
+        del Silent.__call__
+        for _ in range(3):
+            self.assertRaises(TypeError, silent)
+        self.doCleanups()
+        self.assertIsNone(silent())
+
+    def test_another_class(self):
+        shifted, named = Shifted(2, 1), Named(2)
+        self.assertEqual((shifted(1), shifted(1), named(1), named(1)), (3, 3, 2, 2))
+        for one, kind in ((shifted, Named), (named, Shifted), (shifted, Silent), (named, Scale)):
+            own = type(one)
+            try:
+                one.__class__ = kind
+            except TypeError:
+                continue
+            # The value is still the old one's, which another class may refuse; but it is the other class that does.
+            try:
+                one(1)
+            except TypeError:
+                pass
+            one.__class__ = own
+        self.assertEqual((shifted(1), named(1)), (3, 2))
+
+
+class Deep(TestCase):
+    @skip_on("graalpy", "recursion until the stack ends kills it")
+    @unittest.skipIf(DEBUG, "each call takes more of the stack")
+    @unittest.skipUnless(INTERPRETER == "cpython", "what counts the calls is CPython's")
+    def test_a_call_that_calls_itself(self):
+        giving = Giving()
+        for _ in range(2):
+            with self.assertRaises(RecursionError):
+                giving(giving)
+
+
+@unittest.skipUnless(INTERPRETER == "cpython" and DOOR == "own" and sys.version_info >= (3, 9), "its own door's way")
+class Ways(TestCase):
+    def test_methods_stand_beside_the_slot(self):
+        self.assertEqual(type(Scale.__call__).__name__, "method_descriptor")
+        # Not of those whose method other tests have changed.
+        has_vectorcall = [bool(kind.__flags__ & 1 << 11) for kind in (Counting, Giving, Shifted)]
+        self.assertEqual(has_vectorcall, [True] * 3)
+
+
+if __name__ == "__main__":
+    unittest.main()
