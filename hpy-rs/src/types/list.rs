@@ -70,7 +70,7 @@ impl PyList {
             let Some(item) = items.next() else {
                 return Err(PyIndexError::new("an iterator was shorter than it said"));
             };
-            if api::IS_FOR_CPYTHON {
+            if api::is_direct() {
                 list.give(index, item.into_py(ctx)?.into_any());
                 continue;
             }

@@ -217,7 +217,8 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     SHIFT.store(shift, Relaxed);
     // SAFETY: the caller's context; the C API was loaded above or by `py_init`.
     unsafe { address::learn(ctx, runtime, door) };
-    shortcut::learn();
+    // SAFETY: as above.
+    unsafe { shortcut::learn(ctx, door) };
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

@@ -130,13 +130,18 @@ impl Counting {
     }
 }
 
+/// Learns how objects count their references, where another door than our own does not know it.
+pub(crate) fn count_as(interpreter: &Interpreter) {
+    Counting::of(interpreter).choose();
+}
+
 /// Takes a reference.
 ///
 /// # Safety
 ///
 /// The entry contract; `object` is live.
 #[inline(always)]
-pub(super) unsafe fn retain(object: *mut PyObject) {
+pub(crate) unsafe fn retain(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
     unsafe { Counting::chosen().retain(object) }
 }

@@ -1,15 +1,17 @@
-//! Where CPython's tuples have their items: what the C API has macros for, read in place where the version is one
+//! How CPython's containers are laid out: what the C API has macros for, read and written in place where the version is one
 //! whose structs are known. Elsewhere each function gives `None`.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use crate::abi::HPy;
+use crate::abi::{HPy, PyObject};
 use crate::api::address::{is_direct, object_of};
 use crate::api::runtime::python_version;
 use crate::capi;
 
-/// The word of a tuple with its length: behind the header.
+/// The word of a list, a tuple or a dict that says how many items there are: behind the header.
 const LENGTH_WORD: usize = 2;
+/// The word of a list with the address of its items.
+const LIST_WORD: usize = 3;
 
 /// What [`TUPLE_WORD`] is where structs are not known.
 const UNKNOWN: usize = 0;
@@ -17,10 +19,8 @@ const UNKNOWN: usize = 0;
 static TUPLE_WORD: AtomicUsize = AtomicUsize::new(UNKNOWN);
 
 /// Learns the structs, where handles lead to objects.
-pub(in crate::api) fn learn() {
-    if is_direct() {
-        TUPLE_WORD.store(word_of_items(python_version()), Relaxed);
-    }
+pub(super) fn learn() {
+    TUPLE_WORD.store(word_of_items(python_version()), Relaxed);
 }
 
 /// The word of a tuple that its items start at: behind the length, in newer versions behind its hash.
@@ -43,6 +43,25 @@ fn tuple_word() -> Option<usize> {
     (word != UNKNOWN).then_some(word)
 }
 
+/// Whether the structs are known.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) fn is_known() -> bool {
+    tuple_word().is_some()
+}
+
+/// How many items a list, a tuple or a dict has.
+///
+/// # Safety
+///
+/// It is one, and structs [are known](is_known).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load")]
+pub(super) unsafe fn length_of(container: *mut PyObject) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { container.cast::<usize>().wrapping_add(LENGTH_WORD).read() }
+}
+
 /// The items of a tuple, as an array of arguments, and how many there are.
 ///
 /// # Safety
@@ -51,8 +70,83 @@ fn tuple_word() -> Option<usize> {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two loads")]
 pub unsafe fn tuple_items(tuple: HPy) -> Option<(*const HPy, usize)> {
-    let words = object_of(tuple).cast::<usize>();
-    let items = words.wrapping_add(tuple_word()?).cast_const().cast();
-    // SAFETY: this version's tuples are laid out so.
-    Some((items, unsafe { words.wrapping_add(LENGTH_WORD).read() }))
+    let tuple = object_of(tuple);
+    let items = tuple.cast::<HPy>().wrapping_add(tuple_word()?).cast_const();
+    // SAFETY: the caller's promise.
+    Some((items, unsafe { length_of(tuple) }))
+}
+
+/// Where a list has its items.
+///
+/// # Safety
+///
+/// The object is a list, and structs [are known](is_known).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load")]
+unsafe fn items_of_list(list: *mut PyObject) -> *mut *mut PyObject {
+    // SAFETY: the caller's promise.
+    unsafe { list.cast::<*mut *mut PyObject>().wrapping_add(LIST_WORD).read() }
+}
+
+/// The item of a list at an index, borrowed; `None` where that must be asked for, or there is none.
+///
+/// # Safety
+///
+/// The object is a list.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn list_item(list: *mut PyObject, index: usize) -> Option<*mut PyObject> {
+    // SAFETY: the caller's promise.
+    if !is_known() || index >= unsafe { length_of(list) } {
+        return None;
+    }
+    // SAFETY: as above.
+    let place = unsafe { items_of_list(list) }.wrapping_add(index);
+    // SAFETY: the list has that many items.
+    Some(unsafe { place.read() })
+}
+
+/// The item of a tuple at an index, borrowed; `None` where that must be asked for, or there is none.
+///
+/// # Safety
+///
+/// As for [`tuple_items`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn tuple_item(tuple: HPy, index: usize) -> Option<*mut PyObject> {
+    // SAFETY: the caller's promise.
+    let (items, count) = unsafe { tuple_items(tuple) }?;
+    if index >= count {
+        return None;
+    }
+    // SAFETY: the tuple has that many items.
+    Some(unsafe { items.wrapping_add(index).cast::<*mut PyObject>().read() })
+}
+
+/// Puts an item into an empty place of a list.
+///
+/// # Safety
+///
+/// The object is a list with such a place, and structs [are known](is_known); the reference is given away.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of making each item")]
+pub(super) unsafe fn put_into_list(list: *mut PyObject, index: usize, item: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    let place = unsafe { items_of_list(list) }.wrapping_add(index);
+    // SAFETY: as above.
+    unsafe { place.write(item) };
+}
+
+/// Puts an item into an empty place of a tuple.
+///
+/// # Safety
+///
+/// The object is a tuple with such a place that nobody else has, and structs [are known](is_known); the reference is given
+/// away.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of making each item")]
+pub(super) unsafe fn put_into_tuple(tuple: *mut PyObject, index: usize, item: *mut PyObject) {
+    let first = tuple.cast::<*mut PyObject>().wrapping_add(tuple_word().unwrap_or(UNKNOWN));
+    // SAFETY: the caller's promise.
+    unsafe { first.wrapping_add(index).write(item) };
 }

@@ -9,7 +9,9 @@ crate::capi::body::functions! {
         PyDict_Next(dict: *mut PyObject, position: *mut HPy_ssize_t, key: *mut *mut PyObject, value: *mut *mut PyObject)
             -> c_int;
         PyDict_Size(dict: *mut PyObject) -> HPy_ssize_t;
+        PyList_New(size: HPy_ssize_t) -> *mut PyObject;
         PySequence_GetItem(sequence: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject;
+        PyTuple_New(size: HPy_ssize_t) -> *mut PyObject;
     }
     required {}
     optional {
