@@ -99,7 +99,8 @@ pub(crate) fn is_named_path(expression: &Expr, name: &str) -> bool {
 
 /// Types of values that borrow from nothing.
 const OWNED: [&str; 17] = [
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "String",
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize", "String",
 ];
 
 /// Types whose values borrow from nothing if what they are made of does not.

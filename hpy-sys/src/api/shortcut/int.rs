@@ -1,13 +1,14 @@
 //! Ints of one digit, which most are: read in place.
 
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
-
 use super::layout;
 use crate::abi::HPy;
 use crate::api::address::{object_of, type_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{HPy_Close, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t, h_LongType};
+use crate::api::functions::{
+    HPy_Close, HPyErr_Clear, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t, h_LongType,
+};
 use crate::api::runtime::python_version;
+use crate::learnt::Learnt;
 
 /// The word of an int in front of its digits.
 const SIZE_WORD: usize = 2;
@@ -19,7 +20,7 @@ const SIGNED: u8 = 1;
 /// The word has the sign in its two lowest bits (0, 1 for 0, 2 for negative), and the number of digits above the third.
 const TAGGED: u8 = 2;
 
-static FORM: AtomicU8 = AtomicU8::new(UNKNOWN);
+static FORM: Learnt<u8> = Learnt::new(UNKNOWN);
 
 /// Learns the form of this version, and tries it: digits can have another size.
 ///
@@ -31,14 +32,19 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
     if !layout::is_known() {
         return;
     }
-    FORM.store(if python_version() < (3, 12) { SIGNED } else { TAGGED }, Relaxed);
+    // SAFETY: who has a context holds the interpreter's lock, here and below.
+    unsafe { FORM.set(if python_version() < (3, 12) { SIGNED } else { TAGGED }) };
     // SAFETY: the caller's context.
     let probe = unsafe { HPyLong_FromInt64_t(ctx, PROBE) };
     // SAFETY: a new handle, or null.
     if probe.is_null() || unsafe { of_one_digit(ctx, probe) } != Some(PROBE) {
-        FORM.store(UNKNOWN, Relaxed);
+        // SAFETY: as above.
+        unsafe { FORM.set(UNKNOWN) };
     }
-    if !probe.is_null() {
+    if probe.is_null() {
+        // SAFETY: the caller's context.
+        unsafe { HPyErr_Clear(ctx) };
+    } else {
         // SAFETY: a new handle, closed once.
         unsafe { HPy_Close(ctx, probe) };
     }
@@ -52,7 +58,7 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "apart for both halves of the range only")]
 unsafe fn of_one_digit(ctx: ContextRef, object: HPy) -> Option<i64> {
-    let form = FORM.load(Relaxed);
+    let form = FORM.get();
     // SAFETY: an open handle.
     let kind = unsafe { type_of(object) };
     // SAFETY: the context of this call.

@@ -1,12 +1,11 @@
 //! How CPython's containers are laid out: what the C API has macros for, read and written in place where the version is one
 //! whose structs are known. Elsewhere each function gives `None`.
 
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-
 use crate::abi::{HPy, PyObject};
 use crate::api::address::{is_direct, object_of};
 use crate::api::runtime::python_version;
 use crate::capi;
+use crate::learnt::Learnt;
 
 /// The word of a list, a tuple or a dict that says how many items there are: behind the header.
 const LENGTH_WORD: usize = 2;
@@ -16,11 +15,16 @@ const LIST_WORD: usize = 3;
 /// What [`TUPLE_WORD`] is where structs are not known.
 const UNKNOWN: usize = 0;
 /// The word of a tuple that its items start at.
-static TUPLE_WORD: AtomicUsize = AtomicUsize::new(UNKNOWN);
+static TUPLE_WORD: Learnt<usize> = Learnt::new(UNKNOWN);
 
 /// Learns the structs, where handles lead to objects.
-pub(super) fn learn() {
-    TUPLE_WORD.store(word_of_items(python_version()), Relaxed);
+///
+/// # Safety
+///
+/// The interpreter's lock is held.
+pub(super) unsafe fn learn() {
+    // SAFETY: the caller's promise.
+    unsafe { TUPLE_WORD.set(word_of_items(python_version())) };
 }
 
 /// The word of a tuple that its items start at: behind the length, in newer versions behind its hash.
@@ -38,7 +42,7 @@ fn tuple_word() -> Option<usize> {
     let word = match capi::KNOWN {
         Some(interpreter) if is_direct() => word_of_items(interpreter.version),
         Some(_) => UNKNOWN,
-        None => TUPLE_WORD.load(Relaxed),
+        None => TUPLE_WORD.get(),
     };
     (word != UNKNOWN).then_some(word)
 }

@@ -37,9 +37,13 @@ pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
         && let Ok(interpreter) = unsafe { capi::Interpreter::detect() }
     {
         // Our own door has learnt that before.
-        cpython::count_as(&interpreter);
+        // SAFETY: who has a context holds the interpreter's lock.
+        unsafe { cpython::count_as(&interpreter) };
     }
-    layout::learn();
+    // SAFETY: who has a context holds the interpreter's lock.
+    unsafe { layout::learn() };
     // SAFETY: the caller's promise.
     unsafe { int::learn(ctx) };
+    // SAFETY: the caller's promise.
+    unsafe { text::learn(ctx) };
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::{c_int, c_void};
 
-use crate::abi::{HPy_ssize_t, PyObject};
+use crate::abi::{HPy_UCS4, HPy_ssize_t, PyObject};
 
 crate::capi::body::functions! {
     stable {
@@ -19,5 +19,7 @@ crate::capi::body::functions! {
         PyUnicode_FromKindAndData(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject;
         #[cfg(all())]
         PyUnicode_InternInPlace(*mut *mut PyObject);
+        #[cfg(all())]
+        PyUnicode_New(HPy_ssize_t, HPy_UCS4) -> *mut PyObject;
     }
 }
