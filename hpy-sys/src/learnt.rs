@@ -17,6 +17,7 @@ impl<T: Copy> Learnt<T> {
 
     /// What is known, to whoever holds the interpreter's lock.
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a load")]
     pub(crate) fn get(&self) -> T {
         // SAFETY: nobody writes meanwhile: see `set`.
         unsafe { *self.0.get() }

@@ -53,21 +53,21 @@ impl ParameterNames {
         }
         for index in 0..count {
             // SAFETY: `tuple_items` gave so many.
-            let name = unsafe { *names.add(index) };
+            let name = unsafe { names.wrapping_add(index).read() };
             // SAFETY: `next` is at most the number of parameters, and `learn` has made one more.
-            if unsafe { *known.add(next) }.0 != name.0 {
+            if unsafe { known.wrapping_add(next).read() }.0 != name.0 {
                 // SAFETY: `learn` has made so many.
                 let known = unsafe { slice::from_raw_parts(known, parameters) };
                 let Some(found) = known.iter().position(|known| known.0 == name.0) else { return false };
                 next = found;
             }
             // SAFETY: an object was found at this index, so there is such a parameter.
-            let place = unsafe { &mut *places.add(next) };
+            let place = unsafe { &mut *places.wrapping_add(next) };
             if !place.is_null() {
                 return false;
             }
             // SAFETY: there is a value for each name.
-            *place = api::argument(unsafe { *values.add(index) });
+            *place = api::argument(unsafe { values.wrapping_add(index).read() });
             next += 1;
         }
         true
@@ -84,9 +84,10 @@ impl ParameterNames {
         }
         // Null, which is no name, for those that go by position only, and behind the last.
         let mut objects = vec![HPy::NULL; signature.parameters() + 1];
-        for index in signature.positional_only..signature.parameters() {
+        let by_keyword = signature.positional_only..signature.parameters();
+        for (index, object) in by_keyword.clone().zip(&mut objects[by_keyword]) {
             let name = calls::text::interned(PyStr::new(ctx, signature.name(index))?);
-            objects[index] = api::in_array(name.into_raw());
+            *object = api::in_array(name.into_raw());
         }
         self.0.store(objects.leak().as_mut_ptr(), Relaxed);
         Ok(())

@@ -138,13 +138,12 @@ impl<'ctx> Walk<'ctx> {
             Walk::Places { left: 0, .. } => None,
             Walk::Places { position, left, length } => {
                 *left -= 1;
-                match calls::mapping::next_pair(dict, position, *length) {
-                    Some(pair) => Some(Ok(pair)),
-                    None => {
-                        *left = 0;
-                        end_of(dict.as_borrowed(), *length)
-                    }
+                let pair = calls::mapping::next_pair(dict, position, *length);
+                if pair.is_none() {
+                    *left = 0;
+                    return end_of(dict.as_borrowed(), *length);
                 }
+                pair.map(Ok)
             }
             Walk::Keys { list, next, length } => {
                 if *next >= *length {
