@@ -154,3 +154,14 @@ pub(super) unsafe fn put_into_tuple(tuple: *mut PyObject, index: usize, item: *m
     // SAFETY: the caller's promise.
     unsafe { first.wrapping_add(index).write(item) };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{UNKNOWN, word_of_items};
+
+    #[test]
+    fn only_versions_that_were_looked_at_are_known() {
+        assert_eq!([(3, 8), (3, 13), (3, 14)].map(word_of_items), [3, 3, 4]);
+        assert_eq!([(3, 7), (3, 16), (4, 0)].map(word_of_items), [UNKNOWN; 3]);
+    }
+}
