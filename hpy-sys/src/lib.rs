@@ -12,5 +12,6 @@ pub mod api;
 mod call_out;
 mod capi;
 mod cpython;
+mod learnt;
 
 pub use abi::*;

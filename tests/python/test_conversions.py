@@ -80,6 +80,13 @@ class Ints(Refusing):
                 if value < least:
                     self.refused(OverflowError, small, convert(kind), value)
 
+    def test_where_the_digits_of_ints_end(self):
+        for bits in (15, 30, 45, 60):
+            for value in range(2**bits - 2, 2**bits + 3):
+                for signed in (value, -value):
+                    self.assertEqual(hpy_tests.as_i64(signed), signed)
+                self.assertEqual(hpy_tests.as_u64(value), value)
+
     def test_other_types(self):
         for kind in INTS:
             for value, name in (

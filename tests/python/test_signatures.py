@@ -156,6 +156,17 @@ class Binding(TestCase):
         received["b"] = 2
         self.assertEqual(given, dict(a=1))
 
+    def test_a_name_counts_by_its_text(self):
+        class Name(str):
+            pass
+
+        # The second time the function knows the names of its parameters.
+        for _ in range(2):
+            self.assertEqual(hpy_tests.literal_defaults(none=1, some=2)[4::2], (1, 2))
+            self.assertEqual(hpy_tests.literal_defaults(**{"".join(("no", "ne")): 1})[4], 1)
+            if INTERPRETER == "cpython":
+                self.assertEqual(hpy_tests.literal_defaults(**{Name("none"): 1})[4], 1)
+
     def test_literal_defaults(self):
         expected = ("it's", -3, 2.0, True, None, b"a\n", 5, "ü")
         self.assertEqual(hpy_tests.literal_defaults(), expected)

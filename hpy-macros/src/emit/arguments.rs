@@ -17,6 +17,8 @@ pub(super) enum Source {
     Attribute(&'static str),
     /// In a local, and converted.
     Value(&'static str),
+    /// As `Value`, and it is used up.
+    Operand(&'static str),
 }
 
 /// The context, if the user's function takes it.
@@ -26,7 +28,7 @@ pub(super) fn emit_context(callable: &Callable) -> Option<TokenStream> {
 }
 
 /// What Python passes by a calling convention. The arguments stand inside of the call, so what a reference refers to
-/// lives until the function has returned and its result is converted.
+/// lives until the function has returned and, if that may borrow from them, its result is converted.
 pub(super) fn emit_arguments(callable: &Callable, convention: Convention) -> Vec<TokenStream> {
     let emit = |parameter| {
         let emission = Emission::of(callable, parameter);
@@ -48,6 +50,10 @@ pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Ve
             Source::Value(name) => {
                 let value = local_at(name, emission.span);
                 quote!(#value)
+            }
+            Source::Operand(name) => {
+                let value = local_at(name, emission.span);
+                quote_spanned!(emission.span=> ::core::convert::identity(#value))
             }
         };
         emission.pass(value)

@@ -7,7 +7,8 @@ use super::arguments::{emit_arguments, emit_context};
 use super::callable::{
     emit_addition, emit_allowance, emit_binding, emit_counted, emit_inputs, emit_leaving, interface, returned_at,
 };
-use super::paths::{local, local_at, shown_at, support, support_at};
+use super::outcome::emit_leave;
+use super::paths::{local, local_at, shown_at, support};
 use super::signature::emit_signature;
 use crate::model::{Convention, Function};
 
@@ -133,12 +134,11 @@ fn emit_entry(function: &Function) -> TokenStream {
 /// The call of the user's function, and the conversion of what it returns.
 fn emit_call(function: &Function) -> TokenStream {
     let callable = &function.callable;
-    let (name, ctx) = (callable.ident(), local("__ctx"));
+    let name = callable.ident();
     let passed = emit_arguments(callable, callable.convention());
     let arguments = emit_context(callable).into_iter().chain(emit_module(function)).chain(passed);
     let span = returned_at(callable);
-    let support = support_at(&callable.crate_path, span);
-    quote_spanned!(span=> #support::leave(#name(#(#arguments),*), #ctx))
+    emit_leave(callable, None, &quote_spanned!(span=> #name(#(#arguments),*)))
 }
 
 /// The module, for a function that asks for it.

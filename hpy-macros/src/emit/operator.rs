@@ -12,7 +12,7 @@ use super::method::{emit_slf, emit_this};
 use super::method_entry::{Entry, Member, predicate};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, local_at, shown_at, support, support_at};
-use crate::model::{Answer, Method, Passing, Side, SlotKind};
+use crate::model::{Answer, Method, Side, SlotKind};
 
 /// An operator, forward and reflected in one: the side that has the method is the one that is of the class.
 pub(super) fn emit_operator(methods: &[&Method], class: &Path, variant: &str) -> Option<Member> {
@@ -145,16 +145,14 @@ fn emit_converted(
     const NAMES: [&str; 2] = ["__operand", "__second_operand"];
     let callable = &method.callable;
     let names = NAMES.iter().take(objects.len());
-    let sources: Vec<_> = names.clone().map(|name| Source::Value(name)).chain(others.iter().copied()).collect();
+    let sources: Vec<_> = names.clone().map(|name| Source::Operand(name)).chain(others.iter().copied()).collect();
     let call = emit_call(method, class, emit_slot_arguments(callable, &sources), outcome);
     let parameters = callable.signature.parameters.iter().zip(names.zip(objects));
     parameters.rev().fold(quote!(return #call;), |inner, (parameter, (name, object))| {
         let span = shown_at(&parameter.ty);
         let (support, operand) = (support_at(&callable.crate_path, span), local_at(name, span));
-        let mutability =
-            matches!(parameter.passing, Passing::Exclusive | Passing::OptionalExclusive).then(|| quote!(mut));
         quote_spanned! {span=>
-            if let ::core::option::Option::Some(#mutability #operand) = #support::operand_argument(#object)? { #inner }
+            if let ::core::option::Option::Some(#operand) = #support::operand_argument(#object)? { #inner }
         }
     })
 }

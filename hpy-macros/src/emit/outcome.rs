@@ -2,13 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::Path;
+use syn::{Path, ReturnType};
 
 use super::arguments::emit_context;
 use super::callable::returned_at;
 use super::paths::{local, located, support_at};
 use super::receiver::emit_receiver;
-use crate::model::{Answer, Method};
+use crate::model::{Answer, Callable, Method};
 
 /// What is made of what a method returns.
 #[derive(Clone, Copy)]
@@ -29,12 +29,12 @@ pub(super) enum Outcome {
 pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStream>, outcome: Outcome) -> TokenStream {
     let callable = &method.callable;
     let span = returned_at(callable);
-    let (class, name) = (located(class, span), located(callable.ident(), span));
+    let (class_path, class, name) = (class, located(class, span), located(callable.ident(), span));
     let (support, ctx) = (support_at(&callable.crate_path, span), local("__ctx"));
     let arguments = emit_receiver(method).into_iter().chain(emit_context(callable)).chain(arguments);
     let call = quote_spanned!(span=> #class::#name(#(#arguments),*));
     match outcome {
-        Outcome::Answer(Answer::Object) => quote_spanned!(span=> #support::leave(#call, #ctx)),
+        Outcome::Answer(Answer::Object) => emit_leave(callable, Some(class_path), &call),
         Outcome::Answer(Answer::Next) => quote_spanned!(span=> #support::next_outcome(#call, #ctx)),
         Outcome::Answer(Answer::AsyncNext) => quote_spanned!(span=> #support::anext_outcome(#call, #ctx)),
         Outcome::New => {
@@ -50,4 +50,21 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
         Outcome::Hash => quote_spanned!(span=> #support::hash_outcome(#call)),
         Outcome::Truth => quote_spanned!(span=> #support::truth_outcome(#call)),
     }
+}
+
+/// The conversion of what a function returns, as its last act. What borrows from nothing is converted when the guards of the
+/// arguments have gone.
+pub(super) fn emit_leave(callable: &Callable, class: Option<&Path>, call: &TokenStream) -> TokenStream {
+    let span = returned_at(callable);
+    let (support, ctx, returned) = (support_at(&callable.crate_path, span), local("__ctx"), local("__returned"));
+    if !callable.returns_owned(class) {
+        return quote_spanned!(span=> #support::leave(#call, #ctx));
+    }
+    if matches!(callable.head.output, ReturnType::Default) {
+        return quote_spanned!(span=> { #call; #support::leave((), #ctx) });
+    }
+    quote_spanned! {span=> {
+        let #returned = #call;
+        #support::leave(#returned, #ctx)
+    }}
 }

@@ -7,7 +7,7 @@ use super::paths::{local_at, support_at};
 use crate::model::{Method, ReceiverKind};
 
 /// The first argument of the call to the user's function: the object, or the class. Guards are temporaries of the call,
-/// so that what it returns may borrow from the object while it is converted.
+/// so that what may borrow from the object can be converted.
 pub(super) fn emit_receiver(method: &Method) -> Option<TokenStream> {
     let crate_path = &method.callable.crate_path;
     let located = |span: Span| Span::mixed_site().located_at(span);

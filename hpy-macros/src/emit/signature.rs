@@ -22,6 +22,14 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
         let (name, required) = (parameter.python_name(), parameter.default.is_none());
         quote!(#support::Keyword { name: #name, required: #required })
     });
+    let names = if signature.named().count() == positional_only {
+        quote!(::core::option::Option::None)
+    } else {
+        quote! {{
+            static __NAMES: #support::ParameterNames = #support::ParameterNames::new();
+            ::core::option::Option::Some(&__NAMES)
+        }}
+    };
     let [positional_only, required] = [positional_only, required].map(Literal::usize_unsuffixed);
     quote! {
         static __SIGNATURE: #support::Signature = #support::Signature {
@@ -31,6 +39,7 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
             positional_only: #positional_only,
             required: #required,
             keyword_only: &[#(#keyword_only),*],
+            names: #names,
         };
     }
 }

@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, LitStr, Type};
+use syn::{Attribute, LitStr, Path, ReturnType, Type};
 
-use super::{Doc, Kind, Signature};
+use super::{Doc, Kind, Signature, types};
 use crate::attribute::names;
 
 /// A Rust function, and how Python sees it.
@@ -93,6 +93,14 @@ impl Home {
 }
 
 impl Callable {
+    /// Whether what it returns is known to borrow from nothing; `class` is whose method it is.
+    pub(crate) fn returns_owned(&self, class: Option<&Path>) -> bool {
+        match &self.head.output {
+            ReturnType::Type(_, ty) => types::is_owned(ty, class),
+            ReturnType::Default => true,
+        }
+    }
+
     /// The name in Python.
     pub(crate) fn python_name(&self) -> &str {
         &self.name.text

@@ -1,6 +1,6 @@
 //! What the type of a parameter says about how it is passed. Of a path, only the last name is looked at.
 
-use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type, TypeReference};
+use syn::{Expr, GenericArgument, Ident, Path, PathArguments, PathSegment, Type, TypeReference};
 
 use super::Passing;
 use crate::attribute::names;
@@ -95,4 +95,33 @@ pub(crate) fn is_none(default: &Expr) -> bool {
 /// Whether an expression is a path that ends in `name`.
 pub(crate) fn is_named_path(expression: &Expr, name: &str) -> bool {
     matches!(expression, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
+}
+
+/// Types of values that borrow from nothing.
+const OWNED: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize", "String",
+];
+
+/// Types whose values borrow from nothing if what they are made of does not.
+const OWNING: [&str; 4] = ["Box", "Option", "Result", "Vec"];
+
+/// Whether values of a type are known to borrow from nothing: those of the types above, of the class, and tuples of them.
+pub(crate) fn is_owned(ty: &Type, class: Option<&Path>) -> bool {
+    let is_class = |name: &Ident| name == "Self" || class.is_some_and(|class| class.is_ident(name));
+    match bare(ty) {
+        Type::Tuple(tuple) => tuple.elems.iter().all(|element| is_owned(element, class)),
+        Type::Path(path) => match (path.path.get_ident(), path.path.segments.last()) {
+            (Some(name), _) => OWNED.iter().any(|owned| name == owned) || class.is_some() && is_class(name),
+            (None, Some(segment)) if OWNING.iter().any(|owning| segment.ident == owning) => match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|argument| match argument {
+                    GenericArgument::Type(inner) => is_owned(inner, class),
+                    _ => false,
+                }),
+                _ => false,
+            },
+            _ => false,
+        },
+        _ => false,
+    }
 }

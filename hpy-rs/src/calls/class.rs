@@ -78,6 +78,18 @@ pub(crate) fn payload_beside_error(object: &Handle<'_>) -> *mut c_void {
     next!(object.ctx(), HPy_AsStruct_Object(object.as_raw()))
 }
 
+/// How far a struct is from the handle of its instance, in bytes: the same for all instances of the type, where handles are
+/// addresses.
+pub(crate) fn distance(object: &Handle<'_>, start: *mut c_void) -> isize {
+    (start as isize).wrapping_sub(object.as_raw().0)
+}
+
+/// The struct of an instance of a type that [`distance`] has told this of.
+#[inline(always)]
+pub(crate) fn payload_at(object: &Handle<'_>, distance: isize) -> *mut c_void {
+    (object.as_raw().0 + distance) as *mut c_void
+}
+
 /// As [`payload`], of any object on PyPy. A `SystemError` about an object without a struct goes.
 pub(crate) fn payload_again(object: &Handle<'_>) -> *mut c_void {
     let ctx = object.ctx();

@@ -7,7 +7,7 @@ use crate::handle::Handle;
 use crate::types::{PyDict, PyList};
 
 pub(crate) fn is_dict(object: &Handle<'_>) -> bool {
-    plain!(object.ctx(), HPyDict_Check(object.as_raw())) != 0
+    is_exactly_dict(object) || plain!(object.ctx(), HPyDict_Check(object.as_raw())) != 0
 }
 
 pub(crate) fn new_dict(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
@@ -32,14 +32,16 @@ pub(crate) fn pairs_of(dict: &Handle<'_, PyDict>) -> Option<usize> {
     plain!(dict.ctx(), pairs_of(dict.as_raw()))
 }
 
-/// The next pair of a dict that [`pairs_of`] has given a number for, and `position` moved behind it; `None` at the end.
+/// The next pair of a dict that [`pairs_of`] has given a number for, and `position` moved behind it; `None` at the end, or if
+/// there are not `length` pairs any more.
 #[inline]
 pub(crate) fn next_pair<'ctx>(
     dict: &Handle<'ctx, PyDict>,
     position: &mut isize,
+    length: usize,
 ) -> Option<(Handle<'ctx>, Handle<'ctx>)> {
     let ctx = dict.ctx();
-    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position))?;
+    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position, length))?;
     // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
     let key = unsafe { Handle::from_owned_raw(ctx, key) };
     // SAFETY: as above.

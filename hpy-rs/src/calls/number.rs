@@ -34,7 +34,7 @@ pub(crate) fn leaving_float(ctx: Context<'_>, value: f64) -> Leaving<'_> {
 /// -1.
 #[inline(always)]
 pub(crate) fn as_i64(object: &Handle<'_>) -> Option<i64> {
-    let value = plain!(object.ctx(), HPyLong_AsInt64_t(object.as_raw()));
+    let value = plain!(object.ctx(), int_as_i64(object.as_raw()));
     (value != -1).then_some(value)
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn as_isize(object: &Handle<'_>) -> Option<i64> {
 /// it failed or is the largest value.
 #[inline(always)]
 pub(crate) fn as_u64(object: &Handle<'_>) -> Option<u64> {
-    let value = plain!(object.ctx(), HPyLong_AsUInt64_t(object.as_raw()));
+    let value = plain!(object.ctx(), int_as_u64(object.as_raw()));
     (value != u64::MAX).then_some(value)
 }
 

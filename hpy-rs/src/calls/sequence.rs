@@ -68,7 +68,7 @@ fn new_long_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx
 
 /// A list of known length under construction: every place must be set before it is built.
 pub(crate) fn list_builder(ctx: Context<'_>, length: usize) -> HPyListBuilder {
-    plain!(ctx, HPyListBuilder_New(length.cast_signed()))
+    plain!(ctx, list_builder_new(length.cast_signed()))
 }
 
 /// Fills a place of a builder. The index must be below its length, which nobody checks.
@@ -83,11 +83,11 @@ pub(crate) fn list_builder_give(ctx: Context<'_>, builder: HPyListBuilder, index
 }
 
 pub(crate) fn list_builder_build(ctx: Context<'_>, builder: HPyListBuilder) -> Result<Handle<'_, PyList>> {
-    handle!(ctx, HPyListBuilder_Build(builder))
+    handle!(ctx, list_builder_build(builder))
 }
 
 pub(crate) fn list_builder_cancel(ctx: Context<'_>, builder: HPyListBuilder) {
-    plain!(ctx, HPyListBuilder_Cancel(builder));
+    plain!(ctx, list_builder_cancel(builder));
 }
 
 /// Start, stop and step, as far as they fit; a part that is not there is as far as can be.

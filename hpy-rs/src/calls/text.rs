@@ -185,7 +185,7 @@ pub(crate) fn read_char(text: &Handle<'_, PyStr>, index: usize) -> Result<u32> {
 }
 
 pub(crate) fn is_bytes(object: &Handle<'_>) -> bool {
-    plain!(object.ctx(), HPyBytes_Check(object.as_raw())) != 0
+    object::is_at_hand(object, &object.ctx().bytes_type()) || plain!(object.ctx(), HPyBytes_Check(object.as_raw())) != 0
 }
 
 pub(crate) fn new_bytes<'ctx>(ctx: Context<'ctx>, bytes: &[u8]) -> Result<Handle<'ctx, PyBytes>> {

@@ -1,10 +1,12 @@
 //! [`Class`]: the static that stands for a class, and how its type object is made.
 
-use std::ffi::{CStr, CString};
+use std::ffi::{CStr, CString, c_void};
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime, Slot, Type};
 
 use super::member::AddMembers;
@@ -67,8 +69,11 @@ pub struct Class {
     is_base: AtomicBool,
     /// Whether instances have a watcher, which calls `__del__`; see [`super::watcher`].
     is_watched: AtomicBool,
-    /// Whether instances are as simple as they can be: not boxed, and of no other class than is asked for.
-    is_plain: AtomicBool,
+    /// The type object, where handles are addresses and instances as simple as they can be: not boxed, and of no other class
+    /// than is asked for. Null elsewhere, and before there is an instance.
+    plain: AtomicIsize,
+    /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known.
+    distance: AtomicIsize,
     object: Global<PyType>,
     is_complete: AtomicBool,
 }
@@ -123,7 +128,8 @@ impl Class {
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
             is_base: AtomicBool::new(true),
-            is_plain: AtomicBool::new(false),
+            plain: AtomicIsize::new(0),
+            distance: AtomicIsize::new(0),
             is_watched: AtomicBool::new(false),
             object: Global::new(),
             is_complete: AtomicBool::new(false),
@@ -293,8 +299,6 @@ impl Class {
         self.is_watched.store(members.finalizer.is_some() || is_base_watched, Relaxed);
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
-        let refuses_others = api::runtime() == Runtime::CPython && !definition.is_base;
-        self.is_plain.store(refuses_others && !self.is_boxed() && !self.is_exception(), Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
@@ -307,10 +311,39 @@ impl Class {
         !self.first_derived.load(Relaxed).is_null() || registration::is_extended(self)
     }
 
-    /// Whether a new instance needs no check of the class that is asked for, and no box.
+    /// The type object, if a new instance needs no check of the class that is asked for, and no box.
     #[inline(always)]
-    pub(super) fn is_plain(&self) -> bool {
-        self.is_plain.load(Relaxed)
+    pub(super) fn plain<'ctx>(&self, ctx: Context<'ctx>) -> Option<Borrowed<'_, 'ctx, PyType>> {
+        let lasting = HPy(self.plain.load(Relaxed));
+        // SAFETY: a handle to a type that is never closed.
+        (!lasting.is_null()).then(|| unsafe { Borrowed::from_raw(ctx, lasting) })
+    }
+
+    /// Notes of the first instances, which are not in a box, what makes the next ones faster where handles are addresses.
+    #[inline]
+    pub(super) fn note(&self, object: &Handle<'_>, start: *mut c_void) {
+        if !api::is_direct() || self.is_exception() {
+            return;
+        }
+        self.distance.store(calls::class::distance(object, start), Relaxed);
+        if !self.may_be_extended() {
+            self.plain.store(self.object.lasting().0, Relaxed);
+        }
+    }
+
+    /// The struct of an instance, with no exception pending; on PyPy `None` for any other object.
+    #[inline(always)]
+    pub(super) fn struct_of(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
+        let distance = if api::IS_FOR_CPYTHON { 0 } else { self.distance.load(Relaxed) };
+        let start = match distance {
+            0 => calls::class::payload_beside_error(object),
+            distance => calls::class::payload_at(object, distance),
+        };
+        if api::IS_FOR_CPYTHON || distance != 0 {
+            // SAFETY: within an object.
+            return Some(unsafe { NonNull::new_unchecked(start) });
+        }
+        NonNull::new(start)
     }
 
     /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.

@@ -3,6 +3,7 @@
 use std::ffi::c_void;
 use std::ptr;
 
+use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
 use super::holder::{self, Holder};
@@ -125,7 +126,10 @@ fn place_new<'ctx, T: HpyType>(
     arguments: Arguments<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>> {
     let class = content.value.class_of();
-    fill(class, Room::of(ctx, class, arguments)?, content)
+    match fill_plain(ctx, class, content) {
+        Ok(object) => Ok(object),
+        Err(content) => fill(class, Room::of(ctx, class, arguments)?, content),
+    }
 }
 
 /// What a `#[new]` gives that was called with `arguments`: a new instance of the class that it was called on.
@@ -141,7 +145,10 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
     if is_struct {
-        return fill(T::class(), Room::exactly_of(T::class(), given, arguments)?, content);
+        return match fill_plain(given.ctx(), T::class(), content) {
+            Ok(object) => Ok(object),
+            Err(content) => fill(T::class(), Room::exactly_of(T::class(), given, arguments)?, content),
+        };
     }
     exact_class(T::class(), given)?;
     place(given.ctx(), content, None)
@@ -209,9 +216,6 @@ impl<'ctx> Room<'ctx> {
     /// In an instance of the class that `__new__` was called on with `arguments`, if it is this one or derives from it alone.
     #[inline(never)]
     fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
-        if class.is_plain() {
-            return Ok(Room::inline(class, calls::class::new_object(&given)?));
-        }
         let arguments = if class.is_exception() { Some(PyTuple::from_args(arguments)?) } else { None };
         if class.flags.subclass && derives_alone(class, given) {
             return Room::in_instance_of(&given, class, arguments.as_ref());
@@ -231,16 +235,11 @@ impl<'ctx> Room<'ctx> {
             return Room::in_box(class, kind, arguments);
         }
         let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
-        Ok(Room::inline(class, new?))
-    }
-
-    #[inline(always)]
-    fn inline(class: &'static Class, (object, header): (Handle<'ctx>, *mut c_void)) -> Self {
-        // SAFETY: the struct of a new instance, which is as large as the class's layout says.
-        let place = unsafe { header.byte_add(CONTENT_OFFSET) }.cast();
-        // SAFETY: as above.
-        unsafe { announce(header.cast(), class, place) };
-        Room { object, place, guards: None }
+        let (object, start) = new?;
+        class.note(&object, start);
+        // SAFETY: the struct of a new instance of the class.
+        let place = unsafe { announce_inline(start, class) };
+        Ok(Room { object, place, guards: None })
     }
 
     /// All that could fail before a content is in its box is done here: the instance, the box, the holder, the watcher.
@@ -306,6 +305,39 @@ fn new_exception<'ctx>(
     Ok((object, start))
 }
 
+/// Brings a content to its place in an instance that is as simple as can be; gives it back where the class has others, or
+/// there is too little memory.
+#[inline(always)]
+fn fill_plain<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    class: &'static Class,
+    content: Content<T>,
+) -> std::result::Result<Handle<'ctx, T>, Content<T>> {
+    if <T as BaseType>::HAS_FIELDS {
+        return Err(content);
+    }
+    let (object, place) = new_plain(ctx, class);
+    if object == 0 {
+        return Err(content);
+    }
+    // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
+    unsafe { place.cast::<Content<T>>().write(content) };
+    // SAFETY: a new instance, which is a `T` now.
+    Ok(unsafe { Handle::from_owned_raw(ctx, HPy(object)) })
+}
+
+/// A new instance of a class that has nothing but the simplest, and the place of its content, which must be filled at once.
+/// Two words, so that they come in registers; 0 where there is none.
+#[inline(never)]
+fn new_plain(ctx: Context<'_>, class: &'static Class) -> (isize, *mut u8) {
+    let Some(Ok((object, start))) = class.plain(ctx).map(|kind| calls::class::new_object(&kind)) else {
+        return (0, ptr::null_mut());
+    };
+    // SAFETY: the struct of a new instance of the class.
+    let place = unsafe { announce_inline(start, class) };
+    (object.into_raw().0, place)
+}
+
 /// Brings a content to its place.
 #[inline(always)]
 fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Content<T>) -> Result<Handle<'ctx, T>> {
@@ -319,6 +351,19 @@ fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Cont
     };
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
+}
+
+/// Tells an instance that its content is in its struct, and gives the place.
+///
+/// # Safety
+/// `start` is the struct of a new instance of `class`, as large as the class's layout says, and the place will be filled.
+#[inline(always)]
+unsafe fn announce_inline(start: *mut c_void, class: &'static Class) -> *mut u8 {
+    // SAFETY: by the contract of this function.
+    let place = unsafe { start.byte_add(CONTENT_OFFSET) }.cast();
+    // SAFETY: as above.
+    unsafe { announce(start.cast(), class, place) };
+    place
 }
 
 /// Tells an instance that there is a content of `class` at `place`.

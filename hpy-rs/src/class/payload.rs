@@ -259,10 +259,10 @@ pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) ->
     if object.ctx().state().is_pending() {
         return None;
     }
-    let start = calls::class::payload_beside_error(&object);
+    let start = class.struct_of(&object)?;
     // SAFETY: every struct of ours begins with a header, and lives as long as the object, so for 'a. On PyPy it may be the
     // struct of another extension's type, of which only the first word is looked at: it is no class of ours.
-    let header = unsafe { start.cast::<Header>().as_ref() }?;
+    let header = unsafe { start.cast::<Header>().as_ref() };
     ptr::eq(header.class(), class).then_some(header)
 }
 
@@ -284,7 +284,9 @@ pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> O
 /// the struct of another object must not even be asked for.
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    find_checked_of(T::class(), object)
+    let class = T::class();
+    let exact = if class.is_exact_class_of(object) { find_exact(class, object) } else { None };
+    exact.or_else(|| find_checked_of(class, object))
 }
 
 #[inline(never)]

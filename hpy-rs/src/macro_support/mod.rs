@@ -9,6 +9,7 @@ mod keywords;
 mod members;
 mod methods;
 mod outcome;
+mod parameter_names;
 mod signature;
 pub(crate) mod slots;
 pub(crate) mod trampoline;
@@ -32,6 +33,7 @@ pub use members::{
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::{Failure, Leave, leave, outcome};
+pub use parameter_names::ParameterNames;
 pub use signature::{Bound, Keyword, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,

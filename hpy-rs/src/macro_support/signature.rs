@@ -10,6 +10,7 @@ use hpy_sys::HPy;
 
 use super::keywords::KeywordNames;
 use super::outcome::Failure;
+use super::parameter_names::ParameterNames;
 use super::wording;
 use crate::Result;
 use crate::context::Context;
@@ -32,6 +33,8 @@ pub struct Signature {
     pub required: usize,
     /// The parameters behind `*`.
     pub keyword_only: &'static [Keyword],
+    /// The objects of their names, if any of them can be passed by keyword.
+    pub names: Option<&'static ParameterNames>,
 }
 
 /// A keyword-only parameter.
@@ -115,6 +118,12 @@ impl Signature {
         }
     }
 
+    /// How many parameters there are.
+    #[inline(always)]
+    pub(super) fn parameters(&self) -> usize {
+        self.positional.len() + self.keyword_only.len()
+    }
+
     /// The name of the parameter at `index`.
     pub(super) fn name(&self, index: usize) -> &'static str {
         match self.positional.get(index) {
@@ -142,8 +151,7 @@ impl Signature {
     #[inline(always)]
     fn bound<'a, 'ctx, const N: usize>(&'static self, arguments: Args<'a, 'ctx>) -> Bound<'a, 'ctx, N> {
         assert!(!self.needs_keywords(), "arguments of required keywords are not looked for");
-        let value = |index| arguments.get(index).map_or(HPy::NULL, |argument| argument.as_raw());
-        Bound { arguments, signature: self, values: std::array::from_fn(value) }
+        Bound { arguments, signature: self, values: in_places(arguments) }
     }
 
     /// Binds positional arguments to positional-only parameters.
@@ -194,12 +202,52 @@ impl Signature {
     ) -> Result<Bound<'a, 'ctx, N>, Failure> {
         let passed = arguments.len();
         // N counts the keyword-only ones too; a function that has some takes the long way unless all is positional.
-        if names.is_empty() && passed >= self.required && passed <= self.positional.len() && !self.needs_keywords() {
-            return Ok(self.bound(arguments));
+        if passed <= self.positional.len() {
+            if !names.is_empty() {
+                let mut values = in_places(arguments);
+                if self.bind_known(arguments, names, &mut values) {
+                    return Ok(Bound { arguments, signature: self, values });
+                }
+            } else if passed >= self.required && !self.needs_keywords() {
+                return Ok(self.bound(arguments));
+            }
         }
         let mut values = [HPy::NULL; N];
-        self.bind_keywords(&Passed::new(arguments, names), &mut values, false, None)?;
+        self.bind_any(&Passed::new(arguments, names), &mut values, false, None)?;
         Ok(Bound { arguments, signature: self, values })
+    }
+
+    /// Binds keywords that are the names of parameters by their objects. `false` if there are others, or something does not fit.
+    #[inline(always)]
+    fn bind_known<const N: usize>(
+        &self,
+        arguments: Args<'_, '_>,
+        names: KeywordNames<'_, '_>,
+        places: &mut [HPy; N],
+    ) -> bool {
+        assert!(N == self.parameters() && arguments.len() <= N, "a place for each parameter");
+        let Some(known) = self.names else { return false };
+        let next = arguments.len();
+        let values = arguments.as_ptr().wrapping_add(next);
+        // SAFETY: these names are this signature's, and there is a place for each parameter.
+        let are_placed = unsafe { known.place(N, names.as_raw(), values, next, places.as_mut_ptr()) };
+        are_placed && self.has_required(places)
+    }
+
+    /// The general way.
+    #[cold]
+    #[inline(never)]
+    fn bind_any<'ctx>(
+        &'static self,
+        passed: &Passed<'_, 'ctx>,
+        bound: &mut [HPy],
+        has_rest: bool,
+        left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
+    ) -> Result<(), Failure> {
+        if let Some(names) = self.names {
+            names.learn(passed.ctx, self)?;
+        }
+        Ok(self.try_bind_keywords(passed, bound, has_rest, left_over)?)
     }
 
     /// As [`bind`](Self::bind), for a function with `*args` (`has_rest`) or `**kwargs` (`has_kwargs`) or both. The dict is
@@ -218,7 +266,7 @@ impl Signature {
         let mut values = [HPy::NULL; N];
         let mut left_over = None;
         let dict = has_kwargs.then_some(&mut left_over);
-        self.bind_keywords(&Passed::new(arguments, names), &mut values, has_rest, dict)?;
+        self.bind_any(&Passed::new(arguments, names), &mut values, has_rest, dict)?;
         let bound = Bound { arguments, signature: self, values };
         Ok((bound, arguments.skip(self.positional.len()), left_over))
     }
@@ -235,23 +283,11 @@ impl Signature {
     /// The index of the parameter that can be passed by a name; `likely` is the one behind the last, since keywords are mostly
     /// passed in order.
     fn find(&self, name: &[u8], likely: usize) -> Option<usize> {
-        let count = self.positional.len() + self.keyword_only.len();
+        let count = self.parameters();
         if likely >= self.positional_only && likely < count && is_same(self.name(likely), name) {
             return Some(likely);
         }
         (self.positional_only..count).find(|index| is_same(self.name(*index), name))
-    }
-
-    /// The general way.
-    #[inline(never)]
-    fn bind_keywords<'ctx>(
-        &'static self,
-        passed: &Passed<'_, 'ctx>,
-        bound: &mut [HPy],
-        has_rest: bool,
-        left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
-    ) -> Result<(), Failure> {
-        Ok(self.try_bind_keywords(passed, bound, has_rest, left_over)?)
     }
 
     /// `left_over` takes the keywords that no parameter has; without it they are errors. What is wrong is looked for in
@@ -293,15 +329,29 @@ impl Signature {
     }
 
     fn check_required(&'static self, bound: &[HPy]) -> Result<()> {
+        if self.has_required(bound) {
+            return Ok(());
+        }
         if bound[..self.required].iter().any(|value| value.is_null()) {
             return Err(wording::missing_positional(self, bound));
         }
-        let keyword_only = self.keyword_only.iter().zip(&bound[self.positional.len()..]);
-        if keyword_only.into_iter().any(|(keyword, value)| keyword.required && value.is_null()) {
-            return Err(wording::missing_keywords(self, bound));
-        }
-        Ok(())
+        Err(wording::missing_keywords(self, bound))
     }
+
+    /// Whether all is there that has no default.
+    #[inline(always)]
+    fn has_required(&self, bound: &[HPy]) -> bool {
+        let (positional, keyword_only) = bound.split_at(self.positional.len());
+        let mut keyword_only = self.keyword_only.iter().zip(keyword_only);
+        positional[..self.required].iter().all(|value| !value.is_null())
+            && keyword_only.all(|(keyword, value)| !keyword.required || !value.is_null())
+    }
+}
+
+/// The first `N` arguments, and null behind the last.
+#[inline(always)]
+fn in_places<const N: usize>(arguments: Args<'_, '_>) -> [HPy; N] {
+    std::array::from_fn(|index| arguments.get(index).map_or(HPy::NULL, |argument| argument.as_raw()))
 }
 
 /// Names are short: comparing them is best not made by a call.

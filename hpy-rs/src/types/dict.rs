@@ -144,12 +144,13 @@ impl<'ctx> Walk<'ctx> {
         match self {
             Walk::Places { left: 0, .. } => None,
             Walk::Places { position, left, length } => {
-                if calls::mapping::pairs_of(dict) != Some(*length) {
-                    *left = 0;
-                    return Some(Err(PyRuntimeError::new(CHANGED)));
-                }
                 *left -= 1;
-                calls::mapping::next_pair(dict, position).map(Ok)
+                let pair = calls::mapping::next_pair(dict, position, *length);
+                if pair.is_none() {
+                    *left = 0;
+                    return end_of(dict.as_borrowed(), *length);
+                }
+                pair.map(Ok)
             }
             Walk::Keys { list, next, length } => {
                 if *next >= *length {
@@ -160,6 +161,13 @@ impl<'ctx> Walk<'ctx> {
             }
         }
     }
+}
+
+/// Why there is no next pair of a dict that has had `length` pairs: it is an error if there are others now.
+#[cold]
+#[inline(never)]
+fn end_of<T>(dict: Borrowed<'_, '_, PyDict>, length: usize) -> Option<Result<T>> {
+    (calls::mapping::pairs_of(&dict) != Some(length)).then(|| Err(PyRuntimeError::new(CHANGED)))
 }
 
 const CHANGED: &str = "dictionary changed during iteration";

@@ -69,13 +69,12 @@ impl PyList {
             return appended(ctx, &mut items);
         }
         let mut list = Builder::new(ctx, items.len())?;
-        let takes = api::list_builder_takes();
         for index in 0..list.length {
             // A length that lies is told from here: missing items are an error, further ones are left.
             let Some(item) = items.next() else {
                 return Err(PyIndexError::new("an iterator was shorter than it said"));
             };
-            if takes {
+            if api::is_direct() {
                 list.give(index, item.into_py(ctx)?.into_any());
                 continue;
             }

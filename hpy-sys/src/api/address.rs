@@ -7,7 +7,7 @@
 
 use std::ffi::CStr;
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicPtr, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -15,6 +15,7 @@ use super::functions::{
 };
 use super::runtime::{Door, Runtime};
 use crate::abi::{HPy, HPyContext, PyObject};
+use crate::learnt::Learnt;
 use crate::{capi, cpython};
 
 /// What the table of hpy on CPython calls itself in the mode without checks.
@@ -25,17 +26,17 @@ const OF_HPY: isize = 1;
 const WITH_LOCK: usize = 2;
 
 /// How far handles are from the addresses of their objects: 0 or [`OF_HPY`].
-static DISTANCE: AtomicIsize = AtomicIsize::new(0);
+static DISTANCE: Learnt<isize> = Learnt::new(0);
 /// See [`handles_last`].
 static LASTING: AtomicBool = AtomicBool::new(false);
 /// See [`is_direct`].
-static DIRECT: AtomicBool = AtomicBool::new(false);
+static DIRECT: Learnt<bool> = Learnt::new(false);
 /// The context to call entries with, past hpy; null where hpy must be asked.
 static PAST_HPY: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
 /// How many words an object's header has.
 static HEADER_WORDS: AtomicUsize = AtomicUsize::new(WITH_LOCK);
 /// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.
-static TYPE: AtomicIsize = AtomicIsize::new(0);
+static TYPE: Learnt<isize> = Learnt::new(0);
 
 /// Learns what handles are, if they are addresses in the mode that this is.
 ///
@@ -48,7 +49,8 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
     // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
     let name = unsafe { (*ctx.as_raw()).name };
     // SAFETY: HPy's name of a table is a C string.
-    if name.is_null() || unsafe { CStr::from_ptr(name) } != plain {
+    let is_plain = capi::IS_LINKED || (!name.is_null() && unsafe { CStr::from_ptr(name) } == plain);
+    if !is_plain {
         return;
     }
     let distance = if door == Door::Own { 0 } else { OF_HPY };
@@ -60,22 +62,26 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
     if !constants.into_iter().all(|handle| unsafe { is_at(distance, ctx, handle) }) {
         return;
     }
-    DISTANCE.store(distance, Relaxed);
+    // SAFETY: who has a context holds the interpreter's lock, here and below.
+    unsafe { DISTANCE.set(distance) };
     LASTING.store(true, Relaxed);
     if runtime == Runtime::GraalPy {
         return;
     }
     let last_word = (header_words() - 1) * size_of::<usize>();
-    TYPE.store(last_word.cast_signed() - distance, Relaxed);
+    // SAFETY: as above.
+    unsafe { TYPE.set(last_word.cast_signed() - distance) };
     // SAFETY: the caller's promise.
     let type_type = unsafe { h_TypeType(ctx) };
     // SAFETY: a constant of the context. The type of `type` is `type`.
     if unsafe { type_of(type_type) }.0 != type_type.0 {
-        TYPE.store(0, Relaxed);
+        // SAFETY: as above.
+        unsafe { TYPE.set(0) };
         return;
     }
     if runtime == Runtime::CPython {
-        DIRECT.store(header_words() == WITH_LOCK, Relaxed);
+        // SAFETY: as above.
+        unsafe { DIRECT.set(header_words() == WITH_LOCK) };
     }
     if door == Door::HPy {
         PAST_HPY.store(ctx.as_raw(), Relaxed);
@@ -128,7 +134,7 @@ pub fn handles_last() -> bool {
 pub fn is_direct() -> bool {
     match capi::KNOWN {
         Some(interpreter) => interpreter.header_words == WITH_LOCK,
-        None => DIRECT.load(Relaxed),
+        None => DIRECT.get(),
     }
 }
 
@@ -147,7 +153,7 @@ pub(super) fn past_hpy() -> Option<ContextRef> {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
 fn distance() -> isize {
-    if capi::IS_LINKED { 0 } else { DISTANCE.load(Relaxed) }
+    if capi::IS_LINKED { 0 } else { DISTANCE.get() }
 }
 
 /// The handle of an object, null of null, where handles are addresses.
@@ -212,7 +218,7 @@ pub(super) unsafe fn adopt(ctx: ContextRef, object: *mut PyObject) -> HPy {
 fn place_of_type() -> isize {
     match capi::KNOWN {
         Some(_) => ((header_words() - 1) * size_of::<usize>()).cast_signed(),
-        None => TYPE.load(Relaxed),
+        None => TYPE.get(),
     }
 }
 

@@ -13,7 +13,6 @@ mod embedded;
 mod entry;
 mod error;
 mod execution;
-mod extra;
 mod for_hpy;
 pub mod functions;
 #[cfg(feature = "cpython")]
@@ -40,7 +39,6 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
-pub use extra::{interned, list_builder_give, list_builder_takes, tuple_of_given};
 pub use for_hpy::ForHPy;
 pub use functions::*;
 #[cfg(feature = "cpython")]
@@ -48,7 +46,10 @@ pub use legacy::{add_functions, linked_context};
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{Door, IS_FOR_CPYTHON, LoadError, Runtime, door, initialise, python_version, runs_in, runtime};
-pub use shortcut::{dict_type, item_at, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16};
+pub use shortcut::{
+    dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,
+    list_builder_new, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16, tuple_items, tuple_of_given,
+};
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, Slot, Ternary, Traverse,

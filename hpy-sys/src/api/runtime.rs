@@ -11,7 +11,7 @@ use super::functions::{
     HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
     HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
 };
-use super::{address, trampoline};
+use super::{address, shortcut, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::capi;
 
@@ -217,6 +217,8 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     SHIFT.store(shift, Relaxed);
     // SAFETY: the caller's context; the C API was loaded above or by `py_init`.
     unsafe { address::learn(ctx, runtime, door) };
+    // SAFETY: as above.
+    unsafe { shortcut::learn(ctx, door) };
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

@@ -87,13 +87,6 @@ inline! {
         Some(before.cast())
     }
 
-    /// Puts an item into an empty place of a list.
-    fn put_list_item(list: *mut PyObject, index: HPy_ssize_t, item: *mut PyObject) -> () {
-        // SAFETY: the caller's promise.
-        unsafe { ffi::PyList_SET_ITEM(list.cast(), index, item.cast()) };
-        Some(())
-    }
-
     /// Puts an item into an empty place of a tuple that nobody else has.
     fn put_tuple_item(tuple: *mut PyObject, index: HPy_ssize_t, item: *mut PyObject) -> () {
         // SAFETY: the caller's promise.

@@ -33,7 +33,7 @@ impl Interpreter {
     /// # Safety
     ///
     /// The functions of `basis` are loaded and the interpreter's lock is held.
-    pub(super) unsafe fn detect() -> Result<Self, LoadError> {
+    pub(crate) unsafe fn detect() -> Result<Self, LoadError> {
         // SAFETY: the caller's promise, here and below.
         let name = unsafe { implementation_name() }.ok_or(LoadError::Unreadable("sys.implementation.name"))?;
         // SAFETY: as above.

@@ -3,11 +3,10 @@
 use std::ffi::{c_char, c_int};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::is_direct;
 use crate::capi::inline::{list_item, tuple_item};
 use crate::capi::{
-    PyList_GetItem, PyLong_FromSsize_t, PyObject_DelItem, PyObject_GetItem, PyObject_SetItem, PySequence_GetItem,
-    PySequence_SetItem, PyUnicode_FromString,
+    PyLong_FromSsize_t, PyObject_DelItem, PyObject_GetItem, PyObject_SetItem, PySequence_GetItem, PySequence_SetItem,
+    PyUnicode_FromString,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{is_index, type_of};
@@ -124,8 +123,7 @@ unsafe fn is_exactly_tuple(ctx: *mut HPyContext, object: *mut PyObject) -> bool 
 pub(crate) unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
     let container: *mut PyObject = object.hand();
     // SAFETY: the entry contract, here and in the rest of this file.
-    let is_list = unsafe { is_exactly_list(ctx, container) };
-    let item = if is_list {
+    let item = if unsafe { is_exactly_list(ctx, container) } {
         // SAFETY: the entry contract; a list.
         unsafe { list_item(container, index) }
     // SAFETY: the entry contract.
@@ -139,19 +137,6 @@ pub(crate) unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy,
     if let Some(item) = item {
         // SAFETY: an item of a live container.
         unsafe { retain(item) };
-        return item.hand();
-    }
-    if is_list
-        && index >= 0
-        && is_direct()
-        && let Some(get) = PyList_GetItem()
-    {
-        // SAFETY: the entry contract; a list.
-        let item = unsafe { get(container, index) };
-        if !item.is_null() {
-            // SAFETY: borrowed from a live list.
-            unsafe { retain(item) };
-        }
         return item.hand();
     }
     if !is_index(index) {

@@ -55,8 +55,7 @@ pub(crate) use crate::capi::raise_import_error;
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
-pub(crate) use sequence::{give_to_builder, tuple_of_given};
-pub(crate) use text::interned;
+pub(crate) use refcount::{count_as, retain};
 pub(crate) use types::{
     call_with_tuple, fills_slot_of, get_buffer, has_struct_of, init_native, new_native, new_type, release_buffer,
     struct_of,

@@ -27,7 +27,8 @@ pub(super) struct Prepared {
 /// The entry contract.
 pub(super) unsafe fn prepare(interpreter: &Interpreter) -> Result<Prepared, LoadError> {
     let counting = Counting::of(interpreter);
-    counting.choose();
+    // SAFETY: the caller's promise.
+    unsafe { counting.choose() };
     if !header::learn(interpreter) {
         return Err(LoadError::MissingSymbol("_Py_TYPE".to_owned()));
     }

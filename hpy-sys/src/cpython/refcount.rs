@@ -3,11 +3,10 @@
 //! Duplicating and closing handles are the calls made most; a C function for each costs as much again as the rest of a
 //! short call.
 
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
-
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi::{Interpreter, KNOWN, Py_DecRef, Py_IncRef};
 use crate::cpython::entry::Hand;
+use crate::learnt::Learnt;
 
 /// How an object counts its references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub(super) enum Counting {
 
 const CAP: u32 = 3 << 30;
 
-static COUNTING: AtomicU8 = AtomicU8::new(Counting::Asked as u8);
+static COUNTING: Learnt<Counting> = Learnt::new(Counting::Asked);
 
 impl Counting {
     /// What the one interpreter does that the file is for.
@@ -50,21 +49,18 @@ impl Counting {
     }
 
     /// Makes it what [`retain`] and [`release`] do.
-    pub(super) fn choose(self) {
-        COUNTING.store(self as u8, Relaxed);
+    ///
+    /// # Safety
+    ///
+    /// The interpreter's lock is held.
+    pub(super) unsafe fn choose(self) {
+        // SAFETY: the caller's promise.
+        unsafe { COUNTING.set(self) };
     }
 
     #[inline(always)]
     fn chosen() -> Self {
-        if let Some(counting) = Self::KNOWN {
-            return counting;
-        }
-        match COUNTING.load(Relaxed) {
-            1 => Self::Word,
-            2 => Self::Saturating,
-            3 => Self::Capped,
-            _ => Self::Asked,
-        }
+        Self::KNOWN.unwrap_or_else(|| COUNTING.get())
     }
 
     /// # Safety
@@ -130,13 +126,23 @@ impl Counting {
     }
 }
 
+/// Learns how objects count their references, where another door than our own does not know it.
+///
+/// # Safety
+///
+/// The interpreter's lock is held.
+pub(crate) unsafe fn count_as(interpreter: &Interpreter) {
+    // SAFETY: the caller's promise.
+    unsafe { Counting::of(interpreter).choose() };
+}
+
 /// Takes a reference.
 ///
 /// # Safety
 ///
 /// The entry contract; `object` is live.
 #[inline(always)]
-pub(super) unsafe fn retain(object: *mut PyObject) {
+pub(crate) unsafe fn retain(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
     unsafe { Counting::chosen().retain(object) }
 }

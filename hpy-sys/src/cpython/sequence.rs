@@ -3,7 +3,7 @@
 use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
-use crate::capi::inline::{put_list_item, put_tuple_item, replace_list_item, replace_tuple_item};
+use crate::capi::inline::{put_tuple_item, replace_list_item, replace_tuple_item};
 use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{LIST, TUPLE, is_index, is_instance};
@@ -139,47 +139,6 @@ unsafe fn set(builder: isize, index: HPy_ssize_t, item: HPy, replace_item: Repla
         // SAFETY: as above.
         unsafe { PyErr_Clear() };
     }
-}
-
-/// Puts an item into an empty place of a list under construction, with the reference to it.
-///
-/// # Safety
-///
-/// As for [`set`]; the reference is the caller's own.
-#[inline(always)]
-pub(crate) unsafe fn give_to_builder(builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
-    let list = builder.0 as *mut PyObject;
-    // SAFETY: the caller's promise.
-    if unsafe { put_list_item(list, index, item.hand()) }.is_some() {
-        return;
-    }
-    // SAFETY: the caller's promise; the reference is taken over, whatever the outcome.
-    if unsafe { PyList_SetItem(list, index, item.hand()) } < 0 {
-        // SAFETY: as above.
-        unsafe { PyErr_Clear() };
-    }
-}
-
-/// A tuple of items that are given away with the references to them; null with an exception set if it cannot be made.
-///
-/// # Safety
-///
-/// The entry contract; the references are the caller's own.
-#[inline(always)]
-pub(crate) unsafe fn tuple_of_given(items: &[HPy]) -> HPy {
-    // SAFETY: the caller's promise; a slice is no longer than isize::MAX.
-    let tuple = unsafe { PyTuple_New(items.len().cast_signed()) };
-    for (index, item) in (0..).zip(items) {
-        if tuple.is_null() {
-            // SAFETY: the caller's own reference.
-            unsafe { release(item.hand()) };
-        // SAFETY: a tuple of that length that nobody else has and nothing is in.
-        } else if unsafe { put_tuple_item(tuple, index, item.hand()) }.is_none() {
-            // SAFETY: as above; it takes the reference, whatever the outcome.
-            unsafe { PyTuple_SetItem(tuple, index, item.hand()) };
-        }
-    }
-    tuple.hand()
 }
 
 /// # Safety

@@ -7,8 +7,7 @@ use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, HPyContext, PyObject, wchar_t};
 use crate::api::{Runtime, runtime};
 use crate::capi::{
     PyBytes_FromStringAndSize, PyBytes_Size, PyErr_Clear, PyMemoryView_FromObject, PyObject_Bytes,
-    PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_InternInPlace,
-    PyUnicode_Substring,
+    PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_Substring,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{BYTES, TEXT, is_instance};
@@ -180,18 +179,4 @@ pub(crate) unsafe extern "C" fn ctx_Unicode_Substring(
     // SAFETY: the entry contract.
     unsafe { raise(error, c"string index out of range") };
     HPy::NULL
-}
-
-/// The one object for all names of this text; the reference is exchanged.
-///
-/// # Safety
-///
-/// The entry contract; `text` is exactly a `str`, and the reference is the caller's own.
-pub(crate) unsafe fn interned(text: HPy) -> HPy {
-    let mut object: *mut PyObject = text.hand();
-    if let Some(intern) = PyUnicode_InternInPlace() {
-        // SAFETY: the caller's promise; a variable of ours.
-        unsafe { intern(&raw mut object) };
-    }
-    object.hand()
 }

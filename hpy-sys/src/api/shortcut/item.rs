@@ -1,14 +1,13 @@
 //! Items of lists and tuples by their index.
 //!
-//! hpy makes an `int` of the index, which costs five times what a look into the list does. On CPython, where calls go past
-//! hpy, so do these.
+//! hpy makes an `int` of the index, which costs five times what a look into the list does.
 
+use super::layout::{list_item, tuple_item};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
-use crate::api::address::{handle_of_hpy, object_of_hpy, past_hpy, type_of};
+use crate::api::address::{handle_of, is_direct, object_of, type_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{HPy_Dup, HPy_GetItem_i, h_ListType, h_TupleType};
-use crate::api::trampoline::items_of;
-use crate::capi;
+use crate::api::functions::{HPy_GetItem_i, h_ListType, h_TupleType};
+use crate::{capi, cpython};
 
 /// `sequence[index]`, as [`HPy_GetItem_i`].
 ///
@@ -18,7 +17,8 @@ use crate::capi;
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a choice between two calls")]
 pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
-    if past_hpy().is_some() {
+    // In a build for one CPython that function does the same.
+    if capi::KNOWN.is_none() && is_direct() {
         // SAFETY: the caller keeps the terms.
         return unsafe { direct_item_at(ctx, sequence, index) };
     }
@@ -28,48 +28,39 @@ pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy
 
 /// # Safety
 ///
-/// As for [`item_at`], where calls go past hpy.
+/// As for [`item_at`], where a handle leads to its object.
 #[inline(never)]
 unsafe fn direct_item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
     // SAFETY: an open handle.
     let kind = unsafe { type_of(sequence) };
     // SAFETY: the context of this call.
-    if kind.0 == unsafe { h_ListType(ctx) }.0
-        && let Some(get) = capi::PyList_GetItem()
-    {
+    let item = if kind.0 == unsafe { h_ListType(ctx) }.0 {
         // SAFETY: it was just seen to be a list.
-        let item = unsafe { get(object_of_hpy(sequence), index) };
-        // SAFETY: borrowed from the list, or null with an exception set.
-        return unsafe { duplicate(ctx, item) };
-    }
+        unsafe { list_item(object_of(sequence), index.cast_unsigned()) }
     // SAFETY: the context of this call.
-    if kind.0 == unsafe { h_TupleType(ctx) }.0 {
+    } else if kind.0 == unsafe { h_TupleType(ctx) }.0 {
         // SAFETY: it was just seen to be a tuple.
-        let (items, count) = unsafe { items_of(object_of_hpy(sequence)) };
-        if index < count {
-            // SAFETY: the index was compared with the length.
-            let item = unsafe { items.offset(index) };
-            // SAFETY: as above.
-            let item = unsafe { *item.cast::<*mut PyObject>() };
-            // SAFETY: borrowed from the tuple; null in one that is not finished.
-            return unsafe { duplicate(ctx, item) };
-        }
+        unsafe { tuple_item(sequence, index.cast_unsigned()) }
+    } else {
+        None
+    };
+    match item.filter(|item| !item.is_null()) {
+        // SAFETY: borrowed from a live container.
+        Some(item) => unsafe { duplicate(item) },
+        // SAFETY: the caller keeps the terms. Places are empty in what is not finished.
+        None => unsafe { HPy_GetItem_i(ctx, sequence, index) },
     }
-    // SAFETY: the caller keeps the terms.
-    unsafe { HPy_GetItem_i(ctx, sequence, index) }
 }
 
-/// A new handle of an object; null of null.
+/// A new handle of an object, where a handle leads to it.
 ///
 /// # Safety
 ///
-/// `item` is null or a live object.
+/// `object` is live.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of reading an item")]
-unsafe fn duplicate(ctx: ContextRef, item: *mut PyObject) -> HPy {
-    if item.is_null() {
-        return HPy::NULL;
-    }
+pub(super) unsafe fn duplicate(object: *mut PyObject) -> HPy {
     // SAFETY: the caller's promise.
-    unsafe { HPy_Dup(ctx, handle_of_hpy(item)) }
+    unsafe { cpython::retain(object) };
+    handle_of(object)
 }

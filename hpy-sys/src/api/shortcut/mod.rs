@@ -4,10 +4,46 @@
 //! keys, and none from a text of known length to a `str`. Elsewhere, in HPy's debug mode too, each says so or takes the long
 //! way.
 
+mod build;
+mod int;
 mod item;
+mod layout;
 mod pairs;
 mod text;
 
+pub use build::{list_builder_build, list_builder_cancel, list_builder_give, list_builder_new, tuple_of_given};
+pub use int::{int_as_i64, int_as_u64};
 pub use item::item_at;
+pub use layout::tuple_items;
 pub use pairs::{dict_type, next_pair, pairs_of};
-pub use text::{str_from_ascii, str_from_utf8, str_from_utf16};
+pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
+
+use super::address::is_direct;
+use super::context::ContextRef;
+use super::runtime::Door;
+use crate::{capi, cpython};
+
+/// Learns what objects look like, where handles lead to them.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call and belongs to `door`; the C API is loaded as far as that needs it.
+pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
+    if !is_direct() {
+        return;
+    }
+    if door == Door::HPy
+        // SAFETY: the caller's promise.
+        && let Ok(interpreter) = unsafe { capi::Interpreter::detect() }
+    {
+        // Our own door has learnt that before.
+        // SAFETY: who has a context holds the interpreter's lock.
+        unsafe { cpython::count_as(&interpreter) };
+    }
+    // SAFETY: who has a context holds the interpreter's lock.
+    unsafe { layout::learn() };
+    // SAFETY: the caller's promise.
+    unsafe { int::learn(ctx) };
+    // SAFETY: the caller's promise.
+    unsafe { text::learn(ctx) };
+}

@@ -2,10 +2,12 @@
 
 use std::ptr;
 
+use super::item::duplicate;
+use super::layout::{is_known, length_of};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
-use crate::api::address::{handle_of, is_direct, object_of, type_of};
+use crate::api::address::{is_direct, object_of, type_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{HPy_Dup, h_Builtins};
+use crate::api::functions::h_Builtins;
 use crate::capi;
 
 /// The type `dict`, for which the context has no constant: that of the builtins' dict, where [`type_of`] tells it.
@@ -35,25 +37,43 @@ pub unsafe fn pairs_of(ctx: ContextRef, dict: HPy) -> Option<usize> {
     if !is_direct() || own.0 != unsafe { dict_type(ctx) }.0 {
         return None;
     }
-    // SAFETY: loaded where there are short cuts; a dict.
-    Some(unsafe { capi::PyDict_Size(object_of(dict)) }.cast_unsigned())
+    // SAFETY: a dict.
+    Some(unsafe { count_pairs(dict) })
 }
 
-/// The next pair of a dict, as owned handles, and `position` moved behind it; `None` at the end. If the dict has been changed
-/// since the walk has begun, pairs may come twice or not at all.
+/// # Safety
+///
+/// It is a dict, and handles lead to objects.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of the way to each pair")]
+unsafe fn count_pairs(dict: HPy) -> usize {
+    if is_known() {
+        // SAFETY: the caller's promise.
+        return unsafe { length_of(object_of(dict)) };
+    }
+    // SAFETY: loaded where there are short cuts; a dict.
+    unsafe { capi::PyDict_Size(object_of(dict)) }.cast_unsigned()
+}
+
+/// The next pair of a dict, as owned handles, and `position` moved behind it; `None` at the end, or if there are not `length`
+/// pairs any more. If the dict has been changed in another way since the walk has begun, pairs may come twice or not at all.
 ///
 /// # Safety
 ///
 /// The [terms of all functions](crate::api::functions#safety); [`pairs_of`] has given a number for this dict.
 #[inline]
-pub unsafe fn next_pair(ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t) -> Option<(HPy, HPy)> {
+pub unsafe fn next_pair(_ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t, length: usize) -> Option<(HPy, HPy)> {
+    // SAFETY: the caller's promise.
+    if unsafe { count_pairs(dict) } != length {
+        return None;
+    }
     let (mut key, mut value): (*mut PyObject, *mut PyObject) = (ptr::null_mut(), ptr::null_mut());
     // SAFETY: loaded where there are short cuts; a dict, and places to write to.
     if unsafe { capi::PyDict_Next(object_of(dict), position, &raw mut key, &raw mut value) } == 0 {
         return None;
     }
     // SAFETY: the dict holds both, and nothing has run meanwhile.
-    let key = unsafe { HPy_Dup(ctx, handle_of(key)) };
+    let key = unsafe { duplicate(key) };
     // SAFETY: as above.
-    Some((key, unsafe { HPy_Dup(ctx, handle_of(value)) }))
+    Some((key, unsafe { duplicate(value) }))
 }

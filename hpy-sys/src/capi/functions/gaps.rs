@@ -22,8 +22,6 @@ crate::capi::body::functions! {
         #[cfg(all())]
         PyInterpreterState_GetID(*mut c_void) -> i64;
         #[cfg(all())]
-        PyList_GetItem(*mut PyObject, HPy_ssize_t) -> *mut PyObject;
-        #[cfg(all())]
         PyUnicode_FromStringAndSize(*const c_char, HPy_ssize_t) -> *mut PyObject;
         #[cfg(any())]
         _PyInterpreterState_Get() -> *mut c_void;

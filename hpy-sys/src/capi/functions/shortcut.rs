@@ -2,18 +2,24 @@
 
 use std::ffi::{c_int, c_void};
 
-use crate::abi::{HPy_ssize_t, PyObject};
+use crate::abi::{HPy_UCS4, HPy_ssize_t, PyObject};
 
 crate::capi::body::functions! {
     stable {
         PyDict_Next(dict: *mut PyObject, position: *mut HPy_ssize_t, key: *mut *mut PyObject, value: *mut *mut PyObject)
             -> c_int;
         PyDict_Size(dict: *mut PyObject) -> HPy_ssize_t;
+        PyList_New(size: HPy_ssize_t) -> *mut PyObject;
         PySequence_GetItem(sequence: *mut PyObject, index: HPy_ssize_t) -> *mut PyObject;
+        PyTuple_New(size: HPy_ssize_t) -> *mut PyObject;
     }
     required {}
     optional {
         #[cfg(all())]
         PyUnicode_FromKindAndData(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject;
+        #[cfg(all())]
+        PyUnicode_InternInPlace(*mut *mut PyObject);
+        #[cfg(all())]
+        PyUnicode_New(HPy_ssize_t, HPy_UCS4) -> *mut PyObject;
     }
 }

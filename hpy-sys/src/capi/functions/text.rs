@@ -27,8 +27,5 @@ crate::capi::body::functions! {
         PyUnicode_Substring(text: *mut PyObject, start: HPy_ssize_t, end: HPy_ssize_t) -> *mut PyObject;
     }
     required {}
-    optional {
-        #[cfg(all())]
-        PyUnicode_InternInPlace(*mut *mut PyObject);
-    }
+    optional {}
 }

@@ -4,7 +4,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::{Runtime, header_words, own_context};
+use crate::api::{Runtime, own_context};
 use crate::capi::{
     Interpreter, PyErr_NoMemory, PyObject_GetItem, PyObject_Size, PySequence_Tuple, PyTuple_GetItem, PyTuple_Size,
 };
@@ -50,16 +50,13 @@ impl Arguments {
         if tuple.is_null() && more == 0 {
             return Some(Self { start: ptr::null(), count: 0, copied: Vec::new() });
         }
-        let items = ITEMS.load(Relaxed);
         let count = if tuple.is_null() {
             0
-        } else if items != 0 {
-            // SAFETY: the caller's promise, here and below: CPython's tuples have their length behind the header.
-            unsafe { tuple.cast::<usize>().wrapping_add(header_words()).read() }
         } else {
-            // SAFETY: as above.
+            // SAFETY: the caller's promise, here and below.
             unsafe { PyTuple_Size(tuple) }.max(0).cast_unsigned()
         };
+        let items = ITEMS.load(Relaxed);
         if items != 0 && more == 0 {
             let start = tuple.cast::<u8>().wrapping_add(items).cast();
             return Some(Self { start, count, copied: Vec::new() });

@@ -12,9 +12,8 @@ use super::registry::{Made, find};
 use crate::abi::PyObject;
 use crate::api::Runtime;
 use crate::call_out::CallOut;
-use crate::capi::inline::free_of;
 use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
-use crate::cpython::header::own_type;
+use crate::cpython::header::{free_of, own_type};
 use crate::cpython::refcount::release;
 
 /// `Py_tp_free`.
@@ -27,7 +26,17 @@ pub(super) fn learn(interpreter: &Interpreter) {
     IS_FINALIZED_BEFORE.store(interpreter.runtime == Runtime::PyPy, Relaxed);
 }
 
-/// `tp_dealloc` of every type that is made here.
+/// `tp_dealloc` of a type whose instances have nothing to give back but their memory.
+pub(super) unsafe extern "C" fn dealloc_plain(object: *mut PyObject) {
+    // SAFETY: an interpreter calls it with an instance that nobody refers to.
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: as above; there is no content.
+    unsafe { free(object, type_) };
+    // SAFETY: the reference that every instance has to its type.
+    unsafe { release(type_) };
+}
+
+/// `tp_dealloc` of every other type that is made here.
 pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     // SAFETY: an interpreter calls it with an instance that nobody refers to.
     let type_ = unsafe { own_type(object) };
@@ -48,10 +57,10 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
     unsafe { made.room.clear_weakrefs(object) };
     if made.is_collected {
         // SAFETY: as above.
-        unsafe { end_in_turn(object) };
+        unsafe { end_in_turn(object, made) };
     } else {
         // SAFETY: as above; this is its end.
-        unsafe { end(object) };
+        unsafe { end(object, made) };
     }
 }
 
@@ -85,11 +94,14 @@ unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
 /// would not fit the stack.
 const DEEPEST: usize = 50;
 
+/// An object and what is known of its type.
+type Waiting = (*mut PyObject, &'static Made);
+
 thread_local! {
     /// How many objects with fields are going, each within the end of another.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     /// Objects that wait for their turn. Never dropped: objects may go when the thread has ended.
-    static WAITING: RefCell<ManuallyDrop<Vec<*mut PyObject>>> = const { RefCell::new(ManuallyDrop::new(Vec::new())) };
+    static WAITING: RefCell<ManuallyDrop<Vec<Waiting>>> = const { RefCell::new(ManuallyDrop::new(Vec::new())) };
 }
 
 /// As [`end`], now or later.
@@ -97,19 +109,19 @@ thread_local! {
 /// # Safety
 ///
 /// As for [`end`].
-unsafe fn end_in_turn(object: *mut PyObject) {
+unsafe fn end_in_turn(object: *mut PyObject, made: &'static Made) {
     let depth = DEPTH.get();
     if depth >= DEEPEST {
-        WAITING.with_borrow_mut(|waiting| waiting.push(object));
+        WAITING.with_borrow_mut(|waiting| waiting.push((object, made)));
         return;
     }
     DEPTH.set(depth + 1);
     // SAFETY: the caller's promise.
-    unsafe { end(object) };
+    unsafe { end(object, made) };
     if depth == 0 {
-        while let Some(object) = WAITING.with_borrow_mut(|waiting| waiting.pop()) {
+        while let Some((object, made)) = WAITING.with_borrow_mut(|waiting| waiting.pop()) {
             // SAFETY: the promise of the caller who let it wait.
-            unsafe { end(object) };
+            unsafe { end(object, made) };
         }
     }
     DEPTH.set(depth);
@@ -117,12 +129,10 @@ unsafe fn end_in_turn(object: *mut PyObject) {
 
 /// # Safety
 ///
-/// The object is an instance of a type made here, which nobody refers to or will find.
-unsafe fn end(object: *mut PyObject) {
+/// The object is an instance of a type made here, of which `made` is known, and nobody refers to it or will find it.
+unsafe fn end(object: *mut PyObject, made: &Made) {
     // SAFETY: the caller's promise, here and below.
     let type_ = unsafe { own_type(object) };
-    // SAFETY: as in `dealloc`.
-    let Some(made) = (unsafe { find(type_) }) else { return };
     let payload = made.payload_of(object);
     if let Some(traverse) = made.traverse {
         // SAFETY: the struct of an instance of this type.
@@ -136,7 +146,7 @@ unsafe fn end(object: *mut PyObject) {
     unsafe { made.room.clear_dict(object) };
     if made.native.is_null() {
         // SAFETY: as above.
-        unsafe { free(object, type_, made) };
+        unsafe { free(object, type_) };
     } else {
         // SAFETY: as above.
         unsafe { made.native_slots.end(object) };
@@ -148,30 +158,16 @@ unsafe fn end(object: *mut PyObject) {
     unsafe { release(type_) };
 }
 
-/// `tp_free` of a type.
-///
-/// # Safety
-///
-/// The entry contract; `type_` is a heap type.
-pub(super) unsafe fn free_in(type_: *mut PyObject) -> *mut c_void {
-    // SAFETY: the caller's promise.
-    let free = unsafe { free_of(type_) };
-    // SAFETY: as above.
-    free.unwrap_or_else(|| unsafe { PyType_GetSlot(type_, TP_FREE) })
-}
-
 /// Gives back the memory of an instance.
 ///
 /// # Safety
 ///
 /// As for [`end`], and its content has been ended.
-unsafe fn free(object: *mut PyObject, type_: *mut PyObject, made: &Made) {
-    let free = if type_ == made.type_ {
-        made.free
-    } else {
-        // SAFETY: a live type.
-        unsafe { free_in(type_) }
-    };
+unsafe fn free(object: *mut PyObject, type_: *mut PyObject) {
+    // SAFETY: a live heap type.
+    let free = unsafe { free_of(type_) };
+    // SAFETY: a heap type.
+    let free = free.unwrap_or_else(|| unsafe { PyType_GetSlot(type_, TP_FREE) });
     // SAFETY: `tp_free` is a function of this type, which all types have.
     let free = unsafe { std::mem::transmute::<*mut c_void, Option<unsafe extern "C" fn(*mut c_void)>>(free) };
     if let Some(free) = free {

@@ -3,7 +3,7 @@
 //! C functions for all types are the same few; they find out here what to do for an object, by its type or by the first base
 //! of it that was made here. A type is kept for ever, so that its address stays its own.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::c_int;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
@@ -43,8 +43,6 @@ pub(super) struct Made {
     pub(super) room: Room,
     /// What stands behind `sq_item` and `sq_ass_item` where indexes are counted here.
     pub(super) items: Items,
-    /// What gives back the memory of an instance, but of a class that Python code derives from it.
-    pub(super) free: *mut c_void,
     /// What is called of an instance that is called.
     pub(super) called: Option<Called>,
     /// The one that was made before.
@@ -66,10 +64,16 @@ impl Made {
             struct_size: 0,
             room: Room::default(),
             items: Items::default(),
-            free: ptr::null_mut(),
             called: None,
             next: ptr::null(),
         }
+    }
+}
+
+impl Made {
+    /// Whether instances have nothing to give back but their memory.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.is_collected && self.finalize.is_none() && self.destroy.is_none() && self.room.is_empty()
     }
 }
 

@@ -88,6 +88,11 @@ impl Made {
 }
 
 impl Room {
+    /// Whether there is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.dict == 0 && self.weakrefs == 0
+    }
+
     /// What tells the interpreter of the words, ended by one that is empty.
     pub(super) fn members(self) -> Vec<MemberDefinition> {
         let places = [

@@ -54,8 +54,6 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     // SAFETY: the caller's promise.
     let Some(type_) = (unsafe { from_spec(&mut spec, base) }) else { return HPy::NULL };
     made.type_ = type_.object();
-    // SAFETY: a type that was made just now.
-    made.free = unsafe { lifecycle::free_in(made.type_) };
     // SAFETY: a live object; the registry keeps it for ever.
     unsafe { retain(made.type_) };
     // SAFETY: as above.
@@ -138,8 +136,6 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
         }
     }
     let mut add = |slot: c_int, pfunc: *mut c_void| slots.push(PyType_Slot { slot, pfunc });
-    let dealloc: unsafe extern "C" fn(*mut PyObject) = lifecycle::dealloc;
-    add(TP_DEALLOC, dealloc as *mut c_void);
     // What Python code can add to an instance the collector must see. On GraalPy all are collected, as Python code can give an
     // object the class of any other there, and what takes part is freed in another way.
     let is_open = definition.is_base || definition.has_dict || !made.native.is_null();
@@ -150,6 +146,9 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
         add(TP_TRAVERSE, traverse as *mut c_void);
         add(TP_CLEAR, clear as *mut c_void);
     }
+    let dealloc: unsafe extern "C" fn(*mut PyObject) =
+        if made.is_plain() { lifecycle::dealloc_plain } else { lifecycle::dealloc };
+    add(TP_DEALLOC, dealloc as *mut c_void);
     if !definition.methods.is_empty() {
         let mut methods = method_definitions(&definition.methods);
         if let Some(index) = call::index_in(&definition.methods) {

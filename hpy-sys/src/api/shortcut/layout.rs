@@ -1,0 +1,167 @@
+//! How CPython's containers are laid out: what the C API has macros for, read and written in place where the version is one
+//! whose structs are known. Elsewhere each function gives `None`.
+
+use crate::abi::{HPy, PyObject};
+use crate::api::address::{is_direct, object_of};
+use crate::api::runtime::python_version;
+use crate::capi;
+use crate::learnt::Learnt;
+
+/// The word of a list, a tuple or a dict that says how many items there are: behind the header.
+const LENGTH_WORD: usize = 2;
+/// The word of a list with the address of its items.
+const LIST_WORD: usize = 3;
+
+/// What [`TUPLE_WORD`] is where structs are not known.
+const UNKNOWN: usize = 0;
+/// The word of a tuple that its items start at.
+static TUPLE_WORD: Learnt<usize> = Learnt::new(UNKNOWN);
+
+/// Learns the structs, where handles lead to objects.
+///
+/// # Safety
+///
+/// The interpreter's lock is held.
+pub(super) unsafe fn learn() {
+    // SAFETY: the caller's promise.
+    unsafe { TUPLE_WORD.set(word_of_items(python_version())) };
+}
+
+/// The word of a tuple that its items start at: behind the length, in newer versions behind its hash.
+const fn word_of_items(version: (u8, u8)) -> usize {
+    match version {
+        (3, 8..=13) => 3,
+        (3, 14..=15) => 4,
+        _ => UNKNOWN,
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+fn tuple_word() -> Option<usize> {
+    let word = match capi::KNOWN {
+        Some(interpreter) if is_direct() => word_of_items(interpreter.version),
+        Some(_) => UNKNOWN,
+        None => TUPLE_WORD.get(),
+    };
+    (word != UNKNOWN).then_some(word)
+}
+
+/// Whether the structs are known.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) fn is_known() -> bool {
+    tuple_word().is_some()
+}
+
+/// How many items a list, a tuple or a dict has.
+///
+/// # Safety
+///
+/// It is one, and structs [are known](is_known).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load")]
+pub(super) unsafe fn length_of(container: *mut PyObject) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { container.cast::<usize>().wrapping_add(LENGTH_WORD).read() }
+}
+
+/// The items of a tuple, as an array of arguments, and how many there are.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety); the object is a tuple that is complete.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "two loads")]
+pub unsafe fn tuple_items(tuple: HPy) -> Option<(*const HPy, usize)> {
+    let tuple = object_of(tuple);
+    let items = tuple.cast::<HPy>().wrapping_add(tuple_word()?).cast_const();
+    // SAFETY: the caller's promise.
+    Some((items, unsafe { length_of(tuple) }))
+}
+
+/// Where a list has its items.
+///
+/// # Safety
+///
+/// The object is a list, and structs [are known](is_known).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load")]
+unsafe fn items_of_list(list: *mut PyObject) -> *mut *mut PyObject {
+    // SAFETY: the caller's promise.
+    unsafe { list.cast::<*mut *mut PyObject>().wrapping_add(LIST_WORD).read() }
+}
+
+/// The item of a list at an index, borrowed; `None` where that must be asked for, or there is none.
+///
+/// # Safety
+///
+/// The object is a list.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn list_item(list: *mut PyObject, index: usize) -> Option<*mut PyObject> {
+    // SAFETY: the caller's promise.
+    if !is_known() || index >= unsafe { length_of(list) } {
+        return None;
+    }
+    // SAFETY: as above.
+    let place = unsafe { items_of_list(list) }.wrapping_add(index);
+    // SAFETY: the list has that many items.
+    Some(unsafe { place.read() })
+}
+
+/// The item of a tuple at an index, borrowed; `None` where that must be asked for, or there is none.
+///
+/// # Safety
+///
+/// As for [`tuple_items`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn tuple_item(tuple: HPy, index: usize) -> Option<*mut PyObject> {
+    // SAFETY: the caller's promise.
+    let (items, count) = unsafe { tuple_items(tuple) }?;
+    if index >= count {
+        return None;
+    }
+    // SAFETY: the tuple has that many items.
+    Some(unsafe { items.wrapping_add(index).cast::<*mut PyObject>().read() })
+}
+
+/// Puts an item into an empty place of a list.
+///
+/// # Safety
+///
+/// The object is a list with such a place, and structs [are known](is_known); the reference is given away.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of making each item")]
+pub(super) unsafe fn put_into_list(list: *mut PyObject, index: usize, item: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    let place = unsafe { items_of_list(list) }.wrapping_add(index);
+    // SAFETY: as above.
+    unsafe { place.write(item) };
+}
+
+/// Puts an item into an empty place of a tuple.
+///
+/// # Safety
+///
+/// The object is a tuple with such a place that nobody else has, and structs [are known](is_known); the reference is given
+/// away.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of making each item")]
+pub(super) unsafe fn put_into_tuple(tuple: *mut PyObject, index: usize, item: *mut PyObject) {
+    let first = tuple.cast::<*mut PyObject>().wrapping_add(tuple_word().unwrap_or(UNKNOWN));
+    // SAFETY: the caller's promise.
+    unsafe { first.wrapping_add(index).write(item) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UNKNOWN, word_of_items};
+
+    #[test]
+    fn only_versions_that_were_looked_at_are_known() {
+        assert_eq!([(3, 8), (3, 13), (3, 14)].map(word_of_items), [3, 3, 4]);
+        assert_eq!([(3, 7), (3, 16), (4, 0)].map(word_of_items), [UNKNOWN; 3]);
+    }
+}
