@@ -12,6 +12,7 @@ use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, wa
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Args, Borrowed, Handle};
+use crate::macro_support::trampoline::catch;
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
@@ -202,8 +203,10 @@ impl<'ctx> Room<'ctx> {
     /// In an instance of a class.
     #[inline(never)]
     fn of(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
-        let kind = class.lend(ctx)?;
-        Room::in_instance_of(&kind, class, arguments)
+        catch(|| {
+            let kind = class.lend(ctx)?;
+            Room::in_instance_of(&kind, class, arguments)
+        })
     }
 
     /// In an instance of the class that `__new__` was called on with `arguments`, if it is this one or derives from it alone.
@@ -212,6 +215,11 @@ impl<'ctx> Room<'ctx> {
         if class.is_plain() {
             return Ok(Room::inline(class, calls::class::new_object(&given)?));
         }
+        catch(|| Room::checked(class, given, arguments))
+    }
+
+    /// As [`exactly_of`](Self::exactly_of), where that is not seen at once.
+    fn checked(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
         let arguments = if class.is_exception() { Some(PyTuple::from_args(arguments)?) } else { None };
         if class.flags.subclass && derives_alone(class, given) {
             return Room::in_instance_of(&given, class, arguments.as_ref());
@@ -271,6 +279,13 @@ impl<'ctx> Room<'ctx> {
     #[cold]
     #[inline(never)]
     unsafe fn complete(self, class: &'static Class) -> Result<Handle<'ctx>> {
+        // SAFETY: by the contract of this function.
+        catch(|| unsafe { self.finish(class) })
+    }
+
+    /// # Safety
+    /// As for [`complete`](Self::complete).
+    unsafe fn finish(self, class: &'static Class) -> Result<Handle<'ctx>> {
         let Room { object, place, guards } = self;
         let Some(guards) = guards else {
             // SAFETY: by the contract of this function.

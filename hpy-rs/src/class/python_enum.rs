@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
+use crate::macro_support::Registered;
+use crate::macro_support::registry::registered;
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result};
 
@@ -126,8 +128,8 @@ impl PythonEnumEntry {
 
     /// All of the file.
     pub(crate) fn all() -> impl Iterator<Item = &'static PythonEnumEntry> {
-        inventory::iter::<PythonEnumEntry>.into_iter()
+        PythonEnumEntry::list().iter()
     }
 }
 
-inventory::collect!(PythonEnumEntry);
+registered!(PythonEnumEntry);

@@ -75,19 +75,19 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
 #[cold]
 #[inline(never)]
 fn in_use<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
-    place.fail(this.borrow_refused())
+    place.fail_of(|| this.borrow_refused())
 }
 
 #[cold]
 #[inline(never)]
 fn in_use_for_mut<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
-    place.fail(this.borrow_mut_refused())
+    place.fail_of(|| this.borrow_mut_refused())
 }
 
 #[cold]
 #[inline(never)]
 fn no_instance(class: &'static Class, object: Borrowed<'_, '_>, place: Place) -> Failure {
-    place.fail(PyError::wrong_type(class.name().to_str().unwrap_or("object"), object))
+    place.fail_of(|| PyError::wrong_type(class.name().to_str().unwrap_or("object"), object))
 }
 
 #[inline(always)]

@@ -15,6 +15,7 @@ use super::{PyError, PySystemError, Repr};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
+use crate::macro_support::trampoline::never_unwinding;
 
 /// The number of the next raised error, in all threads.
 static NEXT: Number = Number(UnsafeCell::new(0));
@@ -113,11 +114,13 @@ pub(crate) fn take(ctx: Context<'_>) -> PyError {
 #[cold]
 #[inline(never)]
 fn take_number(ctx: Context<'_>) -> u64 {
-    if api::runtime() == Runtime::PyPy {
-        add_pending(ctx);
-        return keep(ctx, Place::Pending(ctx.raw_beside_error()));
-    }
-    keep(ctx, calls::error::fetch(ctx).map_or(Place::Missing, Place::Out))
+    never_unwinding(|| {
+        if api::runtime() == Runtime::PyPy {
+            add_pending(ctx);
+            return keep(ctx, Place::Pending(ctx.raw_beside_error()));
+        }
+        keep(ctx, calls::error::fetch(ctx).map_or(Place::Missing, Place::Out))
+    })
 }
 
 /// Takes an exception out that was left pending. To be done before every call that it could disturb.

@@ -8,6 +8,7 @@ use hpy_sys::HPy;
 use super::Handle;
 use crate::context::Context;
 use crate::error::raised;
+use crate::macro_support::trampoline::never_unwinding;
 use crate::{PyError, Result};
 
 /// The result of a call on its way out: an owned handle, or null with an exception pending, as the interpreter wants it.
@@ -36,7 +37,7 @@ impl Leaving<'_> {
     where
         Self: 'ctx,
     {
-        crate::error::raise(ctx, error);
+        never_unwinding(|| crate::error::raise(ctx, error));
         Leaving { raw: 0, brand: PhantomData }
     }
 

@@ -7,6 +7,7 @@ use std::mem::ManuallyDrop;
 use hpy_sys::{HPy, api};
 
 use super::outcome::Failure;
+use super::trampoline::{catch, never_unwinding};
 use crate::context::Context;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
@@ -152,7 +153,8 @@ impl<'ctx> Unpacked<'ctx> {
         let given: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
         let Some(dict) = given.cast_opt_whole::<PyDict>() else { return Ok((first, keywords)) };
         // SAFETY: as above.
-        let content = self.0.insert(unpack(&dict, unsafe { Args::from_raw(ctx, first, count) })?);
+        let arguments = unsafe { Args::from_raw(ctx, first, count) };
+        let content = self.0.insert(catch(|| unpack(&dict, arguments))?);
         Ok((content.all.as_ptr(), content.names.as_raw()))
     }
 }
@@ -180,5 +182,5 @@ impl Drop for Unpacked<'_> {
 #[cold]
 #[inline(never)]
 fn release(content: Option<Box<Content<'_>>>) {
-    drop(content);
+    never_unwinding(|| drop(content));
 }

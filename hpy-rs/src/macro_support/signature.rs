@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use hpy_sys::HPy;
 
 use super::keywords::KeywordNames;
-use super::outcome::Failure;
+use super::outcome::{Failure, fail_of};
+use super::trampoline::catch;
 use super::wording;
 use crate::Result;
 use crate::context::Context;
@@ -179,7 +180,7 @@ impl Signature {
     #[cold]
     #[inline(never)]
     fn refuse(&'static self, passed: usize) -> Failure {
-        wording::count_mismatch(self, passed, 0).into()
+        fail_of(|| wording::count_mismatch(self, passed, 0))
     }
 
     /// Binds positional and keyword arguments.
@@ -251,7 +252,7 @@ impl Signature {
         has_rest: bool,
         left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<(), Failure> {
-        Ok(self.try_bind_keywords(passed, bound, has_rest, left_over)?)
+        Ok(catch(|| self.try_bind_keywords(passed, bound, has_rest, left_over))?)
     }
 
     /// `left_over` takes the keywords that no parameter has; without it they are errors. What is wrong is looked for in

@@ -11,7 +11,6 @@ mod submodule;
 pub use definition::{ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use registry::{ConstantEntry, FunctionEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
 
-use crate::context::Context;
 use crate::error::{NewException, PyError};
 
 /// Raised where Rust code panicked.
@@ -23,6 +22,6 @@ static PANIC: NewException = NewException::new(
 );
 
 /// The error for a panic with this text.
-pub(crate) fn panic_error(_ctx: Context<'_>, text: String) -> PyError {
+pub(crate) fn panic_error(text: String) -> PyError {
     PANIC.error(text)
 }

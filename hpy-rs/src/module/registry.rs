@@ -1,4 +1,4 @@
-//! The entries that expansions register through `inventory`, from anywhere in a crate.
+//! The entries that expansions register, from anywhere in a crate.
 //!
 //! Items of every crate in the file are there, in no order: an item belongs to the module whose Rust path is the longest
 //! prefix of its own, so those of other crates belong to none.
@@ -9,6 +9,8 @@ use crate::Result;
 use crate::class::{Class, HpyType, PythonEnum, PythonEnumEntry, TypeEntry};
 use crate::error::NewException;
 use crate::handle::Handle;
+use crate::macro_support::Registered;
+use crate::macro_support::registry::registered;
 use crate::macro_support::{Home, Method};
 use crate::types::PyModule;
 
@@ -26,11 +28,11 @@ impl FunctionEntry {
     }
 }
 
-inventory::collect!(FunctionEntry);
+registered!(FunctionEntry);
 
 /// A type that stands for one `#[hpy_module]`.
 pub trait ModuleDefinition {
-    /// What the module consists of, besides what `inventory` brings.
+    /// What the module consists of, besides what is registered.
     const ENTRY: ModuleEntry;
 }
 
@@ -53,7 +55,7 @@ pub struct ModuleEntry {
     pub init: Option<ModuleInit>,
 }
 
-inventory::collect!(ModuleEntry);
+registered!(ModuleEntry);
 
 /// An `#[hpy_init]` function.
 pub type ModuleInit = for<'a, 'ctx> fn(&'a Handle<'ctx, PyModule>) -> Result<()>;
@@ -110,7 +112,7 @@ impl Items {
 impl ModuleEntry {
     /// All modules of the file.
     pub(super) fn all() -> impl Iterator<Item = &'static ModuleEntry> {
-        inventory::iter::<ModuleEntry>.into_iter()
+        ModuleEntry::list().iter()
     }
 
     /// Whether an item at `path` is within this module's Rust path.
@@ -144,7 +146,7 @@ impl ModuleEntry {
     /// The module's functions, by name: registered ones and exported ones.
     pub(super) fn functions(&self) -> Vec<Method> {
         let mut items = self.exported();
-        let registered = inventory::iter::<FunctionEntry>.into_iter();
+        let registered = FunctionEntry::list().iter();
         registered.filter(|entry| self.owns(entry.path)).for_each(|entry| (entry.add)(&mut items));
         sort_by(&mut items.functions, |method| method.0.name());
         items.functions
