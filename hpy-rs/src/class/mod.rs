@@ -49,7 +49,7 @@ pub use needed_door::NeededDoor;
 use payload::find;
 pub use payload::{BaseType, Content, NoBase};
 pub(crate) use payload::{Header, find_any, find_checked, find_exact, not_initialised, wrong_self};
-pub use python_enum::{PythonEnum, PythonEnumEntry};
+pub use python_enum::PythonEnum;
 pub use registration::TypeEntry;
 pub use thread::{AnyThread, OneThread, ThreadCheck};
 pub use traverse::{NotVisited, Probe, Traverse, Visitor};

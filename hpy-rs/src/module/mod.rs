@@ -9,7 +9,9 @@ mod registry;
 mod submodule;
 
 pub use definition::{ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use registry::{ConstantEntry, FunctionEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
+pub(crate) use registry::Shown;
+pub use registry::{ConstantEntry, ItemEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
+pub use submodule::{SUBMODULES, Submodules};
 
 use crate::error::{NewException, PyError};
 
