@@ -148,7 +148,7 @@ impl Class {
     /// Whether an object of its own calls `__del__`.
     #[inline(always)]
     pub(super) fn is_watched(&self) -> bool {
-        self.is_watched.load(Relaxed)
+        needs_holder() && self.is_watched.load(Relaxed)
     }
 
     /// Whether it extends an exception, directly or not.

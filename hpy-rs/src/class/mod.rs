@@ -39,7 +39,7 @@ pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut, Receiver};
 pub use class_object::{Class, ClassFlags};
 pub use closure::Closure;
 pub use construct::{Initial, NewOutcome};
-pub(crate) use construct::{exact_class, make_singleton, place_exactly};
+pub(crate) use construct::{exact_class, make_singleton, object_to_leave, place_exactly};
 pub use field::{Field, FieldCell};
 pub use member::{AddMembers, MembersEntry, MethodKind, Operator, Unary};
 pub use members::Members;

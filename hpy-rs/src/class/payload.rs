@@ -176,6 +176,12 @@ impl Layout {
         self.alignment > ALIGNMENT || (self.needs_drop && needs_holder())
     }
 
+    /// Whether the content of some `T` is in a box, on some interpreter that the file is for.
+    #[inline(always)]
+    pub(super) fn may_need_box<T: HpyType>() -> bool {
+        align_of::<Content<T>>() > ALIGNMENT || needs_holder()
+    }
+
     /// Whether an instance must be told when it goes.
     pub(super) fn needs_destroy(&self) -> bool {
         self.needs_drop || self.alignment > ALIGNMENT

@@ -1,7 +1,7 @@
 //! Values of classes.
 
 use super::{FromPy, IntoPy};
-use crate::class::{Class, HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase, find_checked};
+use crate::class::{self, Class, HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase, find_checked};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
@@ -35,7 +35,7 @@ impl<'ctx, T: HpyType<Base: RootBase>> IntoPy<'ctx> for T {
 
 #[inline(never)]
 fn leaving<T: HpyType<Base: RootBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
-    Handle::new(ctx, value).map_or_else(|error| Leaving::failed(ctx, error), Leaving::from)
+    class::object_to_leave(ctx, value).map_or_else(|failure| Leaving::of_failure(ctx, failure), Leaving::from)
 }
 
 #[diagnostic::do_not_recommend]

@@ -8,7 +8,8 @@ use hpy_sys::HPy;
 use super::Handle;
 use crate::context::Context;
 use crate::error::raised;
-use crate::macro_support::trampoline::never_unwinding;
+use crate::macro_support::Failure;
+use crate::macro_support::trampoline::{never_unwinding, raise_failure};
 use crate::{PyError, Result};
 
 /// The result of a call on its way out: an owned handle, or null with an exception pending, as the interpreter wants it.
@@ -38,6 +39,16 @@ impl Leaving<'_> {
         Self: 'ctx,
     {
         never_unwinding(|| crate::error::raise(ctx, error));
+        Leaving { raw: 0, brand: PhantomData }
+    }
+
+    /// As [`failed`](Self::failed), for an error that was put aside.
+    #[inline(always)]
+    pub(crate) fn of_failure<'ctx>(ctx: Context<'ctx>, failure: Failure) -> Self
+    where
+        Self: 'ctx,
+    {
+        raise_failure(ctx, failure);
         Leaving { raw: 0, brand: PhantomData }
     }
 

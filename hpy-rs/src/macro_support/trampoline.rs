@@ -75,7 +75,7 @@ pub(super) unsafe fn enter_as<R: Returned>(
 /// Makes an error that was put aside the pending exception.
 #[cold]
 #[inline(never)]
-fn raise_failure(ctx: Context<'_>, failure: Failure) {
+pub(crate) fn raise_failure(ctx: Context<'_>, failure: Failure) {
     never_unwinding(|| crate::error::raise(ctx, failure.into_error()));
 }
 
