@@ -11,7 +11,7 @@ use std::cell::{RefCell, UnsafeCell};
 
 use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
-use super::{PyError, PySystemError, Repr};
+use super::{PyError, PySystemError};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
@@ -108,7 +108,7 @@ pub(crate) unsafe fn release_since(mark: Mark) {
 #[inline(always)]
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
     // Only the number comes from out of line: an error as a whole would come by memory, to every call's cost.
-    PyError(Repr::Raised(RaisedId(take_number(ctx))))
+    PyError::raised(RaisedId(take_number(ctx)))
 }
 
 #[cold]
@@ -150,7 +150,7 @@ fn take_out(ctx: Context<'_>) {
 
 /// The error of an exception that is not pending.
 pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
-    PyError(Repr::Raised(RaisedId(keep(ctx, Place::Out(error)))))
+    PyError::raised(RaisedId(keep(ctx, Place::Out(error))))
 }
 
 /// Keeps an exception under the next number.
@@ -177,6 +177,15 @@ fn put_back(id: u64, exception: Place) {
 }
 
 impl RaisedId {
+    /// With a number that another one has given.
+    pub(super) fn of(number: u64) -> Self {
+        RaisedId(number)
+    }
+
+    pub(super) fn number(&self) -> u64 {
+        self.0
+    }
+
     /// Makes the exception pending again.
     pub(super) fn restore(self, ctx: Context<'_>) {
         let id = std::mem::ManuallyDrop::new(self).0;
