@@ -3,7 +3,7 @@
 //! Duplicating and closing handles are the calls made most; a C function for each costs as much again as the rest of a
 //! short call.
 
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::capi::{Interpreter, KNOWN, Py_DecRef, Py_IncRef};
@@ -52,6 +52,13 @@ impl Counting {
     /// Makes it what [`retain`] and [`release`] do.
     pub(super) fn choose(self) {
         COUNTING.store(self as u8, Relaxed);
+        let (limit, floor) = match self {
+            Self::Asked => (0, i32::MAX),
+            Self::Word | Self::Saturating => (u32::MAX, 1),
+            Self::Capped => (CAP, 1),
+        };
+        LIMIT.store(limit, Relaxed);
+        FLOOR.store(floor, Relaxed);
     }
 
     #[inline(always)]
@@ -130,6 +137,15 @@ impl Counting {
     }
 }
 
+/// A count below it is that of an object which one more reference is taken of by adding one. 0 where nothing is known.
+static LIMIT: AtomicU32 = AtomicU32::new(0);
+
+/// A count above it, as a signed number, is that of an object which a reference is given up of by subtracting one.
+static FLOOR: AtomicI32 = AtomicI32::new(i32::MAX);
+
+/// Whether an object may be looked at before anything is known of the interpreter: CPython's always have a count.
+const HAVE_COUNTS: bool = cfg!(feature = "cpython");
+
 /// Takes a reference.
 ///
 /// # Safety
@@ -137,8 +153,29 @@ impl Counting {
 /// The entry contract; `object` is live.
 #[inline(always)]
 pub(super) unsafe fn retain(object: *mut PyObject) {
+    if let Some(known) = Counting::KNOWN {
+        // SAFETY: the caller's promise; chosen for this interpreter by the build.
+        return unsafe { known.retain(object) };
+    }
+    let (limit, count) = (LIMIT.load(Relaxed), object.cast::<u32>());
+    if HAVE_COUNTS || limit != 0 {
+        // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
+        let now = unsafe { count.read() };
+        if now < limit {
+            // SAFETY: as above.
+            return unsafe { count.write(now + 1) };
+        }
+    }
+    // SAFETY: the caller's promise.
+    unsafe { retain_otherwise(object) };
+}
+
+/// An object that counts in another way, or not any more.
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn retain_otherwise(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
-    unsafe { Counting::chosen().retain(object) }
+    unsafe { Counting::chosen().retain(object) };
 }
 
 /// Gives up a reference; this may run any Python code.
@@ -148,8 +185,29 @@ pub(super) unsafe fn retain(object: *mut PyObject) {
 /// The entry contract; the reference is the caller's own.
 #[inline(always)]
 pub(super) unsafe fn release(object: *mut PyObject) {
+    if let Some(known) = Counting::KNOWN {
+        // SAFETY: the caller's promise; chosen for this interpreter by the build.
+        return unsafe { known.release(object) };
+    }
+    let (floor, count) = (FLOOR.load(Relaxed), object.cast::<i32>());
+    if HAVE_COUNTS || floor != i32::MAX {
+        // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
+        let now = unsafe { count.read() };
+        if now > floor {
+            // SAFETY: as above.
+            return unsafe { count.write(now - 1) };
+        }
+    }
+    // SAFETY: the caller's promise.
+    unsafe { release_otherwise(object) };
+}
+
+/// The last reference, or an object that counts in another way, or not any more.
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn release_otherwise(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
-    unsafe { Counting::chosen().release(object) }
+    unsafe { Counting::chosen().release(object) };
 }
 
 /// A reference that is given up at the end of its scope.
