@@ -20,6 +20,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::handle::Borrowed;
+use crate::macro_support::trampoline::never_unwinding;
 
 pub use builtin::*;
 pub(crate) use conversion::place;
@@ -69,7 +70,7 @@ impl PyError {
     #[cold]
     #[inline(never)]
     fn literal(kind: Builtin, text: &'static str) -> Self {
-        PyError(literal::error(kind, text))
+        PyError(never_unwinding(|| literal::error(kind, text)))
     }
 
     #[cold]

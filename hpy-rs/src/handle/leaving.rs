@@ -9,7 +9,7 @@ use super::Handle;
 use crate::context::Context;
 use crate::error::raised;
 use crate::macro_support::Failure;
-use crate::macro_support::trampoline::{never_unwinding, raise_failure};
+use crate::macro_support::trampoline::raise_failure;
 use crate::{PyError, Result};
 
 /// The result of a call on its way out: an owned handle, or null with an exception pending, as the interpreter wants it.
@@ -34,11 +34,15 @@ impl Leaving<'_> {
     /// What leaves instead of a result that could not be had: the error is made the pending exception.
     #[cold]
     #[inline(never)]
-    pub(crate) fn failed<'ctx>(ctx: Context<'ctx>, error: PyError) -> Self
+    #[expect(
+        improper_ctypes_definitions,
+        reason = "only so that it is known not to unwind: raising an error comes here, too"
+    )]
+    pub(crate) extern "C" fn failed<'ctx>(ctx: Context<'ctx>, error: PyError) -> Self
     where
         Self: 'ctx,
     {
-        never_unwinding(|| crate::error::raise(ctx, error));
+        crate::error::raise(ctx, error);
         Leaving { raw: 0, brand: PhantomData }
     }
 

@@ -160,25 +160,22 @@ pub(crate) fn catch<T, E: From<PyError>>(work: impl FnOnce() -> Result<T, E>) ->
 /// As [`catch`], with what to give in place of an error.
 #[inline(always)]
 pub(crate) fn catch_or<T>(work: impl FnOnce() -> T, instead: impl FnOnce(PyError) -> T) -> T {
-    match catch_unwind(AssertUnwindSafe(|| apart(work))) {
-        Ok(result) => result,
-        Err(payload) => never_unwinding(|| instead(panicked(payload))),
-    }
+    never_unwinding(|| catch_here(work, instead))
 }
 
-/// Runs the last resort: what panics in there ends the process.
+/// As [`catch_or`], in a function that is known not to unwind.
 #[inline(always)]
-pub(crate) fn never_unwinding<T>(work: impl FnOnce() -> T) -> T {
-    match catch_unwind(AssertUnwindSafe(|| apart(work))) {
+pub(crate) fn catch_here<T>(work: impl FnOnce() -> T, instead: impl FnOnce(PyError) -> T) -> T {
+    match catch_unwind(AssertUnwindSafe(work)) {
         Ok(result) => result,
-        Err(_) => std::process::abort(),
+        Err(payload) => instead(panicked(payload)),
     }
 }
 
-/// A frame of its own for what may unwind. The compiler believes that nothing leaves a frame that catches all only if that
-/// one has nothing to let go of.
+/// Runs what must not unwind: a panic that comes out of it ends the process. Out of line and with C's convention, so that the
+/// compiler knows it of every caller.
 #[inline(never)]
-fn apart<T>(work: impl FnOnce() -> T) -> T {
+pub(crate) extern "C" fn never_unwinding<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
