@@ -49,6 +49,7 @@ impl<T: Registered> Node<T> {
     }
 
     /// Adds it. Called once, when the file is loaded: one after the other, and nobody looks yet.
+    #[inline(never)]
     pub fn register(&'static self) {
         let list = &T::list().0;
         self.next.store(list.load(Relaxed), Relaxed);

@@ -110,8 +110,14 @@ impl Items {
     }
 
     /// A `#[hpy_type]`.
+    #[inline(always)]
     pub fn class<T: HpyType>(&mut self) {
-        self.classes.push(T::class());
+        self.class_of(T::class());
+    }
+
+    #[inline(never)]
+    fn class_of(&mut self, class: &'static Class) {
+        self.classes.push(class);
     }
 
     /// A `#[hpy_type(enum = "…")]`.
