@@ -104,7 +104,7 @@ fn emit_content(class: &Class) -> TokenStream {
         #items
         #members
         #support::submit! {
-            #support::TypeEntry: #support::TypeEntry::new::<#ident>(::core::module_path!())
+            #support::TypeEntry::new::<#ident>(::core::module_path!())
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
             #home
             #entry
             #support::submit! {
-                #support::ItemEntry: #support::ItemEntry::new(::core::module_path!(), <#name>::__hpy_export)
+                #support::ItemEntry::new(::core::module_path!(), <#name>::__hpy_export)
             }
         };
     }

@@ -30,7 +30,7 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
             #(#items)*
             #definition
             #support::submit! {
-                #support::MembersEntry: #support::MembersEntry::new::<#class>(#adder)
+                #support::MembersEntry::new::<#class>(#adder)
             }
         };
     }

@@ -33,7 +33,7 @@ fn emit_definition(module: &Module) -> TokenStream {
                 const ENTRY: #support::ModuleEntry = #entry;
             }
             #support::submit! {
-                #support::ModuleEntry: <__Definition as #support::ModuleDefinition>::ENTRY
+                <__Definition as #support::ModuleDefinition>::ENTRY
             }
             #symbols
         };

@@ -42,7 +42,7 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
             }
         }
         #support::submit! {
-            #support::ItemEntry: #support::ItemEntry::new(::core::module_path!(), <#ident>::__hpy_export)
+            #support::ItemEntry::new(::core::module_path!(), <#ident>::__hpy_export)
         }
     }
 }

@@ -19,8 +19,6 @@ use crate::Result;
 use crate::buffer::BufferExport;
 use crate::context::Context;
 use crate::handle::Handle;
-use crate::macro_support::Registered;
-use crate::macro_support::registry::registered;
 use crate::macro_support::slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
     LengthFunction, NewFunction, Operating, OperatorFunction, PowerFunction, Reflected, ReflectedPower, Repeated,
@@ -474,11 +472,11 @@ impl MembersEntry {
     }
 }
 
-registered!(MembersEntry);
+inventory::collect!(MembersEntry);
 
 /// Adds the members of a class, those of its macro and of all its blocks of methods; in no order.
 pub(super) fn add_all(class: &'static Class, members: &mut Members) {
     class.add_own_members(members);
-    let entries = MembersEntry::list().iter();
+    let entries = inventory::iter::<MembersEntry>.into_iter();
     entries.filter(|entry| std::ptr::eq((entry.class)(), class)).for_each(|entry| (entry.add)(members));
 }

@@ -1,8 +1,6 @@
-//! [`TypeEntry`]: a class, registered under the path of the Rust module it stands in.
+//! [`TypeEntry`]: a class, registered through `inventory` under the path of the Rust module it stands in.
 
 use super::{BaseType, Class, HpyType};
-use crate::macro_support::Registered;
-use crate::macro_support::registry::registered;
 
 /// A `#[hpy_type]`.
 #[derive(Debug)]
@@ -20,11 +18,11 @@ impl TypeEntry {
 
     /// All of the file.
     pub(crate) fn all() -> impl Iterator<Item = &'static TypeEntry> {
-        TypeEntry::list().iter()
+        inventory::iter::<TypeEntry>.into_iter()
     }
 }
 
-registered!(TypeEntry);
+inventory::collect!(TypeEntry);
 
 /// Whether this is the address of a class. The pointer may be any word: it is only compared.
 pub(super) fn is_class(class: *const Class) -> bool {

@@ -6,6 +6,9 @@ use std::fmt;
 
 use super::builtin::Builtin;
 use super::create::NewException;
+use crate::Result;
+use crate::handle::Handle;
+use crate::types::PyType;
 
 /// The type of an exception to raise.
 #[derive(Clone, Copy)]
@@ -37,6 +40,8 @@ pub(crate) enum Detail {
     Errno {
         code: i32,
         text: String,
+        /// What raises it: here, so that only a module that can meet one carries it.
+        raise: fn(&Handle<'_, PyType>, i32, &str) -> Result<()>,
     },
 }
 
@@ -45,7 +50,7 @@ impl fmt::Display for Detail {
         match self {
             Detail::Text(text) => f.write_str(text),
             Detail::WrongType { expected, found } => write!(f, "must be {expected}, not {found}"),
-            Detail::Errno { code, text } => write!(f, "[Errno {code}] {text}"),
+            Detail::Errno { code, text, .. } => write!(f, "[Errno {code}] {text}"),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{PyError, Repr};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
-use crate::handle::Borrowed;
+use crate::handle::{Borrowed, Handle};
 use crate::types::{PyStr, PyType};
 
 /// Makes `error` the pending exception.
@@ -39,12 +39,15 @@ fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
     match &message.detail {
         Detail::Text(text) => raise_text(ctx, kind.as_borrowed(), text),
         Detail::WrongType { .. } => raise_text(ctx, kind.as_borrowed(), &message.detail.to_string()),
-        Detail::Errno { code, text } => {
-            // Made here: not every interpreter takes a tuple for the arguments, and the type is a subclass.
-            let exception = kind.call((*code, text.as_str()))?;
-            calls::error::set_object(&exception.get_type()?, &exception);
-        }
+        Detail::Errno { code, text, raise } => raise(&kind, *code, text)?,
     }
+    Ok(())
+}
+
+/// `raise kind(code, text)`. Made here: not every interpreter takes a tuple for the arguments, and the type is a subclass.
+pub(super) fn raise_errno(kind: &Handle<'_, PyType>, code: i32, text: &str) -> Result<()> {
+    let exception = kind.call((code, text))?;
+    calls::error::set_object(&exception.get_type()?, &exception);
     Ok(())
 }
 

@@ -103,8 +103,8 @@ pub(super) struct Unpacked<'ctx>(ManuallyDrop<Option<Box<Content<'ctx>>>>);
 struct Content<'ctx> {
     names: Handle<'ctx, PyTuple>,
     all: Vec<HPy>,
-    /// What keeps the values open.
-    _values: Vec<Handle<'ctx>>,
+    /// What keeps names and values open.
+    _kept: Vec<Handle<'ctx>>,
 }
 
 /// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
@@ -160,13 +160,20 @@ impl<'ctx> Unpacked<'ctx> {
 }
 
 fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Result<Box<Content<'ctx>>> {
-    let pairs = dict.iter()?.collect::<Result<Vec<_>>>()?;
-    let (names, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-    let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
-    let names = calls::sequence::new_tuple(arguments.ctx(), &raw_names)?;
-    let raw_values = values.iter().map(Handle::as_raw);
-    let all = arguments.iter().map(|argument| argument.as_raw()).chain(raw_values).map(api::in_array).collect();
-    Ok(Box::new(Content { names, all, _values: values }))
+    let (mut names, mut kept) = (Vec::new(), Vec::new());
+    let mut all = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        all.push(api::in_array(argument.as_raw()));
+    }
+    for pair in dict.iter()? {
+        let (name, value) = pair?;
+        names.push(name.as_raw());
+        all.push(api::in_array(value.as_raw()));
+        kept.push(name);
+        kept.push(value);
+    }
+    let names = calls::sequence::new_tuple(arguments.ctx(), &names)?;
+    Ok(Box::new(Content { names, all, _kept: kept }))
 }
 
 impl Drop for Unpacked<'_> {

@@ -8,13 +8,12 @@ mod keywords;
 mod members;
 mod methods;
 mod outcome;
-pub(crate) mod registry;
 mod signature;
 pub(crate) mod slots;
 pub(crate) mod trampoline;
 mod wording;
 
-pub use crate::__hpy_submit as submit;
+pub use inventory::submit;
 
 pub use arguments::{FromArgs, FromKwargs, Place, as_borrowed, as_handle, convert, convert_named, convert_one};
 pub use class::{
@@ -31,7 +30,6 @@ pub use members::{
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::{Failure, Leave, leave, outcome};
-pub use registry::{List, Node, Registered};
 pub use signature::{Bound, Keyword, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,

@@ -1,4 +1,4 @@
-//! The entries that expansions register, from anywhere in a crate.
+//! The entries that expansions register through `inventory`, from anywhere in a crate.
 //!
 //! Items of every crate in the file are there, in no order: an item belongs to the module whose Rust path is the longest
 //! prefix of its own, so those of other crates belong to none.
@@ -10,8 +10,6 @@ use crate::Result;
 use crate::class::{Class, HpyType, PythonEnum, TypeEntry};
 use crate::error::NewException;
 use crate::handle::Handle;
-use crate::macro_support::Registered;
-use crate::macro_support::registry::registered;
 use crate::macro_support::{Home, Method};
 use crate::types::PyModule;
 
@@ -29,11 +27,11 @@ impl ItemEntry {
     }
 }
 
-registered!(ItemEntry);
+inventory::collect!(ItemEntry);
 
 /// A type that stands for one `#[hpy_module]`.
 pub trait ModuleDefinition {
-    /// What the module consists of, besides what is registered.
+    /// What the module consists of, besides what `inventory` brings.
     const ENTRY: ModuleEntry;
 }
 
@@ -56,7 +54,7 @@ pub struct ModuleEntry {
     pub init: Option<ModuleInit>,
 }
 
-registered!(ModuleEntry);
+inventory::collect!(ModuleEntry);
 
 /// An `#[hpy_init]` function.
 pub type ModuleInit = for<'a, 'ctx> fn(&'a Handle<'ctx, PyModule>) -> Result<()>;
@@ -134,7 +132,7 @@ impl Items {
 impl ModuleEntry {
     /// All modules of the file.
     pub(super) fn all() -> impl Iterator<Item = &'static ModuleEntry> {
-        ModuleEntry::list().iter()
+        inventory::iter::<ModuleEntry>.into_iter()
     }
 
     /// What to do with submodules, if there are any in the file.
@@ -167,7 +165,7 @@ impl ModuleEntry {
     pub(super) fn items(&self) -> Items {
         let mut items = Items::default();
         self.exports.iter().for_each(|add| add(&mut items));
-        let registered = ItemEntry::list().iter();
+        let registered = inventory::iter::<ItemEntry>.into_iter();
         registered.filter(|entry| self.owns(entry.path)).for_each(|entry| (entry.add)(&mut items));
         sort_by(&mut items.shown, |shown| shown.name());
         items
