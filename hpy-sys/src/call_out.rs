@@ -7,6 +7,7 @@
 
 use std::mem;
 use std::thread;
+use std::time::Duration;
 
 /// A C function, called such that a thread that is ended within it unwinds nothing of Rust.
 pub(crate) trait CallOut<Arguments> {
@@ -36,7 +37,7 @@ impl Drop for Stay {
 #[inline(never)]
 extern "C" fn stay() -> ! {
     loop {
-        thread::park();
+        thread::sleep(Duration::MAX);
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
             #home
             #entry
             #support::submit! {
-                #support::FunctionEntry::new(::core::module_path!(), <#name>::__hpy_export)
+                #support::ItemEntry::new(::core::module_path!(), <#name>::__hpy_export)
             }
         };
     }

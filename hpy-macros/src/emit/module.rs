@@ -44,7 +44,11 @@ fn emit_module_entry(module: &Module) -> TokenStream {
     let support = support(&module.crate_path);
     let name = c_string(&module.python_name());
     let doc = emit_doc("", &module.doc, &module.crate_path);
-    let is_submodule = module.is_submodule;
+    let submodule = if module.is_submodule {
+        quote!(::core::option::Option::Some(&#support::SUBMODULES))
+    } else {
+        quote!(::core::option::Option::None)
+    };
     let exports = module.exports.iter().map(emit_export);
     let constants = module.constants.iter().map(|constant| emit_constant(&module.crate_path, constant));
     let init = emit_init(&support, module);
@@ -53,7 +57,7 @@ fn emit_module_entry(module: &Module) -> TokenStream {
             path: ::core::module_path!(),
             name: #name,
             doc: #doc,
-            is_submodule: #is_submodule,
+            submodule: #submodule,
             exports: &[#(#exports),*],
             constants: &[#(#constants),*],
             init: #init,

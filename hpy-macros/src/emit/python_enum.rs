@@ -42,7 +42,7 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
             }
         }
         #support::submit! {
-            #support::PythonEnumEntry::new(::core::module_path!(), &__ENUM)
+            #support::ItemEntry::new(::core::module_path!(), <#ident>::__hpy_export)
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{handle, next, number, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
 use crate::handle::{Borrowed, Handle, Leaving};
+use crate::macro_support::trampoline::catch_here;
 use crate::types::{PyBytes, PyStr, PyType, PyTypeInfo};
 use crate::{PyError, Result};
 
@@ -38,7 +39,15 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 /// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
 /// four ways.
 #[inline(never)]
-fn make_str(ctx: Context<'_>, text: &str) -> HPy {
+#[expect(
+    improper_ctypes_definitions,
+    reason = "only so that it is known not to unwind: raising an error comes here, too"
+)]
+extern "C" fn make_str(ctx: Context<'_>, text: &str) -> HPy {
+    catch_here(|| try_make_str(ctx, text), |error| Leaving::failed(ctx, error).into_raw())
+}
+
+fn try_make_str(ctx: Context<'_>, text: &str) -> HPy {
     let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
     if let Some(made) = make_short_str(ctx, text) {
         return made;

@@ -22,8 +22,11 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
     if members.is_unhashable() {
         object.set_attr("__hash__", ctx.none())?;
     }
-    if !class.flags.subclass && (api::runs_in(Runtime::PyPy, Door::HPy) || class.is_extended()) {
-        refusal::refuse_subclasses(ctx, object)?;
+    let close = if api::runs_in(Runtime::PyPy, Door::HPy) { Some(refusal::CLOSE) } else { class.closed() };
+    if let Some(close) = close
+        && !class.flags.subclass
+    {
+        close(ctx, object)?;
     }
     for attribute in &members.attributes {
         object.set_attr(attribute.name, (attribute.make)(ctx)?)?;

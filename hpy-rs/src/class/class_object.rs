@@ -13,6 +13,7 @@ use super::member::AddMembers;
 use super::members::Members;
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
+use super::refusal::CloseBase;
 use super::{BaseType, HpyType, NeededDoor, adoption, exception, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
@@ -50,7 +51,7 @@ pub struct Class {
     /// The module that it was found in when that was imported.
     found_in: OnceLock<String>,
     pub(super) flags: ClassFlags,
-    base: fn() -> Option<&'static Class>,
+    base: BaseClass,
     /// The exception that stands below it all.
     native: Option<Native>,
     exception_init: Option<Slot>,
@@ -60,6 +61,9 @@ pub struct Class {
     lifecycle: lifecycle::Slots,
     /// Adds the members that its macro has; those of blocks of methods are registered.
     members: AddMembers,
+    /// Keeps Python code from deriving from its base; `None` if that is none of ours. It is here so that only a file in which a
+    /// class extends another carries what it takes.
+    close_base: Option<CloseBase>,
     /// The classes that extend this one.
     derived: Mutex<Vec<&'static Class>>,
     first_derived: AtomicPtr<Class>,
@@ -78,6 +82,9 @@ pub struct Class {
     is_complete: AtomicBool,
 }
 
+/// Gives the class below another one.
+type BaseClass = fn() -> Option<&'static Class>;
+
 impl Class {
     /// The class of `T`.
     ///
@@ -94,20 +101,23 @@ impl Class {
             !T::FLAGS.subclass || <T::Base as BaseType>::IS_OPEN,
             "a class with `subclass` can only extend one that has it, too: an instance of it is one of that"
         );
-        Class::with::<T>((name, doc, module), T::FLAGS, needed_door, <T::Base as BaseType>::base_class, members)
+        let close_base = if <T::Base as BaseType>::IS_CLASS { Some(refusal::CLOSE) } else { None };
+        let base = (<T::Base as BaseType>::base_class as BaseClass, close_base);
+        Class::with::<T>((name, doc, module), T::FLAGS, needed_door, base, members)
     }
 
     /// The class of a variant of the enum `T`: its values are those of `T`.
     pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: AddMembers) -> Self {
         let named = (name, doc, None);
-        Class::with::<T>(named, ClassFlags::NONE, &NeededDoor::Any, <T as BaseType>::base_class, members)
+        let base = (<T as BaseType>::base_class as BaseClass, Some(refusal::CLOSE));
+        Class::with::<T>(named, ClassFlags::NONE, &NeededDoor::Any, base, members)
     }
 
     const fn with<T: HpyType>(
         (name, doc, module): (&'static CStr, &'static CStr, Option<&'static str>),
         flags: ClassFlags,
         needed_door: &'static NeededDoor,
-        base: fn() -> Option<&'static Class>,
+        (base, close_base): (BaseClass, Option<CloseBase>),
         members: AddMembers,
     ) -> Self {
         Class {
@@ -124,6 +134,7 @@ impl Class {
             has_fields: <T as BaseType>::HAS_FIELDS,
             lifecycle: lifecycle::Slots::of::<T>(),
             members,
+            close_base,
             derived: Mutex::new(Vec::new()),
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
@@ -154,7 +165,7 @@ impl Class {
     /// Whether an object of its own calls `__del__`.
     #[inline(always)]
     pub(super) fn is_watched(&self) -> bool {
-        self.is_watched.load(Relaxed)
+        needs_holder() && self.is_watched.load(Relaxed)
     }
 
     /// Whether it extends an exception, directly or not.
@@ -307,8 +318,20 @@ impl Class {
     }
 
     /// Whether another class extends it.
-    pub(super) fn is_extended(&'static self) -> bool {
-        !self.first_derived.load(Relaxed).is_null() || registration::is_extended(self)
+    fn is_extended(&'static self) -> bool {
+        self.extension().is_some()
+    }
+
+    /// A class that extends it.
+    fn extension(&'static self) -> Option<&'static Class> {
+        // SAFETY: the list is made of statics.
+        let known = unsafe { self.first_derived.load(Relaxed).cast_const().as_ref() };
+        known.or_else(|| registration::extensions(self).next())
+    }
+
+    /// What keeps Python code from deriving from a class that another one extends.
+    pub(super) fn closed(&'static self) -> Option<CloseBase> {
+        self.extension()?.close_base
     }
 
     /// The type object, if a new instance needs no check of the class that is asked for, and no box.

@@ -7,12 +7,14 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
 use super::holder::{self, Holder};
-use super::payload::{Boxed, CONTENT_OFFSET, Header};
+use super::payload::{Boxed, CONTENT_OFFSET, Header, Layout};
 use super::traverse::Visitor;
 use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, watcher};
 use crate::context::Context;
 use crate::error::{PyMemoryError, PyTypeError};
 use crate::handle::{Args, Borrowed, Handle};
+use crate::macro_support::Failure;
+use crate::macro_support::trampoline::catch;
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
@@ -107,6 +109,17 @@ fn place<'ctx, T: HpyType>(
     place_new(ctx, content, arguments)
 }
 
+/// As [`object`], for the object that a call gives.
+#[inline(always)]
+pub(crate) fn object_to_leave<T: HpyType>(ctx: Context<'_>, value: impl Initial<T>) -> Result<Handle<'_, T>, Failure> {
+    let content = value.into_content();
+    let class = content.value.class_of();
+    if content.value.singleton().is_some() {
+        return Ok(place(ctx, content, None)?);
+    }
+    fill(class, Room::to_leave(ctx, class)?, content)
+}
+
 /// The one object with a value of an enum without data; made when the class is.
 ///
 /// # Errors
@@ -141,7 +154,7 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
     given: Borrowed<'_, 'ctx, PyType>,
     content: Content<T>,
     arguments: Args<'_, 'ctx>,
-) -> Result<Handle<'ctx, T>> {
+) -> Result<Handle<'ctx, T>, Failure> {
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
     if is_struct {
@@ -151,7 +164,7 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
         };
     }
     exact_class(T::class(), given)?;
-    place(given.ctx(), content, None)
+    Ok(place(given.ctx(), content, None)?)
 }
 
 /// Whether a class is one of Python's that derives from `class`, and from no other class of ours that `class` does not derive
@@ -209,13 +222,30 @@ impl<'ctx> Room<'ctx> {
     /// In an instance of a class.
     #[inline(never)]
     fn of(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
-        let kind = class.lend(ctx)?;
-        Room::in_instance_of(&kind, class, arguments)
+        catch(|| {
+            let kind = class.lend(ctx)?;
+            Room::in_instance_of(&kind, class, arguments)
+        })
+    }
+
+    /// As [`of`](Self::of), for the object that a call gives.
+    #[inline(never)]
+    fn to_leave(ctx: Context<'ctx>, class: &'static Class) -> Result<Self, Failure> {
+        Ok(Room::of(ctx, class, None)?)
     }
 
     /// In an instance of the class that `__new__` was called on with `arguments`, if it is this one or derives from it alone.
     #[inline(never)]
-    fn exactly_of(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
+    fn exactly_of(
+        class: &'static Class,
+        given: Borrowed<'_, 'ctx, PyType>,
+        arguments: Args<'_, 'ctx>,
+    ) -> Result<Self, Failure> {
+        Ok(catch(|| Room::checked(class, given, arguments))?)
+    }
+
+    /// As [`exactly_of`](Self::exactly_of), where a panic is let through.
+    fn checked(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
         let arguments = if class.is_exception() { Some(PyTuple::from_args(arguments)?) } else { None };
         if class.flags.subclass && derives_alone(class, given) {
             return Room::in_instance_of(&given, class, arguments.as_ref());
@@ -270,6 +300,13 @@ impl<'ctx> Room<'ctx> {
     #[cold]
     #[inline(never)]
     unsafe fn complete(self, class: &'static Class) -> Result<Handle<'ctx>> {
+        // SAFETY: by the contract of this function.
+        catch(|| unsafe { self.finish(class) })
+    }
+
+    /// # Safety
+    /// As for [`complete`](Self::complete).
+    unsafe fn finish(self, class: &'static Class) -> Result<Handle<'ctx>> {
         let Room { object, place, guards } = self;
         let Some(guards) = guards else {
             // SAFETY: by the contract of this function.
@@ -340,13 +377,19 @@ fn new_plain(ctx: Context<'_>, class: &'static Class) -> (isize, *mut u8) {
 
 /// Brings a content to its place.
 #[inline(always)]
-fn fill<'ctx, T: HpyType>(class: &'static Class, room: Room<'ctx>, content: Content<T>) -> Result<Handle<'ctx, T>> {
+fn fill<'ctx, T: HpyType, E: From<PyError>>(
+    class: &'static Class,
+    room: Room<'ctx>,
+    content: Content<T>,
+) -> Result<Handle<'ctx, T>, E> {
     // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
     unsafe { room.place.cast::<Content<T>>().write(content) };
-    let object = if <T as BaseType>::HAS_FIELDS || room.guards.is_some() {
+    let object = if <T as BaseType>::HAS_FIELDS || (Layout::may_need_box::<T>() && room.guards.is_some()) {
         // SAFETY: the content was just written.
         unsafe { room.complete(class) }?
     } else {
+        #[expect(clippy::mem_forget, reason = "there are none, and nobody is to look again")]
+        std::mem::forget(room.guards);
         room.object
     };
     // SAFETY: it is a `T` now.

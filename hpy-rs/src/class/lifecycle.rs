@@ -78,7 +78,12 @@ unsafe extern "C" fn traverse_as<T: HpyType>(start: *mut c_void, visit: HPyFunc_
 
 /// # Safety
 /// As for [`locate`]; visitor and argument are the interpreter's.
-unsafe fn traverse(expected: &Class, start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
+unsafe extern "C" fn traverse(
+    expected: &Class,
+    start: *mut c_void,
+    visit: HPyFunc_visitproc,
+    arg: *mut c_void,
+) -> c_int {
     // SAFETY: by the contract of this function.
     let Some(header) = (unsafe { locate(expected, start) }) else { return 0 };
     if arg.is_null() && api::runs_in(Runtime::CPython, Door::HPy) {
@@ -131,7 +136,7 @@ unsafe extern "C" fn destroy_as<T: HpyType>(start: *mut c_void) {
 
 /// # Safety
 /// As for [`locate`].
-unsafe fn destroy(expected: &Class, start: *mut c_void) {
+unsafe extern "C" fn destroy(expected: &Class, start: *mut c_void) {
     // SAFETY: by the contract of this function.
     if let Some(header) = unsafe { locate(expected, start) } {
         // SAFETY: as above; whoever asks for the value later finds that there is none.

@@ -28,8 +28,8 @@ pub struct Members {
     pub(super) signature: &'static CStr,
     /// The method for a sequence that is repeated from the left.
     repeated: Option<api::Method>,
-    /// All names so far, to find what is there twice.
-    names: Vec<String>,
+    /// What is known to be there twice.
+    twice: Vec<Named<'static>>,
     flags: ClassFlags,
 }
 
@@ -38,6 +38,24 @@ pub(super) struct Property {
     pub(super) name: &'static CStr,
     pub(super) getter: Option<Getter>,
     pub(super) setter: Option<Setter>,
+}
+
+/// A member as messages call it: what it is, and its name, if it has one.
+#[derive(Clone, Copy, PartialEq)]
+enum Named<'a> {
+    Called(&'static str, &'a [u8]),
+    Special(&'static str),
+    Operator(abi::HPySlot_Slot),
+}
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Named::Called(what, name) => write!(f, "{what}'{}'", String::from_utf8_lossy(name)),
+            Named::Special(name) => f.write_str(name),
+            Named::Operator(slot) => write!(f, "the operator of slot {slot}"),
+        }
+    }
 }
 
 /// What pickle asks an object for; a class with none of these cannot be pickled.
@@ -63,7 +81,7 @@ impl Members {
             finalizer: None,
             signature: c"",
             repeated: None,
-            names: Vec::new(),
+            twice: Vec::new(),
             flags: class.flags,
         };
         member::add_all(class, &mut members);
@@ -129,28 +147,27 @@ impl Members {
     pub(super) fn add_getter(&mut self, getter: Getter) {
         let property = self.property(getter.name);
         if property.getter.replace(getter).is_some() {
-            self.names.extend([1, 2].map(|_| format!("the getter of '{}'", getter.name.to_string_lossy())));
+            self.twice.extend([Named::Called("the getter of ", getter.name.to_bytes()); 2]);
         }
     }
 
     pub(super) fn add_setter(&mut self, setter: Setter) {
         let property = self.property(setter.name);
         if property.setter.replace(setter).is_some() {
-            self.names.extend([1, 2].map(|_| format!("the setter of '{}'", setter.name.to_string_lossy())));
+            self.twice.extend([Named::Called("the setter of ", setter.name.to_bytes()); 2]);
         }
     }
 
-    fn check_duplicates(&mut self, class: &'static Class) -> Result<(), String> {
-        let mut names = std::mem::take(&mut self.names);
-        for method in self.methods.iter().chain(&self.statics).chain(&self.of_class) {
-            names.push(quoted(method.name()));
-        }
-        names.extend(self.variants.iter().map(|(name, _)| quoted(name)));
-        names.extend(self.properties.iter().map(|property| quoted(property.name)));
-        names.extend(self.attributes.iter().map(|attribute| format!("'{}'", attribute.name)));
+    fn check_duplicates(&self, class: &'static Class) -> Result<(), String> {
+        let mut names: Vec<Named<'_>> = self.twice.clone();
+        let methods = self.methods.iter().chain(&self.statics).chain(&self.of_class);
+        names.extend(methods.map(|method| Named::Called("", method.name().to_bytes())));
+        names.extend(self.variants.iter().map(|(name, _)| Named::Called("", name.to_bytes())));
+        names.extend(self.properties.iter().map(|property| Named::Called("", property.name.to_bytes())));
+        names.extend(self.attributes.iter().map(|attribute| Named::Called("", attribute.name.as_bytes())));
         names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        let twice = (0..names.len()).find(|&index| names[..index].contains(&names[index]));
-        match twice {
+        let is_there_before = |&index: &usize| names[..index].contains(&names[index]);
+        match (0..names.len()).find(is_there_before) {
             Some(index) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), names[index])),
             None => Ok(()),
         }
@@ -296,25 +313,20 @@ fn leak(name: String) -> &'static CStr {
     CString::new(name).map_or(c"?", |name| Box::leak(name.into_boxed_c_str()))
 }
 
-#[inline(never)]
-fn quoted(name: &CStr) -> String {
-    format!("'{}'", name.to_string_lossy())
-}
-
-fn slot_name(number: abi::HPySlot_Slot) -> String {
-    let name = match number {
+fn slot_name(number: abi::HPySlot_Slot) -> Named<'static> {
+    Named::Special(match number {
         abi::HPy_tp_new => "#[new]",
         abi::HPy_tp_init => "__init__",
         abi::HPy_tp_repr => "__repr__",
         abi::HPy_tp_str => "__str__",
         abi::HPy_tp_hash => "__hash__",
         abi::HPy_tp_richcompare => "a comparison",
-        abi::HPy_mp_length | abi::HPy_sq_length => "__len__",
+        abi::HPy_mp_length => "__len__",
+        abi::HPy_sq_length => "__len__ (sequence)",
         abi::HPy_mp_subscript | abi::HPy_sq_item => "__getitem__",
         abi::HPy_mp_ass_subscript | abi::HPy_sq_ass_item => "__setitem__ or __delitem__",
         abi::HPy_sq_contains => "__contains__",
         abi::HPy_nb_bool => "__bool__",
-        other => return format!("the operator of slot {other}"),
-    };
-    if number == abi::HPy_sq_length { format!("{name} (sequence)") } else { name.to_owned() }
+        other => return Named::Operator(other),
+    })
 }

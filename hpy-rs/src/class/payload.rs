@@ -15,6 +15,7 @@ use super::traverse::Visitor;
 use super::{Access, Class, HpyType, ThreadCheck};
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle};
+use crate::macro_support::trampoline::catch_or;
 use crate::{PyError, Result, calls};
 
 /// The alignment that every runtime gives to structs: PyPy gives no more.
@@ -175,6 +176,12 @@ impl Layout {
         self.alignment > ALIGNMENT || (self.needs_drop && needs_holder())
     }
 
+    /// Whether the content of some `T` is in a box, on some interpreter that the file is for.
+    #[inline(always)]
+    pub(super) fn may_need_box<T: HpyType>() -> bool {
+        align_of::<Content<T>>() > ALIGNMENT || needs_holder()
+    }
+
     /// Whether an instance must be told when it goes.
     pub(super) fn needs_destroy(&self) -> bool {
         self.needs_drop || self.alignment > ALIGNMENT
@@ -272,7 +279,7 @@ pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) ->
 #[inline(never)]
 pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let find = if class.is_exception() { calls::class::payload_anywhere } else { calls::class::payload_again };
-    let start = find(&object);
+    let start = catch_or(|| find(&object), |_| ptr::null_mut());
     // SAFETY: as in `find_exact`.
     let header = unsafe { start.cast::<Header>().as_ref() }?;
     class.covers(header.class()).then_some(header)

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
-use crate::types::{PyTuple, PyType};
+use crate::module::Shown;
+use crate::types::{PyModule, PyTuple, PyType};
 use crate::{PyError, Result};
 
 /// The class: one in a static for each Rust type.
@@ -45,21 +46,11 @@ impl PythonEnum {
         }
     }
 
-    /// The name of the class.
-    pub(crate) fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Tells it the module that it belongs to; the first one stays.
-    pub(crate) fn found_in(&self, module: &str) {
-        self.found_in.get_or_init(|| module.to_owned());
-    }
-
     /// The class, made when it is first asked for.
     ///
     /// # Errors
     /// `ValueError` if the module `enum` does not take a name.
-    pub(crate) fn class<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+    fn class<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         self.class.get_or_try_init(ctx, || self.make(ctx))
     }
 
@@ -111,23 +102,15 @@ impl fmt::Debug for PythonEnum {
     }
 }
 
-/// A `#[hpy_type(enum = "…")]`, registered under the path of the Rust module it stands in.
-#[derive(Debug)]
-pub struct PythonEnumEntry {
-    pub(crate) path: &'static str,
-    pub(crate) definition: &'static PythonEnum,
-}
-
-impl PythonEnumEntry {
-    /// `path` is the `module_path!()` at the type.
-    pub const fn new(path: &'static str, definition: &'static PythonEnum) -> Self {
-        PythonEnumEntry { path, definition }
+impl Shown for PythonEnum {
+    fn name(&self) -> &'static str {
+        self.name
     }
 
-    /// All of the file.
-    pub(crate) fn all() -> impl Iterator<Item = &'static PythonEnumEntry> {
-        inventory::iter::<PythonEnumEntry>.into_iter()
+    fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()> {
+        // It belongs to the first one.
+        let found_in = module.name()?;
+        self.found_in.get_or_init(|| found_in);
+        module.set_attr(self.name, self.class(module.ctx())?)
     }
 }
-
-inventory::collect!(PythonEnumEntry);

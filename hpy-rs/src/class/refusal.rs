@@ -80,8 +80,14 @@ impl KeywordsFunction for NotSubclassed {
 /// An object whose method refuses subclasses.
 static REFUSER: Global = Global::new();
 
+/// What keeps Python code from deriving from a class.
+pub(super) type CloseBase = for<'ctx> fn(Context<'ctx>, &Handle<'ctx, PyType>) -> Result<()>;
+
+/// The one there is.
+pub(super) const CLOSE: CloseBase = refuse_subclasses;
+
 /// Keeps Python code from deriving from a class, where the interpreter itself does not.
-pub(super) fn refuse_subclasses<'ctx>(ctx: Context<'ctx>, class: &Handle<'ctx, PyType>) -> Result<()> {
+fn refuse_subclasses<'ctx>(ctx: Context<'ctx>, class: &Handle<'ctx, PyType>) -> Result<()> {
     let refuser = REFUSER.get_or_try_init(ctx, || make_refuser(ctx))?;
     let refuse = refuser.get_attr("__init_subclass__")?;
     class.set_attr("__init_subclass__", ctx.builtins().get_item("classmethod")?.call((refuse,))?)

@@ -34,8 +34,3 @@ pub(super) fn extensions(class: &'static Class) -> impl Iterator<Item = &'static
     let extends = move |entry: &&TypeEntry| (entry.base)().is_some_and(|base| std::ptr::eq(base, class));
     TypeEntry::all().filter(extends).map(|entry| (entry.class)())
 }
-
-/// Whether a registered type extends `class`.
-pub(super) fn is_extended(class: &'static Class) -> bool {
-    extensions(class).next().is_some()
-}

@@ -41,7 +41,7 @@ impl Context<'_> {
     #[expect(clippy::unused_self, reason = "it proves that the state may be read")]
     pub(crate) fn state(self) -> State {
         if api::IS_FOR_CPYTHON {
-            return State(flags()); // Nothing is left pending there, and the rest is known when it is compiled.
+            return State(steady()); // Nothing is left pending there, and the rest is known when it is compiled.
         }
         // SAFETY: the context proves that this thread holds the interpreter's lock.
         State(unsafe { *STATE.0.get() })
@@ -52,7 +52,7 @@ impl State {
     /// Whether this is CPython 3.10 or later, through either door, with nothing pending.
     #[inline(always)]
     pub(crate) fn is_plain(self) -> bool {
-        self.0 & !OWN_DOOR == 0
+        self.0 & !OWN_DOOR == 0 && !(api::IS_FOR_CPYTHON && self.is_lenient())
     }
 
     /// Whether the file was loaded through the door of its own.
@@ -76,7 +76,7 @@ impl State {
     /// Whether the interpreter's conversion to a C integer takes floats or objects with `__int__`.
     #[inline(always)]
     pub(crate) fn is_lenient(self) -> bool {
-        self.0 & LENIENT != 0
+        if api::IS_FOR_CPYTHON { is_lenient() } else { self.0 & LENIENT != 0 }
     }
 
     /// Whether calls go through GraalPy's HPy.
@@ -104,18 +104,27 @@ pub(crate) fn learn(ctx: Context<'_>) {
     set(ctx, |state| (state & !(ONE_PENDING - 1)) | flags());
 }
 
-/// What the interpreter does.
+/// Whether the conversion to a C integer takes floats or objects with `__int__`.
 #[inline(always)]
-fn flags() -> u64 {
-    let (runtime, door) = (api::runtime(), api::door());
-    let is_lenient = match runtime {
+fn is_lenient() -> bool {
+    match api::runtime() {
         Runtime::CPython => api::python_version() < (3, 10),
         Runtime::PyPy => true,
         Runtime::GraalPy => false,
-    };
+    }
+}
+
+/// What the interpreter does.
+fn flags() -> u64 {
+    steady() | if is_lenient() { LENIENT } else { 0 }
+}
+
+/// What it does whatever its version is.
+#[inline(always)]
+fn steady() -> u64 {
+    let (runtime, door) = (api::runtime(), api::door());
     let flag = |flag, applies| if applies { flag } else { 0 };
-    flag(LENIENT, is_lenient)
-        | flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
+    flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
         | flag(FOREIGN, runtime != Runtime::CPython)
         | flag(OWN_DOOR, door == Door::Own)
         | flag(OPEN_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy))

@@ -1,7 +1,7 @@
 //! Values of classes.
 
 use super::{FromPy, IntoPy};
-use crate::class::{Class, HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase, find_checked};
+use crate::class::{self, Class, HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase, find_checked};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
@@ -39,7 +39,7 @@ impl<'ctx, T: HpyType<Base: RootBase>> IntoPy<'ctx> for T {
 
 #[inline(never)]
 fn leaving<T: HpyType<Base: RootBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
-    Handle::new(ctx, value).map_or_else(|error| Leaving::failed(ctx, error), Leaving::from)
+    class::object_to_leave(ctx, value).map_or_else(|failure| Leaving::of_failure(ctx, failure), Leaving::from)
 }
 
 #[diagnostic::do_not_recommend]
@@ -79,19 +79,19 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
 #[cold]
 #[inline(never)]
 fn in_use<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
-    place.fail(this.borrow_refused())
+    place.fail_of(|| this.borrow_refused())
 }
 
 #[cold]
 #[inline(never)]
 fn in_use_for_mut<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
-    place.fail(this.borrow_mut_refused())
+    place.fail_of(|| this.borrow_mut_refused())
 }
 
 #[cold]
 #[inline(never)]
 fn no_instance(class: &'static Class, object: Borrowed<'_, '_>, place: Place) -> Failure {
-    place.fail(PyError::wrong_type(class.name().to_str().unwrap_or("object"), object))
+    place.fail_of(|| PyError::wrong_type(class.name().to_str().unwrap_or("object"), object))
 }
 
 #[inline(always)]

@@ -33,7 +33,7 @@ fn to_i64_plainly(object: Borrowed<'_, '_>) -> Option<i64> {
 #[cold]
 #[inline(never)]
 fn i64_argument_again(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<i64, Failure> {
-    to_i64_again(object, target).map_err(|error| place.fail(error))
+    place.convert(|| to_i64_again(object, target))
 }
 
 /// All but the usual way.
@@ -103,7 +103,7 @@ fn u64_argument(object: Borrowed<'_, '_>, target: &'static str, place: Place) ->
 #[cold]
 #[inline(never)]
 fn u64_argument_again(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<u64, Failure> {
-    to_u64_again(object, target).map_err(|error| place.fail(error))
+    place.convert(|| to_u64_again(object, target))
 }
 
 fn to_u64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
@@ -165,7 +165,7 @@ fn small_argument<T: TryFrom<i64>>(object: Borrowed<'_, '_>, target: &'static st
 #[cold]
 #[inline(never)]
 fn argument_out_of_range(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Failure {
-    place.fail(out_of_range(object, target))
+    place.fail_of(|| out_of_range(object, target))
 }
 
 macro_rules! small_ints {
@@ -355,9 +355,9 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
 #[cold]
 #[inline(never)]
 fn f64_argument_again(object: Borrowed<'_, '_>, place: Place) -> Result<f64, Failure> {
-    let value =
-        if object.ctx().state().is_pending() { f64::from_py(object) } else { check_float(object).map(|()| -1.0) };
-    value.map_err(|error| place.fail(error))
+    place.convert(|| {
+        if object.ctx().state().is_pending() { f64::from_py(object) } else { check_float(object).map(|()| -1.0) }
+    })
 }
 
 /// As [`check`], for a float; an object that is no number is said to be none, what `__float__` raised is handed on.
@@ -417,7 +417,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
 
     #[inline(never)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
-        Self::from_py(object).map_err(|error| place.fail(error))
+        place.convert(|| Self::from_py(object))
     }
 }
 

@@ -4,6 +4,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::macro_support::{Failure, Place};
 use crate::types::{PyAny, PyBytes, PyDict, PyList, PyStr, PyTuple};
 use crate::{PyError, Result, calls};
 
@@ -29,6 +30,11 @@ where
             return Err(PyError::wrong_type("sequence", object));
         }
         collect(object.len()?, object.try_iter()?)
+    }
+
+    #[inline(never)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        place.convert(|| Self::from_py(object))
     }
 }
 

@@ -26,7 +26,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
 
 #[inline(never)]
 fn str_argument_again<'a>(object: Borrowed<'a, '_>, place: Place) -> Result<&'a str, Failure> {
-    calls::text::as_str_again(object).map_err(|error| place.fail(error))
+    place.convert(|| calls::text::as_str_again(object))
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for String {
@@ -38,6 +38,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for String {
         copy.try_reserve_exact(text.len())?;
         copy.push_str(text);
         Ok(copy)
+    }
+
+    #[inline(never)]
+    fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
+        place.convert(|| Self::from_py(object))
     }
 }
 

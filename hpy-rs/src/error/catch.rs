@@ -1,7 +1,7 @@
 //! Looking at an error in hand: its value, its type, its text.
 
 use super::raised::not_of_this_call;
-use super::{PyBaseException, PyError, Repr, raise, raised};
+use super::{PyBaseException, PyError, View, raise, raised};
 use crate::class::Exception;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -27,22 +27,22 @@ impl PyError {
     /// }
     /// ```
     pub fn value<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
-        match &self.0 {
-            Repr::Raised(id) => {
+        match self.0.view() {
+            View::Raised(id) => {
                 id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
             }
-            _ => self.to_raise_again().value_of_raised(ctx),
+            View::Message(_) => self.to_raise_again().value_of_raised(ctx),
         }
     }
 
     /// Raises the error and takes it out again, which makes it an object.
     fn value_of_raised(self, ctx: Context<'_>) -> Result<Handle<'_, PyBaseException>> {
         raise(ctx, self);
-        match &raised::take(ctx).0 {
-            Repr::Raised(id) => {
+        match raised::take(ctx).0.view() {
+            View::Raised(id) => {
                 id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
             }
-            _ => Err(not_of_this_call()),
+            View::Message(_) => Err(not_of_this_call()),
         }
     }
 

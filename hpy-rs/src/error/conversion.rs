@@ -10,10 +10,10 @@ use crate::handle::Handle;
 /// speaks for itself.
 #[cold]
 pub(crate) fn place(error: PyError, subject: &str) -> PyError {
-    let (kind, detail) = match error.0 {
-        Repr::Static { kind, len, text } => (Kind::Builtin(kind), Detail::Text(text.get(len).into())),
+    let (kind, detail) = match error.0.into_repr() {
+        Repr::Kept(message) => (message.kind, message.detail.clone()),
         Repr::Owned(message) => (message.kind, message.detail),
-        Repr::Raised(_) => return error,
+        Repr::Raised(id) => return PyError::raised(id),
     };
     let detail = match (about_a_value(kind), detail) {
         (true, Detail::WrongType { expected, found }) => {

@@ -8,7 +8,8 @@ use super::PyError;
 use super::message::{Detail, Kind};
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
-use crate::types::PyType;
+use crate::module::Shown;
+use crate::types::{PyModule, PyType};
 use crate::{Result, calls};
 
 /// What `create_exception!` keeps in a static: how to make the type, and the type once it is made.
@@ -54,6 +55,16 @@ impl NewException {
     #[doc(hidden)]
     pub fn error(&'static self, text: impl Into<Cow<'static, str>>) -> PyError {
         PyError::message(Kind::Created(self), Detail::Text(text.into()))
+    }
+}
+
+impl Shown for NewException {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()> {
+        module.set_attr(self.name, &self.type_object(module.ctx())?)
     }
 }
 

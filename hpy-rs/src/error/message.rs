@@ -1,12 +1,14 @@
 //! What an error *to raise* consists of.
-#![expect(unsafe_code, reason = "packs a &'static str into 12 bytes, so that an error takes 16 and no allocation")]
 
 use std::borrow::Cow;
+use std::ffi::CString;
 use std::fmt;
-use std::ptr::NonNull;
 
 use super::builtin::Builtin;
 use super::create::NewException;
+use crate::Result;
+use crate::handle::Handle;
+use crate::types::PyType;
 
 /// The type of an exception to raise.
 #[derive(Clone, Copy)]
@@ -38,6 +40,8 @@ pub(crate) enum Detail {
     Errno {
         code: i32,
         text: String,
+        /// What raises it: here, so that only a module that can meet one carries it.
+        raise: fn(&Handle<'_, PyType>, i32, &str) -> Result<()>,
     },
 }
 
@@ -46,16 +50,34 @@ impl fmt::Display for Detail {
         match self {
             Detail::Text(text) => f.write_str(text),
             Detail::WrongType { expected, found } => write!(f, "must be {expected}, not {found}"),
-            Detail::Errno { code, text } => write!(f, "[Errno {code}] {text}"),
+            Detail::Errno { code, text, .. } => write!(f, "[Errno {code}] {text}"),
         }
     }
 }
 
-/// An exception to raise, where [`StaticText`] is not enough.
-#[derive(Clone)]
+/// An exception to raise.
 pub(crate) struct Message {
     pub(super) kind: Kind,
     pub(super) detail: Detail,
+    /// For a text of the program that is kept for ever: the same once more, as C has it.
+    pub(super) literal: Option<CString>,
+}
+
+impl Message {
+    pub(super) fn new(kind: Kind, detail: Detail) -> Self {
+        Message { kind, detail, literal: None }
+    }
+
+    /// Whether it is kept for ever.
+    pub(super) fn is_kept(&self) -> bool {
+        self.literal.is_some()
+    }
+
+    /// Whether it is the literal `kind(text)`.
+    pub(super) fn is(&self, kind: Builtin, text: &'static str) -> bool {
+        matches!((self.kind, &self.detail), (Kind::Builtin(one), Detail::Text(Cow::Borrowed(known)))
+            if one == kind && std::ptr::eq(*known, text))
+    }
 }
 
 impl fmt::Display for Message {
@@ -63,33 +85,3 @@ impl fmt::Display for Message {
         write!(f, "{}: {}", self.kind.name(), self.detail)
     }
 }
-
-/// The start of a `&'static str`; its length is kept beside it.
-#[derive(Clone, Copy)]
-pub(crate) struct StaticText(NonNull<u8>);
-
-// SAFETY: it stands for a `&'static str`, which is Send.
-unsafe impl Send for StaticText {}
-// SAFETY: it stands for a `&'static str`, which is Sync.
-unsafe impl Sync for StaticText {}
-
-impl StaticText {
-    /// Splits a text into start and length; `None` if it is too long for 32 bits.
-    pub(super) fn new(text: &'static str) -> Option<(Self, TextLength)> {
-        let length = u32::try_from(text.len()).ok()?;
-        Some((StaticText(NonNull::from(text.as_bytes()).cast()), TextLength(length)))
-    }
-
-    /// The text again.
-    pub(super) fn get(self, length: TextLength) -> &'static str {
-        // SAFETY: `new` is the only maker of both values, and the two are only ever kept side by side, in one
-        // `Repr::Static`: together they are a `&'static str`.
-        let bytes = unsafe { std::slice::from_raw_parts(self.0.as_ptr(), length.0 as usize) };
-        // SAFETY: as above; the bytes were a str.
-        unsafe { std::str::from_utf8_unchecked(bytes) }
-    }
-}
-
-/// The length of a [`StaticText`].
-#[derive(Clone, Copy)]
-pub(crate) struct TextLength(u32);

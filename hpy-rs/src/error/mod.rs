@@ -7,17 +7,20 @@ mod builtin;
 mod catch;
 mod conversion;
 mod create;
+mod literal;
 mod message;
 mod raise;
 pub(crate) mod raised;
 #[cfg(any(feature = "anyhow", feature = "eyre"))]
 mod report;
 mod standard;
+mod word;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::handle::Borrowed;
+use crate::macro_support::trampoline::never_unwinding;
 
 pub use builtin::*;
 pub(crate) use conversion::place;
@@ -25,13 +28,14 @@ pub use create::{ExceptionBase, NewException};
 pub(crate) use raise::raise;
 
 use builtin::Builtin;
-use message::{Detail, Kind, Message, StaticText, TextLength};
+use message::{Detail, Kind, Message};
 use raised::RaisedId;
+use word::{Repr, View, Word};
 
 /// `Result` with [`PyError`] as its error.
 pub type Result<T, E = PyError> = std::result::Result<T, E>;
 
-/// A Python exception on its way through Rust: 16 bytes, `'static`, `Send` and `Sync`.
+/// A Python exception on its way through Rust: one word, `'static`, `Send` and `Sync`.
 ///
 /// Return it from a function and Python sees it raised; drop it and it is gone, as after `except: pass`.
 /// [`PyTypeError::new`] and its siblings make one, `?` turns the errors of `std` into one.
@@ -51,27 +55,28 @@ pub type Result<T, E = PyError> = std::result::Result<T, E>;
 /// }
 /// ```
 #[must_use = "an error is lost when dropped; return it, or drop it on purpose with `drop(…)`"]
-pub struct PyError(pub(crate) Repr);
-
-/// What a [`PyError`] is made of.
-pub(crate) enum Repr {
-    /// To raise: a builtin type and a text of the program, kept without an allocation.
-    Static { kind: Builtin, len: TextLength, text: StaticText },
-    /// To raise: anything else.
-    Owned(Box<Message>),
-    /// Raised by Python.
-    Raised(RaisedId),
-}
+pub struct PyError(Word);
 
 impl PyError {
     /// To raise: `kind(text)`.
+    #[inline]
     pub(crate) fn builtin(kind: Builtin, text: Cow<'static, str>) -> Self {
-        if let Cow::Borrowed(text) = text
-            && let Some((text, len)) = StaticText::new(text)
-        {
-            return PyError(Repr::Static { kind, len, text });
+        match text {
+            Cow::Borrowed(text) => PyError::literal(kind, text),
+            Cow::Owned(text) => PyError::composed(kind, text),
         }
-        PyError::message(Kind::Builtin(kind), Detail::Text(text))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn literal(kind: Builtin, text: &'static str) -> Self {
+        PyError(never_unwinding(|| literal::error(kind, text)))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn composed(kind: Builtin, text: String) -> Self {
+        PyError::message(Kind::Builtin(kind), Detail::Text(text.into()))
     }
 
     /// To raise: a `TypeError` that `object` is not what was `expected`, worded as CPython does.
@@ -82,22 +87,29 @@ impl PyError {
     }
 
     /// To raise: any type, any detail.
+    #[cold]
+    #[inline(never)]
     fn message(kind: Kind, detail: Detail) -> Self {
-        PyError(Repr::Owned(Box::new(Message { kind, detail })))
+        PyError(Message::new(kind, detail).into())
+    }
+
+    /// Raised by Python.
+    #[inline(always)]
+    fn raised(id: RaisedId) -> Self {
+        PyError(id.into())
     }
 
     /// The same error once more; only for one to raise.
     fn to_raise_again(&self) -> Self {
-        match &self.0 {
-            Repr::Static { kind, len, text } => PyError(Repr::Static { kind: *kind, len: *len, text: *text }),
-            Repr::Owned(message) => PyError(Repr::Owned(message.clone())),
-            Repr::Raised(_) => raised::not_of_this_call(),
+        match self.0.view() {
+            View::Message(message) => PyError::message(message.kind, message.detail.clone()),
+            View::Raised(_) => raised::not_of_this_call(),
         }
     }
 
     /// Whether Python raised it, so that it has a value and a traceback already.
     pub fn is_raised(&self) -> bool {
-        matches!(self.0, Repr::Raised(_))
+        matches!(self.0.view(), View::Raised(_))
     }
 }
 
@@ -105,10 +117,9 @@ impl fmt::Display for PyError {
     /// The text of an error to raise. Of a raised one only that it is one: its text takes a context to ask for, see
     /// [`PyError::value`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Repr::Static { kind, len, text } => write!(f, "{}: {}", kind.name(), text.get(*len)),
-            Repr::Owned(message) => message.fmt(f),
-            Repr::Raised(_) => f.write_str("a Python exception"),
+        match self.0.view() {
+            View::Message(message) => message.fmt(f),
+            View::Raised(_) => f.write_str("a Python exception"),
         }
     }
 }
@@ -121,4 +132,4 @@ impl fmt::Debug for PyError {
 
 impl std::error::Error for PyError {}
 
-const _: () = assert!(size_of::<PyError>() == 16);
+const _: () = assert!(size_of::<PyError>() == size_of::<usize>());

@@ -1,67 +1,34 @@
 //! From [`PyError`] to a pending exception: what the exit of every entry point does with an `Err`.
 
-use std::ffi::{CStr, CString};
-use std::sync::OnceLock;
-
-use super::builtin::Builtin;
-use super::message::{Detail, Kind, Message, StaticText, TextLength};
+use super::message::{Detail, Kind, Message};
 use super::{PyError, Repr};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
-use crate::handle::Borrowed;
+use crate::handle::{Borrowed, Handle};
 use crate::types::{PyStr, PyType};
 
-/// Makes `error` the pending exception. The most frequent kind goes apart, in registers.
-#[inline]
+/// Makes `error` the pending exception.
+#[cold]
+#[inline(never)]
 pub(crate) fn raise(ctx: Context<'_>, error: PyError) {
-    match error.0 {
-        Repr::Static { kind, len, text } => raise_static(ctx, kind, text, len),
-        other => raise_other(ctx, other),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn raise_static(ctx: Context<'_>, kind: Builtin, text: StaticText, length: TextLength) {
-    let (kind, text) = (kind.type_object(ctx), text.get(length));
-    match c_literal(text) {
-        Some(text) => calls::error::set_c_string(&kind, text),
-        None => raise_text(ctx, kind, text),
-    }
-}
-
-/// A text of the program as a C string. The copies of the first few are kept: what is read right after it was written is
-/// read slowly.
-fn c_literal(text: &'static str) -> Option<&'static CStr> {
-    const PLACES: usize = 64;
-    const LONGEST: usize = 256;
-    static COPIES: [OnceLock<(&str, CString)>; PLACES] = [const { OnceLock::new() }; PLACES];
-
-    let place = &COPIES[(text.as_ptr().addr() / 8) % PLACES];
-    let (known, copy) = match place.get() {
-        Some(copy) => copy,
-        None if text.len() <= LONGEST => {
-            let copy = CString::new(text).ok()?;
-            place.get_or_init(|| (text, copy))
-        }
-        None => return None,
+    let outcome = match error.0.into_repr() {
+        Repr::Kept(message) => raise_kept(ctx, message),
+        Repr::Owned(message) => raise_message(ctx, &message),
+        Repr::Raised(id) => return id.restore(ctx),
     };
-    std::ptr::eq(*known, text).then_some(copy.as_c_str())
+    if let Err(failure) = outcome {
+        raise(ctx, failure);
+    }
 }
 
-#[cold]
-#[inline(never)]
-fn raise_other(ctx: Context<'_>, error: Repr) {
-    match error {
-        Repr::Static { kind, len, text } => raise_static(ctx, kind, text, len),
-        Repr::Owned(message) => {
-            if let Err(failure) = raise_message(ctx, &message) {
-                raise(ctx, failure);
-            }
-        }
-        Repr::Raised(id) => id.restore(ctx),
-    }
+/// The most frequent kind: a text that is there as C has it.
+fn raise_kept(ctx: Context<'_>, message: &Message) -> Result<()> {
+    let (Kind::Builtin(kind), Some(text)) = (message.kind, &message.literal) else {
+        return raise_message(ctx, message);
+    };
+    calls::error::set_c_string(&kind.type_object(ctx), text);
+    Ok(())
 }
 
 fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
@@ -72,12 +39,15 @@ fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
     match &message.detail {
         Detail::Text(text) => raise_text(ctx, kind.as_borrowed(), text),
         Detail::WrongType { .. } => raise_text(ctx, kind.as_borrowed(), &message.detail.to_string()),
-        Detail::Errno { code, text } => {
-            // Made here: not every interpreter takes a tuple for the arguments, and the type is a subclass.
-            let exception = kind.call((*code, text.as_str()))?;
-            calls::error::set_object(&exception.get_type()?, &exception);
-        }
+        Detail::Errno { code, text, raise } => raise(&kind, *code, text)?,
     }
+    Ok(())
+}
+
+/// `raise kind(code, text)`. Made here: not every interpreter takes a tuple for the arguments, and the type is a subclass.
+pub(super) fn raise_errno(kind: &Handle<'_, PyType>, code: i32, text: &str) -> Result<()> {
+    let exception = kind.call((code, text))?;
+    calls::error::set_object(&exception.get_type()?, &exception);
     Ok(())
 }
 

@@ -11,10 +11,11 @@ use std::cell::{RefCell, UnsafeCell};
 
 use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
-use super::{PyError, PySystemError, Repr};
+use super::{PyError, PySystemError};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
+use crate::macro_support::trampoline::never_unwinding;
 
 /// The number of the next raised error, in all threads.
 static NEXT: Number = Number(UnsafeCell::new(0));
@@ -107,17 +108,19 @@ pub(crate) unsafe fn release_since(mark: Mark) {
 #[inline(always)]
 pub(crate) fn take(ctx: Context<'_>) -> PyError {
     // Only the number comes from out of line: an error as a whole would come by memory, to every call's cost.
-    PyError(Repr::Raised(RaisedId(take_number(ctx))))
+    PyError::raised(RaisedId(take_number(ctx)))
 }
 
 #[cold]
 #[inline(never)]
 fn take_number(ctx: Context<'_>) -> u64 {
-    if api::runtime() == Runtime::PyPy {
-        add_pending(ctx);
-        return keep(ctx, Place::Pending(ctx.raw_beside_error()));
-    }
-    keep(ctx, calls::error::fetch(ctx).map_or(Place::Missing, Place::Out))
+    never_unwinding(|| {
+        if api::runtime() == Runtime::PyPy {
+            add_pending(ctx);
+            return keep(ctx, Place::Pending(ctx.raw_beside_error()));
+        }
+        keep(ctx, calls::error::fetch(ctx).map_or(Place::Missing, Place::Out))
+    })
 }
 
 /// Takes an exception out that was left pending. To be done before every call that it could disturb.
@@ -147,7 +150,7 @@ fn take_out(ctx: Context<'_>) {
 
 /// The error of an exception that is not pending.
 pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
-    PyError(Repr::Raised(RaisedId(keep(ctx, Place::Out(error)))))
+    PyError::raised(RaisedId(keep(ctx, Place::Out(error))))
 }
 
 /// Keeps an exception under the next number.
@@ -174,6 +177,15 @@ fn put_back(id: u64, exception: Place) {
 }
 
 impl RaisedId {
+    /// With a number that another one has given.
+    pub(super) fn of(number: u64) -> Self {
+        RaisedId(number)
+    }
+
+    pub(super) fn number(&self) -> u64 {
+        self.0
+    }
+
     /// Makes the exception pending again.
     pub(super) fn restore(self, ctx: Context<'_>) {
         let id = std::mem::ManuallyDrop::new(self).0;

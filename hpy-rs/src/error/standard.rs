@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 
 use super::builtin::Builtin;
 use super::message::{Detail, Kind};
+use super::raise::raise_errno;
 use super::{
     PyBlockingIOError, PyBrokenPipeError, PyConnectionAbortedError, PyConnectionRefusedError, PyConnectionResetError,
     PyError, PyFileExistsError, PyFileNotFoundError, PyInterruptedError, PyIsADirectoryError, PyMemoryError,
@@ -24,7 +25,10 @@ impl From<io::Error> for PyError {
         if let Some(code) = error.raw_os_error() {
             let text = error.to_string();
             let text = text.strip_suffix(&format!(" (os error {code})")).unwrap_or(&text).to_owned();
-            return PyError::message(Kind::Builtin(PyOSError::BUILTIN), Detail::Errno { code, text });
+            return PyError::message(
+                Kind::Builtin(PyOSError::BUILTIN),
+                Detail::Errno { code, text, raise: raise_errno },
+            );
         }
         PyError::builtin(of_io_kind(error.kind()), error.to_string().into())
     }

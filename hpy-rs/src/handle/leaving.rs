@@ -8,6 +8,8 @@ use hpy_sys::HPy;
 use super::Handle;
 use crate::context::Context;
 use crate::error::raised;
+use crate::macro_support::Failure;
+use crate::macro_support::trampoline::raise_failure;
 use crate::{PyError, Result};
 
 /// The result of a call on its way out: an owned handle, or null with an exception pending, as the interpreter wants it.
@@ -32,11 +34,25 @@ impl Leaving<'_> {
     /// What leaves instead of a result that could not be had: the error is made the pending exception.
     #[cold]
     #[inline(never)]
-    pub(crate) fn failed<'ctx>(ctx: Context<'ctx>, error: PyError) -> Self
+    #[expect(
+        improper_ctypes_definitions,
+        reason = "only so that it is known not to unwind: raising an error comes here, too"
+    )]
+    pub(crate) extern "C" fn failed<'ctx>(ctx: Context<'ctx>, error: PyError) -> Self
     where
         Self: 'ctx,
     {
         crate::error::raise(ctx, error);
+        Leaving { raw: 0, brand: PhantomData }
+    }
+
+    /// As [`failed`](Self::failed), for an error that was put aside.
+    #[inline(always)]
+    pub(crate) fn of_failure<'ctx>(ctx: Context<'ctx>, failure: Failure) -> Self
+    where
+        Self: 'ctx,
+    {
+        raise_failure(ctx, failure);
         Leaving { raw: 0, brand: PhantomData }
     }
 

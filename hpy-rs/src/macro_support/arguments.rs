@@ -1,7 +1,8 @@
 //! From a bound argument to a Rust value.
 
-use super::outcome::Failure;
+use super::outcome::{Failure, fail_of};
 use super::signature::Signature;
+use super::trampoline::{catch, catch_or};
 use crate::context::Context;
 use crate::convert::FromPy;
 use crate::error;
@@ -17,17 +18,29 @@ pub struct Place {
 }
 
 impl Place {
+    /// What a conversion of an argument gives that stands here, where nothing is unwound out of: see [`catch`].
+    #[inline(always)]
+    pub(crate) fn convert<T>(self, convert: impl FnOnce() -> Result<T>) -> Result<T, Failure> {
+        catch(convert).map_err(|error| self.fail(error))
+    }
+
+    /// As [`fail`](Self::fail), of an error that is made here, where nothing is unwound out of.
+    #[inline(always)]
+    pub(crate) fn fail_of(self, error: impl FnOnce() -> PyError) -> Failure {
+        self.fail(catch_or(error, |error| error))
+    }
+
     /// The error of an argument that stands here.
     #[cold]
     #[inline(never)]
     pub(crate) fn fail(self, error: PyError) -> Failure {
-        match self.signature {
+        fail_of(|| match self.signature {
             Some(signature) => {
                 let subject = format!("{}() argument '{}'", signature.shown(), signature.name(self.index));
-                error::place(error, &subject).into()
+                error::place(error, &subject)
             }
-            None => error.into(),
-        }
+            None => error,
+        })
     }
 }
 
@@ -71,7 +84,7 @@ pub fn convert_named<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 #[cold]
 #[inline(never)]
 fn name(failure: Failure, subject: &'static str) -> Failure {
-    error::place(failure.into_error(), subject).into()
+    fail_of(|| error::place(failure.into_error(), subject))
 }
 
 /// Converts what is passed to an operator, which does not tell.

@@ -2,7 +2,8 @@
 #![expect(unsafe_code, reason = "makes a receiver of what was found")]
 
 use super::arguments::convert_unnamed;
-use super::outcome::{Failure, Leave};
+use super::outcome::{Failure, Leave, fail_of};
+use super::trampoline::catch;
 use crate::class::{
     self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, not_initialised, wrong_self,
 };
@@ -29,7 +30,7 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
 #[cold]
 #[inline(never)]
 fn any_method_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
-    find_any(class, slf).ok_or_else(|| not_initialised(class).into())
+    catch(|| find_any(class, slf).ok_or_else(|| not_initialised(class).into()))
 }
 
 /// The receiver of a slot. CPython checks its type as that of a method; the others call a slot for any object. PyPy's HPy then
@@ -51,10 +52,12 @@ pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiv
 #[cold]
 #[inline(never)]
 fn any_slot_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
-    if slf.ctx().state().has_open_slots() && !class.is_class_of(slf) {
-        return Err(wrong_self(class, slf).into());
-    }
-    find_any(class, slf).ok_or_else(|| wrong_self(class, slf).into())
+    catch(|| {
+        if slf.ctx().state().has_open_slots() && !class.is_class_of(slf) {
+            return Err(wrong_self(class, slf).into());
+        }
+        find_any(class, slf).ok_or_else(|| wrong_self(class, slf).into())
+    })
 }
 
 /// An operand, if it is a `T`.
@@ -93,13 +96,13 @@ pub fn as_ref_guard<'a, 'ctx, T: HpyType>(this: Receiver<'a, 'ctx, T>) -> Result
 #[cold]
 #[inline(never)]
 fn refuse_borrow<T: HpyType>(this: Receiver<'_, '_, T>) -> Failure {
-    this.borrow_refused().into()
+    fail_of(|| this.borrow_refused())
 }
 
 #[cold]
 #[inline(never)]
 pub(crate) fn refuse_borrow_mut<T: HpyType>(this: Receiver<'_, '_, T>) -> Failure {
-    this.borrow_mut_refused().into()
+    fail_of(|| this.borrow_mut_refused())
 }
 
 /// For a `slf: PyRefMut<'_, '_, Self>`.
@@ -136,8 +139,10 @@ pub fn operand_argument<'a, 'ctx, A: FromPy<'a, 'ctx>>(object: Borrowed<'a, 'ctx
 #[cold]
 #[inline(never)]
 fn refuse_operand(ctx: Context<'_>, failure: Failure) -> Result<(), Failure> {
-    let error = failure.into_error();
-    if error.matches::<PyTypeError>(ctx) { Ok(()) } else { Err(error.into()) }
+    catch(|| {
+        let error = failure.into_error();
+        if error.matches::<PyTypeError>(ctx) { Ok(()) } else { Err(error.into()) }
+    })
 }
 
 /// What an operator gives that does not know its operands.

@@ -7,6 +7,7 @@ use std::mem::ManuallyDrop;
 use hpy_sys::{HPy, api};
 
 use super::outcome::Failure;
+use super::trampoline::{catch, never_unwinding};
 use crate::context::Context;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
@@ -102,8 +103,8 @@ pub(super) struct Unpacked<'ctx>(ManuallyDrop<Option<Box<Content<'ctx>>>>);
 struct Content<'ctx> {
     names: Handle<'ctx, PyTuple>,
     all: Vec<HPy>,
-    /// What keeps the values open.
-    _values: Vec<Handle<'ctx>>,
+    /// What keeps names and values open.
+    _kept: Vec<Handle<'ctx>>,
 }
 
 /// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
@@ -152,19 +153,27 @@ impl<'ctx> Unpacked<'ctx> {
         let given: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, keywords) };
         let Some(dict) = given.cast_opt_whole::<PyDict>() else { return Ok((first, keywords)) };
         // SAFETY: as above.
-        let content = self.0.insert(unpack(&dict, unsafe { Args::from_raw(ctx, first, count) })?);
+        let arguments = unsafe { Args::from_raw(ctx, first, count) };
+        let content = self.0.insert(catch(|| unpack(&dict, arguments))?);
         Ok((content.all.as_ptr(), content.names.as_raw()))
     }
 }
 
 fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Result<Box<Content<'ctx>>> {
-    let pairs = dict.iter()?.collect::<Result<Vec<_>>>()?;
-    let (names, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-    let raw_names: Vec<HPy> = names.iter().map(Handle::as_raw).collect();
-    let names = calls::sequence::new_tuple(arguments.ctx(), &raw_names)?;
-    let raw_values = values.iter().map(Handle::as_raw);
-    let all = arguments.iter().map(|argument| argument.as_raw()).chain(raw_values).map(api::in_array).collect();
-    Ok(Box::new(Content { names, all, _values: values }))
+    let (mut names, mut kept) = (Vec::new(), Vec::new());
+    let mut all = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        all.push(api::in_array(argument.as_raw()));
+    }
+    for pair in dict.iter()? {
+        let (name, value) = pair?;
+        names.push(name.as_raw());
+        all.push(api::in_array(value.as_raw()));
+        kept.push(name);
+        kept.push(value);
+    }
+    let names = calls::sequence::new_tuple(arguments.ctx(), &names)?;
+    Ok(Box::new(Content { names, all, _kept: kept }))
 }
 
 impl Drop for Unpacked<'_> {
@@ -180,5 +189,5 @@ impl Drop for Unpacked<'_> {
 #[cold]
 #[inline(never)]
 fn release(content: Option<Box<Content<'_>>>) {
-    drop(content);
+    never_unwinding(|| drop(content));
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::arguments::convert_named;
-use super::outcome::{Failure, Leave, leave};
+use super::outcome::{Failure, Leave, fail_of, leave};
 use crate::Result;
 use crate::class::{self, Class, Field, HpyType, NoBase};
 use crate::context::Context;
@@ -83,7 +83,7 @@ pub fn value_to_set<'a, 'ctx>(value: Option<Borrowed<'a, 'ctx>>, subject: &str) 
 #[cold]
 #[inline(never)]
 fn not_deleted(subject: &str) -> Failure {
-    PyAttributeError::new(format!("cannot delete {subject}")).into()
+    fail_of(|| PyAttributeError::new(format!("cannot delete {subject}")))
 }
 
 /// Sets a field, which messages call `subject`; `None` empties it. Gives what was there before, to be let go of when nothing is

@@ -44,8 +44,8 @@ pub(crate) use trampoline::enter_status;
 pub use crate::class::{
     Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, Exception, FieldCell, Frozen,
     HpyType, Initial, Members, MembersEntry, MethodKind, Movable, Mutable, Native, NeededDoor, NewOutcome, NoBase,
-    NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, PythonEnumEntry, Receiver, RootBase,
-    ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
+    NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, Receiver, RootBase, ThreadCheck, Traverse,
+    TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy, tuple_of};
@@ -53,8 +53,8 @@ pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};
 pub use crate::module::{
-    ConstantEntry, FunctionEntry, Items, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, hpy_init,
-    hpy_init_global_context, py_init,
+    ConstantEntry, ItemEntry, Items, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, SUBMODULES, Submodules,
+    hpy_init, hpy_init_global_context, py_init,
 };
 pub use crate::object::CompareOp;
 pub use crate::types::{PyAny, PyDict, PyModule, PyTuple, PyType};

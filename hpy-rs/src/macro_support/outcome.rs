@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 
+use super::trampoline::{catch_or, never_unwinding};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::PySystemError;
@@ -59,7 +60,14 @@ impl From<PyError> for Failure {
     #[cold]
     #[inline(never)]
     fn from(error: PyError) -> Self {
-        ASIDE.with_borrow_mut(|aside| aside.push(ManuallyDrop::new(error)));
+        let error = ManuallyDrop::new(error);
+        never_unwinding(|| ASIDE.with_borrow_mut(|aside| aside.push(error)));
         Failure(())
     }
+}
+
+/// The failure of an error that is made here, where nothing is unwound out of: see [`catch`](super::trampoline::catch).
+#[inline(always)]
+pub(crate) fn fail_of(error: impl FnOnce() -> PyError) -> Failure {
+    catch_or(error, |error| error).into()
 }

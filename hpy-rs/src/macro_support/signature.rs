@@ -9,8 +9,9 @@ use std::marker::PhantomData;
 use hpy_sys::HPy;
 
 use super::keywords::KeywordNames;
-use super::outcome::Failure;
+use super::outcome::{Failure, fail_of};
 use super::parameter_names::ParameterNames;
+use super::trampoline::catch;
 use super::wording;
 use crate::Result;
 use crate::context::Context;
@@ -187,7 +188,7 @@ impl Signature {
     #[cold]
     #[inline(never)]
     fn refuse(&'static self, passed: usize) -> Failure {
-        wording::count_mismatch(self, passed, 0).into()
+        fail_of(|| wording::count_mismatch(self, passed, 0))
     }
 
     /// Binds positional and keyword arguments.
@@ -244,10 +245,13 @@ impl Signature {
         has_rest: bool,
         left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<(), Failure> {
-        if let Some(names) = self.names {
-            names.learn(passed.ctx, self)?;
-        }
-        Ok(self.try_bind_keywords(passed, bound, has_rest, left_over)?)
+        let bind = || {
+            if let Some(names) = self.names {
+                names.learn(passed.ctx, self)?;
+            }
+            self.try_bind_keywords(passed, bound, has_rest, left_over)
+        };
+        Ok(catch(bind)?)
     }
 
     /// As [`bind`](Self::bind), for a function with `*args` (`has_rest`) or `**kwargs` (`has_kwargs`) or both. The dict is

@@ -318,7 +318,7 @@ unsafe impl<F: FinalizeFunction> api::Finalize for SlotAdapter<F> {
 
 /// Runs `__del__`; what it raises is reported, since nobody could catch it.
 fn finalize<'ctx, F: FinalizeFunction>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) {
-    let outcome = catch(ctx, || F::call(ctx, slf).map_err(Failure::into_error));
+    let outcome = catch(|| F::call(ctx, slf).map_err(Failure::into_error));
     if let Err(error) = outcome {
         error.write_unraisable(ctx, Some(&slf));
     }

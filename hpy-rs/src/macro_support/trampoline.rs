@@ -75,8 +75,8 @@ pub(super) unsafe fn enter_as<R: Returned>(
 /// Makes an error that was put aside the pending exception.
 #[cold]
 #[inline(never)]
-fn raise_failure(ctx: Context<'_>, failure: Failure) {
-    crate::error::raise(ctx, failure.into_error());
+pub(crate) fn raise_failure(ctx: Context<'_>, failure: Failure) {
+    never_unwinding(|| crate::error::raise(ctx, failure.into_error()));
 }
 
 /// As [`enter`], for entry points that give a status: 0, or -1 with an exception pending.
@@ -134,7 +134,7 @@ fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
 #[cold]
 #[inline(never)]
 fn fail_by_panic(ctx: Context<'_>, payload: Box<dyn Any + Send>) {
-    crate::error::raise(ctx, panicked(ctx, payload));
+    never_unwinding(|| crate::error::raise(ctx, panicked(payload)));
 }
 
 /// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it; the compiler
@@ -146,24 +146,49 @@ fn fail_by_panic(ctx: Context<'_>, payload: Box<dyn Any + Send>) {
 #[inline(never)]
 unsafe fn release<R: Returned>(mark: raised::Mark, returned: R) -> R {
     // SAFETY: by the contract of this function.
-    unsafe { raised::release_since(mark) };
+    never_unwinding(|| unsafe { raised::release_since(mark) });
     std::hint::black_box(returned)
 }
 
-/// Runs `work`; a panic becomes an error.
-pub(super) fn catch<T>(ctx: Context<'_>, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(panicked(ctx, payload)))
+/// Runs what many entries share, out of line; a panic in it becomes an error there. So an entry that calls nothing else
+/// has neither landing pads nor tables for unwinding.
+#[inline(always)]
+pub(crate) fn catch<T, E: From<PyError>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    catch_or(work, |error| Err(error.into()))
+}
+
+/// As [`catch`], with what to give in place of an error.
+#[inline(always)]
+pub(crate) fn catch_or<T>(work: impl FnOnce() -> T, instead: impl FnOnce(PyError) -> T) -> T {
+    never_unwinding(|| catch_here(work, instead))
+}
+
+/// As [`catch_or`], in a function that is known not to unwind.
+#[inline(always)]
+pub(crate) fn catch_here<T>(work: impl FnOnce() -> T, instead: impl FnOnce(PyError) -> T) -> T {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => result,
+        Err(payload) => instead(panicked(payload)),
+    }
+}
+
+/// Runs what must not unwind: a panic that comes out of it ends the process. Out of line and with C's convention, so that the
+/// compiler knows it of every caller.
+#[inline(never)]
+pub(crate) extern "C" fn never_unwinding<T>(work: impl FnOnce() -> T) -> T {
+    work()
 }
 
 /// The error for a panic. Dropping the payload may panic as well, so it is told apart and then forgotten if it does.
 #[cold]
-fn panicked(ctx: Context<'_>, payload: Box<dyn Any + Send>) -> PyError {
+#[inline(never)]
+fn panicked(payload: Box<dyn Any + Send>) -> PyError {
     let text = panic_text(&*payload).unwrap_or("panic with a payload that is not a text").to_owned();
     if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         #[expect(clippy::mem_forget, reason = "dropping it could panic for ever")]
         std::mem::forget(second);
     }
-    panic_error(ctx, text)
+    panic_error(text)
 }
 
 /// The text that a panic was given, if it was one.

@@ -80,20 +80,20 @@ pub(super) fn unexpected_keyword(
             PyTypeError::new(format!("{function}() got an unexpected keyword argument '{name}'"))
         }
         Ok(names) => PyTypeError::new(format!(
-            "{function}() got some positional-only arguments passed as keyword arguments: '{}'",
-            names.join(", ")
+            "{function}() got some positional-only arguments passed as keyword arguments: '{names}'"
         )),
         Err(error) => error,
     }
 }
 
-/// The positional-only parameters that keywords name.
-fn positional_only_among(signature: &'static Signature, names: KeywordNames<'_, '_>) -> Result<Vec<&'static str>> {
-    let mut found = Vec::new();
+/// The positional-only parameters that keywords name, with commas in between.
+fn positional_only_among(signature: &'static Signature, names: KeywordNames<'_, '_>) -> Result<String> {
+    let mut found = String::new();
     for parameter in &signature.positional[..signature.positional_only] {
         for index in 0..names.len()? {
             if names.get(index)?.0.extract::<&str>().is_ok_and(|name| name == *parameter) {
-                found.push(*parameter);
+                found += if found.is_empty() { "" } else { ", " };
+                found += parameter;
             }
         }
     }
@@ -104,15 +104,18 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.
+/// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. By hand: what joins and formats lists is larger than all else here.
 fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => format!("'{one}'"),
-        [one, two] => format!("'{one}' and '{two}'"),
-        [first @ .., last] => {
-            let first: Vec<_> = first.iter().map(|name| format!("'{name}'")).collect();
-            format!("{}, and '{last}'", first.join(", "))
-        }
+    let mut text = String::new();
+    let last = names.len().saturating_sub(1);
+    for (index, name) in names.iter().enumerate() {
+        text += match index {
+            0 => "'",
+            1 if last == 1 => "' and '",
+            _ if index == last => "', and '",
+            _ => "', '",
+        };
+        text += name;
     }
+    text + "'"
 }

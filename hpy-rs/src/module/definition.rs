@@ -12,6 +12,7 @@ use hpy_sys::{HPy, HPyContext, HPyModuleDef, PyObject};
 
 use super::execution::execute;
 use super::registry::{ModuleDefinition, ModuleEntry};
+use super::submodule::Submodules;
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Borrowed;
@@ -88,7 +89,9 @@ pub unsafe fn py_init(cell: &'static ModuleCell) -> *mut PyObject {
 pub(super) struct Layout {
     /// The functions of the root itself.
     own: Vec<Method>,
-    /// The submodules, parents first.
+    /// What to do with submodules, where there may be some.
+    pub(super) nested: Option<&'static Submodules>,
+    /// They, parents first.
     pub(super) submodules: Vec<Submodule>,
 }
 
@@ -114,12 +117,15 @@ impl Layout {
     pub(super) fn of(root: &ModuleEntry) -> Result<Self, String> {
         let own = root.functions();
         reject_duplicates(root, &own)?;
-        let mut layout = Layout { own, submodules: Vec::new() };
-        layout.add_submodules(root, "")?;
+        let nested = ModuleEntry::nested();
+        let mut layout = Layout { own, nested, submodules: Vec::new() };
+        if let Some(nested) = nested {
+            (nested.lay_out)(&mut layout, root)?;
+        }
         Ok(layout)
     }
 
-    fn add_submodules(&mut self, parent: &ModuleEntry, prefix: &str) -> Result<(), String> {
+    pub(super) fn add_submodules(&mut self, parent: &ModuleEntry, prefix: &str) -> Result<(), String> {
         for entry in parent.submodules() {
             let path = format!("{prefix}{}", entry.name.to_string_lossy());
             let methods = entry.functions();

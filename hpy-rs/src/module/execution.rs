@@ -4,8 +4,7 @@
 use super::definition::Layout;
 use super::lock;
 use super::pickle;
-use super::registry::ModuleEntry;
-use super::submodule::Submodules;
+use super::registry::{Items, ModuleEntry};
 use crate::error::PyImportError;
 use crate::handle::Handle;
 use crate::types::PyModule;
@@ -17,21 +16,18 @@ pub(super) fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>) -> Resu
     lock::require(module.ctx())?;
     let layout = Layout::of(root).map_err(PyImportError::new)?;
     pickle::make_known(module, &layout)?;
-    let submodules = Submodules::make(module, &layout)?;
-    fill(root, module)?;
-    for (entry, submodule) in submodules.iter() {
-        fill(entry, submodule)?;
+    match layout.nested {
+        Some(nested) => (nested.execute)(root, module, &layout),
+        None => fill(root, module),
     }
-    submodules.publish()
 }
 
 /// Sets what does not come with the definition.
-fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
-    add_python_enums(entry, module)?;
-    add_classes(entry, module)?;
-    for exception in entry.exceptions() {
-        module.set_attr(exception.name(), &exception.type_object(module.ctx())?)?;
-    }
+pub(super) fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    let items = entry.items();
+    // Enums first: class attributes may refer to them.
+    items.shown.iter().try_for_each(|shown| shown.show_in(module))?;
+    add_classes(entry, &items, module)?;
     for constant in entry.constants {
         module.set_attr(constant.name, &(constant.make)(module.ctx())?)?;
     }
@@ -39,8 +35,8 @@ fn fill(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
 }
 
 /// Makes the classes of a module and sets them. All learn where they are before the first is made: making one may make another.
-fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
-    let classes = entry.classes().map_err(PyImportError::new)?;
+fn add_classes(entry: &ModuleEntry, items: &Items, module: &Handle<'_, PyModule>) -> Result<()> {
+    let classes = entry.classes(items).map_err(PyImportError::new)?;
     if classes.is_empty() {
         return Ok(());
     }
@@ -51,13 +47,4 @@ fn add_classes(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()>
     classes
         .iter()
         .try_for_each(|class| calls::object::set_attr_c(module, class.name(), &*class.complete(module.ctx())?))
-}
-
-/// Makes the enums of a module, which class attributes may refer to, and sets them.
-fn add_python_enums(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
-    for definition in entry.python_enums() {
-        definition.found_in(&module.name()?);
-        module.set_attr(definition.name(), definition.class(module.ctx())?)?;
-    }
-    Ok(())
 }

@@ -9,9 +9,10 @@ mod registry;
 mod submodule;
 
 pub use definition::{ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use registry::{ConstantEntry, FunctionEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
+pub(crate) use registry::Shown;
+pub use registry::{ConstantEntry, ItemEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
+pub use submodule::{SUBMODULES, Submodules};
 
-use crate::context::Context;
 use crate::error::{NewException, PyError};
 
 /// Raised where Rust code panicked.
@@ -23,6 +24,6 @@ static PANIC: NewException = NewException::new(
 );
 
 /// The error for a panic with this text.
-pub(crate) fn panic_error(_ctx: Context<'_>, text: String) -> PyError {
+pub(crate) fn panic_error(text: String) -> PyError {
     PANIC.error(text)
 }

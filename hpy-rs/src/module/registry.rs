@@ -5,28 +5,29 @@
 
 use std::ffi::CStr;
 
+use super::submodule::Submodules;
 use crate::Result;
-use crate::class::{Class, HpyType, PythonEnum, PythonEnumEntry, TypeEntry};
+use crate::class::{Class, HpyType, PythonEnum, TypeEntry};
 use crate::error::NewException;
 use crate::handle::Handle;
 use crate::macro_support::{Home, Method};
 use crate::types::PyModule;
 
-/// A `#[hpy_function]`, under the path of the Rust module it stands in.
+/// A `#[hpy_function]` or an enum of Python's module `enum`, under the path of the Rust module it stands in.
 #[derive(Debug)]
-pub struct FunctionEntry {
+pub struct ItemEntry {
     path: &'static str,
     add: AddItem,
 }
 
-impl FunctionEntry {
-    /// `path` is the `module_path!()` at the function, which `add` adds.
+impl ItemEntry {
+    /// `path` is the `module_path!()` at the item, which `add` adds.
     pub const fn new(path: &'static str, add: AddItem) -> Self {
-        FunctionEntry { path, add }
+        ItemEntry { path, add }
     }
 }
 
-inventory::collect!(FunctionEntry);
+inventory::collect!(ItemEntry);
 
 /// A type that stands for one `#[hpy_module]`.
 pub trait ModuleDefinition {
@@ -43,8 +44,8 @@ pub struct ModuleEntry {
     pub name: &'static CStr,
     /// The doc text; empty for none.
     pub doc: &'static CStr,
-    /// Whether it is inside another one.
-    pub is_submodule: bool,
+    /// Set for one that is inside another one.
+    pub submodule: Option<&'static Submodules>,
     /// What `#[hpy_export] use` names.
     pub exports: &'static [AddItem],
     /// What `#[hpy_export] const` names.
@@ -70,13 +71,28 @@ pub struct ConstantEntry {
 /// What adds something that `#[hpy_export] use` can name: each has such a function, `__hpy_export`.
 pub(crate) type AddItem = fn(&mut Items);
 
+/// An object that a module shows, and that is neither a function nor a class. Only what exports one knows how it is made, so
+/// that no module carries the code for what it has not.
+pub(crate) trait Shown: Sync {
+    /// What it is called.
+    fn name(&self) -> &'static str;
+
+    /// Sets it in a module.
+    fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()>;
+}
+
 /// The items of a module, as they are gathered.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Items {
     functions: Vec<Method>,
-    exceptions: Vec<&'static NewException>,
+    pub(super) shown: Vec<&'static dyn Shown>,
     classes: Vec<&'static Class>,
-    python_enums: Vec<&'static PythonEnum>,
+}
+
+impl std::fmt::Debug for Items {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Items")
+    }
 }
 
 impl Items {
@@ -92,18 +108,24 @@ impl Items {
     }
 
     /// A `#[hpy_type]`.
+    #[inline(always)]
     pub fn class<T: HpyType>(&mut self) {
-        self.classes.push(T::class());
+        self.class_of(T::class());
+    }
+
+    #[inline(never)]
+    fn class_of(&mut self, class: &'static Class) {
+        self.classes.push(class);
     }
 
     /// A `#[hpy_type(enum = "…")]`.
     pub fn python_enum(&mut self, definition: &'static PythonEnum) {
-        self.python_enums.push(definition);
+        self.shown.push(definition);
     }
 
     /// An exception made by `create_exception!`.
     pub fn exception(&mut self, exception: &'static NewException) {
-        self.exceptions.push(exception);
+        self.shown.push(exception);
     }
 }
 
@@ -111,6 +133,11 @@ impl ModuleEntry {
     /// All modules of the file.
     pub(super) fn all() -> impl Iterator<Item = &'static ModuleEntry> {
         inventory::iter::<ModuleEntry>.into_iter()
+    }
+
+    /// What to do with submodules, if there are any in the file.
+    pub(super) fn nested() -> Option<&'static Submodules> {
+        Self::all().find_map(|module| module.submodule)
     }
 
     /// Whether an item at `path` is within this module's Rust path.
@@ -127,41 +154,38 @@ impl ModuleEntry {
     pub(super) fn submodules(&self) -> Vec<&'static ModuleEntry> {
         let inside = |module: &&ModuleEntry| {
             let parent = module.path.rsplit_once("::").map_or("", |(parent, _)| parent);
-            module.is_submodule && Self::owner_of(parent).is_some_and(|owner| owner.path == self.path)
+            module.submodule.is_some() && Self::owner_of(parent).is_some_and(|owner| owner.path == self.path)
         };
         let mut modules: Vec<_> = Self::all().filter(inside).collect();
         sort_by(&mut modules, |module| module.name);
         modules
     }
 
-    /// What the module exports.
-    fn exported(&self) -> Items {
+    /// What the module exports, and what is registered in it.
+    pub(super) fn items(&self) -> Items {
         let mut items = Items::default();
         self.exports.iter().for_each(|add| add(&mut items));
+        let registered = inventory::iter::<ItemEntry>.into_iter();
+        registered.filter(|entry| self.owns(entry.path)).for_each(|entry| (entry.add)(&mut items));
+        sort_by(&mut items.shown, |shown| shown.name());
         items
     }
 
-    /// The module's functions, by name: registered ones and exported ones.
+    /// The module's functions, by name.
     pub(super) fn functions(&self) -> Vec<Method> {
-        let mut items = self.exported();
-        let registered = inventory::iter::<FunctionEntry>.into_iter();
-        registered.filter(|entry| self.owns(entry.path)).for_each(|entry| (entry.add)(&mut items));
-        sort_by(&mut items.functions, |method| method.0.name());
-        items.functions
-    }
-
-    /// The module's exceptions: exported ones.
-    pub(super) fn exceptions(&self) -> Vec<&'static NewException> {
-        self.exported().exceptions
+        let mut functions = self.items().functions;
+        sort_by(&mut functions, |method| method.0.name());
+        functions
     }
 
     /// The module's classes, by name: registered ones and exported ones.
     ///
     /// # Errors
     /// A text that says which name is taken twice.
-    pub(super) fn classes(&self) -> Result<Vec<&'static Class>, String> {
+    pub(super) fn classes(&self, exported: &Items) -> Result<Vec<&'static Class>, String> {
         let registered = TypeEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| (entry.class)());
-        let mut classes: Vec<_> = registered.chain(self.exported().classes).collect();
+        let mut classes = exported.classes.clone();
+        classes.extend(registered);
         sort_by(&mut classes, |class| class.name());
         classes.dedup_by(|one, other| std::ptr::eq(*one, *other));
         match classes.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
@@ -171,14 +195,6 @@ impl ModuleEntry {
             }
             None => Ok(classes),
         }
-    }
-
-    /// The module's enums of Python's module `enum`: registered ones and exported ones.
-    pub(super) fn python_enums(&self) -> Vec<&'static PythonEnum> {
-        let registered = PythonEnumEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| entry.definition);
-        let mut all: Vec<_> = registered.chain(self.exported().python_enums).collect();
-        sort_by(&mut all, |definition| definition.name());
-        all
     }
 
     fn owns(&self, path: &str) -> bool {

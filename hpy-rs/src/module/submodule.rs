@@ -1,6 +1,7 @@
 //! Modules inside a module: real module objects, importable by their dotted name.
 
 use super::definition::{Layout, Submodule};
+use super::execution::fill;
 use super::registry::ModuleEntry;
 use crate::context::Context;
 use crate::error::PyAttributeError;
@@ -8,19 +9,40 @@ use crate::handle::Handle;
 use crate::types::{PyModule, PyStr};
 use crate::{Result, calls};
 
+/// What is done with submodules. Only they refer to it, so that a file without any does not carry it.
+#[derive(Debug)]
+pub struct Submodules {
+    /// Adds those of a root to its layout.
+    pub(super) lay_out: fn(&mut Layout, &ModuleEntry) -> Result<(), String>,
+    /// Fills a root and them.
+    pub(super) execute: for<'ctx> fn(&ModuleEntry, &Handle<'ctx, PyModule>, &Layout) -> Result<()>,
+}
+
+/// The one there is.
+pub static SUBMODULES: Submodules = Submodules { lay_out: |layout, root| layout.add_submodules(root, ""), execute };
+
+fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>, layout: &Layout) -> Result<()> {
+    let submodules = Made::make(module, layout)?;
+    fill(root, module)?;
+    for (entry, submodule) in submodules.iter() {
+        fill(entry, submodule)?;
+    }
+    submodules.publish()
+}
+
 /// The submodules of a root, made but not yet in `sys.modules`.
-pub(super) struct Submodules<'ctx> {
+struct Made<'ctx> {
     ctx: Context<'ctx>,
     /// With the name in `sys.modules`.
     made: Vec<(&'static ModuleEntry, String, Handle<'ctx, PyModule>)>,
 }
 
-impl<'ctx> Submodules<'ctx> {
+impl<'ctx> Made<'ctx> {
     /// Makes them, moves their functions from the root, and sets each as an attribute of its parent.
-    pub(super) fn make(root: &Handle<'ctx, PyModule>, layout: &Layout) -> Result<Self> {
+    fn make(root: &Handle<'ctx, PyModule>, layout: &Layout) -> Result<Self> {
         let ctx = root.ctx();
         let root_name = if layout.submodules.is_empty() { String::new() } else { root.name()? };
-        let mut submodules = Submodules { ctx, made: Vec::new() };
+        let mut submodules = Made { ctx, made: Vec::new() };
         for submodule in &layout.submodules {
             let full_name = format!("{root_name}.{}", submodule.path);
             let module = PyModule::new(ctx, &full_name)?;
@@ -39,12 +61,12 @@ impl<'ctx> Submodules<'ctx> {
         self.made.iter().find(|(_, name, _)| name == parent).map(|(_, _, module)| module)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static ModuleEntry, &Handle<'ctx, PyModule>)> {
+    fn iter(&self) -> impl Iterator<Item = (&'static ModuleEntry, &Handle<'ctx, PyModule>)> {
         self.made.iter().map(|(entry, _, module)| (*entry, module))
     }
 
     /// Puts them into `sys.modules`; the last thing, since it cannot be half done.
-    pub(super) fn publish(&self) -> Result<()> {
+    fn publish(&self) -> Result<()> {
         if self.made.is_empty() {
             return Ok(());
         }

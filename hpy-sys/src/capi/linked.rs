@@ -11,7 +11,7 @@ macro_rules! linked {
             #[allow(unused_imports, reason = "what the types of the declarations below are called")]
             use super::*;
 
-            unsafe extern "C-unwind" {
+            unsafe extern "C" {
                 $(pub(super) fn $name($($argument: $type),*) $(-> $result)?;)*
                 $(#[cfg($when)] pub(super) fn $maybe($(_: $maybe_type),*) $(-> $maybe_result)?;)*
             }
@@ -36,10 +36,7 @@ macro_rules! linked {
             pub(crate) fn $maybe() -> Option<unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?> {
                 #[cfg($when)]
                 {
-                    type Function = unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?;
-                    type Unwinding = unsafe extern "C-unwind" fn($($maybe_type),*) $(-> $maybe_result)?;
-                    // SAFETY: the conventions differ only in what the compiler expects of unwinding.
-                    return Some(unsafe { std::mem::transmute::<Unwinding, Function>(linked::$maybe) });
+                    return Some(linked::$maybe);
                 }
                 #[cfg(not($when))]
                 return None;

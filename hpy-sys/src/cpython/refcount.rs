@@ -54,8 +54,17 @@ impl Counting {
     ///
     /// The interpreter's lock is held.
     pub(super) unsafe fn choose(self) {
-        // SAFETY: the caller's promise.
+        let (limit, floor) = match self {
+            Self::Asked => (0, i32::MAX),
+            Self::Word | Self::Saturating => (u32::MAX, 1),
+            Self::Capped => (CAP, 1),
+        };
+        // SAFETY: the caller's promise, here and below.
         unsafe { COUNTING.set(self) };
+        // SAFETY: as above.
+        unsafe { LIMIT.set(limit) };
+        // SAFETY: as above.
+        unsafe { FLOOR.set(floor) };
     }
 
     #[inline(always)]
@@ -136,6 +145,15 @@ pub(crate) unsafe fn count_as(interpreter: &Interpreter) {
     unsafe { Counting::of(interpreter).choose() };
 }
 
+/// A count below it is that of an object which one more reference is taken of by adding one. 0 where nothing is known.
+static LIMIT: Learnt<u32> = Learnt::new(0);
+
+/// A count above it, as a signed number, is that of an object which a reference is given up of by subtracting one.
+static FLOOR: Learnt<i32> = Learnt::new(i32::MAX);
+
+/// Whether an object may be looked at before anything is known of the interpreter: CPython's always have a count.
+const HAVE_COUNTS: bool = cfg!(feature = "cpython");
+
 /// Takes a reference.
 ///
 /// # Safety
@@ -143,8 +161,29 @@ pub(crate) unsafe fn count_as(interpreter: &Interpreter) {
 /// The entry contract; `object` is live.
 #[inline(always)]
 pub(crate) unsafe fn retain(object: *mut PyObject) {
+    if let Some(known) = Counting::KNOWN {
+        // SAFETY: the caller's promise; chosen for this interpreter by the build.
+        return unsafe { known.retain(object) };
+    }
+    let (limit, count) = (LIMIT.get(), object.cast::<u32>());
+    if HAVE_COUNTS || limit != 0 {
+        // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
+        let now = unsafe { count.read() };
+        if now < limit {
+            // SAFETY: as above.
+            return unsafe { count.write(now + 1) };
+        }
+    }
+    // SAFETY: the caller's promise.
+    unsafe { retain_otherwise(object) };
+}
+
+/// An object that counts in another way, or not any more.
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn retain_otherwise(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
-    unsafe { Counting::chosen().retain(object) }
+    unsafe { Counting::chosen().retain(object) };
 }
 
 /// Gives up a reference; this may run any Python code.
@@ -154,8 +193,29 @@ pub(crate) unsafe fn retain(object: *mut PyObject) {
 /// The entry contract; the reference is the caller's own.
 #[inline(always)]
 pub(super) unsafe fn release(object: *mut PyObject) {
+    if let Some(known) = Counting::KNOWN {
+        // SAFETY: the caller's promise; chosen for this interpreter by the build.
+        return unsafe { known.release(object) };
+    }
+    let (floor, count) = (FLOOR.get(), object.cast::<i32>());
+    if HAVE_COUNTS || floor != i32::MAX {
+        // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
+        let now = unsafe { count.read() };
+        if now > floor {
+            // SAFETY: as above.
+            return unsafe { count.write(now - 1) };
+        }
+    }
+    // SAFETY: the caller's promise.
+    unsafe { release_otherwise(object) };
+}
+
+/// The last reference, or an object that counts in another way, or not any more.
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn release_otherwise(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
-    unsafe { Counting::chosen().release(object) }
+    unsafe { Counting::chosen().release(object) };
 }
 
 /// A reference that is given up at the end of its scope.
