@@ -14,6 +14,7 @@ mod construct;
 mod exception;
 mod expansion;
 mod field;
+mod flag;
 mod holder;
 mod letting_go;
 mod lifecycle;

@@ -10,6 +10,7 @@ use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
 
+use super::flag::BorrowFlag;
 use super::native::Native;
 use super::traverse::Visitor;
 use super::{Access, Class, HpyType, ThreadCheck};
@@ -28,7 +29,7 @@ pub(crate) struct Header {
     /// The class that the value was made for, null as long as there is no value.
     pub(super) class: Cell<*const Class>,
     /// See [`super::borrow`].
-    pub(super) borrow: Cell<isize>,
+    pub(super) borrow: BorrowFlag,
     /// The [`Content`].
     pub(super) content: Cell<*mut u8>,
 }

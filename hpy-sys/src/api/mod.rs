@@ -50,6 +50,7 @@ pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{
     Door, IS_FOR_CPYTHON, LoadError, Runtime, door, handles_last, initialise, python_version, runs_in, runtime,
+    threads_are_free,
 };
 pub use shortcut::{dict_type, is_direct, next_pair, pairs_of, str_from_ascii, str_from_utf16, type_of};
 pub use slot::{

@@ -49,6 +49,8 @@ static VERSION: AtomicU16 = AtomicU16::new(0);
 static PLACE: AtomicU8 = AtomicU8::new(0);
 /// See [`handles_last`].
 static LASTING: AtomicBool = AtomicBool::new(false);
+/// See [`threads_are_free`].
+static THREADS_ARE_FREE: AtomicBool = AtomicBool::new(false);
 /// See [`handles_are_addresses`].
 static ADDRESSES: AtomicBool = AtomicBool::new(false);
 /// 0 until [`initialise`] succeeded.
@@ -90,6 +92,17 @@ pub fn runs_in(runtime: Runtime, door: Door) -> bool {
         return runtime == Runtime::CPython && door == Door::Own;
     }
     PLACE.load(Relaxed) == place(runtime, door)
+}
+
+/// Whether threads can run Python code at the same time: on a CPython built for that. Its lock is on as long as a file of ours is
+/// loaded, so this is for those who do not rely on it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every borrow")]
+pub fn threads_are_free() -> bool {
+    match capi::KNOWN {
+        Some(interpreter) => interpreter.is_free_threaded(),
+        None => THREADS_ARE_FREE.load(Relaxed),
+    }
 }
 
 /// Both in one byte.
@@ -161,9 +174,11 @@ pub enum LoadError {
     MissingSymbol(String),
     /// The file is for another CPython: of this version, or from 3.9 on.
     OtherPython {
-        /// The version of the one CPython that it is for.
-        built_for: Option<(u8, u8)>,
+        /// The version of the one CPython that it is for, and whether that is a free-threaded build.
+        built_for: Option<((u8, u8), bool)>,
     },
+    /// The file is for the stable ABI, which free-threaded builds of CPython do not have.
+    NoStableAbi,
 }
 
 impl fmt::Display for LoadError {
@@ -192,9 +207,15 @@ impl fmt::Display for LoadError {
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
             }
-            Self::OtherPython { built_for: Some((major, minor)) } => {
-                write!(formatter, "the module's file was built for another CPython, of version {major}.{minor}")
+            Self::OtherPython { built_for: Some(((major, minor), is_free)) } => {
+                let kind = if *is_free { "a free-threaded build of CPython" } else { "another CPython" };
+                write!(formatter, "the module's file was built for {kind}, of version {major}.{minor}")
             }
+            Self::NoStableAbi => write!(
+                formatter,
+                "the module's file is for CPython's stable ABI, which a free-threaded build does not have: \
+                 use a universal file, or one that was built for this CPython"
+            ),
             Self::OtherPython { built_for: None } => {
                 write!(formatter, "the module's file was built for CPython 3.9 or newer")
             }
@@ -255,8 +276,9 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
         // SAFETY: the caller's context, and the C API was loaded above.
         unsafe { direct::learn(ctx, trampoline::header_words()) };
     }
+    let header_words = if door == Door::Own { cpython::header_words() } else { trampoline::header_words() };
+    THREADS_ARE_FREE.store(capi::is_free_threaded(runtime, (byte(version.0), byte(version.1)), header_words), Relaxed);
     if runtime == Runtime::CPython && (are_addresses || is_plain_cpython) {
-        let header_words = if door == Door::Own { cpython::header_words() } else { trampoline::header_words() };
         // SAFETY: as above.
         unsafe { shortcut::learn(ctx, header_words) };
     }

@@ -212,7 +212,11 @@ fn everything(found: &[&Interpreter]) -> Vec<Setting> {
         }
         settings.extend([setting.clone().own().debug(), setting.own()]);
         if is_linked_to(interpreter) {
-            settings.extend([Abi::Cpython, Abi::Abi3].map(|abi| Setting::linked(interpreter, abi, Extent::Full)));
+            settings.push(Setting::linked(interpreter, Abi::Cpython, Extent::Full));
+        }
+        // Free-threaded builds have no stable ABI yet.
+        if is_linked_to(interpreter) && !interpreter.free_threaded {
+            settings.push(Setting::linked(interpreter, Abi::Abi3, Extent::Full));
         }
     }
     settings
@@ -266,6 +270,7 @@ mod tests {
             python: (3, minor, 1),
             release: String::new(),
             hpy: hpy.then(|| "0.9.0".to_owned()),
+            free_threaded: name.contains("freethreaded"),
             program: name.into(),
         };
         Entry { name: name.to_owned(), outcome: Ok(interpreter), note: None }
@@ -335,6 +340,14 @@ mod tests {
         for line in ["cpython3.9 cpython", "cpython3.14 abi3"] {
             assert!(lines(&plan, Extent::Full).iter().any(|found| found == line), "{line}");
         }
+    }
+
+    #[test]
+    fn no_stable_abi_without_a_lock() {
+        let plan = make(&[entry("cpython3.13-freethreaded", Implementation::CPython, 13, false)], true);
+        let expected =
+            ["own debug", "own", "cpython"].map(|deployment| format!("cpython3.13-freethreaded {deployment}"));
+        assert_eq!(lines(&plan, Extent::Full), expected);
     }
 
     #[test]
