@@ -1,14 +1,13 @@
 """A free-threaded CPython: its lock comes on with the module, or the module does not come in."""
 
 import sys
-import sysconfig
 import threading
 import unittest
 import weakref
 
-from support import DOOR, TestCase, run_subprocess
+from support import DOOR, FREE_THREADED, TestCase, run_subprocess
 
-if not sysconfig.get_config_var("Py_GIL_DISABLED"):
+if not FREE_THREADED:
     raise unittest.SkipTest("no free-threaded CPython")
 
 import hpy_test_classes as classes

@@ -155,9 +155,12 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
-    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending.
+    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending; `None` if it must be looked for.
     #[inline(always)]
     pub(crate) fn find_exact(object: Borrowed<'a, 'ctx>) -> Option<Self> {
+        if <T as BaseType>::NATIVE.is_some() {
+            return None;
+        }
         // SAFETY: as above.
         find_exact(T::class(), object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }

@@ -11,7 +11,7 @@ use super::member::AddMembers;
 use super::members::Members;
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
-use super::{BaseType, HpyType, NeededDoor, adoption, exception, lifecycle, refusal, registration};
+use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, native_init, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Borrowed, Global, Handle, Lent};
@@ -51,7 +51,7 @@ pub struct Class {
     base: fn() -> Option<&'static Class>,
     /// The exception that stands below it all.
     native: Option<Native>,
-    exception_init: Option<Slot>,
+    native_init: Option<Slot>,
     needed_door: &'static NeededDoor,
     layout: Layout,
     has_fields: bool,
@@ -113,7 +113,7 @@ impl Class {
             flags,
             base,
             native: <T as BaseType>::NATIVE,
-            exception_init: exception::init::<T>(),
+            native_init: native_init::init::<T>(),
             needed_door,
             layout: Layout::of::<T>(),
             has_fields: <T as BaseType>::HAS_FIELDS,
@@ -151,15 +151,20 @@ impl Class {
         self.is_watched.load(Relaxed)
     }
 
-    /// Whether it extends an exception, directly or not.
+    /// Whether it extends a class of the interpreter's, directly or not.
     #[inline(always)]
-    pub(super) fn is_exception(&self) -> bool {
+    pub(super) fn has_native(&self) -> bool {
         self.native.is_some()
     }
 
-    /// The `__init__` of the first class above an exception.
-    pub(super) fn exception_init(&self) -> Option<Slot> {
-        self.exception_init
+    /// Whether that is an exception.
+    pub(super) fn is_exception(&self) -> bool {
+        self.native.is_some_and(|native| native.is_exception)
+    }
+
+    /// The `__init__` of the first class above one of the interpreter's that has one.
+    pub(super) fn native_init(&self) -> Option<Slot> {
+        self.native_init
     }
 
     /// The size that the type object is made with. What follows the struct there, classes that extend this one inherit, and so
@@ -283,7 +288,7 @@ impl Class {
                 base.note_extended_by(self);
                 Some(base.type_object(ctx)?)
             }
-            None => self.native.map(|native| native(ctx).to_owned()),
+            None => self.native.map(|native| (native.type_object)(ctx)).transpose()?,
         };
         let members = Members::of(self).map_err(PyImportError::new)?;
         for (_, variant) in &members.variants {
@@ -294,7 +299,7 @@ impl Class {
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
         let refuses_others = api::runtime() == Runtime::CPython && !definition.is_base;
-        self.is_plain.store(refuses_others && !self.is_boxed() && !self.is_exception(), Relaxed);
+        self.is_plain.store(refuses_others && !self.is_boxed() && !self.has_native(), Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;

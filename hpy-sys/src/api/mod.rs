@@ -31,7 +31,7 @@ mod text;
 mod trampoline;
 
 pub use context::ContextRef;
-pub use definition::{Property, Type, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of};
+pub use definition::{Property, Type, has_struct_of, init_native_object, new_native_object, new_type, struct_of};
 pub(crate) use direct::learn_header;
 pub use direct::{argument, has_type, in_array};
 #[cfg(feature = "embed")]

@@ -222,9 +222,10 @@ fn everything(found: &[&Interpreter]) -> Vec<Setting> {
     settings
 }
 
-/// Whether extensions can be built for it alone.
+/// Whether extensions can be built for it alone. Of free-threaded ones `pyo3-ffi` knows those from 3.14 on.
 fn is_linked_to(interpreter: &Interpreter) -> bool {
-    interpreter.implementation == Implementation::CPython && interpreter.python >= (3, 9, 0)
+    let oldest = if interpreter.free_threaded { (3, 14, 0) } else { (3, 9, 0) };
+    interpreter.implementation == Implementation::CPython && interpreter.python >= oldest
 }
 
 /// The oldest and the newest CPython with HPy, PyPy's HPy and the newest CPython's own door in full, in both modes, and the
@@ -344,9 +345,10 @@ mod tests {
 
     #[test]
     fn no_stable_abi_without_a_lock() {
-        let plan = make(&[entry("cpython3.13-freethreaded", Implementation::CPython, 13, false)], true);
-        let expected =
-            ["own debug", "own", "cpython"].map(|deployment| format!("cpython3.13-freethreaded {deployment}"));
+        let free = |minor| entry(&format!("cpython3.{minor}-freethreaded"), Implementation::CPython, minor, false);
+        let plan = make(&[free(13), free(14)], true);
+        let expected = [(13, "own debug"), (13, "own"), (14, "own debug"), (14, "own"), (14, "cpython")];
+        let expected = expected.map(|(minor, how)| format!("cpython3.{minor}-freethreaded {how}"));
         assert_eq!(lines(&plan, Extent::Full), expected);
     }
 
