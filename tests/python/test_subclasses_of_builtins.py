@@ -1,4 +1,4 @@
-"""Classes of Rust that extend `float`, `str`, `list` and `dict`."""
+"""Classes of Rust that extend builtin ones."""
 
 import copy
 import gc
@@ -24,6 +24,7 @@ def imported(name):
 numbers, no_numbers = imported("hpy_test_builtin_bases")
 lists, no_lists = imported("hpy_test_lists")
 dicts, no_dicts = imported("hpy_test_dicts")
+sets, no_sets = imported("hpy_test_sets")
 
 cycles_stay = skip_on("pypy", "its C API never asks for fields: cycles stay")
 
@@ -37,11 +38,11 @@ class Counting(CountingTestCase):
 class Refused(TestCase):
     def test_where_the_runtime_has_no_place_for_a_value(self):
         never = "GraalPy 23 never frees an instance of a class that extends one of Python's own"
-        no_place = "GraalPy has no place for a value in instances of a class that extends list or dict"
-        expected = ("", "", "")
+        no_place = "GraalPy has no place for a value in instances of a class that extends a container"
+        expected = ("", "", "", "")
         if INTERPRETER == "graalpy":
-            expected = (never,) * 3 if OLD_GRAALPY else ("", no_place, no_place)
-        for found, told in zip((no_numbers, no_lists, no_dicts), expected):
+            expected = (never,) * 4 if OLD_GRAALPY else ("", no_place, no_place, no_place)
+        for found, told in zip((no_numbers, no_lists, no_dicts, no_sets), expected):
             self.assertEqual(told in found and bool(found), bool(told), found)
 
 
@@ -261,17 +262,62 @@ class Dicts(Counting):
         self.assertAllGone()
 
 
+@unittest.skipUnless(sets, no_sets)
+class Sets(Counting):
+    def test_it_is_a_set(self):
+        some = sets.Numbers([1, 2])
+        self.assertEqual((some == {1, 2}, some.put(7), some.largest, sorted(some)), (True, 3, 7, [1, 2, 7]))
+        some.add(9)
+        some.discard(1)
+        self.assertEqual((some | {1}, isinstance(some, set), len(some), some.largest), ({1, 2, 7, 9}, True, 3, 7))
+        self.assertEqual((set(sets.Numbers()), weakref.ref(some)()), (set(), some))
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            sets.Numbers(3)
+        del some
+        self.assertAllGone()
+
+    def test_it_is_a_frozenset(self):
+        some = sets.Fixed("abca", name="letters")
+        self.assertEqual((some == frozenset("abc"), some.name, some.check(), len(some)), (True, "letters", True, 3))
+        self.assertEqual({some: 1}[frozenset("abc")], 1)
+        self.assertFalse(hasattr(some, "add"))
+        self.assertEqual((sets.Fixed().name, len(sets.Fixed())), ("", 0))
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            sets.Fixed(3)
+        del some
+        self.assertAllGone()
+
+    def test_extended_in_python(self):
+        class Mine(sets.Numbers):
+            pass
+
+        mine = Mine([3])
+        mine.colour = "red"
+        self.assertEqual((mine.put(4), mine.largest, mine.colour, sorted(mine)), (2, 4, "red", [3, 4]))
+        del mine
+        self.assertAllGone()
+
+    def test_many(self):
+        for index in range(2000):
+            some = sets.Numbers([index, sets.Fixed([index])])
+            self.assertEqual((some.put(index), index in some, frozenset([index]) in some), (2, True, True))
+        del some
+        self.assertAllGone()
+
+
 #: Each class, the builtin one below it, a way to make one, and what needs its value.
 CLASSES = [
     ("Celsius", float, lambda kind: kind(1), lambda object: object.place),
     ("Noted", str, lambda kind: kind("x", note=1), lambda object: object.note),
     ("Items", list, lambda kind: kind([1]), lambda object: object.held),
     ("Table", dict, lambda kind: kind({1: 1}), lambda object: object.missed),
+    ("Numbers", set, lambda kind: kind([1]), lambda object: object.largest),
+    ("Fixed", frozenset, lambda kind: kind([1]), lambda object: object.name),
 ]
 CLASSES = [
     (getattr(module, name), builtin, make, use)
     for name, builtin, make, use in CLASSES
-    for module in (numbers, lists, dicts)
+    for module in (numbers, lists, dicts, sets)
     if hasattr(module, name)
 ]
 

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
 use crate::object::{Arguments, tuple_of};
-use crate::types::{PyDict, PyFloat, PyList, PyStr, PyTuple, PyType};
+use crate::types::{PyDict, PyFloat, PyFrozenSet, PyList, PySet, PyStr, PyTuple, PyType, PyTypeInfo};
 
 /// A class of the interpreter's that stands below classes of Rust.
 #[derive(Clone, Copy, Debug)]
@@ -63,23 +63,18 @@ macro_rules! native_base {
 
 pub(crate) use native_base;
 
-/// The builtin classes: how their type object is had, and whether they have an `__init__`.
+/// The builtin classes, and whether they have an `__init__`.
 macro_rules! builtin {
-    ($($name:ident: $is_initialised:literal, |$ctx:ident| $type_object:expr;)*) => {$(
+    ($($name:ident: $is_initialised:literal)*) => {$(
         native_base!($name: Builtin, Native {
-            type_object: |$ctx| $type_object,
+            type_object: <$name as PyTypeInfo>::type_object,
             is_exception: false,
             is_initialised: $is_initialised,
         });
     )*};
 }
 
-builtin! {
-    PyFloat: false, |ctx| Ok(ctx.float_type().to_owned());
-    PyStr: false, |ctx| Ok(ctx.str_type().to_owned());
-    PyList: true, |ctx| Ok(ctx.list_type().to_owned());
-    PyDict: true, |ctx| PyDict::new(ctx)?.get_type();
-}
+builtin! { PyDict: true PyFloat: false PyFrozenSet: false PyList: true PySet: true PyStr: false }
 
 /// What can be raised: an exception of the interpreter's, or a class that extends one.
 #[diagnostic::on_unimplemented(
@@ -92,10 +87,10 @@ pub trait Exception {}
 #[diagnostic::do_not_recommend]
 impl<T: HpyType<Base: Exception>> Exception for T {}
 
-/// `float`, `str`, `list` or `dict`, or a class that extends one of them.
+/// A builtin class that can be extended (`dict`, `float`, `frozenset`, `list`, `set`, `str`), or one that extends it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` extends no builtin class",
-    note = "a `#[hpy_type]` does with `extends = PyFloat`, `PyStr`, `PyList` or `PyDict`"
+    note = "a `#[hpy_type]` does with `extends = PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet` or `PyStr`"
 )]
 pub trait Builtin {}
 
@@ -130,7 +125,7 @@ impl<'ctx, T: HpyType + Exception> Handle<'ctx, T> {
 }
 
 impl<'ctx, T: HpyType + Builtin> Handle<'ctx, T> {
-    /// A new instance with this value, which is the `float`, `str`, `list` or `dict` that Python makes of `args`;
+    /// A new instance with this value, which is the `float`, `list` or what else it extends that Python makes of `args`;
     /// [`Handle::new`] makes one of no arguments: 0, or empty.
     ///
     /// ```

@@ -80,7 +80,7 @@ fn doc(text: &'static CStr) -> *const std::ffi::c_char {
 /// # Safety
 ///
 /// `ctx` is the context of the running call; `base` is a type of it that this function made, and whose struct is the beginning
-/// of this one's, or, through the own door, an exception type, `float`, `str`, `list` or `dict`.
+/// of this one's, or, through the own door, an exception or a builtin type.
 pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
     match door() {
         // SAFETY: the caller's context and base.

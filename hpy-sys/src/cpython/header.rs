@@ -22,13 +22,6 @@ pub(super) struct Builtin {
     exact: fn(&HPyContext) -> HPy,
 }
 
-impl Builtin {
-    /// What its type, and each one that derives from it, has among its flags.
-    pub(super) fn flag(self) -> c_ulong {
-        self.flag
-    }
-}
-
 pub(super) const LIST: Builtin = Builtin { flag: 1 << 25, exact: |ctx| ctx.h_ListType };
 pub(super) const TUPLE: Builtin = Builtin { flag: 1 << 26, exact: |ctx| ctx.h_TupleType };
 pub(super) const BYTES: Builtin = Builtin { flag: 1 << 27, exact: |ctx| ctx.h_BytesType };

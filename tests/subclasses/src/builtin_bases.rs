@@ -1,6 +1,7 @@
-//! Classes that extend `float`, `str`, `list` and `dict`.
+//! Classes that extend builtin ones.
 
 use hpy_rs::prelude::*;
+use hpy_rs::types::{PyFrozenSet, PySet};
 
 use crate::count::Counted;
 
@@ -133,6 +134,56 @@ impl Table {
             total += pair?.1.extract::<i64>()?;
         }
         Ok(total)
+    }
+}
+
+/// A set of numbers.
+#[hpy_type(extends = PySet, subclass)]
+pub(crate) struct Numbers {
+    #[hpy(get)]
+    largest: i64,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Numbers {
+    #[new]
+    #[hpy(signature = (numbers = None, /))]
+    fn new(numbers: Option<&Handle<'_>>) -> Self {
+        let _ = numbers;
+        Numbers { largest: 0, counted: Counted::default() }
+    }
+
+    fn put(slf: &Handle<'_, Self>, number: i64) -> Result<usize> {
+        let mut this = slf.try_borrow_mut()?;
+        this.counted.check();
+        this.largest = this.largest.max(number);
+        drop(this);
+        slf.cast::<PySet>()?.add(number)?;
+        slf.len()
+    }
+}
+
+/// A set that does not change.
+#[hpy_type(extends = PyFrozenSet)]
+pub(crate) struct Fixed {
+    #[hpy(get)]
+    name: String,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Fixed {
+    #[new]
+    #[hpy(signature = (items = None, /, *, name = ""))]
+    fn new(items: Option<&Handle<'_>>, name: &str) -> Self {
+        let _ = items;
+        Fixed { name: name.to_owned(), counted: Counted::default() }
+    }
+
+    fn check(&self) -> bool {
+        self.counted.check();
+        true
     }
 }
 

@@ -48,3 +48,10 @@ mod hpy_test_dicts {
     #[hpy_export]
     use crate::builtin_bases::Table;
 }
+
+/// Classes that are sets, which GraalPy cannot make.
+#[hpy_module]
+mod hpy_test_sets {
+    #[hpy_export]
+    use crate::builtin_bases::{Fixed, Numbers};
+}

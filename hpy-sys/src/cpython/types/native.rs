@@ -1,4 +1,4 @@
-//! Types that derive from an exception of the interpreter's, or from `float`, `str`, `list` or `dict`: their instances are those of
+//! Types that derive from an exception of the interpreter's, or from a builtin type: their instances are those of
 //! that type, and the struct follows.
 
 use std::ffi::{CStr, c_int};
@@ -9,11 +9,9 @@ use super::registry::find;
 use super::room::WORDS_IN_FRONT;
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::api::{Runtime, own_context};
-use crate::capi::{
-    Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_GetFlags, PyType_IsSubtype, raise_import_error,
-};
+use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
-use crate::cpython::header::{DICT, is_address, on_graalpy, struct_word, type_of};
+use crate::cpython::header::{is_address, on_graalpy, struct_word, type_of};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -62,16 +60,14 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
     let is_one_of = |exception: HPy| unsafe { PyType_IsSubtype(base, exception.hand()) } != 0;
     let is_exception = is_one_of(ctx.h_BaseException);
-    // SAFETY: the caller's promise.
-    let is_dict = unsafe { PyType_GetFlags(base) } & DICT.flag() != 0;
     let why = if NEVER_FREED.load(Relaxed) {
         if is_exception {
             "GraalPy 23 never frees an instance of a class that extends an exception"
         } else {
             "GraalPy 23 never frees an instance of a class that extends one of Python's own"
         }
-    } else if on_graalpy() && (is_dict || is_one_of(ctx.h_ListType)) {
-        "GraalPy has no place for a value in instances of a class that extends list or dict; hold one in a Field instead"
+    } else if on_graalpy() && ![ctx.h_BaseException, ctx.h_FloatType, ctx.h_UnicodeType].into_iter().any(is_one_of) {
+        "GraalPy has no place for a value in instances of a class that extends a container; hold one in a Field instead"
     } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
         "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
     } else {
