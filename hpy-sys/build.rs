@@ -21,6 +21,11 @@ mod cpython {
             "the features `cpython` and `abi3` are for CPython, and PYO3_PYTHON is another interpreter; \
              without them one build serves them all"
         );
+        assert!(
+            !(cfg!(feature = "abi3") && abi.kind().is_free_threaded()),
+            "the feature `abi3` is for CPython's stable ABI, and PYO3_PYTHON is a free-threaded build, which has none; \
+             the feature `cpython` builds for it"
+        );
         pyo3_build_config::use_pyo3_cfgs();
         println!("cargo:rustc-env=HPY_SYS_PYTHON_MINOR={}", abi.version().minor);
     }

@@ -79,7 +79,9 @@ pub mod prelude;
 pub mod testing;
 pub mod types;
 
-pub use class::{Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor};
+pub use class::{
+    Builtin, Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor,
+};
 pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};

@@ -13,11 +13,13 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 
 __unittest = True
 
 INTERPRETER = sys.implementation.name
 VERSION = sys.version_info[:2]
+FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 DEBUG = os.environ.get("HPY", "").lower() == "debug"
 DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR")
 DOOR = DOOR or ("own" if INTERPRETER == "cpython" else "hpy")
@@ -47,12 +49,13 @@ class Limit:
     """Where and why a probe ends otherwise: `last` and `returncode` are what is seen, where they differ; with neither
     the probe is not run at all. `door` is the one that it is for, None for both."""
 
-    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, door="hpy"):
+    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, door="hpy", free_threaded=None):
         self.why, self.last, self.returncode = why, last, returncode
         self.applies = (
             on == INTERPRETER
             and door in (None, DOOR)
             and debug in (None, DEBUG)
+            and free_threaded in (None, FREE_THREADED)
             and (before is None or VERSION < before)
             and (since is None or VERSION >= since)
         )

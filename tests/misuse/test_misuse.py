@@ -1,4 +1,4 @@
-"""Handles and contexts used in ways that they are not good for: the debug mode of the own door tells, with the lines."""
+"""Handles, builders, trackers and contexts used in ways that they are not good for: the debug mode of the own door tells, with the lines."""
 
 import os
 import re
@@ -14,17 +14,21 @@ if not DEBUG:
 import hpy_misuse as m
 import hpy_rs_debug
 
-SOURCE = "tests/misuse/src/lib.rs"
+SOURCES = "tests/misuse/src/"
 
 needs_lines = unittest.skipUnless(os.environ.get("HPY_RS_SYMBOLIZER"), "no program that finds the lines")
 
 
 def line_of(marker):
     """The place that ends in this comment, as reports have it."""
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "src", "lib.rs")
-    with open(path, encoding="utf-8") as source:
-        (line,) = [number for number, line in enumerate(source, 1) if line.rstrip().endswith("// " + marker)]
-    return "%s:%d" % (SOURCE, line)
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "src")
+    found = []
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), encoding="utf-8") as source:
+            lines = [number for number, line in enumerate(source, 1) if line.rstrip().endswith("// " + marker)]
+        found += ["%s%s:%d" % (SOURCES, name, line) for line in lines]
+    (place,) = found
+    return place
 
 
 class Reporting(TestCase):
@@ -44,7 +48,7 @@ class Reporting(TestCase):
 
     def assertPlaces(self, report, **markers):
         for label, marker in markers.items():
-            places = re.findall(re.escape(SOURCE) + r":\d+", report[label])
+            places = re.findall(re.escape(SOURCES) + r"\w+\.rs:\d+", report[label])
             self.assertEqual(places[:1], [line_of(marker)], label)
 
 
@@ -106,6 +110,52 @@ class Told(Reporting):
         self.assertIsNone(m.close_argument([1]))
 
 
+class Builders(Reporting):
+    def reports_of(self, function):
+        result = function([1])
+        found = [text.splitlines()[0] for text in self.reports]
+        self.reports.clear()
+        return result, found
+
+    def test_what_is_right_is_not_reported(self):
+        self.assertEqual(self.reports_of(m.fine_builders), (([1], [[1]]), []))
+
+    def test_built_twice(self):
+        told = "a list builder is built or cancelled that was built or cancelled before"
+        self.assertEqual(self.reports_of(m.build_twice), (None, [told]))
+
+    def test_set_after_build(self):
+        told = "a list builder is used that was built or cancelled before"
+        self.assertEqual(self.reports_of(m.set_after_build), ([], [told]))
+
+    def test_cancelled_twice(self):
+        told = "a tuple builder is built or cancelled that was built or cancelled before"
+        self.assertEqual(self.reports_of(m.cancel_twice), (None, [told]))
+
+    def test_of_another_kind(self):
+        told = "a list builder is built or cancelled that is a tuple builder"
+        self.assertEqual(self.reports_of(m.build_another), (None, [told]))
+
+    def test_tracker_used_after_close(self):
+        used, closed = ("a tracker is %s that was closed before" % how for how in ("used", "closed"))
+        self.assertEqual(self.reports_of(m.use_closed_tracker), (None, [used, used, closed]))
+
+    def test_tracked_handle_closed(self):
+        told = "a handle is closed or returned that was closed before"
+        self.assertEqual(self.reports_of(m.close_tracked), (None, [told]))
+
+
+class Left(TestCase):
+    finds_leaks = False
+
+    def test_builders_and_trackers(self):
+        found = sorted(leak.obj for leak in leaks_of(lambda: m.leak_builders([1])))
+        self.assertEqual(found, ["a list builder", "a tracker", "a tuple builder"])
+
+    def test_none_is_left_of_what_was_ended(self):
+        self.assertEqual(leaks_of(lambda: m.fine_builders([1])), [])
+
+
 @needs_lines
 class Lines(Reporting):
     finds_leaks = False
@@ -133,6 +183,34 @@ class Lines(Reporting):
         self.reports.clear()
         m.use_kept_context([1])
         self.assertPlaces(self.report("a context is used after its call has ended"), used="OLD CONTEXT USED")
+
+    def test_builders(self):
+        m.build_twice([1])
+        report = self.report("a list builder is built or cancelled that was built or cancelled before")
+        self.assertPlaces(report, made="LIST BEGUN", closed="LIST BUILT", used="LIST BUILT AGAIN")
+        self.reports.clear()
+        m.cancel_twice([1])
+        report = self.report("a tuple builder is built or cancelled that was built or cancelled before")
+        self.assertPlaces(report, made="TUPLE BEGUN", closed="TUPLE CANCELLED", used="TUPLE CANCELLED AGAIN")
+        self.reports.clear()
+        m.set_after_build([1])
+        report = self.report("a list builder is used that was built or cancelled before")
+        self.assertPlaces(report, used="SET TOO LATE")
+
+    def test_trackers(self):
+        m.close_tracked([1])
+        report = self.report("a handle is closed or returned that was closed before")
+        self.assertPlaces(report, closed="TRACKED CLOSED", used="CLOSED BY TRACKER")
+        self.reports.clear()
+        m.use_closed_tracker([1])
+        del self.reports[1:]
+        report = self.report("a tracker is used that was closed before")
+        self.assertPlaces(report, made="TRACKER MADE", closed="TRACKER CLOSED", used="TRACKER USED")
+
+    def test_builders_left(self):
+        found = {leak.obj: leak.where.split()[0] for leak in leaks_of(lambda: m.leak_builders([1]))}
+        places = {"a list builder": "LIST", "a tuple builder": "TUPLE", "a tracker": "TRACKER"}
+        self.assertEqual(found, {name: line_of(marker + " LEAKED") for name, marker in places.items()})
 
     def test_leak(self):
         (leak,) = leaks_of(lambda: m.leak("kept"))

@@ -37,6 +37,10 @@ def _has_hpy():
 HAS_HPY = _has_hpy()
 
 
+#: Whether this is a CPython that was built to do without its lock.
+FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
+
 #: The door that extensions are loaded through here: "hpy" or "own".
 DOOR = _door()
 
@@ -80,6 +84,11 @@ def skip_on(interpreter, reason, door=None, before=None):
     """Leaves a test out on one interpreter, or behind one of its doors, or on its versions before `before`."""
     here = interpreter == INTERPRETER and door in (None, DOOR) and (before is None or sys.version_info < before)
     return unittest.skipIf(here, "%s: %s" % (interpreter, reason))
+
+
+def skip_free_threaded(reason):
+    """Leaves a test out on a free-threaded CPython."""
+    return unittest.skipIf(FREE_THREADED, "free-threaded CPython: " + reason)
 
 
 def once(test):

@@ -5,7 +5,9 @@ import threading
 import unittest
 
 import ujson
-from support import INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess, skip_on
+from support import (
+    INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess, skip_free_threaded, skip_on,
+)  # fmt: skip
 
 #: A thousand calls within each other come near it.
 no_emulation = skip_on("pypy", "its C API does not survive the end of the stack", door="own")
@@ -254,6 +256,7 @@ class Size(TestCase):
 
     @unittest.skipUnless(sys.platform == "linux" and INTERPRETER == "cpython", "limits the memory of a process")
     @no_debug("it keeps a record of every handle", door=None)
+    @skip_free_threaded("its allocator takes addresses by the gigabyte, which the limit is below")
     def test_no_memory(self):
         code = """
 import resource, sys

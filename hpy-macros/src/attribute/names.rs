@@ -62,23 +62,8 @@ pub(crate) const TRANSPARENT: &str = "transparent";
 pub(crate) const FIELD: &str = "Field";
 
 /// Python's own classes that a `#[hpy_type]` cannot extend.
-pub(crate) const BUILTIN_CLASSES: &[&str] = &[
-    "PyAny",
-    "PyBool",
-    "PyByteArray",
-    "PyBytes",
-    "PyDict",
-    "PyFloat",
-    "PyFrozenSet",
-    "PyInt",
-    "PyList",
-    "PyModule",
-    "PyNone",
-    "PySet",
-    "PyStr",
-    "PyTuple",
-    "PyType",
-];
+pub(crate) const BUILTIN_CLASSES: &[&str] =
+    &["PyAny", "PyBool", "PyByteArray", "PyBytes", "PyInt", "PyModule", "PyNone", "PyTuple", "PyType"];
 
 /// Whether this is the name of one of the types that stand for the exceptions of the interpreter.
 pub(crate) fn is_exception(name: &str) -> bool {

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::handle::Handle;
 use crate::types::{PyTuple, PyType};
 
-/// Makes a type; `base` is one of ours whose struct is the beginning of this one's, or an exception type.
+/// Makes a type; `base` is one of ours whose struct is the beginning of this one's, or one of the interpreter's.
 pub(crate) fn new_type<'ctx>(
     ctx: Context<'ctx>,
     definition: &Type,
@@ -47,23 +47,20 @@ pub(crate) fn payload(object: &Handle<'_>) -> *mut c_void {
     plain!(object.ctx(), HPy_AsStruct_Object(object.as_raw()))
 }
 
-/// As [`payload`], for types whose struct is not at one place: those that extend an exception. The object must be an instance
+/// As [`payload`], for types whose struct is not at one place: those that extend one of the interpreter's. The object must be an instance
 /// of a type of ours; null if it is not, and through HPy.
 pub(crate) fn payload_anywhere(object: &Handle<'_>) -> *mut c_void {
     plain!(object.ctx(), struct_of(object.as_raw()))
 }
 
-/// A new instance of a type that extends an exception, made by that with `arguments`; the struct all zero.
-pub(crate) fn new_exception<'ctx>(
-    kind: &Handle<'ctx, PyType>,
-    arguments: &Handle<'ctx, PyTuple>,
-) -> Result<Handle<'ctx>> {
-    handle!(kind.ctx(), new_exception_object(kind.as_raw(), arguments.as_raw()))
+/// A new instance of a type that extends one of the interpreter's, made by that with `arguments`; the struct all zero.
+pub(crate) fn new_native<'ctx>(kind: &Handle<'ctx, PyType>, arguments: &Handle<'ctx, PyTuple>) -> Result<Handle<'ctx>> {
+    handle!(kind.ctx(), new_native_object(kind.as_raw(), arguments.as_raw()))
 }
 
-/// Initialises such an instance as the exception does.
-pub(crate) fn init_exception(object: &Handle<'_>, arguments: &Handle<'_, PyTuple>) -> Result<()> {
-    status!(object.ctx(), init_exception_object(object.as_raw(), arguments.as_raw()))
+/// Initialises such an instance as that does.
+pub(crate) fn init_native(object: &Handle<'_>, arguments: &Handle<'_, PyTuple>) -> Result<()> {
+    status!(object.ctx(), init_native_object(object.as_raw(), arguments.as_raw()))
 }
 
 /// Whether instances of `given`, which derives from `kind`, have the struct of `kind`.

@@ -1,6 +1,5 @@
 //! Who may use the value of an instance at one time: any number of readers, or one writer. As `RefCell` does, in the header.
 
-use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
@@ -10,9 +9,6 @@ use super::{BaseType, HpyType, ThreadCheck, find, find_checked, find_exact, not_
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
-
-/// The header's word while there is a writer.
-const WRITER: isize = -1;
 
 /// Whether a class can be borrowed as `&mut`.
 pub trait Access: 'static {
@@ -115,27 +111,6 @@ fn is_base_here<T: HpyType>(header: &Header) -> bool {
     <T::Base as BaseType>::is_here(unsafe { &*base })
 }
 
-/// Adds a reader; `false` while there is a writer.
-#[inline(always)]
-fn read(flag: &Cell<isize>) -> bool {
-    let readers = flag.get();
-    if readers == WRITER {
-        return false;
-    }
-    flag.set(readers + 1);
-    true
-}
-
-/// Becomes the writer; `false` while there is anybody.
-#[inline(always)]
-fn write(flag: &Cell<isize>) -> bool {
-    let is_free = flag.get() == 0;
-    if is_free {
-        flag.set(WRITER);
-    }
-    is_free
-}
-
 #[cold]
 #[inline(never)]
 fn is_written() -> PyError {
@@ -180,9 +155,12 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
-    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending.
+    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending; `None` if it must be looked for.
     #[inline(always)]
     pub(crate) fn find_exact(object: Borrowed<'a, 'ctx>) -> Option<Self> {
+        if <T as BaseType>::NATIVE.is_some() {
+            return None;
+        }
         // SAFETY: as above.
         find_exact(T::class(), object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
@@ -207,7 +185,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     /// As [`Handle::try_borrow`]; `None` where that gives an error, which [`borrow_refused`](Self::borrow_refused) tells.
     #[inline(always)]
     pub(crate) fn borrowed(self) -> Option<PyRef<'a, 'ctx, T>> {
-        let is_borrowed = is_here::<T>(self.header) && (!<T as BaseType>::IS_COUNTED || read(&self.header.borrow));
+        let is_borrowed = is_here::<T>(self.header) && (!<T as BaseType>::IS_COUNTED || self.header.borrow.read());
         if is_borrowed { Some(PyRef { header: self.header, object: self.object }) } else { None }
     }
 
@@ -220,7 +198,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     {
         // `Unpin` can be implemented by anybody.
         const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
-        let is_borrowed = is_here::<T>(self.header) && write(&self.header.borrow);
+        let is_borrowed = is_here::<T>(self.header) && self.header.borrow.write();
         if is_borrowed {
             Some(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
         } else {
@@ -235,7 +213,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     /// Whether it could be borrowed as `&mut`.
     #[inline(always)]
     pub(super) fn is_free(self) -> bool {
-        is_here::<T>(self.header) && self.header.borrow.get() == 0
+        is_here::<T>(self.header) && self.header.borrow.is_free()
     }
 
     /// Why [`borrowed`](Self::borrowed) gave nothing.
@@ -447,7 +425,7 @@ impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
 #[inline(always)]
 pub(super) fn release_reader<T: HpyType>(header: &Header) {
     if <T as BaseType>::IS_COUNTED {
-        header.borrow.set(header.borrow.get() - 1);
+        header.borrow.end_reading();
     }
 }
 
@@ -461,7 +439,7 @@ impl<T: HpyType> Drop for PyRef<'_, '_, T> {
 impl<T: HpyType> Drop for PyRefMut<'_, '_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        self.header.borrow.set(0);
+        self.header.borrow.end_writing();
     }
 }
 

@@ -14,7 +14,7 @@ use super::members::Members;
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::refusal::CloseBase;
-use super::{BaseType, HpyType, NeededDoor, adoption, exception, lifecycle, refusal, registration};
+use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, native_init, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Borrowed, Global, Handle, Lent};
@@ -54,7 +54,7 @@ pub struct Class {
     base: BaseClass,
     /// The exception that stands below it all.
     native: Option<Native>,
-    exception_init: Option<Slot>,
+    native_init: Option<Slot>,
     needed_door: &'static NeededDoor,
     layout: Layout,
     has_fields: bool,
@@ -128,7 +128,7 @@ impl Class {
             flags,
             base,
             native: <T as BaseType>::NATIVE,
-            exception_init: exception::init::<T>(),
+            native_init: native_init::init::<T>(),
             needed_door,
             layout: Layout::of::<T>(),
             has_fields: <T as BaseType>::HAS_FIELDS,
@@ -168,15 +168,20 @@ impl Class {
         needs_holder() && self.is_watched.load(Relaxed)
     }
 
-    /// Whether it extends an exception, directly or not.
+    /// Whether it extends a class of the interpreter's, directly or not.
     #[inline(always)]
-    pub(super) fn is_exception(&self) -> bool {
+    pub(super) fn has_native(&self) -> bool {
         self.native.is_some()
     }
 
-    /// The `__init__` of the first class above an exception.
-    pub(super) fn exception_init(&self) -> Option<Slot> {
-        self.exception_init
+    /// Whether that is an exception.
+    pub(super) fn is_exception(&self) -> bool {
+        self.native.is_some_and(|native| native.is_exception)
+    }
+
+    /// The `__init__` of the first class above one of the interpreter's that has one.
+    pub(super) fn native_init(&self) -> Option<Slot> {
+        self.native_init
     }
 
     /// The size that the type object is made with. What follows the struct there, classes that extend this one inherit, and so
@@ -300,7 +305,7 @@ impl Class {
                 base.note_extended_by(self);
                 Some(base.type_object(ctx)?)
             }
-            None => self.native.map(|native| native(ctx).to_owned()),
+            None => self.native.map(|native| (native.type_object)(ctx)).transpose()?,
         };
         let members = Members::of(self).map_err(PyImportError::new)?;
         for (_, variant) in &members.variants {
@@ -345,7 +350,7 @@ impl Class {
     /// Notes of the first instances, which are not in a box, what makes the next ones faster where handles are addresses.
     #[inline]
     pub(super) fn note(&self, object: &Handle<'_>, start: *mut c_void) {
-        if !api::is_direct() || self.is_exception() {
+        if !api::is_direct() || self.has_native() {
             return;
         }
         self.distance.store(calls::class::distance(object, start), Relaxed);

@@ -82,7 +82,7 @@ impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::resu
     }
 }
 
-/// The arguments that the exception below a class is made with.
+/// The arguments that the class of the interpreter's below a class is made with.
 type Arguments<'a, 'ctx> = Option<&'a Handle<'ctx, PyTuple>>;
 
 /// A new instance.
@@ -246,7 +246,7 @@ impl<'ctx> Room<'ctx> {
 
     /// As [`exactly_of`](Self::exactly_of), where a panic is let through.
     fn checked(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
-        let arguments = if class.is_exception() { Some(PyTuple::from_args(arguments)?) } else { None };
+        let arguments = if class.has_native() { Some(PyTuple::from_args(arguments)?) } else { None };
         if class.flags.subclass && derives_alone(class, given) {
             return Room::in_instance_of(&given, class, arguments.as_ref());
         }
@@ -264,7 +264,7 @@ impl<'ctx> Room<'ctx> {
         if class.is_boxed() {
             return Room::in_box(class, kind, arguments);
         }
-        let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
+        let new = if class.has_native() { new_native(kind, arguments) } else { calls::class::new_object(kind) };
         let (object, start) = new?;
         class.note(&object, start);
         // SAFETY: the struct of a new instance of the class.
@@ -278,7 +278,7 @@ impl<'ctx> Room<'ctx> {
         let ctx = kind.ctx();
         let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
         let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-        let new = if class.is_exception() { new_exception(kind, arguments) } else { calls::class::new_object(kind) };
+        let new = if class.has_native() { new_native(kind, arguments) } else { calls::class::new_object(kind) };
         let (object, start) = new?;
         // SAFETY: the size is not zero.
         let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
@@ -327,16 +327,16 @@ impl<'ctx> Room<'ctx> {
     }
 }
 
-/// A new instance of a class that extends an exception, and its struct.
+/// A new instance of a class that extends one of the interpreter's, and its struct.
 #[cold]
 #[inline(never)]
-fn new_exception<'ctx>(
+fn new_native<'ctx>(
     kind: &Handle<'ctx, PyType>,
     arguments: Arguments<'_, 'ctx>,
 ) -> Result<(Handle<'ctx>, *mut c_void)> {
     let object = match arguments {
-        Some(arguments) => calls::class::new_exception(kind, arguments)?,
-        None => calls::class::new_exception(kind, &PyTuple::from_handles(kind.ctx(), &[])?)?,
+        Some(arguments) => calls::class::new_native(kind, arguments)?,
+        None => calls::class::new_native(kind, &PyTuple::from_handles(kind.ctx(), &[])?)?,
     };
     let start = calls::class::payload_anywhere(&object);
     Ok((object, start))

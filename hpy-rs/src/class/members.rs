@@ -189,15 +189,15 @@ impl Members {
         }
     }
 
-    /// What every class refuses unless it says how it is done; what an exception does unless the class does it.
+    /// What every class refuses unless it says how it is done; what one of the interpreter's does unless the class does it.
     fn add_missing(&mut self, class: &Class) {
         if !self.has_slot(abi::HPy_tp_new) {
             self.slots.push(refusal::NEW);
         }
+        if !self.has_slot(abi::HPy_tp_init) {
+            self.slots.extend(class.native_init());
+        }
         if class.is_exception() {
-            if !self.has_slot(abi::HPy_tp_init) {
-                self.slots.extend(class.exception_init());
-            }
             return;
         }
         if !PICKLING.iter().any(|name| self.has_method(name)) {

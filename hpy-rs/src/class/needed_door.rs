@@ -13,7 +13,7 @@ use crate::error::PyImportError;
 pub enum NeededDoor {
     /// Any.
     Any = 0,
-    /// The module's own: it has `subclass`, `dict` or `weakref`, or extends an exception.
+    /// The module's own: it has `subclass`, `dict` or `weakref`, or extends a class of Python's own.
     Own = 1,
 }
 
@@ -31,7 +31,11 @@ impl NeededDoor {
         if self == NeededDoor::Any || api::door() == Door::Own {
             return Ok(());
         }
-        let what = if class.is_exception() { "extends an exception" } else { "has `subclass`, `dict` or `weakref`" };
+        let what = match (class.is_exception(), class.has_native()) {
+            (true, _) => "extends an exception",
+            (_, true) => "extends a class of Python's own",
+            _ => "has `subclass`, `dict` or `weakref`",
+        };
         Err(PyImportError::new(format!(
             "class '{}' {what}, which HPy cannot do: load the module through its own door, by the stub that \
              `cargo xtask build` writes or with HPY_RS_DOOR=own",

@@ -10,6 +10,7 @@ use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
 
+use super::flag::BorrowFlag;
 use super::native::Native;
 use super::traverse::Visitor;
 use super::{Access, Class, HpyType, ThreadCheck};
@@ -29,7 +30,7 @@ pub(crate) struct Header {
     /// The class that the value was made for, null as long as there is no value.
     pub(super) class: Cell<*const Class>,
     /// See [`super::borrow`].
-    pub(super) borrow: Cell<isize>,
+    pub(super) borrow: BorrowFlag,
     /// The [`Content`].
     pub(super) content: Cell<*mut u8>,
 }
@@ -52,7 +53,7 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be extended",
     label = "is not a class",
-    note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes exceptions can be extended"
+    note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` and exceptions can be extended"
 )]
 pub trait BaseType: 'static {
     /// What its instances consist of.
@@ -61,7 +62,7 @@ pub trait BaseType: 'static {
     const HAS_FIELDS: bool;
     /// Whether readers must be counted, because this value or that of a base can be borrowed as `&mut`.
     const IS_COUNTED: bool;
-    /// The exception of the interpreter's that stands below it all; `None` for `object`.
+    /// The class of the interpreter's that stands below it all; `None` for `object`.
     const NATIVE: Option<Native>;
     /// Whether classes of Python may derive from it.
     const IS_OPEN: bool;
@@ -252,7 +253,7 @@ impl Header {
 /// it has a value of `T` or of a class that extends it.
 #[inline(always)]
 pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    find_of(T::class(), object)
+    if <T as BaseType>::NATIVE.is_some() { find_any(T::class(), object) } else { find_of(T::class(), object) }
 }
 
 #[inline(always)]
@@ -260,7 +261,8 @@ fn find_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a He
     find_exact(class, object).or_else(|| find_any(class, object))
 }
 
-/// As [`find`], for a value of exactly this class, with nothing pending: what nearly always is so.
+/// As [`find`], for a value of exactly this class, with nothing pending: what nearly always is so. Not for a class that extends one
+/// of the interpreter's: what is at the place of other structs is a part of that one's there, which Python code can choose.
 #[inline(always)]
 pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
     if object.ctx().state().is_pending() {
@@ -273,12 +275,11 @@ pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) ->
     ptr::eq(header.class(), class).then_some(header)
 }
 
-/// As [`find`], after [`find_exact`] gave nothing. So it always does for a class that extends an exception: what is at the place
-/// of other structs is a part of the exception there.
+/// As [`find`], after [`find_exact`] gave nothing, or was not asked.
 #[cold]
 #[inline(never)]
 pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    let find = if class.is_exception() { calls::class::payload_anywhere } else { calls::class::payload_again };
+    let find = if class.has_native() { calls::class::payload_anywhere } else { calls::class::payload_again };
     let start = catch_or(|| find(&object), |_| ptr::null_mut());
     // SAFETY: as in `find_exact`.
     let header = unsafe { start.cast::<Header>().as_ref() }?;
@@ -303,7 +304,7 @@ fn find_checked_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Optio
     if !may_be_asked {
         return None;
     }
-    find_of(class, object)
+    if class.has_native() { find_any(class, object) } else { find_of(class, object) }
 }
 
 /// The error of an object of the right type that has no value.

@@ -64,7 +64,7 @@ macro_rules! exceptions {
 
             impl PyTyped for $name {}
 
-            crate::class::native_base!($name);
+            crate::class::native_base!($name: Exception, crate::class::Native::exception(|ctx| Ok(Self::type_object(ctx).to_owned())));
 
             impl PyTypeInfo for $name {
                 const NAME: &'static str = stringify!($python);

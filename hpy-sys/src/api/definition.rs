@@ -80,7 +80,7 @@ fn doc(text: &'static CStr) -> *const std::ffi::c_char {
 /// # Safety
 ///
 /// `ctx` is the context of the running call; `base` is a type of it that this function made, and whose struct is the beginning
-/// of this one's, or, through the own door, an exception type of the interpreter's.
+/// of this one's, or, through the own door, an exception or a builtin type.
 pub unsafe fn new_type(ctx: ContextRef, definition: &Type, base: Option<HPy>) -> HPy {
     match door() {
         // SAFETY: the caller's context and base.
@@ -185,14 +185,14 @@ pub unsafe fn struct_of(ctx: ContextRef, object: HPy) -> *mut c_void {
     unsafe { cpython::struct_of(object.address()) }
 }
 
-/// A new instance of a type that has an exception type of the interpreter's among its bases, made by that with a tuple of
+/// A new instance of a type that has one of the interpreter's but `object` among its bases, made by that with a tuple of
 /// arguments; its struct all zero. An owned handle, or null with an exception set; through HPy, without one.
 ///
 /// # Safety
 ///
 /// Handles of the running call, whose context is `ctx`; `type_` is, or derives from, a type that [`new_type`] made with such a
 /// base.
-pub unsafe fn new_exception_object(ctx: ContextRef, type_: HPy, arguments: HPy) -> HPy {
+pub unsafe fn new_native_object(ctx: ContextRef, type_: HPy, arguments: HPy) -> HPy {
     if door() == Door::HPy {
         return HPy::NULL;
     }
@@ -210,12 +210,12 @@ pub unsafe fn new_exception_object(ctx: ContextRef, type_: HPy, arguments: HPy) 
     unsafe { HPy_FromPyObject(ctx, made.0) }
 }
 
-/// Initialises such an instance as the exception type does, with a tuple of arguments: -1 with an exception set, else 0.
+/// Initialises such an instance as that type does, with a tuple of arguments: -1 with an exception set, else 0.
 ///
 /// # Safety
 ///
 /// Handles of the running call, whose context is `ctx`; `object` is an instance of a type that [`new_type`] made.
-pub unsafe fn init_exception_object(ctx: ContextRef, object: HPy, arguments: HPy) -> c_int {
+pub unsafe fn init_native_object(ctx: ContextRef, object: HPy, arguments: HPy) -> c_int {
     if door() == Door::HPy {
         return 0;
     }

@@ -31,7 +31,7 @@ pub(crate) use address::set_header_words;
 pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of};
 pub use context::ContextRef;
 pub use definition::{
-    Property, Type, fills_slot_of, has_struct_of, init_exception_object, new_exception_object, new_type, struct_of,
+    Property, Type, fills_slot_of, has_struct_of, init_native_object, new_native_object, new_type, struct_of,
 };
 #[cfg(feature = "embed")]
 pub use embedded::with_interpreter;
@@ -45,7 +45,9 @@ pub use functions::*;
 pub use legacy::{add_functions, linked_context};
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
-pub use runtime::{Door, IS_FOR_CPYTHON, LoadError, Runtime, door, initialise, python_version, runs_in, runtime};
+pub use runtime::{
+    Door, IS_FOR_CPYTHON, LoadError, Runtime, door, initialise, python_version, runs_in, runtime, threads_are_free,
+};
 pub use shortcut::{
     dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,
     list_builder_new, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16, tuple_items, tuple_of_given,

@@ -4,7 +4,7 @@
 
 use std::ffi::{CStr, c_int};
 use std::fmt;
-use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -47,6 +47,8 @@ static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
 static VERSION: AtomicU16 = AtomicU16::new(0);
 /// What [`runs_in`] compares with; 0 until [`initialise`] succeeded.
 static PLACE: AtomicU8 = AtomicU8::new(0);
+/// See [`threads_are_free`].
+static THREADS_ARE_FREE: AtomicBool = AtomicBool::new(false);
 /// 0 until [`initialise`] succeeded.
 static DOOR: AtomicU8 = AtomicU8::new(0);
 
@@ -86,6 +88,17 @@ pub fn runs_in(runtime: Runtime, door: Door) -> bool {
         return runtime == Runtime::CPython && door == Door::Own;
     }
     PLACE.load(Relaxed) == place(runtime, door)
+}
+
+/// Whether threads can run Python code at the same time: on a CPython built for that. Its lock is on as long as a file of ours is
+/// loaded, so this is for those who do not rely on it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every borrow")]
+pub fn threads_are_free() -> bool {
+    match capi::KNOWN {
+        Some(interpreter) => interpreter.is_free_threaded(),
+        None => THREADS_ARE_FREE.load(Relaxed),
+    }
 }
 
 /// Both in one byte.
@@ -131,9 +144,11 @@ pub enum LoadError {
     MissingSymbol(String),
     /// The file is for another CPython: of this version, or from 3.9 on.
     OtherPython {
-        /// The version of the one CPython that it is for.
-        built_for: Option<(u8, u8)>,
+        /// The version of the one CPython that it is for, and whether that is a free-threaded build.
+        built_for: Option<((u8, u8), bool)>,
     },
+    /// The file is for the stable ABI, which free-threaded builds of CPython do not have.
+    NoStableAbi,
 }
 
 impl fmt::Display for LoadError {
@@ -162,9 +177,15 @@ impl fmt::Display for LoadError {
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
             }
-            Self::OtherPython { built_for: Some((major, minor)) } => {
-                write!(formatter, "the module's file was built for another CPython, of version {major}.{minor}")
+            Self::OtherPython { built_for: Some(((major, minor), is_free)) } => {
+                let kind = if *is_free { "a free-threaded build of CPython" } else { "another CPython" };
+                write!(formatter, "the module's file was built for {kind}, of version {major}.{minor}")
             }
+            Self::NoStableAbi => write!(
+                formatter,
+                "the module's file is for CPython's stable ABI, which a free-threaded build does not have: \
+                 use a universal file, or one that was built for this CPython"
+            ),
             Self::OtherPython { built_for: None } => {
                 write!(formatter, "the module's file was built for CPython 3.9 or newer")
             }
@@ -219,6 +240,8 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     unsafe { address::learn(ctx, runtime, door) };
     // SAFETY: as above.
     unsafe { shortcut::learn(ctx, door) };
+    let version = (byte(version.0), byte(version.1));
+    THREADS_ARE_FREE.store(capi::is_free_threaded(runtime, version, address::header_words()), Relaxed);
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

@@ -51,10 +51,20 @@ impl Interpreter {
         Ok(Self { runtime, version, header_words, counts_references })
     }
 
+    /// Is this a CPython whose threads run at the same time, if its lock is not on?
+    pub(crate) const fn is_free_threaded(&self) -> bool {
+        is_free_threaded(self.runtime, self.version, self.header_words)
+    }
+
     /// Is this CPython with its lock, on a machine that its inline functions are written for here?
     pub(crate) const fn has_plain_headers(&self) -> bool {
         matches!(self.runtime, Runtime::CPython) && self.header_words == 2
     }
+}
+
+/// See [`Interpreter::is_free_threaded`]. Before 3.13 a longer header belongs to a build that links all objects.
+pub(crate) const fn is_free_threaded(runtime: Runtime, version: (u8, u8), header_words: usize) -> bool {
+    matches!(runtime, Runtime::CPython) && version.0 == 3 && version.1 >= 13 && header_words > 2
 }
 
 unsafe fn implementation_name() -> Option<String> {

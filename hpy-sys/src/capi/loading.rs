@@ -41,11 +41,19 @@ pub(crate) unsafe fn load_all() -> Result<Interpreter, LoadError> {
 
 /// Refuses an interpreter that the file is not for.
 fn refuse_other(found: &Interpreter) -> Result<(), LoadError> {
-    let is_meant = match KNOWN {
-        Some(known) => *found == known,
-        None => found.runtime == Runtime::CPython && found.version >= (3, 9),
-    };
-    if is_meant { Ok(()) } else { Err(LoadError::OtherPython { built_for: KNOWN.map(|known| known.version) }) }
+    match KNOWN {
+        Some(known) if *found == known => Ok(()),
+        Some(known) => Err(LoadError::OtherPython { built_for: Some((known.version, known.is_free_threaded())) }),
+        None => refuse_without_stable_abi(found),
+    }
+}
+
+/// Refuses an interpreter that a file for the stable ABI is not for.
+fn refuse_without_stable_abi(found: &Interpreter) -> Result<(), LoadError> {
+    if found.runtime != Runtime::CPython || found.version < (3, 9) {
+        return Err(LoadError::OtherPython { built_for: None });
+    }
+    if found.is_free_threaded() { Err(LoadError::NoStableAbi) } else { Ok(()) }
 }
 
 /// Gets ready what HPy has no function for: references and the pending exception.
@@ -77,5 +85,22 @@ pub(crate) unsafe fn keep_for_ever(object: *mut PyObject) {
     if let Some(untrack) = PyObject_GC_UnTrack() {
         // SAFETY: as above.
         unsafe { untrack(object.cast()) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stable_abi_is_cpythons_with_its_lock() {
+        let newest =
+            Interpreter { runtime: Runtime::CPython, version: (3, 14), header_words: 2, counts_references: false };
+        assert_eq!(refuse_without_stable_abi(&newest), Ok(()));
+        let free = Interpreter { header_words: 4, ..newest };
+        assert_eq!(refuse_without_stable_abi(&free), Err(LoadError::NoStableAbi));
+        for other in [Interpreter { version: (3, 8), ..newest }, Interpreter { runtime: Runtime::PyPy, ..newest }] {
+            assert_eq!(refuse_without_stable_abi(&other), Err(LoadError::OtherPython { built_for: None }));
+        }
     }
 }

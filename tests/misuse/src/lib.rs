@@ -3,14 +3,13 @@
 //!
 //! The twin looks for the lines that end in a name in capitals.
 
+mod builders;
 mod module;
 
 use std::ffi::c_int;
 use std::sync::atomic::{AtomicIsize, AtomicPtr, Ordering::Relaxed};
 
-use hpy_sys::api::{
-    ContextRef, Exec, HPy_Close, HPy_Dup, HPy_IsTrue, HPyLong_FromInt64_t, Method, NoArgs, OneArg, h_None,
-};
+use hpy_sys::api::{ContextRef, Exec, HPy_Close, HPy_Dup, HPy_IsTrue, HPyLong_FromInt64_t, Method, NoArgs, h_None};
 use hpy_sys::{HPy, HPyContext};
 
 /// A function of one argument, with the context and the argument of its call.
@@ -20,11 +19,13 @@ macro_rules! function {
         struct $name;
 
         // SAFETY: the debug mode lets nothing happen but a report.
-        unsafe impl OneArg for $name {
-            unsafe fn call($ctx: ContextRef, _slf: HPy, $argument: HPy) -> HPy $body
+        unsafe impl hpy_sys::api::OneArg for $name {
+            unsafe fn call($ctx: hpy_sys::api::ContextRef, _slf: hpy_sys::HPy, $argument: hpy_sys::HPy) -> hpy_sys::HPy $body
         }
     };
 }
+
+use function;
 
 function! {
     /// Closes a handle that it has made twice.
@@ -160,7 +161,7 @@ fn none(ctx: ContextRef) -> HPy {
 }
 
 fn methods() -> Vec<Method> {
-    vec![
+    let mut methods = vec![
         Method::one_arg::<CloseTwice>(c"close_twice", c""),
         Method::one_arg::<UseAfterClose>(c"use_after_close", c""),
         Method::one_arg::<CloseArgument>(c"close_argument", c""),
@@ -173,7 +174,9 @@ fn methods() -> Vec<Method> {
         Method::one_arg::<UseKeptContext>(c"use_kept_context", c""),
         Method::one_arg::<Leak>(c"leak", c""),
         Method::no_args::<Fine>(c"fine", c""),
-    ]
+    ];
+    methods.extend(builders::methods());
+    methods
 }
 
 /// There is nothing to be filled in.

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::needless_pass_by_value, reason = "what Python passes is often taken by value to see that it works")]
 
+mod builtin_bases;
 #[path = "../../hostile/src/count.rs"]
 mod count;
 mod subclass_room;
@@ -23,4 +24,34 @@ mod hpy_test_subclasses {
     use crate::subclasses::{
         Account, Final, Finalized, Frozen, NoNew, Node, Registry, Savings, Sequence, Thin, both_twice, owner_of,
     };
+}
+
+/// Classes that are numbers and texts.
+#[hpy_module]
+mod hpy_test_builtin_bases {
+    #[hpy_export]
+    use crate::builtin_bases::{Celsius, Measured, Noted, celsius, freezing, place_of, wrong_celsius};
+    #[hpy_export]
+    use crate::count::alive;
+}
+
+/// Classes that are lists, which GraalPy cannot make.
+#[hpy_module]
+mod hpy_test_lists {
+    #[hpy_export]
+    use crate::builtin_bases::{Items, items};
+}
+
+/// Classes that are dicts, which GraalPy cannot make.
+#[hpy_module]
+mod hpy_test_dicts {
+    #[hpy_export]
+    use crate::builtin_bases::Table;
+}
+
+/// Classes that are sets, which GraalPy cannot make.
+#[hpy_module]
+mod hpy_test_sets {
+    #[hpy_export]
+    use crate::builtin_bases::{Fixed, Numbers};
 }

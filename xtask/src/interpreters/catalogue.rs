@@ -26,8 +26,21 @@ pub(super) enum Source {
     Debian(Debian),
     /// Packages of a Debian suite that hold a debug build beside the usual one: the binary's name ends with `d`.
     DebianDebug(Debian),
+    /// A source package of a Debian suite, built here without the global interpreter lock.
+    Sources {
+        suite: &'static str,
+        /// `{}` stands for its version.
+        package: &'static str,
+    },
     /// Jars from Maven, on a Java virtual machine.
     Maven(Maven),
+}
+
+impl Source {
+    /// Whether its threads run at the same time.
+    pub(super) fn is_free_threaded(&self) -> bool {
+        matches!(self, Self::Sources { .. })
+    }
 }
 
 /// Packages of a Debian suite.
@@ -148,6 +161,8 @@ pub(super) fn all() -> Vec<Wanted> {
     all.push(graalpy("graalpy23-jit", 10, Maven { compiler: true, java: JAVA_21, ..GRAALPY_23 }));
     all.push(graalpy("graalpy25-jit", 12, Maven { compiler: true, ..GRAALPY_25 }));
     all.push(cpython_debug(14));
+    all.push(cpython_freethreaded(13, "trixie"));
+    all.push(cpython_freethreaded(14, "sid"));
     all
 }
 
@@ -185,6 +200,15 @@ fn cpython_debug(minor: u8) -> Wanted {
     }
 }
 
+fn cpython_freethreaded(minor: u8, suite: &'static str) -> Wanted {
+    Wanted {
+        name: format!("cpython3.{minor}-freethreaded"),
+        implementation: Implementation::CPython,
+        python: (3, minor),
+        source: Source::Sources { suite, package: "python{}" },
+    }
+}
+
 fn pypy(name: &str, suite: &'static str) -> Wanted {
     Wanted {
         name: name.to_owned(),
@@ -217,6 +241,7 @@ mod tests {
         assert_eq!(named(&["graalpy23", "3.14"]), ["cpython3.14", "graalpy23"]);
         assert_eq!(named(&["jit"]), ["graalpy23-jit", "graalpy25-jit"]);
         assert_eq!(named(&["cpython3.14-debug"]), ["cpython3.14-debug"]);
+        assert_eq!(named(&["freethreaded"]), ["cpython3.13-freethreaded", "cpython3.14-freethreaded"]);
         assert!(named(&[]).iter().all(|name| !name.contains('-')));
     }
 }

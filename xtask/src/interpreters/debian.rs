@@ -16,31 +16,67 @@ use crate::process;
 
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
+/// What an archive has lists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    /// Packages that were built.
+    Binary,
+    /// What they were built of.
+    Source,
+}
+
+impl Kind {
+    /// The word for it in apt's list of sources.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Binary => "deb",
+            Self::Source => "deb-src",
+        }
+    }
+}
+
+/// The name of one.
+type Suite = &'static str;
+
 /// Debian's archive, through this machine's apt.
 #[derive(Debug)]
 pub(super) struct Archive<'a> {
     cache: &'a Cache,
-    /// The suites whose lists were read in this run, or why they could not be. Held while reading them, so
-    /// that each suite is read once.
-    suites: Mutex<HashMap<&'static str, Result<(), String>>>,
+    /// The lists that were read in this run, or why they could not be. Held while reading them, so that each is read once.
+    lists: Mutex<HashMap<(Kind, Suite), Result<(), String>>>,
     patchelf: Mutex<Option<Result<PathBuf, String>>>,
 }
 
 impl<'a> Archive<'a> {
     /// The archive, with its state kept in `cache`.
     pub(super) fn new(cache: &'a Cache) -> Self {
-        Self { cache, suites: Mutex::default(), patchelf: Mutex::default() }
+        Self { cache, lists: Mutex::default(), patchelf: Mutex::default() }
     }
 
     /// Unpacks `packages` of `suite` into the folder `into`.
     pub(super) fn unpack(&self, suite: &'static str, packages: &[String], into: &Path) -> Result<()> {
-        self.update(suite)?;
+        self.update(Kind::Binary, suite)?;
         let download = tempfile::Builder::new().prefix("deb-").tempdir_in(into)?;
-        let mut apt = self.apt_get(suite);
+        let mut apt = self.apt_get(Kind::Binary, suite);
         process::output(apt.arg("download").args(packages).current_dir(download.path()))?;
         for deb in fs::read_dir(download.path())? {
             process::output(Command::new("dpkg-deb").arg("--extract").arg(deb?.path()).arg(into))?;
         }
+        Ok(())
+    }
+
+    /// Unpacks the sources of `package` as their authors released them, without Debian's changes, into the folder `into`.
+    ///
+    /// apt compares each file with the suite's signed list.
+    pub(super) fn unpack_source(&self, suite: &'static str, package: &str, into: &Path) -> Result<()> {
+        self.update(Kind::Source, suite)?;
+        let download = tempfile::Builder::new().prefix("source-").tempdir_in(into)?;
+        let mut apt = self.apt_get(Kind::Source, suite);
+        process::output(apt.args(["source", "--download-only", package]).current_dir(download.path()))?;
+        let original = find(download.path(), &is_original).with_context(|| format!("{package} has no .orig.tar"))?;
+        let mut tar = Command::new("tar");
+        tar.arg("--extract").arg("--file").arg(original).arg("--directory").arg(into).arg("--strip-components=1");
+        process::output(&mut tar).context("tar and xz are needed")?;
         Ok(())
     }
 
@@ -63,34 +99,35 @@ impl<'a> Archive<'a> {
         Ok(())
     }
 
-    fn update(&self, suite: &'static str) -> Result<()> {
-        let mut suites = self.suites.lock().map_err(|_| anyhow::anyhow!("another fetch failed"))?;
-        let done = suites.entry(suite).or_insert_with(|| {
-            println!("reading the package lists of Debian {suite}");
-            self.read_lists(suite).map_err(|error| format!("{error:#}"))
+    fn update(&self, kind: Kind, suite: &'static str) -> Result<()> {
+        let mut lists = self.lists.lock().map_err(|_| anyhow::anyhow!("another fetch failed"))?;
+        let done = lists.entry((kind, suite)).or_insert_with(|| {
+            println!("reading the lists of Debian {suite} ({})", kind.word());
+            self.read_lists(kind, suite).map_err(|error| format!("{error:#}"))
         });
         done.clone().map_err(anyhow::Error::msg)
     }
 
-    fn read_lists(&self, suite: &str) -> Result<()> {
+    fn read_lists(&self, kind: Kind, suite: &str) -> Result<()> {
         if !Path::new(KEYRING).exists() {
             bail!("no Debian keyring on this machine ({KEYRING})");
         }
-        let state = self.state(suite);
+        let state = self.state(kind, suite);
         fs::create_dir_all(state.join("lists/partial"))?;
         fs::create_dir_all(state.join("cache/archives/partial"))?;
-        let line = format!("deb [signed-by={KEYRING}] {} {suite} main\n", archive()?);
+        let line = format!("{} [signed-by={KEYRING}] {} {suite} main\n", kind.word(), archive()?);
         fs::write(state.join("sources.list"), line)?;
-        process::output(self.apt_get(suite).arg("update")).context("apt is needed")?;
+        process::output(self.apt_get(kind, suite).arg("update")).context("apt is needed")?;
         Ok(())
     }
 
-    fn state(&self, suite: &str) -> PathBuf {
-        self.cache.folder("apt").join(suite)
+    fn state(&self, kind: Kind, suite: &str) -> PathBuf {
+        let folder = if kind == Kind::Binary { suite.to_owned() } else { format!("{suite}-source") };
+        self.cache.folder("apt").join(folder)
     }
 
-    fn apt_get(&self, suite: &str) -> Command {
-        let state = self.state(suite);
+    fn apt_get(&self, kind: Kind, suite: &str) -> Command {
+        let state = self.state(kind, suite);
         let mut command = Command::new("apt-get");
         command.arg("-qq");
         let option = |name: &str, value: &Path| format!("{name}={}", value.display());
@@ -120,6 +157,11 @@ impl<'a> Archive<'a> {
 fn is_loader(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy());
     name.is_some_and(|name| name.starts_with("ld-linux") && name.contains(".so."))
+}
+
+fn is_original(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name.contains(".orig.tar.") && !name.ends_with(".asc"))
 }
 
 /// The first plain file below `folder` that is `wanted`; links are not followed.

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::cache::{Cache, Manifest};
 use super::catalogue::{Debian, LIBRARIES, Maven, Source, Wanted};
 use super::debian::{Archive, find};
-use super::{Entry, Interpreter, cpython, java, maven, verify};
+use super::{Entry, Interpreter, cpython, from_source, java, maven, verify};
 use crate::parallel::in_parallel;
 
 /// Downloads wait for the network more than for a processor.
@@ -106,6 +106,7 @@ fn made(cache: &Cache, archive: &Archive<'_>, wanted: &Wanted) -> Result<Interpr
             unpacked(cache, archive, wanted, debian, "")?
         }
         Source::DebianDebug(debian) => unpacked(cache, archive, wanted, debian, "d")?,
+        Source::Sources { suite, package } => from_source::build(cache, archive, wanted, suite, package)?,
         Source::Maven(maven) => jars(cache, archive, name, *maven)?,
         Source::Machine { .. } => bail!("no python3.{} on PATH or under pyenv", wanted.python.1),
     };

@@ -9,6 +9,7 @@ mod catalogue;
 mod cpython;
 mod debian;
 mod fetch;
+mod from_source;
 pub(crate) mod headers;
 mod java;
 mod listing;
@@ -28,7 +29,8 @@ pub(crate) struct Args {
     #[arg(long)]
     pub(crate) fetch: bool,
     /// Only those whose name contains NAME; may be repeated. `jit` are GraalPys with the Graal compiler switched on, for
-    /// measuring, `debug` is a debug build of CPython: those must be asked for
+    /// measuring, `debug` is a debug build of CPython, `freethreaded` are CPythons without their lock, which are built here: those
+    /// must be asked for
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Vec<String>,
 }
@@ -69,6 +71,9 @@ pub(crate) struct Interpreter {
     pub(crate) release: String,
     /// The version of its HPy, where it has one.
     pub(crate) hpy: Option<String>,
+    /// Whether its threads run at the same time.
+    #[serde(default)]
+    pub(crate) free_threaded: bool,
     /// What to start: a binary, or a script of ours.
     pub(crate) program: PathBuf,
 }

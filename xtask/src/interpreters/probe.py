@@ -1,5 +1,6 @@
 import json
 import sys
+import sysconfig
 
 try:
     from hpy.universal import get_version
@@ -13,5 +14,6 @@ answer = {
     "python": list(sys.version_info[:3]),
     "release": pypy and "%d.%d.%d" % pypy[:3],
     "hpy": hpy,
+    "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
 }
 print("hpy-rs-probe " + json.dumps(answer))

@@ -18,6 +18,7 @@ struct Answer {
     python: (u8, u8, u8),
     release: Option<String>,
     hpy: Option<String>,
+    free_threaded: bool,
 }
 
 /// Starts `program` and checks that it is what `wanted` asks for.
@@ -33,6 +34,10 @@ pub(super) fn start(program: &Path, wanted: &Wanted) -> Result<Interpreter> {
     if implementation != wanted.implementation || (major, minor) != wanted.python {
         bail!("{} is {} {major}.{minor}, not {}", program.display(), answer.implementation, wanted.name);
     }
+    if answer.free_threaded != wanted.source.is_free_threaded() {
+        let what = if answer.free_threaded { "is" } else { "is not" };
+        bail!("{} {what} a free-threaded build", program.display());
+    }
     let release = match &wanted.source {
         // GraalPy does not know its own version to the last digit; whoever fetched it does.
         Source::Maven(maven) => maven.version.to_owned(),
@@ -44,6 +49,7 @@ pub(super) fn start(program: &Path, wanted: &Wanted) -> Result<Interpreter> {
         python: answer.python,
         release,
         hpy: answer.hpy,
+        free_threaded: answer.free_threaded,
         program: program.to_owned(),
     })
 }

@@ -225,15 +225,20 @@ fn everything(found: &[&Interpreter]) -> Vec<Setting> {
             settings.extend([setting.clone().debug(), setting]);
         }
         if is_linked_to(interpreter) {
-            settings.extend([Abi::Cpython, Abi::Abi3].map(|abi| Setting::linked(interpreter, abi, Extent::Full)));
+            settings.push(Setting::linked(interpreter, Abi::Cpython, Extent::Full));
+        }
+        // Free-threaded builds have no stable ABI yet.
+        if is_linked_to(interpreter) && !interpreter.free_threaded {
+            settings.push(Setting::linked(interpreter, Abi::Abi3, Extent::Full));
         }
     }
     settings
 }
 
-/// Whether extensions can be built for it alone.
+/// Whether extensions can be built for it alone. Of free-threaded ones `pyo3-ffi` knows those from 3.14 on.
 fn is_linked_to(interpreter: &Interpreter) -> bool {
-    interpreter.implementation == Implementation::CPython && interpreter.python >= (3, 9, 0)
+    let oldest = if interpreter.free_threaded { (3, 14, 0) } else { (3, 9, 0) };
+    interpreter.implementation == Implementation::CPython && interpreter.python >= oldest
 }
 
 /// In full the oldest and the newest CPython with HPy through both doors, PyPy's HPy and the newest CPython's own door, through
@@ -277,6 +282,7 @@ mod tests {
             python: (3, minor, 1),
             release: String::new(),
             hpy: hpy.then(|| "0.9.0".to_owned()),
+            free_threaded: name.contains("freethreaded"),
             program: name.into(),
         };
         Entry { name: name.to_owned(), outcome: Ok(interpreter), note: None }
@@ -351,6 +357,15 @@ mod tests {
         for line in ["cpython3.9 cpython", "cpython3.14 abi3"] {
             assert!(lines(&plan, Extent::Full).iter().any(|found| found == line), "{line}");
         }
+    }
+
+    #[test]
+    fn no_stable_abi_without_a_lock() {
+        let free = |minor| entry(&format!("cpython3.{minor}-freethreaded"), Implementation::CPython, minor, false);
+        let plan = make(&[free(13), free(14)], true);
+        let expected = [(13, "own debug"), (13, "own"), (14, "own debug"), (14, "own"), (14, "cpython")];
+        let expected = expected.map(|(minor, how)| format!("cpython3.{minor}-freethreaded {how}"));
+        assert_eq!(lines(&plan, Extent::Full), expected);
     }
 
     #[test]

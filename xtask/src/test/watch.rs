@@ -16,13 +16,13 @@ use crate::process;
 const FOUND: &str = "99";
 
 /// A tool that looks on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Watch {
-    /// A debug build of CPython counts references: each test runs again and again, and may leave none behind
+    /// A debug build of CPython: each test runs again and again, and may leave no reference behind.
     References,
-    /// valgrind sees every access to memory, the interpreter's as well
+    /// valgrind.
     Valgrind,
-    /// `AddressSanitizer` is built into the extensions; gcc's library for it is needed
+    /// `AddressSanitizer`, built into the extensions.
     Address,
 }
 

@@ -2,22 +2,22 @@
 
 use std::ffi::{CStr, CString, c_char};
 
-use super::handles::{begin_span, left_open};
-use super::report::set_hook;
+use super::handles::{Left, State, begin_span, left_open};
+use super::report::{name_of, set_hook};
 use super::trace::library;
 use crate::abi::{HPy, PyObject};
 use crate::api::own_context;
 use crate::capi::{PyLong_AsLongLong, PyLong_FromLongLong, PyUnicode_AsUTF8AndSize, PyUnicode_FromString};
 use crate::cpython::entry::Hand;
 use crate::cpython::raise::raise;
-use crate::cpython::refcount::{Owned, release, retain};
+use crate::cpython::refcount::{Owned, retain};
 use crate::cpython::sequence::tuple_of;
 
 /// The name under which the module has it.
 pub(in crate::cpython) const NAME: &CStr = c"__hpy_rs_debug__";
 
 /// `library()`: the file's path. `begin()`: begins a span, gives its number. `left_open(span)`: the handles made since then
-/// that are open, as pairs of the object and the frames. `on_misuse(hook)`: calls it with a text instead of ending the
+/// that are open, as pairs of the object and the frames; of a builder or a tracker that was not ended a text stands for the object. `on_misuse(hook)`: calls it with a text instead of ending the
 /// process; `None` ends it again.
 pub(in crate::cpython) unsafe extern "C" fn command(
     _module: *mut PyObject,
@@ -80,34 +80,33 @@ unsafe fn leaks(span: *mut PyObject) -> Option<Owned> {
     // SAFETY: the caller's promise.
     let since = unsafe { PyLong_AsLongLong(span) };
     let left = left_open(since.cast_unsigned());
-    for (object, _) in &left {
-        // Before any Python code runs that could close it.
-        // SAFETY: the object of an open handle.
-        unsafe { retain(*object) };
-    }
+    // Before any Python code runs that could close it.
+    // SAFETY: the caller's promise, here and below.
+    let objects: Vec<_> = left.iter().map(|left| unsafe { object_of(left) }).collect();
     let mut pairs = Vec::new();
-    for (object, made) in &left {
-        // SAFETY: the caller's promise.
-        let frames = unsafe { text(&made.to_string()) };
-        let frames = frames.as_ref().map_or(std::ptr::null_mut(), Owned::object);
-        // SAFETY: as above; a pair that cannot be made is left out.
-        pairs.extend(unsafe { pair_of(*object, frames) });
-    }
-    for (object, _) in &left {
-        // SAFETY: the reference taken above.
-        unsafe { release(*object) };
+    for (left, object) in left.iter().zip(&objects) {
+        // SAFETY: as above.
+        let frames = unsafe { text(&left.made.to_string()) };
+        if let (Some(object), Some(frames)) = (object, frames) {
+            // SAFETY: as above; a pair that cannot be made is left out.
+            pairs.extend(unsafe { tuple_of(&[object.object(), frames.object()]) });
+        }
     }
     let objects: Vec<_> = pairs.iter().map(Owned::object).collect();
     // SAFETY: as above.
     unsafe { tuple_of(&objects) }
 }
 
-unsafe fn pair_of(object: *mut PyObject, frames: *mut PyObject) -> Option<Owned> {
-    if frames.is_null() {
-        return None;
+/// What was left open, or what it is called.
+unsafe fn object_of(left: &Left) -> Option<Owned> {
+    if left.state != State::Owned {
+        // SAFETY: the caller's promise.
+        return unsafe { text(name_of(left.state)) };
     }
-    // SAFETY: the caller's promise.
-    unsafe { tuple_of(&[object, frames]) }
+    // SAFETY: the object of an open handle.
+    unsafe { retain(left.object) };
+    // SAFETY: the reference just taken.
+    unsafe { Owned::new(left.object) }
 }
 
 unsafe fn hooked(hook: *mut PyObject) -> Option<Owned> {

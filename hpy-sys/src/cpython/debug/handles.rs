@@ -1,4 +1,4 @@
-//! The records behind handles: what each stands for, where it was made and where it was closed.
+//! The records behind handles, builders and trackers: what each stands for, where it was made and where it was closed.
 //!
 //! A handle is the place of its record and the number of times that the place was used before, so that a stale one is
 //! never taken for another. Places of closed handles are used again in turn, late enough that most misuse can still be told
@@ -20,8 +20,21 @@ pub(super) enum State {
     Argument,
     /// The extension's own, to be closed by it.
     Owned,
-    /// Closed.
+    /// No handle but a builder of a list, to be built or cancelled.
+    ListBuilder,
+    /// The same of a tuple.
+    TupleBuilder,
+    /// A tracker, to be closed.
+    Tracker,
+    /// Closed, built or cancelled.
     Closed,
+}
+
+impl State {
+    /// Whether the extension must end it.
+    fn is_to_be_ended(self) -> bool {
+        matches!(self, Self::Owned | Self::ListBuilder | Self::TupleBuilder | Self::Tracker)
+    }
 }
 
 /// What a handle was that cannot be used in this way.
@@ -31,12 +44,13 @@ pub(super) enum Misuse {
     Unknown,
     /// It is closed.
     Closed { made: Trace, closed: Trace },
-    /// It is not the extension's own, but this.
-    Borrowed(State),
+    /// It is not what it is used as, but this.
+    Other(State),
 }
 
 #[derive(Debug)]
 struct Record {
+    /// Of a builder or a tracker, what the plain table has for it.
     object: *mut PyObject,
     state: State,
     /// How often the place was used before.
@@ -103,11 +117,11 @@ impl Records {
         let (place, record) = self.find(handle).ok_or(Misuse::Unknown)?;
         match record.state {
             State::Closed => return Err(Misuse::Closed { made: record.made.clone(), closed: record.closed.clone() }),
-            state if state != from => return Err(Misuse::Borrowed(state)),
+            state if state != from => return Err(Misuse::Other(state)),
             _ => {}
         }
         record.state = State::Closed;
-        if from == State::Owned {
+        if from.is_to_be_ended() {
             record.closed = Trace::here();
         }
         let object = record.object;
@@ -125,21 +139,32 @@ pub(super) extern "C" fn open(object: *mut PyObject, state: State) -> HPy {
         return HPy::NULL;
     }
     // Arguments are made by the call, constants by the table.
-    let made = if state == State::Owned { Trace::here() } else { Trace::default() };
+    let made = if state.is_to_be_ended() { Trace::here() } else { Trace::default() };
     records().open(object, state, made)
 }
 
 /// The object of a handle that is not null.
 pub(super) fn object_of(handle: HPy) -> Result<*mut PyObject, Misuse> {
-    let mut records = records();
-    let (_, record) = records.find(handle).ok_or(Misuse::Unknown)?;
-    if record.state == State::Closed {
-        return Err(Misuse::Closed { made: record.made.clone(), closed: record.closed.clone() });
-    }
-    Ok(record.object)
+    find(handle, |state| matches!(state, State::Constant | State::Argument | State::Owned))
 }
 
-/// Closes a handle that is not null and that must be of the state `from`; gives its object, with the reference that it had.
+/// What the plain table has for a builder or a tracker that is not null, and must be of this state.
+pub(super) fn plain_of(handle: HPy, state: State) -> Result<*mut PyObject, Misuse> {
+    find(handle, |found| found == state)
+}
+
+fn find(handle: HPy, is_right: impl Fn(State) -> bool) -> Result<*mut PyObject, Misuse> {
+    let mut records = records();
+    let (_, record) = records.find(handle).ok_or(Misuse::Unknown)?;
+    match record.state {
+        State::Closed => Err(Misuse::Closed { made: record.made.clone(), closed: record.closed.clone() }),
+        state if is_right(state) => Ok(record.object),
+        state => Err(Misuse::Other(state)),
+    }
+}
+
+/// Closes a handle, a builder or a tracker that is not null and that must be of the state `from`; gives its object, with the
+/// reference that it had.
 pub(super) fn close(handle: HPy, from: State) -> Result<*mut PyObject, Misuse> {
     records().close(handle, from)
 }
@@ -151,10 +176,20 @@ pub(super) fn begin_span() -> u64 {
     records.span
 }
 
-/// The extension's own handles that were made since a span began and are open: objects, borrowed, and where it was.
-pub(super) fn left_open(since: u64) -> Vec<(*mut PyObject, Trace)> {
-    let is_left = |record: &&Record| record.state == State::Owned && record.span >= since;
-    records().all.iter().filter(is_left).map(|record| (record.object, record.made.clone())).collect()
+/// Something that was made and not ended.
+#[derive(Debug)]
+pub(super) struct Left {
+    pub(super) state: State,
+    /// Of a handle, borrowed.
+    pub(super) object: *mut PyObject,
+    pub(super) made: Trace,
+}
+
+/// What was made since a span began and is open.
+pub(super) fn left_open(since: u64) -> Vec<Left> {
+    let is_left = |record: &&Record| record.state.is_to_be_ended() && record.span >= since;
+    let left = |record: &Record| Left { state: record.state, object: record.object, made: record.made.clone() };
+    records().all.iter().filter(is_left).map(left).collect()
 }
 
 #[cfg(test)]
@@ -185,7 +220,7 @@ mod tests {
         for state in [State::Constant, State::Argument] {
             let handle = records.open(object(8), state, Trace::default());
             assert!(
-                matches!(records.close(handle, State::Owned), Err(Misuse::Borrowed(found)) if found == state),
+                matches!(records.close(handle, State::Owned), Err(Misuse::Other(found)) if found == state),
                 "{state:?}"
             );
         }

@@ -2,9 +2,10 @@
 //!
 //! A handle of the plain table is an object's address, so nothing can be said of it once it was closed. In this mode the
 //! module gets another table, whose entries call those of the plain one: there a handle is the number of a
-//! [record](handles), which outlives it, and each call has a [context](contexts) of its own. Functions are entered as HPy
+//! [record](handles), which outlives it, as is a [builder or tracker](builders), and each call has a [context](contexts) of its own. Functions are entered as HPy
 //! enters them on CPython, through their trampolines, so that nothing is different in the plain mode.
 
+mod builders;
 mod call;
 mod command;
 mod contexts;

@@ -54,10 +54,46 @@ pub(super) unsafe extern "C" fn object_of(handle: HPy) -> *mut PyObject {
     }
     handles::object_of(handle).unwrap_or_else(|misuse| {
         // SAFETY: the caller's promise.
-        unsafe { misused("a handle is used", misuse) };
+        unsafe { misused(State::Owned, "used", misuse) };
         // SAFETY: as above.
         unsafe { none() }
     })
+}
+
+/// What the plain table has for a builder or a tracker, which must be of this state; null for null, and for what is none.
+///
+/// # Safety
+///
+/// The entry contract.
+#[inline(never)]
+pub(super) unsafe extern "C" fn plain_of(handle: HPy, state: State) -> *mut PyObject {
+    if handle.is_null() {
+        return ptr::null_mut();
+    }
+    handles::plain_of(handle, state).unwrap_or_else(|misuse| {
+        // SAFETY: the caller's promise.
+        unsafe { misused(state, "used", misuse) };
+        ptr::null_mut()
+    })
+}
+
+/// Ends a builder or a tracker, which must be of this state; gives what the plain table has for it, or `None` for what is none.
+///
+/// # Safety
+///
+/// The entry contract.
+pub(super) unsafe fn ended(handle: HPy, state: State) -> Option<*mut PyObject> {
+    if handle.is_null() {
+        return Some(ptr::null_mut());
+    }
+    match handles::close(handle, state) {
+        Ok(plain) => Some(plain),
+        Err(misuse) => {
+            // SAFETY: the caller's promise.
+            unsafe { misused(state, ending(state), misuse) };
+            None
+        }
+    }
 }
 
 /// Closes a handle that must be of this state; gives its object with the reference of the handle, null for null.
@@ -72,13 +108,23 @@ pub(super) unsafe extern "C" fn taken(handle: HPy, state: State) -> *mut PyObjec
     }
     handles::close(handle, state).unwrap_or_else(|misuse| {
         // SAFETY: the caller's promise, here and below.
-        unsafe { misused("a handle is closed or returned", misuse) };
+        unsafe { misused(State::Owned, "closed or returned", misuse) };
         // SAFETY: as above.
-        let none = unsafe { none() };
-        // SAFETY: as above; a reference in place of the one that is not there.
-        unsafe { retain(none) };
-        none
+        unsafe { new_none() }
     })
+}
+
+/// `None`, with a reference in place of one that is not there.
+///
+/// # Safety
+///
+/// The entry contract.
+pub(super) unsafe fn new_none() -> *mut PyObject {
+    // SAFETY: the caller's promise, here and below.
+    let none = unsafe { none() };
+    // SAFETY: as above.
+    unsafe { retain(none) };
+    none
 }
 
 /// # Safety
@@ -98,7 +144,27 @@ unsafe fn none() -> *mut PyObject {
 #[inline(never)]
 pub(super) unsafe extern "C" fn stale_context() {
     // SAFETY: the caller's promise.
-    unsafe { report(["a context is used after its call has ended", ""], [None, None]) };
+    unsafe { report("a context is used after its call has ended", [None, None]) };
+}
+
+/// What something is called that must be of this state.
+pub(super) fn name_of(state: State) -> &'static str {
+    match state {
+        State::Constant => "a constant of the context",
+        State::Argument => "an argument",
+        State::Owned | State::Closed => "a handle",
+        State::ListBuilder => "a list builder",
+        State::TupleBuilder => "a tuple builder",
+        State::Tracker => "a tracker",
+    }
+}
+
+/// How it ends.
+fn ending(state: State) -> &'static str {
+    match state {
+        State::ListBuilder | State::TupleBuilder => "built or cancelled",
+        _ => "closed",
+    }
 }
 
 /// # Safety
@@ -106,26 +172,26 @@ pub(super) unsafe extern "C" fn stale_context() {
 /// The entry contract.
 #[cold]
 #[inline(never)]
-unsafe fn misused(what: &str, misuse: Misuse) {
-    let (how, made, closed) = match misuse {
-        Misuse::Unknown => (" that does not exist, or was closed long ago", None, None),
+unsafe fn misused(wanted: State, how: &str, misuse: Misuse) {
+    let (name, ending) = (name_of(wanted), ending(wanted));
+    let (what, made, closed) = match misuse {
+        Misuse::Unknown => (format!("does not exist, or was {ending} long ago"), None, None),
         Misuse::Closed { made, .. } if made.is_empty() => {
-            (" that was an argument of a call that has ended", None, None)
+            ("was an argument of a call that has ended".to_owned(), None, None)
         }
-        Misuse::Closed { made, closed } => (" that was closed before", Some(made), Some(closed)),
-        Misuse::Borrowed(State::Constant) => (" that is a constant of the context", None, None),
-        Misuse::Borrowed(_) => (" that is an argument", None, None),
+        Misuse::Closed { made, closed } => (format!("was {ending} before"), Some(made), Some(closed)),
+        Misuse::Other(state) => (format!("is {}", name_of(state)), None, None),
     };
     // SAFETY: the caller's promise.
-    unsafe { report([what, how], [made, closed]) };
+    unsafe { report(&format!("{name} is {how} that {what}"), [made, closed]) };
 }
 
 /// # Safety
 ///
 /// The entry contract.
 #[inline(never)]
-unsafe fn report(headline: [&str; 2], before: [Option<Trace>; 2]) {
-    let mut text = headline.concat() + "\n";
+unsafe fn report(headline: &str, before: [Option<Trace>; 2]) {
+    let mut text = format!("{headline}\n");
     let [made, closed] = before;
     for (label, trace) in [("made", made), ("closed", closed), ("used", Some(Trace::here()))] {
         if let Some(trace) = trace {

@@ -1,9 +1,8 @@
 //! Entries of the debug table that close handles, or that take or give more than one at once.
 
-use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyTracker};
+use crate::abi::{HPy, HPy_ssize_t, HPyContext};
 use crate::capi::PyTuple_Size;
 use crate::cpython::entry::Hand;
-use crate::cpython::storage::Tracked;
 
 use super::contexts::{enter, raw};
 use super::handles::{State, open};
@@ -17,7 +16,6 @@ pub(super) fn fill(table: &mut HPyContext) {
     table.ctx_Tuple_FromArray = ctx_Tuple_FromArray;
     table.ctx_Type_GenericNew = ctx_Type_GenericNew;
     table.ctx_ContextVar_Get = ctx_ContextVar_Get;
-    table.ctx_Tracker_Close = ctx_Tracker_Close;
     table.ctx_CallRealFunctionFromTrampoline = super::signature::enter;
 }
 
@@ -28,10 +26,12 @@ unsafe extern "C" fn ctx_Close(ctx: *mut HPyContext, handle: HPy) {
     unsafe { close(plain, handle) };
 }
 
+/// Closes a handle of the extension's own.
+///
 /// # Safety
 ///
 /// The entry contract.
-unsafe fn close(plain: &HPyContext, handle: HPy) {
+pub(super) unsafe fn close(plain: &HPyContext, handle: HPy) {
     // SAFETY: the caller's promise, here and below.
     let object = unsafe { taken(handle, State::Owned) };
     // SAFETY: as above; the reference that the handle had.
@@ -147,16 +147,4 @@ unsafe extern "C" fn ctx_ContextVar_Get(ctx: *mut HPyContext, variable: HPy, def
     // SAFETY: the entry contract: the caller's variable.
     unsafe { result.write(open(value.hand(), State::Owned)) };
     status
-}
-
-/// A tracker keeps what it is given, whatever that is.
-unsafe extern "C" fn ctx_Tracker_Close(ctx: *mut HPyContext, tracker: HPyTracker) {
-    // SAFETY: the entry contract.
-    let plain = unsafe { enter(ctx) };
-    // SAFETY: the entry contract: made by the plain table's entry and closed once.
-    let tracked = unsafe { Box::from_raw(tracker.0 as *mut Tracked) };
-    for handle in *tracked {
-        // SAFETY: the entry contract: a tracked handle is the tracker's to close.
-        unsafe { close(plain, handle) };
-    }
 }

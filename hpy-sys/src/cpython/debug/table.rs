@@ -5,7 +5,7 @@ use std::mem::offset_of;
 use super::contexts::{Template, learn, root};
 use super::handles::{State, open};
 use super::wrapper::Wrapped;
-use super::{NAME, special};
+use super::{NAME, builders, special};
 use crate::abi::{HPy, HPyContext};
 use crate::cpython::entry::Hand;
 use crate::cpython::table::{CONSTANTS, HEADER_WORDS};
@@ -40,9 +40,7 @@ wrap! {
     ctx_Unicode_AsUTF8String ctx_Unicode_AsUTF8AndSize ctx_Unicode_FromWideChar ctx_Unicode_DecodeFSDefault
     ctx_Unicode_DecodeFSDefaultAndSize ctx_Unicode_EncodeFSDefault ctx_Unicode_ReadChar ctx_Unicode_DecodeASCII
     ctx_Unicode_DecodeLatin1 ctx_List_Check ctx_List_New ctx_List_Append ctx_Dict_Check ctx_Dict_New ctx_Tuple_Check
-    ctx_Import_ImportModule ctx_FromPyObject ctx_AsPyObject ctx_ListBuilder_New ctx_ListBuilder_Set
-    ctx_ListBuilder_Build ctx_ListBuilder_Cancel ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_TupleBuilder_Build
-    ctx_TupleBuilder_Cancel ctx_Tracker_New ctx_Tracker_Add ctx_Tracker_ForgetAll ctx_Field_Store ctx_Field_Load
+    ctx_Import_ImportModule ctx_FromPyObject ctx_AsPyObject ctx_ListBuilder_New ctx_ListBuilder_Set ctx_TupleBuilder_New ctx_TupleBuilder_Set ctx_Tracker_New ctx_Field_Store ctx_Field_Load
     ctx_ReenterPythonExecution ctx_LeavePythonExecution ctx_Global_Store ctx_Global_Load ctx_Dump ctx_AsStruct_Type
     ctx_AsStruct_Long ctx_AsStruct_Float ctx_AsStruct_Unicode ctx_AsStruct_Tuple ctx_AsStruct_List
     ctx_Type_GetBuiltinShape ctx_DelItem ctx_DelItem_i ctx_DelItem_s ctx_Capsule_New ctx_Capsule_Get
@@ -57,6 +55,7 @@ pub(in crate::cpython) fn start(plain: &'static HPyContext, dict_type: Option<HP
     let mut table = *plain;
     table.name = NAME.as_ptr();
     wrap(&mut table);
+    builders::fill(&mut table);
     special::fill(&mut table);
     let words = (&raw mut table).cast::<HPy>();
     for entry in CONSTANTS.into_iter().flatten() {
@@ -87,6 +86,7 @@ mod tests {
         // SAFETY: as above; the constants of a table without an interpreter are null handles.
         let table = unsafe { table.write(plain.assume_init()) };
         wrap(table);
+        builders::fill(table);
         special::fill(table);
         // SAFETY: a table is an array of words.
         let after = unsafe { (&raw const *table).cast::<[usize; HEADER_WORDS + ENTRIES]>().read() };

@@ -5,7 +5,7 @@ use std::ffi::{c_char, c_int, c_void};
 
 use super::contexts::{enter, raw};
 use super::handles::{State, open};
-use super::report::object_of;
+use super::report::{object_of, plain_of};
 use crate::abi::{
     HPy, HPyCallFunction, HPyCapsule_Destructor, HPyContext, HPyField, HPyGlobal, HPyListBuilder, HPyThreadState,
     HPyTracker, HPyTupleBuilder, HPyType_Spec, HPyType_SpecParam, PyObject, wchar_t,
@@ -53,8 +53,28 @@ unchanged! {
     () bool c_int u32 i64 u64 isize usize f64
     *const c_char *const wchar_t *mut c_void *mut *mut c_void *mut isize *mut PyObject
     *mut HPyField *mut HPyGlobal *mut HPyType_Spec *mut HPyType_SpecParam *mut HPyCapsule_Destructor *mut HPyCallFunction
-    HPyField HPyGlobal HPyListBuilder HPyTupleBuilder HPyTracker HPyThreadState
+    HPyField HPyGlobal HPyThreadState
 }
+
+/// What is no handle, but has a record as one.
+macro_rules! recorded {
+    ($($type:ident: $state:ident)*) => {$(
+        impl Crossing for $type {
+            #[inline(always)]
+            unsafe fn inward(self) -> Self {
+                // SAFETY: the caller's promise.
+                $type(unsafe { plain_of(HPy(self.0), State::$state) } as isize)
+            }
+
+            #[inline(always)]
+            fn outward(self) -> Self {
+                $type(open(self.0 as *mut PyObject, State::$state).0)
+            }
+        }
+    )*};
+}
+
+recorded! { HPyListBuilder: ListBuilder HPyTupleBuilder: TupleBuilder HPyTracker: Tracker }
 
 /// The type of an entry.
 pub(super) trait Wrapped: Copy {

@@ -1,7 +1,7 @@
 //! Types of our own, made of the C API's functions.
 //!
 //! An instance is the interpreter's header and, at [`payload`], the struct that the type's definition asks for; of a type that
-//! derives from an exception type ([`native`]) it is what that has, and the struct. There may be [`room`] for a `__dict__` and
+//! derives from an exception or a builtin type ([`native`]) it is what that has, and the struct. There may be [`room`] for a `__dict__` and
 //! for weak references. What must be known of a type when one of its instances goes is in the [`registry`].
 
 mod arguments;

@@ -1,4 +1,5 @@
-//! Types that derive from an exception type of the interpreter's: their instances are that type's, and the struct follows.
+//! Types that derive from an exception of the interpreter's, or from a builtin type: their instances are those of
+//! that type, and the struct follows.
 
 use std::ffi::{CStr, c_int};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -19,7 +20,7 @@ const TP_BASICSIZE: usize = 1;
 
 /// Whether the size is in the struct only.
 static HAS_NO_SIZES: AtomicBool = AtomicBool::new(false);
-/// Whether the end of an exception lets go of its type, as that of an instance of ours does.
+/// Whether the end of an instance of such a type lets go of the type, as that of an instance of ours does.
 static LETS_GO_OF_TYPES: AtomicBool = AtomicBool::new(false);
 /// Whether instances of such types are never freed.
 static NEVER_FREED: AtomicBool = AtomicBool::new(false);
@@ -32,7 +33,7 @@ pub(super) fn learn(interpreter: &Interpreter) {
     NEVER_FREED.store(runtime == Runtime::GraalPy && version < (3, 11), Relaxed);
 }
 
-/// Whether the end of an exception lets go of its type.
+/// Whether the end of an instance of such a type lets go of the type.
 pub(super) fn lets_go_of_types() -> bool {
     LETS_GO_OF_TYPES.load(Relaxed)
 }
@@ -48,7 +49,7 @@ const WITH_ATTRIBUTES: [fn(&HPyContext) -> HPy; 6] = [
     |ctx| ctx.h_UnicodeError,
 ];
 
-/// Whether a type of this name cannot derive from the exception type `base` here; `true` with an exception set.
+/// Whether a type of this name cannot derive from `base` here; `true` with an exception set.
 ///
 /// # Safety
 ///
@@ -58,8 +59,15 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
     let ctx = unsafe { &*own_context().as_raw() };
     // SAFETY: the caller's promise.
     let is_one_of = |exception: HPy| unsafe { PyType_IsSubtype(base, exception.hand()) } != 0;
+    let is_exception = is_one_of(ctx.h_BaseException);
     let why = if NEVER_FREED.load(Relaxed) {
-        "GraalPy 23 never frees an instance of a class that extends an exception"
+        if is_exception {
+            "GraalPy 23 never frees an instance of a class that extends an exception"
+        } else {
+            "GraalPy 23 never frees an instance of a class that extends one of Python's own"
+        }
+    } else if on_graalpy() && ![ctx.h_BaseException, ctx.h_FloatType, ctx.h_UnicodeType].into_iter().any(is_one_of) {
+        "GraalPy has no place for a value in instances of a class that extends a container; hold one in a Field instead"
     } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
         "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
     } else {
@@ -74,7 +82,7 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
 ///
 /// # Safety
 ///
-/// The entry contract; `type_` is an exception type of the interpreter's.
+/// The entry contract; `type_` is a type of the interpreter's.
 pub(super) unsafe fn size_of_instances(type_: *mut PyObject) -> Option<usize> {
     if HAS_NO_SIZES.load(Relaxed) {
         // SAFETY: the caller's promise: on PyPy every type has such a struct.
@@ -126,10 +134,10 @@ unsafe fn refuse() {
     // SAFETY: the context of this door has this constant at one place in both layouts.
     let exception = unsafe { (*own_context().as_raw()).h_TypeError };
     // SAFETY: the caller's promise.
-    unsafe { raise(exception, c"the class makes no exceptions of its own") };
+    unsafe { raise(exception, c"the class makes no instances of its own") };
 }
 
-/// Initialises an exception as its native base does, with a tuple of arguments; -1 with an exception set.
+/// Initialises an instance as its native base does, with a tuple of arguments; -1 with an exception set.
 ///
 /// # Safety
 ///

@@ -1,6 +1,6 @@
-//! The functions of an exception type that are called for instances of types which derive from it.
+//! The functions of a type of the interpreter's that are called for instances of types which derive from it.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_int, c_ulong, c_void};
 use std::mem::transmute;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use crate::abi::{PyObject, cpy_visitproc};
 use crate::api::Runtime;
 use crate::call_out::CallOut;
-use crate::capi::{Interpreter, PyErr_Clear, PyObject_GC_Track, PyType_GetSlot};
+use crate::capi::{Interpreter, PyErr_Clear, PyObject_GC_Track, PyType_GetFlags, PyType_GetSlot};
 use crate::cpython::header::struct_word;
 
 /// A slot: its number, and its word in a type's struct, counted from the name on. Before CPython 3.10 only the second leads to
@@ -25,9 +25,13 @@ const TP_INIT: Place = Place { number: 60, word: 34 };
 const TP_NEW: Place = Place { number: 65, word: 36 };
 const TP_TRAVERSE: Place = Place { number: 71, word: 20 };
 
+/// `Py_TPFLAGS_HAVE_GC`.
+const HAVE_GC: c_ulong = 1 << 14;
+
 /// Whether slots may be read from the struct of a type.
 static STRUCTS_ARE_KNOWN: AtomicBool = AtomicBool::new(false);
-/// CPython's exceptions take themselves out of the collector's sight as they go, some without a look whether they are in it.
+/// What takes part in CPython's collections takes itself out of the collector's sight as it goes, some exceptions without a look
+/// whether they are in it.
 static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn learn(interpreter: &Interpreter) {
@@ -35,11 +39,11 @@ pub(super) fn learn(interpreter: &Interpreter) {
     MUST_BE_TRACKED.store(interpreter.runtime == Runtime::CPython, Relaxed);
 }
 
-/// A slot of an exception type; null if it has none.
+/// A slot of a type; null if it has none.
 ///
 /// # Safety
 ///
-/// The entry contract; `type_` is an exception type of the interpreter's.
+/// The entry contract; `type_` is a type of the interpreter's.
 unsafe fn slot(type_: *mut PyObject, place: Place) -> *mut c_void {
     // SAFETY: the caller's promise, here and below.
     let found = unsafe { PyType_GetSlot(type_, place.number) };
@@ -62,7 +66,7 @@ type Traverse = unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) 
 type Clear = unsafe extern "C" fn(*mut PyObject) -> c_int;
 type Dealloc = unsafe extern "C" fn(*mut PyObject);
 
-/// The functions; none of them for a type that derives from no exception.
+/// The functions; none of them for a type that derives from `object` alone.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NativeSlots {
     new: Option<New>,
@@ -70,10 +74,11 @@ pub(super) struct NativeSlots {
     traverse: Option<Traverse>,
     clear: Option<Clear>,
     dealloc: Option<Dealloc>,
+    is_collected: bool,
 }
 
 impl NativeSlots {
-    /// Those of an exception type.
+    /// Those of a type.
     ///
     /// # Safety
     ///
@@ -92,10 +97,12 @@ impl NativeSlots {
             clear: unsafe { transmute::<*mut c_void, Option<Clear>>(at(TP_CLEAR)) },
             // SAFETY: as above.
             dealloc: unsafe { transmute::<*mut c_void, Option<Dealloc>>(at(TP_DEALLOC)) },
+            // SAFETY: the caller's promise.
+            is_collected: unsafe { PyType_GetFlags(type_) } & HAVE_GC != 0,
         }
     }
 
-    /// A new instance of a type that derives from the exception; null with an exception set, but without a function.
+    /// A new instance of a type that derives from that one; null with an exception set, but without a function.
     ///
     /// # Safety
     ///
@@ -115,7 +122,7 @@ impl NativeSlots {
         self.init.map_or(0, |init| unsafe { init.call_out((object, arguments, ptr::null_mut())) })
     }
 
-    /// Shows the collector what the exception has.
+    /// Shows the collector what an instance has of that type's.
     ///
     /// # Safety
     ///
@@ -125,7 +132,7 @@ impl NativeSlots {
         self.traverse.map_or(0, |traverse| unsafe { traverse(object, visit, arg) })
     }
 
-    /// Has the exception let go of what it has.
+    /// Has the type let go of what an instance has.
     ///
     /// # Safety
     ///
@@ -137,13 +144,14 @@ impl NativeSlots {
         }
     }
 
-    /// Has the exception end an instance, and give its memory back.
+    /// Has the type end an instance, and give its memory back.
     ///
     /// # Safety
     ///
     /// The entry contract; nobody refers to `object`, an instance of such a type, whose struct was ended.
     pub(super) unsafe fn end(self, object: *mut PyObject) {
-        if let Some(track) = PyObject_GC_Track().filter(|_| MUST_BE_TRACKED.load(Relaxed)) {
+        let must_be_tracked = self.is_collected && MUST_BE_TRACKED.load(Relaxed);
+        if let Some(track) = PyObject_GC_Track().filter(|_| must_be_tracked) {
             // SAFETY: the caller's promise: it was untracked.
             unsafe { track(object.cast()) };
         }

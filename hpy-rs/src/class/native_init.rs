@@ -1,10 +1,10 @@
-//! What classes do that extend an exception, unless they say otherwise.
+//! How instances of classes that extend one of the interpreter's are initialised, unless the class says otherwise.
 
 use std::marker::PhantomData;
 
 use hpy_sys::api::Slot;
 
-use super::{BaseType, HpyType};
+use super::{BaseType, HpyType, Native};
 use crate::context::Context;
 use crate::handle::{Args, Borrowed};
 use crate::macro_support::slots::{InitFunction, SlotAdapter};
@@ -12,15 +12,15 @@ use crate::macro_support::{Failure, KeywordNames, slot_self};
 use crate::types::PyTuple;
 use crate::{Result, calls};
 
-/// `__init__` of the first class above an exception; `None` for another.
+/// `__init__` of the first class above one of the interpreter's that has one; `None` for another.
 pub(super) const fn init<T: HpyType>() -> Option<Slot> {
     match (<T as BaseType>::NATIVE, <T::Base as BaseType>::IS_CLASS) {
-        (Some(_), false) => Some(Slot::init::<SlotAdapter<Init<T>>>()),
+        (Some(Native { is_initialised: true, .. }), false) => Some(Slot::init::<SlotAdapter<Init<T>>>()),
         _ => None,
     }
 }
 
-/// As the exception's own, but for keywords: those are for `#[new]`.
+/// As that one's own, but for keywords: those are for `#[new]`.
 struct Init<T>(PhantomData<T>);
 
 impl<T: HpyType> InitFunction for Init<T> {
@@ -31,6 +31,6 @@ impl<T: HpyType> InitFunction for Init<T> {
         _: KeywordNames<'a, 'ctx>,
     ) -> Result<(), Failure> {
         slot_self::<T>(slf)?;
-        Ok(calls::class::init_exception(&slf, &PyTuple::from_args(arguments)?)?)
+        Ok(calls::class::init_native(&slf, &PyTuple::from_args(arguments)?)?)
     }
 }

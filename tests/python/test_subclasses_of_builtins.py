@@ -1,0 +1,390 @@
+"""Classes of Rust that extend builtin ones."""
+
+import copy
+import gc
+import pickle
+import struct
+import sys
+import unittest
+import weakref
+
+from support import INTERPRETER, CountingTestCase, TestCase, skip_on
+
+OLD_GRAALPY = INTERPRETER == "graalpy" and sys.version_info < (3, 11)
+
+
+def imported(name):
+    """The module, or why it is not to be had."""
+    try:
+        return __import__(name), ""
+    except ImportError as error:
+        return None, str(error)
+
+
+numbers, no_numbers = imported("hpy_test_builtin_bases")
+lists, no_lists = imported("hpy_test_lists")
+dicts, no_dicts = imported("hpy_test_dicts")
+sets, no_sets = imported("hpy_test_sets")
+
+cycles_stay = skip_on("pypy", "its C API never asks for fields: cycles stay")
+
+
+class Counting(CountingTestCase):
+    @staticmethod
+    def alive():
+        return numbers.alive()
+
+
+class Refused(TestCase):
+    def test_where_the_runtime_has_no_place_for_a_value(self):
+        never = "GraalPy 23 never frees an instance of a class that extends one of Python's own"
+        no_place = "GraalPy has no place for a value in instances of a class that extends a container"
+        expected = ("", "", "", "")
+        if INTERPRETER == "graalpy":
+            expected = (never,) * 4 if OLD_GRAALPY else ("", no_place, no_place, no_place)
+        for found, told in zip((no_numbers, no_lists, no_dicts, no_sets), expected):
+            self.assertEqual(told in found and bool(found), bool(told), found)
+
+
+@unittest.skipUnless(numbers, no_numbers)
+class Floats(Counting):
+    def test_it_is_a_float(self):
+        warm = numbers.Celsius(21.5, place="Rome")
+        self.assertEqual((warm, warm + 1, float(warm), warm.place), (21.5, 22.5, 21.5, "Rome"))
+        self.assertEqual((isinstance(warm, float), type(warm + 1), numbers.Celsius.__mro__[1]), (True, float, float))
+        self.assertEqual((repr(warm), hash(warm), warm < 22), ("21.5", hash(21.5), True))
+        self.assertAlmostEqual(warm.fahrenheit(), 70.7)
+        warm.go("Oslo")
+        self.assertEqual((numbers.place_of(warm), warm), ("Oslo", 21.5))
+        del warm
+        self.assertAllGone()
+
+    def test_what_it_is_made_of(self):
+        self.assertEqual(numbers.Celsius("3"), 3)
+        with self.assertRaises(ValueError):
+            numbers.Celsius("warm")
+        with self.assertRaisesRegex(ValueError, "no such place"):
+            numbers.Celsius(1, place="nowhere")
+        with self.assertRaisesRegex(TypeError, "takes 1 positional argument"):
+            numbers.Celsius(1, 2)
+        with self.assertRaisesRegex(TypeError, "missing 1 required positional argument"):
+            numbers.Celsius()
+        self.assertAllGone()
+
+    def test_by_rust(self):
+        self.assertEqual((numbers.celsius(3.5), numbers.celsius(3.5).place), (3.5, "Rust"))
+        self.assertEqual((numbers.freezing(), numbers.freezing().place), (0, "pole"))
+        with self.assertRaises(ValueError):
+            numbers.wrong_celsius()
+        self.assertAllGone()
+
+    def test_extended_in_rust(self):
+        found = numbers.Measured(5, error=0.1)
+        self.assertEqual((found, found.place, found.error, numbers.place_of(found)), (5, "lab", 0.1, "lab"))
+        del found
+        self.assertAllGone()
+
+    def test_extended_in_python(self):
+        class Mine(numbers.Celsius):
+            def __new__(cls, degrees, colour):
+                return super().__new__(cls, degrees, place=colour)
+
+            def __init__(self, degrees, colour):
+                self.colour = colour
+
+        mine = Mine(4, "red")
+        self.assertEqual((mine, mine.place, mine.colour, mine.fahrenheit()), (4, "red", "red", 39.2))
+        mine.go("x")
+        del mine
+        self.assertAllGone()
+
+    def test_many(self):
+        made = [numbers.Celsius(number) for number in range(2000)]
+        self.assertEqual(sum(made), sum(range(2000)))
+        del made
+        self.assertAllGone()
+
+    @unittest.skipUnless(INTERPRETER == "cpython", "looks at memory where CPython has it")
+    def test_a_number_that_looks_like_a_header(self):
+        try:
+            import ctypes
+        except ImportError:
+            self.skipTest("no ctypes")
+        warm = numbers.Celsius(1, place="Rome")
+        # Behind the number is the struct, which begins with the address of its class.
+        (class_,) = struct.unpack("n", ctypes.string_at(id(warm) + float.__basicsize__, struct.calcsize("n")))
+        forged = numbers.Celsius(struct.unpack("d", struct.pack("n", class_))[0], place="forged")
+        self.assertEqual((forged.place, numbers.place_of(forged)), ("forged", "forged"))
+        forged.go("away")
+        self.assertEqual(forged.place, "away")
+
+    def test_copied_and_pickled(self):
+        for use in (copy.copy, copy.deepcopy, pickle.dumps):
+            with self.assertRaisesRegex(TypeError, "cannot pickle 'Celsius' object"):
+                use(numbers.Celsius(1))
+
+
+@unittest.skipUnless(numbers, no_numbers)
+class Texts(Counting):
+    def test_it_is_a_text(self):
+        text = numbers.Noted("word", note=7)
+        self.assertEqual((text, text + "s", len(text), text.note), ("word", "words", 4, 7))
+        self.assertEqual(({"word": 1}[text], isinstance(text, str), text.check()), (1, True, True))
+        text.more = 8
+        self.assertEqual((text.more, str(text), "%s" % text), (8, "word", "word"))
+        self.assertEqual((numbers.Noted("ä€𝄞", note=1), numbers.Noted(note=1)), ("ä€𝄞", ""))
+        del text
+        self.assertAllGone()
+
+    def test_weak_references(self):
+        text = numbers.Noted("word", note=None)
+        reference = weakref.ref(text)
+        self.assertIs(reference(), text)
+        del text
+        self.settle()
+        self.assertIsNone(reference())
+
+    @cycles_stay
+    @skip_on("graalpy", "cycles through objects of Python stay")
+    def test_cycles(self):
+        text = numbers.Noted("word", note=None)
+        text.note = [text]
+        del text
+        self.assertAllGone()
+
+
+@unittest.skipUnless(lists, no_lists)
+class Lists(Counting):
+    def test_it_is_a_list(self):
+        items = lists.Items([1, 2])
+        self.assertEqual((items, items.add(3), len(items), items[2]), ([1, 2, 3], 3, 3, 3))
+        items.append(4)
+        items[0] = 0
+        self.assertEqual((items + [5], sorted(items), items.held), ([0, 2, 3, 4, 5], [0, 2, 3, 4], None))
+        self.assertEqual((lists.Items(), isinstance(items, list), list(items)), ([], True, [0, 2, 3, 4]))
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            lists.Items(3)
+        del items
+        self.assertAllGone()
+
+    def test_by_rust(self):
+        self.assertEqual(lists.items((1, 2)), [1, 2])
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            lists.items(3)
+        self.assertAllGone()
+
+    def test_extended_in_python(self):
+        class Mine(lists.Items):
+            def __init__(self, *items):
+                super().__init__(items)
+
+        self.assertRaises(TypeError, Mine, 1, 2)
+
+        class Yours(lists.Items):
+            def __new__(cls, *items):
+                return super().__new__(cls)
+
+            def __init__(self, *items):
+                super().__init__(items)
+                self.first = items[0]
+
+        yours = Yours(5, 6)
+        self.assertEqual((list(yours), yours.first, yours.add(7)), ([5, 6], 5, 3))
+        del yours
+        self.assertAllGone()
+
+    @cycles_stay
+    def test_cycles(self):
+        items = lists.Items()
+        items.append(items)
+        del items
+        self.assertAllGone()
+        items = lists.Items()
+        items.held = [items]
+        del items
+        self.assertAllGone()
+
+    def test_going_while_it_is_full(self):
+        items = lists.Items([lists.Items([index]) for index in range(1000)])
+        del items[:500]
+        gc.collect()
+        self.assertEqual((len(items), items[0], weakref.ref(items)()), (500, [500], items))
+        del items
+        self.assertAllGone()
+
+    def test_a_long_chain(self):
+        items = None
+        for _ in range(20000):
+            items = lists.Items([items])
+        del items
+        self.assertAllGone()
+
+
+@unittest.skipUnless(dicts, no_dicts)
+class Dicts(Counting):
+    def test_many(self):
+        for index in range(2000):
+            table = dicts.Table({index: index}, missed=index)
+            table[index + 1] = table if index % 5 else index
+            self.assertEqual((table[-1], table.missed, len(table)), (-10, index + 1, 2))
+        del table
+        self.assertAllGone()
+
+    def test_it_is_a_dict(self):
+        table = dicts.Table({1: 2})
+        self.assertEqual((table, table[1], table[7], table.missed, len(table)), ({1: 2}, 2, 70, 1, 1))
+        table[3] = 4
+        table.more = 9
+        self.assertEqual((table.total(), table.more, sorted(table.items())), (6, 9, [(1, 2), (3, 4)]))
+        self.assertEqual((dicts.Table(), isinstance(table, dict), dict(table)), ({}, True, {1: 2, 3: 4}))
+        self.assertEqual(dicts.Table([("a", 1)], missed=5).missed, 5)
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            dicts.Table(3)
+        del table
+        self.assertAllGone()
+
+    def test_extended_in_python(self):
+        class Mine(dicts.Table):
+            def __missing__(self, key):
+                return super().__missing__(key) + 1
+
+        mine = Mine({"a": 1})
+        mine.colour = "red"
+        self.assertEqual((mine, mine[4], mine.missed, mine.colour), ({"a": 1}, 41, 1, "red"))
+        del mine
+        self.assertAllGone()
+
+    def test_cycles(self):
+        table = dicts.Table()
+        table[0] = table
+        table.more = table
+        del table
+        self.assertAllGone()
+
+
+@unittest.skipUnless(sets, no_sets)
+class Sets(Counting):
+    def test_it_is_a_set(self):
+        some = sets.Numbers([1, 2])
+        self.assertEqual((some == {1, 2}, some.put(7), some.largest, sorted(some)), (True, 3, 7, [1, 2, 7]))
+        some.add(9)
+        some.discard(1)
+        self.assertEqual((some | {1}, isinstance(some, set), len(some), some.largest), ({1, 2, 7, 9}, True, 3, 7))
+        self.assertEqual((set(sets.Numbers()), weakref.ref(some)()), (set(), some))
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            sets.Numbers(3)
+        del some
+        self.assertAllGone()
+
+    def test_it_is_a_frozenset(self):
+        some = sets.Fixed("abca", name="letters")
+        self.assertEqual((some == frozenset("abc"), some.name, some.check(), len(some)), (True, "letters", True, 3))
+        self.assertEqual({some: 1}[frozenset("abc")], 1)
+        self.assertFalse(hasattr(some, "add"))
+        self.assertEqual((sets.Fixed().name, len(sets.Fixed())), ("", 0))
+        with self.assertRaisesRegex(TypeError, "not iterable"):
+            sets.Fixed(3)
+        del some
+        self.assertAllGone()
+
+    def test_extended_in_python(self):
+        class Mine(sets.Numbers):
+            pass
+
+        mine = Mine([3])
+        mine.colour = "red"
+        self.assertEqual((mine.put(4), mine.largest, mine.colour, sorted(mine)), (2, 4, "red", [3, 4]))
+        del mine
+        self.assertAllGone()
+
+    def test_many(self):
+        for index in range(2000):
+            some = sets.Numbers([index, sets.Fixed([index])])
+            self.assertEqual((some.put(index), index in some, frozenset([index]) in some), (2, True, True))
+        del some
+        self.assertAllGone()
+
+
+#: Each class, the builtin one below it, a way to make one, and what needs its value.
+CLASSES = [
+    ("Celsius", float, lambda kind: kind(1), lambda object: object.place),
+    ("Noted", str, lambda kind: kind("x", note=1), lambda object: object.note),
+    ("Items", list, lambda kind: kind([1]), lambda object: object.held),
+    ("Table", dict, lambda kind: kind({1: 1}), lambda object: object.missed),
+    ("Numbers", set, lambda kind: kind([1]), lambda object: object.largest),
+    ("Fixed", frozenset, lambda kind: kind([1]), lambda object: object.name),
+]
+CLASSES = [
+    (getattr(module, name), builtin, make, use)
+    for name, builtin, make, use in CLASSES
+    for module in (numbers, lists, dicts, sets)
+    if hasattr(module, name)
+]
+
+
+@unittest.skipUnless(numbers, no_numbers)
+class Traps(Counting):
+    def test_made_by_the_builtin_class(self):
+        for kind, builtin, _, use in CLASSES:
+            try:
+                made = builtin.__new__(kind)
+            except TypeError:
+                continue
+            with self.assertRaisesRegex(TypeError, "has no value"):
+                use(made)
+
+    def test_methods_by_hand(self):
+        for kind, builtin, _, use in CLASSES:
+            with self.assertRaises(TypeError):
+                kind.__new__(builtin)
+            with self.assertRaises(TypeError):
+                kind.__new__(object)
+        with self.assertRaises(TypeError):
+            numbers.Celsius.fahrenheit(1.5)
+        with self.assertRaises(TypeError):
+            numbers.place_of(1.5)
+
+    def test_initialised_again(self):
+        for kind, builtin, make, use in CLASSES:
+            made = make(kind)
+            before = use(made)
+            made.__init__()
+            builtin.__init__(made)
+            self.assertEqual(use(made), before)
+
+    def test_two_of_them(self):
+        for kind, _, _, use in CLASSES:
+            for other, _, make, use_other in CLASSES:
+                if kind is other:
+                    continue
+                try:
+                    made = make(type("Both", (kind, other), {}))
+                except TypeError:
+                    continue
+                for use_one in (use, use_other):
+                    try:
+                        use_one(made)
+                    except (TypeError, AttributeError):
+                        pass
+
+    @skip_on("graalpy", "25 lets an object have the class of any other")
+    def test_of_another_class(self):
+        for kind, _, make, use in CLASSES:
+            for other, _, _, use_other in CLASSES:
+                made = make(kind)
+                before = use(made)
+                try:
+                    made.__class__ = other
+                except TypeError:
+                    self.assertEqual(use(made), before)
+                    continue
+                try:
+                    use_other(made)
+                except (TypeError, AttributeError):
+                    pass
+        made = None
+        self.assertAllGone()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,219 @@
+//! Classes that extend builtin ones.
+
+use hpy_rs::prelude::*;
+use hpy_rs::types::{PyFrozenSet, PySet};
+
+use crate::count::Counted;
+
+/// A temperature.
+#[hpy_type(extends = PyFloat, subclass)]
+pub(crate) struct Celsius {
+    #[hpy(get)]
+    place: String,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Celsius {
+    #[new]
+    #[hpy(signature = (degrees, /, *, place = "here"))]
+    fn new(degrees: &Handle<'_>, place: &str) -> Result<Self> {
+        let _ = degrees;
+        if place == "nowhere" {
+            return Err(PyValueError::new("no such place"));
+        }
+        Ok(Celsius { place: place.to_owned(), counted: Counted::default() })
+    }
+
+    fn fahrenheit(slf: &Handle<'_, Self>) -> Result<f64> {
+        Ok(slf.extract::<f64>()?.mul_add(1.8, 32.0))
+    }
+
+    fn go(&mut self, place: String) {
+        self.counted.check();
+        self.place = place;
+    }
+}
+
+/// One that was measured.
+#[hpy_type(extends = Celsius)]
+pub(crate) struct Measured {
+    #[hpy(get)]
+    error: f64,
+}
+
+#[hpy_methods]
+impl Measured {
+    #[new]
+    #[hpy(signature = (degrees, /, *, error))]
+    fn new(degrees: &Handle<'_>, error: f64) -> Result<(Self, Celsius)> {
+        Ok((Measured { error }, Celsius::new(degrees, "lab")?))
+    }
+}
+
+/// A text with a note.
+#[hpy_type(extends = PyStr, weakref, dict)]
+pub(crate) struct Noted {
+    #[hpy(get, set)]
+    note: Field<PyAny>,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Noted {
+    #[new]
+    #[hpy(signature = (text = None, /, *, note))]
+    fn new(text: Option<&Handle<'_>>, note: &Handle<'_>) -> Result<Self> {
+        let _ = text;
+        Ok(Noted { note: Field::new(note)?, counted: Counted::default() })
+    }
+
+    fn check(&self) -> bool {
+        self.counted.check();
+        true
+    }
+}
+
+/// A list that refers to one object more.
+#[hpy_type(extends = PyList, subclass, weakref)]
+pub(crate) struct Items {
+    #[hpy(get, set)]
+    held: Field<PyAny>,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Items {
+    #[new]
+    #[hpy(signature = (items = None, /))]
+    fn new(items: Option<&Handle<'_>>) -> Self {
+        let _ = items;
+        Items::empty()
+    }
+
+    fn add<'ctx>(slf: &Handle<'ctx, Self>, item: &Handle<'ctx>) -> Result<usize> {
+        let list = slf.cast::<PyList>()?;
+        list.append(item)?;
+        slf.try_borrow()?.counted.check();
+        list.len()
+    }
+}
+
+impl Items {
+    fn empty() -> Self {
+        Items { held: Field::empty(), counted: Counted::default() }
+    }
+}
+
+/// A dict that counts what was not there.
+#[hpy_type(extends = PyDict, subclass, dict)]
+pub(crate) struct Table {
+    #[hpy(get)]
+    missed: u32,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Table {
+    #[new]
+    #[hpy(signature = (pairs = None, /, *, missed = 0))]
+    fn new(pairs: Option<&Handle<'_>>, missed: u32) -> Self {
+        let _ = pairs;
+        Table { missed, counted: Counted::default() }
+    }
+
+    fn __missing__(&mut self, key: i64) -> i64 {
+        self.counted.check();
+        self.missed += 1;
+        key * 10
+    }
+
+    fn total(slf: &Handle<'_, Self>) -> Result<i64> {
+        let mut total = 0;
+        for pair in slf.cast::<PyDict>()?.iter()? {
+            total += pair?.1.extract::<i64>()?;
+        }
+        Ok(total)
+    }
+}
+
+/// A set of numbers.
+#[hpy_type(extends = PySet, subclass)]
+pub(crate) struct Numbers {
+    #[hpy(get)]
+    largest: i64,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Numbers {
+    #[new]
+    #[hpy(signature = (numbers = None, /))]
+    fn new(numbers: Option<&Handle<'_>>) -> Self {
+        let _ = numbers;
+        Numbers { largest: 0, counted: Counted::default() }
+    }
+
+    fn put(slf: &Handle<'_, Self>, number: i64) -> Result<usize> {
+        let mut this = slf.try_borrow_mut()?;
+        this.counted.check();
+        this.largest = this.largest.max(number);
+        drop(this);
+        slf.cast::<PySet>()?.add(number)?;
+        slf.len()
+    }
+}
+
+/// A set that does not change.
+#[hpy_type(extends = PyFrozenSet)]
+pub(crate) struct Fixed {
+    #[hpy(get)]
+    name: String,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Fixed {
+    #[new]
+    #[hpy(signature = (items = None, /, *, name = ""))]
+    fn new(items: Option<&Handle<'_>>, name: &str) -> Self {
+        let _ = items;
+        Fixed { name: name.to_owned(), counted: Counted::default() }
+    }
+
+    fn check(&self) -> bool {
+        self.counted.check();
+        true
+    }
+}
+
+/// One made by Rust.
+#[hpy_function]
+pub(crate) fn celsius(ctx: Context<'_>, degrees: f64) -> Result<Handle<'_, Celsius>> {
+    let value = Celsius { place: "Rust".to_owned(), counted: Counted::default() };
+    Handle::new_builtin(ctx, value, (degrees,))
+}
+
+/// What the builtin class does not take.
+#[hpy_function]
+pub(crate) fn wrong_celsius(ctx: Context<'_>) -> Result<Handle<'_, Celsius>> {
+    Handle::new_builtin(ctx, Celsius { place: String::new(), counted: Counted::default() }, ("warm",))
+}
+
+/// Zero.
+#[hpy_function]
+pub(crate) fn freezing(ctx: Context<'_>) -> Result<Handle<'_, Celsius>> {
+    Handle::new(ctx, Celsius { place: "pole".to_owned(), counted: Counted::default() })
+}
+
+/// A list made by Rust.
+#[hpy_function]
+pub(crate) fn items<'ctx>(ctx: Context<'ctx>, given: &Handle<'ctx>) -> Result<Handle<'ctx, Items>> {
+    Handle::new_builtin(ctx, Items::empty(), (given,))
+}
+
+/// Where one is.
+#[hpy_function]
+pub(crate) fn place_of(celsius: &Celsius) -> String {
+    celsius.place.clone()
+}
