@@ -104,7 +104,8 @@ def probe(expected, *limits, slow=False, leaks=True, alone=False):
     """Makes a function a probe that must end with the line `expected`, or one of several.
 
     `slow` tells that it is left out of the everyday test, `leaks` that it may not leave handles open, which the debug
-    mode sees, `alone` that it changes classes for good, so that on GraalPy, too, it needs a process of its own.
+    mode sees, `alone` that it changes classes for good or leaves threads running, so that on GraalPy, too, it needs a
+    process of its own.
     """
 
     def wrap(function):

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::report::Report;
 use super::watch::Watch;
-use super::{close, files, interpreters_named, plan, run_python};
+use super::{Choice, close, files, interpreters_named, plan, run_python};
 use crate::interpreters;
 
 /// The build of CPython that counts references.
@@ -18,13 +18,8 @@ pub(crate) struct Args {
     /// Who looks on
     #[arg(value_enum)]
     watch: Watch,
-    /// Only runs whose line, such as `cpython3.12 hpy valgrind test_calls.py`, has TEXT in it; may be repeated, and then each
-    /// must be in it
-    #[arg(long, value_name = "TEXT")]
-    only: Vec<String>,
-    /// Fetch no interpreter: go on with those that are there
-    #[arg(long)]
-    no_fetch: bool,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 /// Runs the command.
@@ -35,14 +30,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let only = match args.watch {
         Watch::References => vec![DEBUG_BUILD.to_owned()],
-        Watch::Valgrind | Watch::Address => interpreters_named(&args.only),
+        Watch::Valgrind | Watch::Address => interpreters_named(&args.choice.only),
     };
-    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
+    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.choice.no_fetch, only })?;
     let mut found = files::find()?;
     if !args.watch.follows_processes() {
         found.leave_probes_out();
     }
     let mut report = Report::default();
-    run_python(plan::make_deep(&entries, args.watch), &found, &args.only, &mut report)?;
+    run_python(args.watch.word(), plan::make_deep(&entries, args.watch), &found, &args.choice, &mut report)?;
     close(&report, start)
 }

@@ -33,6 +33,11 @@ impl TestFile {
         self.path.file_name().is_some_and(|name| name == "test_smoke.py")
     }
 
+    /// Whether both can be run by one process.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        self.home == other.home
+    }
+
     /// Whether it is one of the twins of `tests/extension`.
     pub(super) fn is_twin(&self) -> bool {
         self.folder.ends_with("tests/extension")

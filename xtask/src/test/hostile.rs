@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::report::Report;
-use super::{close, files, interpreters_named, plan, run_python};
+use super::{Choice, close, files, interpreters_named, plan, run_python};
 use crate::interpreters;
 
 /// The options of `cargo xtask hostile`.
@@ -21,13 +21,8 @@ pub(crate) struct Args {
     /// Instead of the probes, make and drop millions of objects, and see what is left
     #[arg(long)]
     soak: bool,
-    /// Only runs whose line, such as `pypy7.3 hpy debug test_payload.py`, has TEXT in it; may be repeated, and then each
-    /// must be in it
-    #[arg(long, value_name = "TEXT")]
-    only: Vec<String>,
-    /// Fetch no interpreter: go on with those that are there
-    #[arg(long)]
-    no_fetch: bool,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 /// Runs the command.
@@ -36,10 +31,11 @@ pub(crate) struct Args {
 /// When a probe did not end as it must; the report has said which.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
-    let only = interpreters_named(&args.only);
-    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.no_fetch, only })?;
+    let only = interpreters_named(&args.choice.only);
+    let entries = interpreters::obtain(&interpreters::Args { fetch: !args.choice.no_fetch, only })?;
     let plan = plan::make_hostile(&entries, args.all);
     let mut report = Report::default();
-    run_python(plan, &files::find_probes(args.soak)?, &args.only, &mut report)?;
+    let command = if args.soak { "soak" } else { "hostile" };
+    run_python(command, plan, &files::find_probes(args.soak)?, &args.choice, &mut report)?;
     close(&report, start)
 }

@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod gates;
 pub(crate) mod hostile;
+mod journal;
 mod linked;
 mod plan;
 mod python;
@@ -16,6 +17,7 @@ mod watch;
 
 use std::collections::{BTreeMap, btree_map};
 use std::path::Path;
+use std::ptr;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -23,7 +25,9 @@ use anyhow::{Result, bail};
 use crate::build::{Profile, Target};
 use crate::interpreters;
 use crate::parallel::in_parallel;
+use crate::workspace;
 use files::{Found, TestFile};
+use journal::Journal;
 use plan::{Plan, Setting};
 use report::Report;
 
@@ -33,24 +37,33 @@ const WORKERS: usize = 2;
 
 /// The options of `cargo xtask test`.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag on the command line")]
 pub(crate) struct Args {
     /// Every test file on every interpreter, through both doors; without it that is done on a few of them
     #[arg(long)]
     all: bool,
-    /// Only Python runs whose line, such as `pypy7.3 hpy debug test_calls.py`, has TEXT in it, and the Rust side not;
-    /// may be repeated, and then each must be in it
-    #[arg(long, value_name = "TEXT", conflicts_with = "rust_only")]
-    only: Vec<String>,
-    /// Fetch no interpreter: go on with those that are there
-    #[arg(long)]
-    no_fetch: bool,
-    /// Leave the Rust side out
+    #[command(flatten)]
+    choice: Choice,
+    /// Leave the Rust side out, as `--only` does
     #[arg(long, conflicts_with = "rust_only")]
     python_only: bool,
     /// Leave the Python side out
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["only", "resume"])]
     rust_only: bool,
+}
+
+/// Which runs of Python tests there are: the options that commands have in common.
+#[derive(Debug, clap::Args)]
+struct Choice {
+    /// Only runs whose line, such as `pypy7.3 hpy debug test_calls.py`, has TEXT in it; may be repeated, and then each must be
+    /// in it
+    #[arg(long, value_name = "TEXT")]
+    only: Vec<String>,
+    /// Go on behind the last run of this command: take over which files passed, and run those that failed or were not reached
+    #[arg(long)]
+    resume: bool,
+    /// Fetch no interpreter: go on with those that are there
+    #[arg(long)]
+    no_fetch: bool,
 }
 
 /// Runs the command.
@@ -61,15 +74,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let mut report = Report::default();
     println!("looking for interpreters");
-    let fetch = !args.no_fetch && !args.rust_only;
-    let only = interpreters_named(&args.only);
+    let choice = &args.choice;
+    let fetch = !choice.no_fetch && !args.rust_only;
+    let only = interpreters_named(&choice.only);
     let entries = interpreters::obtain(&interpreters::Args { fetch, only })?;
-    if !args.python_only && args.only.is_empty() {
+    if !args.python_only && choice.only.is_empty() {
         report.gates = gates::run(&entries);
         report.gates.extend(linked::run(&entries, args.all));
     }
     if !args.rust_only {
-        run_python(plan::make(&entries, args.all), &files::find()?, &args.only, &mut report)?;
+        run_python("test", plan::make(&entries, args.all), &files::find()?, choice, &mut report)?;
     }
     close(&report, start)
 }
@@ -88,31 +102,54 @@ fn close(report: &Report, start: Instant) -> Result<()> {
     Ok(())
 }
 
-fn run_python(plan: Plan, found: &Found, only: &[String], report: &mut Report) -> Result<()> {
+/// Runs what the plan and the user have chosen, and keeps under the name of the command what passed.
+fn run_python(command: &str, plan: Plan, found: &Found, choice: &Choice, report: &mut Report) -> Result<()> {
+    let mut journal = Journal::open(&workspace::target().join("passed").join(command), choice.resume)?;
     report.not_run = plan.skipped;
     report.order = plan.settings.iter().map(ToString::to_string).collect();
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
     }
-    tasks.retain(|(setting, file)| only.iter().all(|text| format!("{setting} {file}").contains(text)));
+    tasks.retain(|(setting, file)| choice.only.iter().all(|text| format!("{setting} {file}").contains(text)));
+    tasks.retain(|(setting, file)| {
+        let known = journal.take(&setting.to_string(), &file.to_string());
+        let is_new = known.is_none();
+        report.runs.extend(known);
+        is_new
+    });
+    report.taken_over = report.runs.len();
     let mut tasks = built(tasks, report)?;
     // What takes longest first, so that no worker is left alone with it at the end.
     tasks.sort_by_key(|task| task.setting.is_fast());
-    let progress = report::Progress::new(tasks.len());
-    report.runs = in_parallel(WORKERS, &tasks, |task| {
-        let run = python::run(task);
-        progress.show(&run);
-        run
+    let progress = report::Progress::new(tasks.iter().map(|task| task.files.len()).sum());
+    let runs = in_parallel(WORKERS, &tasks, |task| {
+        let runs = python::run(task);
+        for run in &runs {
+            progress.show(run);
+            if let Err(error) = journal.note(run) {
+                println!("--resume will not know of it: {error:#}");
+            }
+        }
+        runs
     })?;
+    report.runs.extend(runs.into_iter().flatten());
     Ok(())
 }
 
-/// A file to run as a setting says, with extensions that are there.
+/// Files to run in one process as a setting says, with extensions that are there.
 struct Task<'a> {
     setting: &'a Setting,
-    file: &'a TestFile,
+    files: Vec<&'a TestFile>,
     target: Target,
+}
+
+impl Task<'_> {
+    /// Whether `file`, which `setting` runs, can be run by the same process.
+    fn takes(&self, setting: &Setting, file: &TestFile) -> bool {
+        let is_beside = self.files.iter().all(|own| own.is_beside(file));
+        is_beside && ptr::eq(self.setting, setting) && self.files.len() < setting.files_at_once()
+    }
 }
 
 /// Builds what the tests of `chosen` import; leaves out those whose extensions do not build.
@@ -142,7 +179,10 @@ fn built<'a>(chosen: Vec<(&'a Setting, &'a TestFile)>, report: &mut Report) -> R
             is_there
         };
         if is_there {
-            tasks.push(Task { setting, file, target });
+            match tasks.last_mut().filter(|task: &&mut Task<'_>| task.takes(setting, file)) {
+                Some(task) => task.files.push(file),
+                None => tasks.push(Task { setting, files: vec![file], target }),
+            }
         }
     }
     Ok(tasks)
