@@ -43,6 +43,12 @@ impl TestFile {
         self.folder.ends_with("tests/extension")
     }
 
+    /// Whether it is about what the own door's debug mode tells: its extension survives nothing else, and there is no such mode
+    /// in a build for CPython alone.
+    pub(super) fn is_misuse(&self) -> bool {
+        self.folder.ends_with("tests/misuse")
+    }
+
     /// Where its extensions are that were built for `target`, and what its tests stand on.
     pub(super) fn search(&self, target: &Target, profile: Profile) -> Vec<PathBuf> {
         let crates = [self.folder.clone(), self.home.clone()].into_iter().chain(beside().map(|(_, folder)| folder));

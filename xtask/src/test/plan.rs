@@ -105,7 +105,7 @@ impl Setting {
     /// Whether `file` is among what this setting runs.
     pub(super) fn runs(&self, file: &TestFile) -> bool {
         match self.extent {
-            Extent::Full => true,
+            Extent::Full => !file.is_misuse() || self.door == Door::Own && self.debug,
             Extent::Twins => file.is_twin(),
             Extent::Smoke => file.is_smoke(),
         }
