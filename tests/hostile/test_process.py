@@ -143,7 +143,7 @@ def threads_at_the_end():
     "fine",
     ONE_THREAD,
     *ONE_CALL,
-    Limit("graalpy", "it ends threads within calls of its C API, and the next call there dies", door="own"),
+    Limit("graalpy", "it ends threads within calls of its C API, and the next call there dies", since=(3, 11), door="own"),
     alone=True,
 )  # fmt: skip
 def threads_in_python_at_the_end():
