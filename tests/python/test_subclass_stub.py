@@ -15,6 +15,7 @@ if support.DEBUG or os.environ.get("HPY_RS_DOOR"):
     raise unittest.SkipTest("its tests choose door and mode by themselves")
 
 
+@support.needs_stub
 class Stub(unittest.TestCase):
     def run_code(self, path, door):
         return support.run_subprocess(SHOW, HPY="", HPY_RS_DOOR=door, PYTHONPATH=path)

@@ -33,9 +33,9 @@ impl TestFile {
         self.path.file_name().is_some_and(|name| name == "test_smoke.py")
     }
 
-    /// Whether both can be run by one process.
+    /// Whether both can be run by one process: no probes, which leave classes changed.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
-        self.home == other.home
+        self.home == other.home && self.home != probes()
     }
 
     /// Whether it is one of the twins of `tests/extension`.
