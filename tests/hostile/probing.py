@@ -17,7 +17,8 @@ import sys
 __unittest = True
 
 INTERPRETER = sys.implementation.name
-VERSION = sys.version_info[:2]
+#: The version of Python's language, but of PyPy its own, two of which have the same language.
+VERSION = getattr(sys, "pypy_version_info", sys.version_info)[:2]
 DEBUG = os.environ.get("HPY", "").lower() == "debug"
 DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR") or "hpy"
 
