@@ -66,7 +66,10 @@ macro_rules! entries {
     ) => {
         $(
             #[inline]
-            pub(crate) unsafe extern "C-unwind" fn $entry(_ctx: *mut $crate::abi::HPyContext, $($argument: $type),*) $(-> $result)? {
+            pub(crate) unsafe extern "C-unwind" fn $entry(
+                _ctx: *mut $crate::abi::HPyContext,
+                $($argument: $type),*
+            ) $(-> $result)? {
                 // SAFETY: the entry contract; the C function takes what HPy's function of that name takes.
                 $crate::cpython::entry::Hand::hand(unsafe {
                     $crate::capi::$function($($crate::cpython::entry::Hand::hand($argument)),*)
