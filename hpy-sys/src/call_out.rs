@@ -4,6 +4,9 @@
 //! thread's stack. Frames of Rust must not be unwound so: they would let go of what they own without the lock, and where
 //! panics are caught the C library ends the process ("exception not rethrown"). So the frame that made the call stops
 //! it: the thread sleeps for ever, as CPython 3.14 lets it.
+//!
+//! No function with the convention `C` may have that call inlined: the compiler takes all that leaves such a function for an
+//! end of the process, and an unwinding thread passes by that. So the entries of our table have the convention `C-unwind`.
 
 use std::mem;
 use std::thread;
@@ -13,6 +16,8 @@ use std::time::Duration;
 pub(crate) trait CallOut<Arguments> {
     /// What it returns.
     type Result;
+    /// A function of which the compiler knows that a thread may be unwound in it.
+    type Unwinding;
 
     /// Calls it.
     ///
@@ -20,6 +25,14 @@ pub(crate) trait CallOut<Arguments> {
     ///
     /// That of the function.
     unsafe fn call_out(self, arguments: Arguments) -> Self::Result;
+
+    /// Writes such a function to a place for functions.
+    ///
+    /// # Safety
+    ///
+    /// It may be written to.
+    #[cfg(not(feature = "cpython"))]
+    unsafe fn put(place: *mut Self, function: Self::Unwinding);
 }
 
 /// Lies in a frame while the call is made; met by nothing but an unwinding thread.
@@ -41,22 +54,40 @@ extern "C" fn stay() -> ! {
     }
 }
 
+/// Makes a call such that a thread that is ended within it unwinds nothing of Rust.
+#[cfg(feature = "cpython")]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call of a C function")]
+#[expect(clippy::mem_forget, reason = "the thread has come back: nothing is to be stopped")]
+pub(crate) fn staying<R>(call: impl FnOnce() -> R) -> R {
+    let stay = Stay;
+    let result = call();
+    mem::forget(stay);
+    result
+}
+
 macro_rules! call_out {
     ($($argument:ident: $type:ident),*) => {
         impl<Result, $($type),*> CallOut<($($type,)*)> for unsafe extern "C" fn($($type),*) -> Result {
             type Result = Result;
+            type Unwinding = unsafe extern "C-unwind" fn($($type),*) -> Result;
 
             #[inline(always)]
             #[expect(clippy::mem_forget, reason = "the thread has come back: nothing is to be stopped")]
             unsafe fn call_out(self, ($($argument,)*): ($($type,)*)) -> Result {
-                type Unwinding<Result, $($type),*> = unsafe extern "C-unwind" fn($($type),*) -> Result;
                 // SAFETY: the conventions differ only in what the compiler expects of unwinding.
-                let function = unsafe { mem::transmute::<Self, Unwinding<Result, $($type),*>>(self) };
+                let function = unsafe { mem::transmute::<Self, Self::Unwinding>(self) };
                 let stay = Stay;
                 // SAFETY: the caller's promise.
                 let result = unsafe { function($($argument),*) };
                 mem::forget(stay);
                 result
+            }
+
+            #[cfg(not(feature = "cpython"))]
+            unsafe fn put(place: *mut Self, function: Self::Unwinding) {
+                // SAFETY: the caller's promise; the conventions differ only in what the compiler expects of unwinding.
+                unsafe { place.cast::<Self::Unwinding>().write(function) };
             }
         }
     };

@@ -13,13 +13,12 @@ import os
 import re
 import subprocess
 import sys
-import sysconfig
 
 __unittest = True
 
 INTERPRETER = sys.implementation.name
-VERSION = sys.version_info[:2]
-FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+#: The version of Python's language, but of PyPy its own, two of which have the same language.
+VERSION = getattr(sys, "pypy_version_info", sys.version_info)[:2]
 DEBUG = os.environ.get("HPY", "").lower() == "debug"
 DOOR = os.environ.get("HPY_RS_EXPECTED_DOOR") or os.environ.get("HPY_RS_DOOR")
 DOOR = DOOR or ("own" if INTERPRETER == "cpython" else "hpy")
@@ -49,13 +48,12 @@ class Limit:
     """Where and why a probe ends otherwise: `last` and `returncode` are what is seen, where they differ; with neither
     the probe is not run at all. `door` is the one that it is for, None for both."""
 
-    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, door="hpy", free_threaded=None):
+    def __init__(self, on, why, last=None, returncode=None, debug=None, before=None, since=None, door="hpy"):
         self.why, self.last, self.returncode = why, last, returncode
         self.applies = (
             on == INTERPRETER
             and door in (None, DOOR)
             and debug in (None, DEBUG)
-            and free_threaded in (None, FREE_THREADED)
             and (before is None or VERSION < before)
             and (since is None or VERSION >= since)
         )
@@ -116,7 +114,8 @@ def probe(expected, *limits, slow=False, leaks=True, alone=False):
     """Makes a function a probe that must end with the line `expected`, or one of several.
 
     `slow` tells that it is left out of the everyday test, `leaks` that it may not leave handles open, which the debug
-    mode sees, `alone` that it changes classes for good, so that on GraalPy, too, it needs a process of its own.
+    mode sees, `alone` that it changes classes for good or leaves threads running, so that on GraalPy, too, it needs a
+    process of its own.
     """
 
     def wrap(function):

@@ -12,8 +12,12 @@ except ImportError:
 
 MILLION = 1000000
 
-#: What memory may grow by after warm-up, in MiB.
+#: What memory may grow by in a round, in MiB.
 ALLOWED = 2.0
+
+#: A leak grows in every round. What PyPy compiles, and the pools that allocators keep, come in a few steps, some of them late:
+#: with PyPy 8 one of 2.5 MiB after 350,000 exceptions, and then no more in millions.
+ROUNDS = 3
 
 #: GraalPy is measured, not judged: it leaks by itself (see SOUNDNESS.md).
 MEASURED = INTERPRETER == "graalpy"
@@ -30,20 +34,27 @@ def resident():
 
 
 def soak(what, work):
-    """Works in ten parts after a warm-up of two; gives whether memory was flat and how many payloads are left."""
+    """Works after a warm-up of two parts in rounds of ten, until one is flat; gives whether one was, and how many payloads are
+    left."""
     part = COUNT // 10
     for _ in range(2):
         work(part)
         collect()
-    before, start = resident(), time.time()
-    for _ in range(10):
-        work(part)
-        collect(2)
-    collect()
-    m.Node(1)
-    collect()
-    growth, took, left = resident() - before, time.time() - start, m.alive()
-    print("figure: %s: %d objects, %+.2f MiB, %d payloads left, %.1f s" % (what, COUNT, growth, left, took))
+    for number in range(ROUNDS):
+        before, start = resident(), time.time()
+        for _ in range(10):
+            work(part)
+            collect(2)
+        collect()
+        m.Node(1)
+        collect()
+        growth, took, left = resident() - before, time.time() - start, m.alive()
+        print(
+            "figure: %s: %d objects after %d, %+.2f MiB, %d payloads left, %.1f s"
+            % (what, COUNT, number * COUNT + 2 * part, growth, left, took)
+        )
+        if MEASURED or growth <= ALLOWED:
+            break
     return "measured" if MEASURED else "flat %s" % left if growth <= ALLOWED else "%.2f MiB more" % growth
 
 
@@ -160,7 +171,7 @@ def panics():
     return soak("panics (a twentieth)", work)
 
 
-@probe(GOOD, *SLOW, slow=True)
+@probe(GOOD, KEPT_BY_PYPY, *SLOW, slow=True)
 def long_chains():
     def work(count):
         o = None

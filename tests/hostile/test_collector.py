@@ -234,7 +234,7 @@ def found_objects_change_their_class():
 def a_long_chain():
     """A million links that go at once; debug modes, which are slower by far, get fewer."""
     o = None
-    for _ in range(100000 if DEBUG else 1000000):
+    for _ in range(30000 if DEBUG else 1000000):
         o = m.Node(o)
     del o
     return "fine %s" % left()

@@ -120,7 +120,7 @@ def forked():
     return "%s %s %s" % (o.method(), codes[0], codes[2])
 
 
-@probe("fine", ONE_THREAD, *ONE_CALL)
+@probe("fine", ONE_THREAD, *ONE_CALL, alone=True)
 def threads_at_the_end():
     """Daemon threads that are in the middle of it when the interpreter goes."""
     import threading
@@ -139,7 +139,13 @@ def threads_at_the_end():
     return "fine"
 
 
-@probe("fine", ONE_THREAD, *ONE_CALL)
+@probe(
+    "fine",
+    ONE_THREAD,
+    *ONE_CALL,
+    Limit("graalpy", "it ends threads within calls of its C API, and the next call there dies", since=(3, 11), door="own"),
+    alone=True,
+)  # fmt: skip
 def threads_in_python_at_the_end():
     """The same, with Rust on the stack below the Python code in which they are ended."""
     import threading

@@ -1,10 +1,10 @@
-"""Runs the tests of one file and writes what became of each of them.
+"""Runs the tests of files, one after the other, and writes what became of each of them.
 
-    python run.py FILE [--json OUT] [--after TEST]
+    python run.py FILE... [--json OUT] [--after TEST]
 
 Standard library only: the interpreters under test have no pip. A test may end the whole process, so each one is
 announced before it starts, on the standard output, and its result is written, a line of JSON, as soon as it is
-known; `--after` goes on behind the test that ended the last process.
+known; `--after` goes on behind the test of the first file that ended the last process.
 """
 
 import argparse
@@ -120,10 +120,28 @@ def flatten(suite):
             yield item
 
 
+def run_file(path, load, log, options):
+    """Runs the tests that `load` finds in a file; gives whether one failed."""
+    started = time.time()
+    try:
+        tests = load(path)
+    except unittest.SkipTest as skip:
+        log.write(test=os.path.basename(path), outcome="skipped", detail=str(skip), seconds=0)
+        tests = []
+    names = [test.id() for test in tests]
+    if options.after in names:
+        tests = tests[names.index(options.after) + 1 :]
+    tests = [test for test in tests if not options.only or options.only in test.id()]
+    result = Result(log)
+    unittest.TestSuite(tests).run(result)
+    log.write(test=os.path.basename(path), outcome="done", seconds=round(time.time() - started, 3))
+    return result.failed
+
+
 def main(load=load):
-    """Runs the tests that `load` finds in the file which the command line names."""
+    """Runs the tests that `load` finds in the files which the command line names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("file", help="the file with the tests")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file with tests")
     parser.add_argument("--json", metavar="OUT", help="where results are appended to, a line of JSON each")
     parser.add_argument("--after", metavar="TEST", help="leave out the tests up to and with this one")
     parser.add_argument("--only", metavar="TEXT", help="only tests with this in their name")
@@ -133,19 +151,11 @@ def main(load=load):
     except Exception:
         pass  # Not every interpreter has it.
     log = Log(options.json)
-    try:
-        tests = load(options.file)
-    except unittest.SkipTest as skip:
-        log.write(test=os.path.basename(options.file), outcome="skipped", detail=str(skip), seconds=0)
-        tests = []
-    names = [test.id() for test in tests]
-    if options.after in names:
-        tests = tests[names.index(options.after) + 1 :]
-    tests = [test for test in tests if not options.only or options.only in test.id()]
-    result = Result(log)
-    unittest.TestSuite(tests).run(result)
-    log.write(test=os.path.basename(options.file), outcome="done")
-    return 1 if result.failed else 0
+    failed = False
+    for path in options.files:
+        failed = run_file(path, load, log, options) or failed
+        options.after = None
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

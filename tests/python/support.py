@@ -80,6 +80,13 @@ def no_debug(reason, on=None, before=None, door="hpy"):
     return unittest.skipIf(DEBUG and door in (None, DOOR) and here, "debug mode: " + reason)
 
 
+#: For tests in which an extension calls Python code that calls an extension.
+enters_again = unittest.skipIf(
+    DEBUG and DOOR == "hpy" and INTERPRETER in ("pypy", "graalpy"),
+    "debug mode: PyPy 7.3.19 and GraalPy abort when the extension is entered again",
+)
+
+
 def skip_on(interpreter, reason, door=None, before=None):
     """Leaves a test out on one interpreter, or behind one of its doors, or on its versions before `before`."""
     here = interpreter == INTERPRETER and door in (None, DOOR) and (before is None or sys.version_info < before)

@@ -6,7 +6,7 @@ import sys
 import types
 
 import hpy_tests
-from support import TestCase
+from support import DOOR, INTERPRETER, TestCase
 
 
 class Thing:
@@ -241,12 +241,14 @@ class Casts(TestCase):
         self.assertEqual(hpy_tests.typed_as(Pretender()), ["object"])
 
     def test_casts(self):
+        # GraalPy's C API gives another object back for a text.
+        same = self.assertEqual if (INTERPRETER, DOOR) == ("graalpy", "own") else self.assertIs
         for name, value in self.VALUES.items():
             for target in self.VALUES:
                 if name == target or (name, target) == ("bool", "int"):
                     one, other = hpy_tests.cast(value, target)
-                    self.assertIs(one, value)
-                    self.assertIs(other, value)
+                    same(one, value)
+                    same(other, value)
                 else:
                     with self.assertRaises(TypeError) as caught:
                         hpy_tests.cast(value, target)

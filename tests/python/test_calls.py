@@ -3,7 +3,7 @@
 import functools
 
 import hpy_tests
-from support import TestCase, no_debug
+from support import TestCase, enters_again
 
 
 def show(*args, **kwargs):
@@ -200,7 +200,7 @@ class Errors(TestCase):
             hpy_tests.call_with_failing_argument(lambda *args: seen.append(args))
         self.assertEqual((str(caught.exception), seen), ("no argument", []))
 
-    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    @enters_again
     def test_calls_that_come_back(self):
         self.assertEqual(hpy_tests.call_one(hpy_tests.call_without, hpy_tests.answer), 42)
         depth = 0

@@ -9,7 +9,7 @@ import types
 import unittest
 
 import hpy_test_classes
-from support import DOOR, INTERPRETER, TestCase, needs_threads, no_debug, skip_on
+from support import DOOR, INTERPRETER, TestCase, enters_again, needs_threads, skip_on
 
 
 class Members(TestCase):
@@ -98,8 +98,7 @@ class Members(TestCase):
                     setattr(kinds, name, value)
         self.assertEqual((kinds.byte, kinds.text, kinds.dict, kinds.next), (1, "", {}, None))
 
-    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
-    @no_debug("GraalPy aborts when the extension is entered again", on="graalpy")
+    @enters_again
     def test_what_goes_away_may_set_members(self):
         point = hpy_test_classes.Point(1, 2)
         kinds = hpy_test_classes.Kinds(1, "", [], point, None, 1, {}, None, None)
@@ -137,8 +136,7 @@ class Members(TestCase):
         self.assertEqual(str(hpy_test_classes.Wrapped(7)), "7")
         self.assertIsInstance(hpy_test_classes.Unit(), hpy_test_classes.Unit)
 
-    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
-    @no_debug("GraalPy aborts when the extension is entered again", on="graalpy")
+    @enters_again
     def test_setting_while_borrowed(self):
         point = hpy_test_classes.Point(1, 2)
         for exclusively in (True, False):

@@ -5,7 +5,7 @@ import sys
 import unittest
 
 import hpy_tests
-from support import INTERPRETER, TestCase, no_debug, skip_on
+from support import INTERPRETER, TestCase, enters_again, skip_on
 
 
 class Conventions(TestCase):
@@ -61,7 +61,7 @@ class Conventions(TestCase):
         for number in range(2000):
             self.assertEqual(hpy_tests.add(number, b=1), number + 1)
 
-    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    @enters_again
     def test_a_function_calls_another_of_the_module(self):
         self.assertEqual(hpy_tests.relay(hpy_tests.add, 1, b=2), 3)
         self.assertEqual(hpy_tests.relay(hpy_tests.relay, hpy_tests.relay, hpy_tests.answer), 42)

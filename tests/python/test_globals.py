@@ -4,7 +4,7 @@ import gc
 import weakref
 
 import hpy_tests
-from support import TestCase, no_debug, once, skip_on
+from support import TestCase, enters_again, once, skip_on
 
 
 class Thing:
@@ -49,7 +49,7 @@ class Globals(TestCase):
         self.assertEqual(len(second), count + 1)
 
     @once
-    @no_debug("PyPy 7.3.19 aborts when the extension is entered again", on="pypy")
+    @enters_again
     def test_made_once(self):
         def fail():
             raise ZeroDivisionError

@@ -164,6 +164,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("[]", code)
 
+    @no_emulation
     @no_reentry
     @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy")
     def test_through_rust_alone(self):

@@ -16,6 +16,7 @@ SOURCE = os.path.dirname(hpy_test_subclasses.__file__)
 SHOW = "import hpy_test_subclasses as m; print(m.__hpy_rs_door__)"
 
 
+@support.needs_stub
 class Stub(unittest.TestCase):
     def run_code(self, path, door):
         return support.run_subprocess(SHOW, HPY="", HPY_RS_DOOR=door, PYTHONPATH=path)

@@ -5,7 +5,7 @@ import pickle
 import sys
 import unittest
 
-from support import INTERPRETER, CountingTestCase, needs_own_door, skip_on
+from support import INTERPRETER, CountingTestCase, door_of, needs_own_door, skip_on
 
 needs_own_door()
 
@@ -18,7 +18,6 @@ from hpy_test_subclasses import (
 cycles_stay = skip_on("pypy", "its C API never asks for fields: cycles stay")
 #: It cannot see what objects of its own and objects of extensions refer to among each other.
 cycles_of_both_stay = skip_on("graalpy", "cycles through objects of Python stay")
-
 
 #: The first base decides there how a class is made.
 OLD_PYPY = INTERPRETER == "pypy" and sys.pypy_version_info < (8,)
@@ -65,7 +64,7 @@ class Counting(CountingTestCase):
 
 class Derived(Counting):
     def test_own_door(self):
-        self.assertEqual(hpy_test_subclasses.__hpy_rs_door__, "own")
+        self.assertEqual(door_of(hpy_test_subclasses), "own")
 
     def test_instances(self):
         saver = Saver("ann", 3, goal="boat")

@@ -3,7 +3,7 @@
 import unittest
 import weakref
 
-from support import INTERPRETER, TestCase, needs_own_door, readme_failures
+from support import INTERPRETER, TestCase, door_of, needs_own_door, readme_failures
 
 needs_own_door()
 
@@ -26,7 +26,7 @@ class Refusing(Filter):
 
 class Filters(TestCase):
     def test_own_door(self):
-        self.assertEqual(plugins.__hpy_rs_door__, "own")
+        self.assertEqual(door_of(plugins), "own")
 
     def test_of_python(self):
         double = Double("double")

@@ -117,7 +117,8 @@ inline! {
         // SAFETY: as above; nobody writes it while the lock is held.
         Some(unsafe { flags.cast::<c_ulong>().read() })
     }
-    /// A call by vectorcall, on the versions where that is a macro.
+
+    /// A call by vectorcall, on the versions where that is a macro, of what has one; a thread that is ended in it unwinds nothing.
     fn vectorcall(
         callable: *mut PyObject,
         arguments: *const *mut PyObject,
@@ -125,8 +126,13 @@ inline! {
         names: *mut PyObject
     ) -> *mut PyObject {
         #[cfg(not(Py_3_11))]
-        // SAFETY: the caller's promise.
-        return Some(unsafe { ffi::PyObject_Vectorcall(callable.cast(), arguments.cast(), count, names.cast()) }.cast());
+        {
+            // SAFETY: the caller's promise.
+            let function = unsafe { ffi::PyVectorcall_Function(callable.cast()) }?;
+            let arguments = (callable.cast(), arguments.cast(), count, names.cast());
+            // SAFETY: as above.
+            Some(unsafe { crate::call_out::CallOut::call_out(function, arguments) }.cast())
+        }
         #[cfg(Py_3_11)]
         {
             let _ = (callable, arguments, count, names);

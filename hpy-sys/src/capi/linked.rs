@@ -26,7 +26,7 @@ macro_rules! linked {
             #[inline(always)]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
                 // SAFETY: the caller's promise.
-                unsafe { linked::$name($($argument),*) }
+                $crate::call_out::staying(|| unsafe { linked::$name($($argument),*) })
             }
         )*
 

@@ -116,7 +116,7 @@ unsafe fn keyword_dict(names: *mut PyObject, values: *const *mut PyObject) -> Op
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Call(
+pub(crate) unsafe extern "C-unwind" fn ctx_Call(
     _ctx: *mut HPyContext,
     callable: HPy,
     arguments: *const HPy,
@@ -128,7 +128,7 @@ pub(crate) unsafe extern "C" fn ctx_Call(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_CallMethod(
+pub(crate) unsafe extern "C-unwind" fn ctx_CallMethod(
     _ctx: *mut HPyContext,
     name: HPy,
     arguments: *const HPy,
@@ -155,7 +155,7 @@ pub(crate) unsafe extern "C" fn ctx_CallMethod(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_CallTupleDict(
+pub(crate) unsafe extern "C-unwind" fn ctx_CallTupleDict(
     ctx: *mut HPyContext,
     callable: HPy,
     arguments: HPy,

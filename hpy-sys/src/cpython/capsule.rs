@@ -83,7 +83,7 @@ fn for_interpreter(function: Option<HPyFunc_Capsule_Destructor>) -> Option<Destr
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Capsule_New(
+pub(crate) unsafe extern "C-unwind" fn ctx_Capsule_New(
     ctx: *mut HPyContext,
     pointer: *mut c_void,
     name: *const c_char,
@@ -102,7 +102,7 @@ pub(crate) unsafe extern "C" fn ctx_Capsule_New(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Capsule_Get(
+pub(crate) unsafe extern "C-unwind" fn ctx_Capsule_Get(
     ctx: *mut HPyContext,
     capsule: HPy,
     key: HPyCapsule_Key,
@@ -126,7 +126,7 @@ pub(crate) unsafe extern "C" fn ctx_Capsule_Get(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Capsule_Set(
+pub(crate) unsafe extern "C-unwind" fn ctx_Capsule_Set(
     ctx: *mut HPyContext,
     capsule: HPy,
     key: HPyCapsule_Key,

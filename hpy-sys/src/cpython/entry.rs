@@ -57,7 +57,8 @@ impl Hand<Self> for *mut isize {
 /// Defines the entries of one topic and `fill`, which puts them into a table.
 ///
 /// A line `ctx_Add(h1: HPy, h2: HPy) -> HPy = PyNumber_Add;` under `forward` defines an entry that is one call of a C
-/// function. Entries that do more are functions of the file's own, listed under `own`.
+/// function. Entries that do more are functions of the file's own, listed under `own`. All have the convention `C-unwind`
+/// (`call_out.rs` says why).
 macro_rules! entries {
     (
         forward { $($entry:ident($($argument:ident: $type:ty),*) $(-> $result:ty)? = $function:ident;)* }
@@ -65,7 +66,10 @@ macro_rules! entries {
     ) => {
         $(
             #[inline]
-            pub(crate) unsafe extern "C" fn $entry(_ctx: *mut $crate::abi::HPyContext, $($argument: $type),*) $(-> $result)? {
+            pub(crate) unsafe extern "C-unwind" fn $entry(
+                _ctx: *mut $crate::abi::HPyContext,
+                $($argument: $type),*
+            ) $(-> $result)? {
                 // SAFETY: the entry contract; the C function takes what HPy's function of that name takes.
                 $crate::cpython::entry::Hand::hand(unsafe {
                     $crate::capi::$function($($crate::cpython::entry::Hand::hand($argument)),*)
@@ -82,11 +86,15 @@ macro_rules! entries {
         pub(super) unsafe fn fill(table: *mut $crate::abi::HPyContext) {
             $(
                 // SAFETY: the caller\'s promise.
-                unsafe { (*table).$entry = $entry };
+                let place = unsafe { &raw mut (*table).$entry };
+                // SAFETY: as above.
+                unsafe { $crate::call_out::CallOut::put(place, $entry) };
             )*
             $(
                 // SAFETY: the caller\'s promise.
-                unsafe { (*table).$own = $own };
+                let place = unsafe { &raw mut (*table).$own };
+                // SAFETY: as above.
+                unsafe { $crate::call_out::CallOut::put(place, $own) };
             )*
         }
     };

@@ -28,13 +28,13 @@ entries! {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_NoMemory(_ctx: *mut HPyContext) {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyErr_NoMemory() };
 }
 
 /// `PyPy` ends the process if the object cannot be shown, so that there it is told what the object looks like, if anything.
-pub(crate) unsafe extern "C" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, about: HPy) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, about: HPy) {
     let about: *mut PyObject = about.hand();
     if about.is_null() || runtime() != Runtime::PyPy {
         // SAFETY: the entry contract, here and below.
@@ -55,14 +55,14 @@ pub(crate) unsafe extern "C" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyContext, a
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_Occurred(_ctx: *mut HPyContext) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(!unsafe { PyErr_Occurred() }.is_null())
 }
 
 /// `PyPy` does not survive the question when nothing is pending.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, exception: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, exception: HPy) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { PyErr_Occurred() }.is_null() {
         return 0;
@@ -72,7 +72,7 @@ pub(crate) unsafe extern "C" fn ctx_Err_ExceptionMatches(_ctx: *mut HPyContext, 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_SetFromErrnoWithFilenameObjects(
     _ctx: *mut HPyContext,
     exception: HPy,
     name: HPy,
@@ -84,7 +84,7 @@ pub(crate) unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
 
 /// `GraalPy` 23 needs a doc string.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_NewExceptionWithDoc(
     _ctx: *mut HPyContext,
     name: *const c_char,
     doc: *const c_char,
@@ -101,7 +101,7 @@ pub(crate) unsafe extern "C" fn ctx_Err_NewExceptionWithDoc(
 
 /// No value is the same as None: the exception has no arguments. `PyPy` does not survive the first.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_SetObject(ctx: *mut HPyContext, exception: HPy, value: HPy) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_SetObject(ctx: *mut HPyContext, exception: HPy, value: HPy) {
     // SAFETY: the context of this call.
     let none = unsafe { (*ctx).h_None };
     let value = if value.is_null() { none } else { value };
@@ -111,7 +111,7 @@ pub(crate) unsafe extern "C" fn ctx_Err_SetObject(ctx: *mut HPyContext, exceptio
 
 /// Without a category it is a `RuntimeWarning`; `PyPy` would make it a `UserWarning`.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Err_WarnEx(
+pub(crate) unsafe extern "C-unwind" fn ctx_Err_WarnEx(
     ctx: *mut HPyContext,
     category: HPy,
     message: *const c_char,
@@ -125,7 +125,7 @@ pub(crate) unsafe extern "C" fn ctx_Err_WarnEx(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_FatalError(_ctx: *mut HPyContext, message: *const c_char) {
+pub(crate) unsafe extern "C-unwind" fn ctx_FatalError(_ctx: *mut HPyContext, message: *const c_char) {
     if let Some(fatal) = Py_FatalError() {
         // SAFETY: the entry contract; it does not return.
         unsafe { fatal(message) };

@@ -34,7 +34,7 @@ const FILE_INPUT: c_int = 257;
 const EVAL_INPUT: c_int = 258;
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_FromPyObject(_ctx: *mut HPyContext, object: *mut PyObject) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_FromPyObject(_ctx: *mut HPyContext, object: *mut PyObject) -> HPy {
     if !object.is_null() {
         // SAFETY: the entry contract, here and in the rest of this file.
         unsafe { retain(object) };
@@ -43,7 +43,7 @@ pub(crate) unsafe extern "C" fn ctx_FromPyObject(_ctx: *mut HPyContext, object: 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_AsPyObject(_ctx: *mut HPyContext, handle: HPy) -> *mut PyObject {
+pub(crate) unsafe extern "C-unwind" fn ctx_AsPyObject(_ctx: *mut HPyContext, handle: HPy) -> *mut PyObject {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
@@ -52,36 +52,19 @@ pub(crate) unsafe extern "C" fn ctx_AsPyObject(_ctx: *mut HPyContext, handle: HP
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_LeavePythonExecution(_ctx: *mut HPyContext) -> HPyThreadState {
+pub(crate) unsafe extern "C-unwind" fn ctx_LeavePythonExecution(_ctx: *mut HPyContext) -> HPyThreadState {
     // SAFETY: the entry contract.
     HPyThreadState(unsafe { PyEval_SaveThread() } as isize)
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_ReenterPythonExecution(_ctx: *mut HPyContext, state: HPyThreadState) {
-    let mut late = Late { is_back: false };
+pub(crate) unsafe extern "C-unwind" fn ctx_ReenterPythonExecution(_ctx: *mut HPyContext, state: HPyThreadState) {
     // SAFETY: what `ctx_LeavePythonExecution` returned to this thread.
     unsafe { PyEval_RestoreThread(state.0 as *mut std::ffi::c_void) };
-    late.is_back = true;
-}
-
-/// Keeps a thread that comes back when the interpreter goes, and is unwound for it, as it is until the process ends.
-struct Late {
-    is_back: bool,
-}
-
-impl Drop for Late {
-    fn drop(&mut self) {
-        if !self.is_back {
-            loop {
-                std::thread::park();
-            }
-        }
-    }
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Compile_s(
+pub(crate) unsafe extern "C-unwind" fn ctx_Compile_s(
     ctx: *mut HPyContext,
     source: *const c_char,
     filename: *const c_char,
@@ -112,7 +95,7 @@ pub(crate) unsafe extern "C" fn ctx_Compile_s(
 
 /// Tells what is known of an object on standard error, where the interpreter has no function for it its `repr`.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Dump(_ctx: *mut HPyContext, handle: HPy) {
     let object: *mut PyObject = handle.hand();
     if object.is_null() {
         eprintln!("<object at NULL>");

@@ -46,7 +46,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter) -> Result<(), LoadError> {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Is(ctx: *mut HPyContext, object: HPy, other: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Is(ctx: *mut HPyContext, object: HPy, other: HPy) -> c_int {
     if object.0 == other.0 {
         return 1;
     }

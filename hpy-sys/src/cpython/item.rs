@@ -120,7 +120,7 @@ unsafe fn is_exactly_tuple(ctx: *mut HPyContext, object: *mut PyObject) -> bool 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
     let container: *mut PyObject = object.hand();
     // SAFETY: the entry contract, here and in the rest of this file.
     let item = if unsafe { is_exactly_list(ctx, container) } {
@@ -158,7 +158,7 @@ unsafe fn item_by_key(object: HPy, index: HPy_ssize_t) -> HPy {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> HPy {
     // SAFETY: the entry contract.
     let key = unsafe { text_key(text) };
     // SAFETY: the entry contract.
@@ -166,7 +166,7 @@ pub(crate) unsafe extern "C" fn ctx_GetItem_s(_ctx: *mut HPyContext, object: HPy
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, key: HPy, value: HPy) -> c_int {
     // SAFETY: the entry contract.
     if unsafe { refused(ctx, value) } {
         return -1;
@@ -176,7 +176,7 @@ pub(crate) unsafe extern "C" fn ctx_SetItem(ctx: *mut HPyContext, object: HPy, k
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_SetItem_i(
+pub(crate) unsafe extern "C-unwind" fn ctx_SetItem_i(
     ctx: *mut HPyContext,
     object: HPy,
     index: HPy_ssize_t,
@@ -198,7 +198,7 @@ pub(crate) unsafe extern "C" fn ctx_SetItem_i(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_SetItem_s(
+pub(crate) unsafe extern "C-unwind" fn ctx_SetItem_s(
     ctx: *mut HPyContext,
     object: HPy,
     text: *const c_char,
@@ -215,7 +215,7 @@ pub(crate) unsafe extern "C" fn ctx_SetItem_s(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> c_int {
     // SAFETY: the entry contract.
     let key = unsafe { index_key(index) };
     // SAFETY: the entry contract.
@@ -223,7 +223,7 @@ pub(crate) unsafe extern "C" fn ctx_DelItem_i(_ctx: *mut HPyContext, object: HPy
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_DelItem_s(_ctx: *mut HPyContext, object: HPy, text: *const c_char) -> c_int {
     // SAFETY: the entry contract.
     let key = unsafe { text_key(text) };
     // SAFETY: the entry contract.

@@ -16,7 +16,7 @@ entries! {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Dict_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Dict_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), DICT) })
 }
@@ -40,13 +40,13 @@ unsafe fn of_dict(ctx: *mut HPyContext, handle: HPy, function: unsafe fn(*mut Py
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Dict_Copy(ctx: *mut HPyContext, handle: HPy) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Dict_Copy(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     unsafe { of_dict(ctx, handle, PyDict_Copy) }
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Dict_Keys(ctx: *mut HPyContext, handle: HPy) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Dict_Keys(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     unsafe { of_dict(ctx, handle, PyDict_Keys) }
 }

@@ -65,13 +65,13 @@ entries! {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     unsafe { PyBool_FromLong(value.into()) }.hand()
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Float_AsDouble(ctx: *mut HPyContext, handle: HPy) -> f64 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Float_AsDouble(ctx: *mut HPyContext, handle: HPy) -> f64 {
     /// Whether this build knows where a float has its value: else its type need not be looked at.
     const READS_FLOATS: bool = cfg!(all(feature = "cpython", not(feature = "abi3")));
     let object: *mut PyObject = handle.hand();
@@ -89,31 +89,31 @@ pub(crate) unsafe extern "C" fn ctx_Float_AsDouble(ctx: *mut HPyContext, handle:
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromLongLong(value.into()) }.hand()
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromUnsignedLongLong(value.into()) }.hand()
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromLongLong(value) }.hand()
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
     // SAFETY: the entry contract.
     unsafe { PyLong_FromUnsignedLongLong(value) }.hand()
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i32 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle: HPy) -> i32 {
     // SAFETY: the entry contract.
     let value = unsafe { PyLong_AsLongLong(handle.hand()) };
     i32::try_from(value).unwrap_or_else(|_| {
@@ -126,7 +126,7 @@ pub(crate) unsafe extern "C" fn ctx_Long_AsInt32_t(ctx: *mut HPyContext, handle:
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u32 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
     let value = unsafe { PyLong_AsUnsignedLongLong(handle.hand()) };
     u32::try_from(value).unwrap_or_else(|_| {
@@ -143,26 +143,26 @@ pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext, handle
 
 #[expect(clippy::cast_possible_truncation, reason = "the lowest 32 bits are what is asked for")]
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongMask(handle.hand()) as u32 }
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsLongLong(handle.hand()) }
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLong(handle.hand()) }
 }
 
 /// `PyPy`'s function for this raises another exception than all others do.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
     // SAFETY: the entry contract.
     let value = unsafe { ctx_Long_AsUInt64_t(ctx, handle) };
     usize::try_from(value).unwrap_or_else(|_| {
@@ -175,7 +175,7 @@ pub(crate) unsafe extern "C" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
+pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
     unsafe { PyLong_AsUnsignedLongLongMask(handle.hand()) }
 }

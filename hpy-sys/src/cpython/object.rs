@@ -46,7 +46,7 @@ unsafe fn without_error(answer: c_int) -> c_int {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_HasAttr(_ctx: *mut HPyContext, object: HPy, name: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_HasAttr(_ctx: *mut HPyContext, object: HPy, name: HPy) -> c_int {
     if let Some(has) = PyObject_HasAttrWithError() {
         // SAFETY: the entry contract, here and in the rest of this file.
         let answer = unsafe { has.call_out((object.hand(), name.hand())) };
@@ -58,7 +58,7 @@ pub(crate) unsafe extern "C" fn ctx_HasAttr(_ctx: *mut HPyContext, object: HPy, 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_HasAttr_s(_ctx: *mut HPyContext, object: HPy, name: *const c_char) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_HasAttr_s(_ctx: *mut HPyContext, object: HPy, name: *const c_char) -> c_int {
     if let Some(has) = PyObject_HasAttrStringWithError() {
         // SAFETY: the entry contract.
         let answer = unsafe { has.call_out((object.hand(), name)) };
@@ -71,7 +71,7 @@ pub(crate) unsafe extern "C" fn ctx_HasAttr_s(_ctx: *mut HPyContext, object: HPy
 
 /// `GraalPy` 23 and 24 return a `bytearray` as it is.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Bytes(ctx: *mut HPyContext, object: HPy) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Bytes(ctx: *mut HPyContext, object: HPy) -> HPy {
     // SAFETY: the entry contract.
     let bytes = unsafe { PyObject_Bytes(object.hand()) };
     // SAFETY: the entry contract; a new reference or null.
@@ -108,7 +108,7 @@ unsafe fn delete_by_type(object: *mut PyObject, name: *mut PyObject) -> c_int {
 
 /// A null value deletes. Where that has a function of its own, setting may not take null.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, name: HPy, value: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, name: HPy, value: HPy) -> c_int {
     if value.is_null() && on_graalpy() {
         // SAFETY: the entry contract.
         return unsafe { delete_by_type(object.hand(), name.hand()) };
@@ -125,7 +125,7 @@ pub(crate) unsafe extern "C" fn ctx_SetAttr(_ctx: *mut HPyContext, object: HPy, 
 
 /// A null value deletes, as in [`ctx_SetAttr`].
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_SetAttr_s(
+pub(crate) unsafe extern "C-unwind" fn ctx_SetAttr_s(
     ctx: *mut HPyContext,
     object: HPy,
     name: *const c_char,

@@ -252,7 +252,7 @@ impl Drop for Owned {
 /// `HPy_Dup`, where it is called and not asked for in a table.
 #[cfg(feature = "cpython")]
 #[inline(always)]
-pub(crate) unsafe extern "C" fn ctx_Dup(_ctx: *mut HPyContext, handle: HPy) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Dup(_ctx: *mut HPyContext, handle: HPy) -> HPy {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
@@ -263,7 +263,7 @@ pub(crate) unsafe extern "C" fn ctx_Dup(_ctx: *mut HPyContext, handle: HPy) -> H
 /// `HPy_Close`, where it is called and not asked for in a table.
 #[cfg(feature = "cpython")]
 #[inline(always)]
-pub(crate) unsafe extern "C" fn ctx_Close(_ctx: *mut HPyContext, handle: HPy) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Close(_ctx: *mut HPyContext, handle: HPy) {
     if !handle.is_null() {
         // SAFETY: the entry contract: handles are closed once.
         unsafe { release(handle.hand()) };

@@ -24,20 +24,20 @@ entries! {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_List_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), LIST) })
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Tuple_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), TUPLE) })
 }
 
 /// `PyPy` would make an empty list of a negative length.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_List_New(ctx: *mut HPyContext, length: HPy_ssize_t) -> HPy {
     if length < 0 || !is_index(length) {
         // SAFETY: the context of this call.
         let error = unsafe { (*ctx).h_SystemError };
@@ -75,7 +75,7 @@ pub(super) unsafe fn tuple_of(items: &[*mut PyObject]) -> Option<Owned> {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Tuple_FromArray(
+pub(crate) unsafe extern "C-unwind" fn ctx_Tuple_FromArray(
     _ctx: *mut HPyContext,
     items: *const HPy,
     count: HPy_ssize_t,
@@ -165,25 +165,30 @@ unsafe fn cancel(builder: isize) {
 macro_rules! builder {
     ($builder:ident: $new:ident $set:ident $build:ident $cancel:ident, $make:ident $replace_item:ident $set_item:ident) => {
         #[inline]
-        pub(crate) unsafe extern "C" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
+        pub(crate) unsafe extern "C-unwind" fn $new(_ctx: *mut HPyContext, size: HPy_ssize_t) -> $builder {
             // SAFETY: the entry contract.
             $builder(unsafe { begin($make, size) })
         }
 
         #[inline]
-        pub(crate) unsafe extern "C" fn $set(_ctx: *mut HPyContext, builder: $builder, index: HPy_ssize_t, item: HPy) {
+        pub(crate) unsafe extern "C-unwind" fn $set(
+            _ctx: *mut HPyContext,
+            builder: $builder,
+            index: HPy_ssize_t,
+            item: HPy,
+        ) {
             // SAFETY: the entry contract.
             unsafe { set(builder.0, index, item, $replace_item, $set_item) }
         }
 
         #[inline]
-        pub(crate) unsafe extern "C" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
+        pub(crate) unsafe extern "C-unwind" fn $build(_ctx: *mut HPyContext, builder: $builder) -> HPy {
             // SAFETY: the entry contract.
             unsafe { finish(builder.0) }
         }
 
         #[inline]
-        pub(crate) unsafe extern "C" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
+        pub(crate) unsafe extern "C-unwind" fn $cancel(_ctx: *mut HPyContext, builder: $builder) {
             // SAFETY: the entry contract.
             unsafe { cancel(builder.0) }
         }

@@ -22,7 +22,7 @@ entries! {
 
 /// No value and no exception is a variable that is not set. `GraalPy` does not tell by the status that it raised.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_ContextVar_Get(
+pub(crate) unsafe extern "C-unwind" fn ctx_ContextVar_Get(
     _ctx: *mut HPyContext,
     variable: HPy,
     default: HPy,
@@ -41,7 +41,7 @@ pub(crate) unsafe extern "C" fn ctx_ContextVar_Get(
 
 /// A global owns a reference to its object; what it held before is closed last, as that may run Python code.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Global_Store(_ctx: *mut HPyContext, global: *mut HPyGlobal, handle: HPy) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Global_Store(_ctx: *mut HPyContext, global: *mut HPyGlobal, handle: HPy) {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
@@ -55,7 +55,7 @@ pub(crate) unsafe extern "C" fn ctx_Global_Store(_ctx: *mut HPyContext, global: 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Global_Load(ctx: *mut HPyContext, global: HPyGlobal) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Global_Load(ctx: *mut HPyContext, global: HPyGlobal) -> HPy {
     let handle = HPy(global.0);
     if handle.is_null() {
         // SAFETY: the context of this call.
@@ -87,7 +87,7 @@ unsafe fn reserve(tracked: &mut Tracked, more: usize) -> bool {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Tracker_New(_ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker {
+pub(crate) unsafe extern "C-unwind" fn ctx_Tracker_New(_ctx: *mut HPyContext, size: HPy_ssize_t) -> HPyTracker {
     let mut tracked = Box::new(Tracked::new());
     // One place more than asked for: a handle that is added is tracked even if the next one will not be.
     let places = usize::try_from(size).map_or(usize::MAX, |size| size.max(4) + 1);
@@ -99,7 +99,11 @@ pub(crate) unsafe extern "C" fn ctx_Tracker_New(_ctx: *mut HPyContext, size: HPy
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Tracker_Add(_ctx: *mut HPyContext, tracker: HPyTracker, handle: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Tracker_Add(
+    _ctx: *mut HPyContext,
+    tracker: HPyTracker,
+    handle: HPy,
+) -> c_int {
     // SAFETY: the entry contract: made by `ctx_Tracker_New` and not closed; nothing else uses it during the call.
     let tracked = unsafe { &mut *(tracker.0 as *mut Tracked) };
     tracked.push(handle);
@@ -108,14 +112,14 @@ pub(crate) unsafe extern "C" fn ctx_Tracker_Add(_ctx: *mut HPyContext, tracker: 
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Tracker_ForgetAll(_ctx: *mut HPyContext, tracker: HPyTracker) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Tracker_ForgetAll(_ctx: *mut HPyContext, tracker: HPyTracker) {
     // SAFETY: as in `ctx_Tracker_Add`.
     let tracked = unsafe { &mut *(tracker.0 as *mut Tracked) };
     tracked.clear();
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Tracker_Close(_ctx: *mut HPyContext, tracker: HPyTracker) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Tracker_Close(_ctx: *mut HPyContext, tracker: HPyTracker) {
     // SAFETY: the entry contract: made by `ctx_Tracker_New` and closed once.
     let tracked = unsafe { Box::from_raw(tracker.0 as *mut Tracked) };
     for handle in tracked.iter().filter(|handle| !handle.is_null()) {

@@ -42,20 +42,20 @@ entries! {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Bytes_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Bytes_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract, here and in the rest of this file.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), BYTES) })
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Unicode_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_Unicode_Check(ctx: *mut HPyContext, handle: HPy) -> c_int {
     // SAFETY: the entry contract.
     c_int::from(unsafe { is_instance(ctx, handle.hand(), TEXT) })
 }
 
 /// The C API would return memory to be filled; HPy refuses.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Bytes_FromStringAndSize(
+pub(crate) unsafe extern "C-unwind" fn ctx_Bytes_FromStringAndSize(
     ctx: *mut HPyContext,
     bytes: *const c_char,
     size: HPy_ssize_t,
@@ -73,7 +73,7 @@ pub(crate) unsafe extern "C" fn ctx_Bytes_FromStringAndSize(
 
 /// Not every interpreter leaves out a size that nobody wants.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
+pub(crate) unsafe extern "C-unwind" fn ctx_Unicode_AsUTF8AndSize(
     _ctx: *mut HPyContext,
     handle: HPy,
     size: *mut HPy_ssize_t,
@@ -86,7 +86,7 @@ pub(crate) unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
 
 /// `PyPy` takes anything that has a length for bytes.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
+pub(crate) unsafe extern "C-unwind" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
     // SAFETY: the entry contract.
     if unsafe { is_instance(ctx, handle.hand(), BYTES) } {
         // SAFETY: the entry contract.
@@ -101,7 +101,7 @@ pub(crate) unsafe extern "C" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy
 
 /// Interpreters disagree about objects that are no text.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: HPy) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext, handle: HPy) -> HPy {
     // SAFETY: the entry contract.
     if unsafe { is_instance(ctx, handle.hand(), TEXT) } {
         // SAFETY: the entry contract.
@@ -116,7 +116,7 @@ pub(crate) unsafe extern "C" fn ctx_Unicode_EncodeFSDefault(ctx: *mut HPyContext
 
 /// `PyPy` and `GraalPy` 23 decode bytes only: other buffers are copied for them.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Unicode_FromEncodedObject(
+pub(crate) unsafe extern "C-unwind" fn ctx_Unicode_FromEncodedObject(
     ctx: *mut HPyContext,
     object: HPy,
     encoding: *const c_char,
@@ -164,7 +164,7 @@ unsafe fn copied_buffer(ctx: *mut HPyContext, object: *mut PyObject) -> Option<O
 
 /// `PyPy` counts negative indexes from the end.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Unicode_Substring(
+pub(crate) unsafe extern "C-unwind" fn ctx_Unicode_Substring(
     ctx: *mut HPyContext,
     text: HPy,
     start: HPy_ssize_t,

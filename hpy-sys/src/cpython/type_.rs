@@ -16,7 +16,7 @@ entries! {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_TypeCheck(_ctx: *mut HPyContext, object: HPy, type_: HPy) -> c_int {
+pub(crate) unsafe extern "C-unwind" fn ctx_TypeCheck(_ctx: *mut HPyContext, object: HPy, type_: HPy) -> c_int {
     // SAFETY: the entry contract.
     let found = unsafe { type_of(object.hand()) };
     let wanted: *mut PyObject = type_.hand();
@@ -29,7 +29,7 @@ pub(crate) unsafe extern "C" fn ctx_TypeCheck(_ctx: *mut HPyContext, object: HPy
 
 /// What follows the last dot of the name in the type's struct, which lives as long as the type.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Type_GetName(_ctx: *mut HPyContext, type_: HPy) -> *const c_char {
+pub(crate) unsafe extern "C-unwind" fn ctx_Type_GetName(_ctx: *mut HPyContext, type_: HPy) -> *const c_char {
     // SAFETY: the entry contract.
     let name = unsafe { struct_name(type_.hand()) };
     // SAFETY: a type's name is a C string.

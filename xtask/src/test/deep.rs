@@ -40,6 +40,11 @@ impl Job {
         }
     }
 
+    /// What its journal is called.
+    fn word(self) -> &'static str {
+        self.watch().map_or(FREE_THREADED_BUILD, Watch::word)
+    }
+
     /// The builds of CPython that it is for; `None` for any interpreter.
     fn build(self) -> Option<&'static str> {
         match self {
@@ -81,6 +86,6 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         None => plan::make(&entries, true),
     };
     let mut report = Report::default();
-    run_python(plan, &found, &args.selection, &mut report)?;
+    run_python(args.job.word(), plan, &found, &args.selection, &mut report)?;
     close(&report, start)
 }

@@ -33,9 +33,20 @@ impl TestFile {
         self.path.file_name().is_some_and(|name| name == "test_smoke.py")
     }
 
+    /// Whether both can be run by one process: no probes, which leave classes changed.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        self.home == other.home && self.home != probes()
+    }
+
     /// Whether it is one of the twins of `tests/extension`.
     pub(super) fn is_twin(&self) -> bool {
         self.folder.ends_with("tests/extension")
+    }
+
+    /// Whether it is about what the own door's debug mode tells: its extension survives nothing else, and there is no such mode
+    /// in a build for CPython alone.
+    pub(super) fn is_misuse(&self) -> bool {
+        self.folder.ends_with("tests/misuse")
     }
 
     /// Where its extensions are that were built for `target`, and what its tests stand on.

@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let plan = plan::make_hostile(&args.selection.obtain()?, args.all);
     let mut report = Report::default();
-    run_python(plan, &files::find_probes(args.soak)?, &args.selection, &mut report)?;
+    let command = if args.soak { "soak" } else { "hostile" };
+    run_python(command, plan, &files::find_probes(args.soak)?, &args.selection, &mut report)?;
     close(&report, start)
 }

@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod gates;
 pub(crate) mod hostile;
+mod journal;
 mod linked;
 mod plan;
 mod python;
@@ -17,6 +18,7 @@ mod watch;
 
 use std::collections::{BTreeMap, btree_map};
 use std::path::Path;
+use std::ptr;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -24,7 +26,9 @@ use anyhow::{Result, bail};
 use crate::build::{Profile, Target};
 use crate::interpreters;
 use crate::parallel::in_parallel;
+use crate::workspace;
 use files::{Found, TestFile};
+use journal::Journal;
 use plan::{Plan, Setting};
 use report::Report;
 use selection::Selection;
@@ -45,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long)]
     python_only: bool,
     /// Leave the Python side out
-    #[arg(long, conflicts_with_all = ["python_only", "only"])]
+    #[arg(long, conflicts_with_all = ["python_only", "only", "resume"])]
     rust_only: bool,
 }
 
@@ -67,7 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         report.gates.extend(linked::run(&entries, args.all));
     }
     if !args.rust_only {
-        run_python(plan::make(&entries, args.all), &files::find()?, &args.selection, &mut report)?;
+        run_python("test", plan::make(&entries, args.all), &files::find()?, &args.selection, &mut report)?;
     }
     close(&report, start)
 }
@@ -86,7 +90,9 @@ fn close(report: &Report, start: Instant) -> Result<()> {
     Ok(())
 }
 
-fn run_python(plan: Plan, found: &Found, selection: &Selection, report: &mut Report) -> Result<()> {
+/// Runs what the plan and the user have chosen, and keeps under the name of the command what passed.
+fn run_python(command: &str, plan: Plan, found: &Found, selection: &Selection, report: &mut Report) -> Result<()> {
+    let mut journal = Journal::open(&workspace::target().join("passed").join(command), selection.resume)?;
     report.not_run = plan.skipped;
     report.order = plan.settings.iter().map(ToString::to_string).collect();
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
@@ -94,23 +100,44 @@ fn run_python(plan: Plan, found: &Found, selection: &Selection, report: &mut Rep
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
     }
     tasks.retain(|(setting, file)| selection.has(&format!("{setting} {file}")));
+    tasks.retain(|(setting, file)| {
+        let known = journal.take(&setting.to_string(), &file.to_string());
+        let is_new = known.is_none();
+        report.runs.extend(known);
+        is_new
+    });
+    report.taken_over = report.runs.len();
     let mut tasks = built(tasks, report)?;
     // What takes longest first, so that no worker is left alone with it at the end.
     tasks.sort_by_key(|task| task.setting.is_fast());
-    let progress = report::Progress::new(tasks.len());
-    report.runs = in_parallel(WORKERS, &tasks, |task| {
-        let run = python::run(task);
-        progress.show(&run);
-        run
+    let progress = report::Progress::new(tasks.iter().map(|task| task.files.len()).sum());
+    let runs = in_parallel(WORKERS, &tasks, |task| {
+        let runs = python::run(task);
+        for run in &runs {
+            progress.show(run);
+            if let Err(error) = journal.note(run) {
+                println!("--resume will not know of it: {error:#}");
+            }
+        }
+        runs
     })?;
+    report.runs.extend(runs.into_iter().flatten());
     Ok(())
 }
 
-/// A file to run as a setting says, with extensions that are there.
+/// Files to run in one process as a setting says, with extensions that are there.
 struct Task<'a> {
     setting: &'a Setting,
-    file: &'a TestFile,
+    files: Vec<&'a TestFile>,
     target: Target,
+}
+
+impl Task<'_> {
+    /// Whether `file`, which `setting` runs, can be run by the same process.
+    fn takes(&self, setting: &Setting, file: &TestFile) -> bool {
+        let is_beside = self.files.iter().all(|own| own.is_beside(file));
+        is_beside && ptr::eq(self.setting, setting) && self.files.len() < setting.files_at_once()
+    }
 }
 
 /// Builds what the tests of `chosen` import; leaves out those whose extensions do not build.
@@ -140,7 +167,10 @@ fn built<'a>(chosen: Vec<(&'a Setting, &'a TestFile)>, report: &mut Report) -> R
             is_there
         };
         if is_there {
-            tasks.push(Task { setting, file, target });
+            match tasks.last_mut().filter(|task: &&mut Task<'_>| task.takes(setting, file)) {
+                Some(task) => task.files.push(file),
+                None => tasks.push(Task { setting, files: vec![file], target }),
+            }
         }
     }
     Ok(tasks)

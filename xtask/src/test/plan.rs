@@ -3,6 +3,7 @@
 use std::fmt;
 
 use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
 use super::files::TestFile;
 use super::watch::Watch;
@@ -19,7 +20,7 @@ pub(super) enum Door {
 }
 
 /// How many of the tests run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Extent {
     /// All.
     Full,
@@ -118,7 +119,7 @@ impl Setting {
     /// Whether `file` is among what this setting runs.
     pub(super) fn runs(&self, file: &TestFile) -> bool {
         match self.extent {
-            Extent::Full => true,
+            Extent::Full => !file.is_misuse() || self.door == Door::Own && self.debug,
             Extent::Twins => file.is_twin(),
             Extent::Smoke => file.is_smoke(),
         }
@@ -151,6 +152,11 @@ impl Setting {
             (Abi::Universal, Door::Own, true) => "own debug",
             (Abi::Universal, door, false) => door.word(),
         }
+    }
+
+    /// How many files a process may run: those that take long to start run more than one.
+    pub(super) fn files_at_once(&self) -> usize {
+        if self.is_fast() { 1 } else { 10 }
     }
 
     /// Whether the interpreter starts in no time.

@@ -15,6 +15,8 @@ use crate::table::align;
 pub(super) struct Report {
     pub(super) gates: Vec<Gate>,
     pub(super) runs: Vec<Run>,
+    /// How many of these runs are not of this time.
+    pub(super) taken_over: usize,
     /// The settings as the plan has them.
     pub(super) order: Vec<String>,
     /// Interpreters, or what is missing of one, and why.
@@ -79,6 +81,8 @@ impl Report {
         let mut lines = align(&self.rows());
         lines.push(String::new());
         lines.extend(align(&self.deployments()));
+        let taken_over = (self.taken_over > 0).then(|| format!("{} files, of runs before this one", self.taken_over));
+        lines.extend(section("taken over", taken_over));
         lines.extend(section("not run", self.not_run.iter().map(|(what, why)| format!("{what}: {}", one_line(why)))));
         lines.extend(section("figures", self.figures()));
         lines.extend(section("left out", self.left_out()));

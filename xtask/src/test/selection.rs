@@ -11,6 +11,9 @@ pub(crate) struct Selection {
     /// must be in it
     #[arg(long, value_name = "TEXT")]
     only: Vec<String>,
+    /// Go on behind the last run of this command: take over which files passed, and run those that failed or were not reached
+    #[arg(long)]
+    pub(super) resume: bool,
     /// Fetch no interpreter: go on with those that are there
     #[arg(long)]
     no_fetch: bool,

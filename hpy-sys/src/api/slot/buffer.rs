@@ -43,6 +43,11 @@ unsafe extern "C" fn get_buffer_entry<F: Buffer>(
 ) -> c_int {
     // SAFETY: HPy calls with its live context.
     let ctx = unsafe { ContextRef::from_raw(ctx) };
+    // What is refused has no owner; GraalPy's debug mode looks for one all the same.
+    // SAFETY: the interpreter's view may be written to.
+    let owner = unsafe { &raw mut (*view).obj };
+    // SAFETY: as above.
+    unsafe { owner.write(HPy::NULL) };
     // SAFETY: HPy's calling convention for this signature.
     unsafe { F::get(ctx, slf, view, flags) }
 }

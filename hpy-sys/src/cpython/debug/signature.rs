@@ -167,15 +167,13 @@ unsafe fn get_buffer(function: HPyCFunction, block: *mut c_void) {
     // SAFETY: the function of this signature.
     let function = unsafe { std::mem::transmute::<HPyCFunction, BufferEntry<c_int>>(function) };
     let view = block.view.cast::<HPy_buffer>();
-    // SAFETY: the interpreter's view may be written to.
-    let owner = unsafe { &raw mut (*view).obj };
-    // SAFETY: as above.
-    unsafe { owner.write(HPy::NULL) };
     let mut call = Call::begin();
     let object = call.handle(block.self_);
     // SAFETY: the entry contract.
     block.result = unsafe { function(call.ctx, object, view, block.flags) };
-    // SAFETY: as above.
+    // SAFETY: the interpreter's view may be looked at.
+    let owner = unsafe { &raw mut (*view).obj };
+    // SAFETY: as above; our entries write there even if they refuse.
     let handle = unsafe { owner.read() };
     // SAFETY: as above; the function may have put an owned handle there.
     let object = unsafe { report::taken(handle, State::Owned) };

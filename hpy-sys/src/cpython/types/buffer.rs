@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use crate::abi::{HPy, HPy_buffer, HPyFunc_getbufferproc, HPyFunc_releasebufferproc, Py_buffer, PyObject};
+use crate::abi::{HPyFunc_getbufferproc, HPyFunc_releasebufferproc, Py_buffer, PyObject};
 use crate::api::own_context;
 use crate::cpython::entry::Hand;
 
@@ -17,13 +17,8 @@ pub(crate) unsafe fn get_buffer(
     view: *mut Py_buffer,
     flags: c_int,
 ) -> c_int {
-    let view = view.cast::<HPy_buffer>();
-    // SAFETY: the caller's promise; a view that is not filled has no object.
-    let owner = unsafe { &raw mut (*view).obj };
-    // SAFETY: as above.
-    unsafe { owner.write(HPy::NULL) };
     // SAFETY: the slot's function, with this door's context.
-    unsafe { entry(own_context().as_raw(), object.hand(), view, flags) }
+    unsafe { entry(own_context().as_raw(), object.hand(), view.cast(), flags) }
 }
 
 /// `bf_releasebuffer`.

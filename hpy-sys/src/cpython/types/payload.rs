@@ -127,13 +127,13 @@ pub(crate) unsafe fn has_struct_of(given: HPy, type_: HPy) -> bool {
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
+pub(crate) unsafe extern "C-unwind" fn ctx_AsStruct_Object(_ctx: *mut HPyContext, handle: HPy) -> *mut c_void {
     payload_of(handle.hand())
 }
 
 /// An instance whose struct is all zero.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
     let object = unsafe { PyType_GenericAlloc(type_.hand(), 0) };
     if !data.is_null() {
@@ -145,7 +145,7 @@ pub(crate) unsafe extern "C" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data:
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Type_GenericNew(
+pub(crate) unsafe extern "C-unwind" fn ctx_Type_GenericNew(
     ctx: *mut HPyContext,
     type_: HPy,
     _args: *const HPy,
@@ -157,7 +157,7 @@ pub(crate) unsafe extern "C" fn ctx_Type_GenericNew(
 }
 
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: HPyField) -> HPy {
+pub(crate) unsafe extern "C-unwind" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HPy, field: HPyField) -> HPy {
     let handle = HPy(field.0);
     if !handle.is_null() {
         // SAFETY: a field keeps its object alive.
@@ -168,7 +168,12 @@ pub(crate) unsafe extern "C" fn ctx_Field_Load(_ctx: *mut HPyContext, _owner: HP
 
 /// A field owns a reference; what it held before is let go of last, as that may run Python code.
 #[inline]
-pub(crate) unsafe extern "C" fn ctx_Field_Store(_ctx: *mut HPyContext, _owner: HPy, field: *mut HPyField, handle: HPy) {
+pub(crate) unsafe extern "C-unwind" fn ctx_Field_Store(
+    _ctx: *mut HPyContext,
+    _owner: HPy,
+    field: *mut HPyField,
+    handle: HPy,
+) {
     if !handle.is_null() {
         // SAFETY: the entry contract.
         unsafe { retain(handle.hand()) };
