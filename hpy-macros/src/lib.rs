@@ -240,6 +240,90 @@ pub fn traverse(item: TokenStream) -> TokenStream {
     pipeline::nested(item.into()).into()
 }
 
+/// Makes a value of any object that looks like it: what a parameter of an [`macro@hpy_function`] can be.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+/// use hpy_rs::types::PySlice;
+///
+/// /// Of an object with these attributes.
+/// #[derive(FromPy)]
+/// struct Person {
+///     name: String,
+///     #[hpy(attribute = "years")]
+///     age: u8,
+///     #[hpy(default)]
+///     nicknames: Vec<String>,
+/// }
+///
+/// /// Of a dict, or what else has such items.
+/// #[derive(FromPy)]
+/// #[hpy(from_item_all, rename_all = "camelCase")]
+/// struct Options {
+///     #[hpy(default = 4)]
+///     indent_width: usize,
+///     #[hpy(item = "sort")]
+///     is_sorted: bool,
+/// }
+///
+/// /// Of a tuple of two.
+/// #[derive(FromPy)]
+/// struct Pair(f64, f64);
+///
+/// /// Of the first that fits.
+/// #[derive(FromPy)]
+/// enum Index<'a, 'ctx> {
+///     Position(isize),
+///     Range(Borrowed<'a, 'ctx, PySlice>),
+///     Key(&'a str),
+/// }
+/// # fn main() {}
+/// ```
+///
+/// | option | of | |
+/// |---|---|---|
+/// | `attribute`, `attribute = "…"` | a member | an attribute, as members with names are unless they say otherwise |
+/// | `item`, `item = key` | a member | an item by its key, the name if none is given |
+/// | `default`, `default = value` | a member | what it is if the object has no such attribute or item; `Default::default()` if no value is given |
+/// | `from_item_all` | a type | all members are items |
+/// | `rename_all = "…"` | a type | how the names are made, as for [`macro@hpy_type`] |
+/// | `transparent` | a struct, a variant | the one member is made of the object itself; one without a name is so by itself |
+/// | `crate = path` | a type | where hpy-rs is, if not at `::hpy_rs` |
+///
+/// An error names type and member. Members of a struct cannot borrow from the object; what is `transparent` can. The lifetime of handles
+/// is to be called `'ctx`.
+#[proc_macro_derive(FromPy, attributes(hpy))]
+pub fn from_py(item: TokenStream) -> TokenStream {
+    pipeline::from_py(item.into()).into()
+}
+
+/// Makes an object of a value: a `dict` of members with names, a `tuple` of those without; of one alone, without a name or
+/// `transparent`, what that is made into; of an enum, what its variant is.
+///
+/// ```
+/// use hpy_rs::prelude::*;
+///
+/// #[derive(IntoPy)]
+/// struct Report {
+///     count: usize,
+///     #[hpy(item = "longest line")]
+///     longest: Option<String>,
+/// }
+///
+/// #[hpy_function]
+/// fn report(text: &str) -> Report {
+///     let longest = text.lines().max_by_key(|line| line.len()).map(str::to_owned);
+///     Report { count: text.lines().count(), longest }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// The options are those of [`macro@FromPy`]; `attribute`, `default` and `from_item_all` mean nothing here.
+#[proc_macro_derive(IntoPy, attributes(hpy))]
+pub fn into_py(item: TokenStream) -> TokenStream {
+    pipeline::into_py(item.into()).into()
+}
+
 /// Gives a type with [`macro@hpy_type`] its methods in Python: all functions of an `impl` block. A type can have several.
 ///
 /// ```

@@ -51,14 +51,38 @@ pub(crate) fn class(attribute: TokenStream, item: &TokenStream) -> TokenStream {
 /// `#[derive(Traverse)]`.
 pub(crate) fn nested(item: TokenStream) -> TokenStream {
     let mut sink = Sink::new();
-    let Some(nested) = parse::parse_nested(item, &mut sink) else {
-        return with_errors(sink, &TokenStream::new());
-    };
-    check::check_nested(&nested, &mut sink);
-    if !sink.is_empty() {
-        return with_errors(sink, &TokenStream::new());
+    let nested = parse::parse_nested(item, &mut sink);
+    if let Some(nested) = &nested {
+        check::check_nested(nested, &mut sink);
     }
-    with_errors(sink, &emit::emit_nested(&nested))
+    emit_if_right(sink, nested.as_ref(), emit::emit_nested)
+}
+
+/// `#[derive(FromPy)]`.
+pub(crate) fn from_py(item: TokenStream) -> TokenStream {
+    let mut sink = Sink::new();
+    let conversion = parse::parse_conversion("#[derive(FromPy)]", item, &mut sink);
+    if let Some(conversion) = &conversion {
+        check::check_conversion(conversion, &mut sink);
+        check::check_lifetimes_of_from_py(conversion, &mut sink);
+    }
+    emit_if_right(sink, conversion.as_ref(), emit::emit_from_py)
+}
+
+/// `#[derive(IntoPy)]`.
+pub(crate) fn into_py(item: TokenStream) -> TokenStream {
+    let mut sink = Sink::new();
+    let conversion = parse::parse_conversion("#[derive(IntoPy)]", item, &mut sink);
+    if let Some(conversion) = &conversion {
+        check::check_conversion(conversion, &mut sink);
+    }
+    emit_if_right(sink, conversion.as_ref(), emit::emit_into_py)
+}
+
+/// A derive adds to an item that is there anyway: nothing, if anything is wrong.
+fn emit_if_right<T>(sink: Sink, model: Option<&T>, emit: impl FnOnce(&T) -> TokenStream) -> TokenStream {
+    let output = model.filter(|_| sink.is_empty()).map(emit);
+    with_errors(sink, &output.unwrap_or_default())
 }
 
 /// `#[hpy_methods]`.

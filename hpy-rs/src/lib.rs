@@ -84,5 +84,5 @@ pub use context::{Context, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};
-pub use hpy_macros::{Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
+pub use hpy_macros::{FromPy, IntoPy, Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
 pub use object::{Arguments, CompareOp, Name, PyIter};

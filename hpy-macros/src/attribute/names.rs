@@ -51,6 +51,14 @@ pub(crate) const SET_ALL: &str = "set_all";
 pub(crate) const STR: &str = "str";
 pub(crate) const UNSENDABLE: &str = "unsendable";
 
+// `#[derive(FromPy)]` and `#[derive(IntoPy)]`.
+
+pub(crate) const ATTRIBUTE: &str = "attribute";
+pub(crate) const DEFAULT: &str = "default";
+pub(crate) const FROM_ITEM_ALL: &str = "from_item_all";
+pub(crate) const ITEM: &str = "item";
+pub(crate) const TRANSPARENT: &str = "transparent";
+
 pub(crate) const FIELD: &str = "Field";
 
 /// Python's own classes that a `#[hpy_type]` cannot extend.

@@ -2,6 +2,7 @@
 
 mod callable;
 mod class;
+mod conversion;
 mod function;
 mod member;
 mod module;
@@ -10,6 +11,7 @@ mod parameter;
 mod variant;
 
 pub(crate) use class::{check_class, check_nested};
+pub(crate) use conversion::{check_conversion, check_lifetimes_of_from_py};
 pub(crate) use function::check_function;
 pub(crate) use module::check_module;
 

@@ -1,6 +1,7 @@
 //! Every text that the macros can show. `tests/house.rs` checks that each one has a case under `tests/ui/fail`.
 
 use super::Message;
+pub(crate) use super::conversion_messages::*;
 pub(crate) use super::method_messages::*;
 pub(crate) use super::type_messages::*;
 

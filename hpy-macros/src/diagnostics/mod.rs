@@ -1,5 +1,6 @@
 //! What a user of the macros is told when something is wrong.
 
+mod conversion_messages;
 mod message;
 pub(crate) mod messages;
 mod method_messages;

@@ -7,8 +7,11 @@ mod class;
 mod class_enum;
 mod comparison;
 mod constructor;
+mod conversion;
 mod doc;
+mod from_py;
 mod function;
+mod into_py;
 mod member;
 mod module;
 mod parts;
@@ -21,7 +24,9 @@ mod traverse;
 mod variant;
 
 pub(crate) use class::{emit_broken_class, emit_class};
+pub(crate) use from_py::emit_from_py;
 pub(crate) use function::{emit_broken_function, emit_function};
+pub(crate) use into_py::emit_into_py;
 pub(crate) use module::{emit_broken_module, emit_module};
 #[cfg(test)]
 pub(crate) use text_signature::text_signature;

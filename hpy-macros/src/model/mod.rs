@@ -2,6 +2,7 @@
 
 mod callable;
 mod class;
+mod conversion;
 mod doc;
 mod function;
 mod member;
@@ -14,6 +15,7 @@ mod variant;
 
 pub(crate) use callable::{Callable, Convention, Home, PythonName, TextSignature};
 pub(crate) use class::{Body, Class, ClassFlags, ClassOptions, EnumKind, Format, Text};
+pub(crate) use conversion::{CONTEXT_LIFETIME, Content, Conversion, Part, Parts, Source, Substitute};
 pub(crate) use doc::{Doc, DocLine};
 pub(crate) use function::{Function, ModuleParameter};
 pub(crate) use member::Member;

@@ -140,7 +140,12 @@ fn parse_options(attribute: TokenStream, sink: &mut Sink) -> ClassOptions {
 }
 
 /// The value of an option that has only these, and where it is.
-fn choice<T: Copy>(options: &Options, key: &str, values: &[(&str, T)], sink: &mut Sink) -> Option<(T, Span)> {
+pub(super) fn choice<T: Copy>(
+    options: &Options,
+    key: &str,
+    values: &[(&str, T)],
+    sink: &mut Sink,
+) -> Option<(T, Span)> {
     let literal = options.string(key, sink)?;
     let found = values.iter().find(|(name, _)| *name == literal.value());
     if found.is_none() {

@@ -1,6 +1,7 @@
 //! From tokens to the model; rules that concern one attribute or one token are checked on the way.
 
 mod class;
+mod conversion;
 mod derive;
 mod doc;
 mod format;
@@ -14,6 +15,7 @@ mod signature;
 mod variant;
 
 pub(crate) use class::parse_class;
+pub(crate) use conversion::parse_conversion;
 pub(crate) use derive::parse_nested;
 pub(crate) use function::parse_function;
 pub(crate) use module::parse_module;

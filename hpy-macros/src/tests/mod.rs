@@ -2,6 +2,7 @@
 //! `TRYBUILD=overwrite` writes them anew: read the difference.
 
 mod class;
+mod conversion;
 mod function;
 mod methods;
 mod module;

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::error::PyMemoryError;
 use crate::handle::Handle;
-use crate::types::{PyList, PyTuple};
+use crate::types::{PyList, PySlice, PyTuple};
 
 pub(crate) fn is_list(object: &Handle<'_>) -> bool {
     object::is_at_hand(object, &object.ctx().list_type()) || plain!(object.ctx(), HPyList_Check(object.as_raw())) != 0
@@ -88,4 +88,11 @@ pub(crate) fn list_builder_build(ctx: Context<'_>, builder: HPyListBuilder) -> R
 
 pub(crate) fn list_builder_cancel(ctx: Context<'_>, builder: HPyListBuilder) {
     plain!(ctx, HPyListBuilder_Cancel(builder));
+}
+
+/// Start, stop and step, as far as they fit; a part that is not there is as far as can be.
+pub(crate) fn slice_parts(slice: &Handle<'_, PySlice>) -> Result<(isize, isize, isize)> {
+    let (mut start, mut stop, mut step) = (0, 0, 0);
+    status!(slice.ctx(), HPySlice_Unpack(slice.as_raw(), &raw mut start, &raw mut stop, &raw mut step))?;
+    Ok((start, stop, step))
 }

@@ -5,13 +5,17 @@ use crate::class::{Class, HpyType, Movable, PyRef, PyRefMut, Receiver, RootBase,
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
-use crate::types::{PyTypeInfo, PyTyped};
+use crate::types::{PyType, PyTypeInfo, PyTyped};
 use crate::{PyError, Result};
 
 impl<T: HpyType> PyTyped for T {}
 
 impl<T: HpyType> PyTypeInfo for T {
     const NAME: &'static str = <T as HpyType>::NAME;
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        T::class().type_object(ctx)
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

@@ -5,9 +5,15 @@ mod handle;
 mod mapping;
 mod number;
 mod option;
+#[cfg(unix)]
+mod path;
 mod sequence;
+mod set;
 mod text;
 mod tuple;
+mod wide;
+
+pub use tuple::tuple_of;
 
 use crate::Result;
 use crate::context::Context;
@@ -18,7 +24,7 @@ use crate::macro_support::{Failure, Place};
 ///
 /// | Rust | Python |
 /// |---|---|
-/// | `i8` … `i64`, `u8` … `u64`, `isize`, `usize` | `int`, or an object with `__index__` |
+/// | `i8` … `i128`, `u8` … `u128`, `isize`, `usize` | `int`, or an object with `__index__` |
 /// | `f32`, `f64` | `float`, or an object with `__float__` or `__index__` |
 /// | `bool` | `bool` |
 /// | `char` | `str` of one character |
@@ -27,7 +33,10 @@ use crate::macro_support::{Failure, Place};
 /// | `Option<T>` | `None` or as `T` |
 /// | `(A, B, …)` | `tuple` of that length |
 /// | `Vec<T>` | any sequence but `str` and `bytes` |
+/// | `[T; N]` | such a sequence of N items |
 /// | `HashMap<K, V>`, `BTreeMap<K, V>` | `dict` |
+/// | `HashSet<T>`, `BTreeSet<T>` | `set`, or a `frozenset` |
+/// | `PathBuf` | `pathlib.Path`, or a `str`, a `bytes`, an object with `__fspath__` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
 ///
 /// ```

@@ -66,8 +66,13 @@ fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64
     if object.is_instance_of::<PyInt>() {
         return calls::number::as_i64(&object).map_or_else(|| check(object, target).map(|()| -1), Ok);
     }
-    let index = calls::number::index(&object).map_err(|error| explain(object, error, target))?;
+    let index = index(object, target)?;
     calls::number::as_i64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| -1), Ok)
+}
+
+/// The int that an object stands for.
+pub(super) fn index<'ctx>(object: Borrowed<'_, 'ctx>, target: &str) -> Result<Handle<'ctx, PyInt>> {
+    calls::number::index(&object).map_err(|error| explain(object, error, target))
 }
 
 /// As [`to_i64`], for the other half of the range. No interpreter's conversion takes anything but ints.
@@ -105,7 +110,7 @@ fn to_u64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64
     if object.is_instance_of::<PyInt>() {
         return calls::number::as_u64(&object).map_or_else(|| check(object, target).map(|()| u64::MAX), Ok);
     }
-    let index = calls::number::index(&object).map_err(|error| explain(object, error, target))?;
+    let index = index(object, target)?;
     calls::number::as_u64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| u64::MAX), Ok)
 }
 
@@ -132,7 +137,7 @@ fn explain(object: Borrowed<'_, '_>, error: PyError, target: &str) -> PyError {
 
 /// An int that does not fit, worded as CPython does.
 #[cold]
-fn out_of_range(object: Borrowed<'_, '_>, target: &str) -> PyError {
+pub(super) fn out_of_range(object: Borrowed<'_, '_>, target: &str) -> PyError {
     let negative = object.lt(0).unwrap_or(false);
     if negative && target.starts_with('u') {
         PyOverflowError::new("can't convert negative int to unsigned")

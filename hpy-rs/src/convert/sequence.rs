@@ -2,6 +2,7 @@
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
+use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyBytes, PyDict, PyList, PyStr, PyTuple};
 use crate::{PyError, Result, calls};
@@ -28,6 +29,19 @@ where
             return Err(PyError::wrong_type("sequence", object));
         }
         collect(object.len()?, object.try_iter()?)
+    }
+}
+
+impl<'a, 'ctx, T, const N: usize> FromPy<'a, 'ctx> for [T; N]
+where
+    T: for<'b> FromPy<'b, 'ctx>,
+{
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        let items = Vec::from_py(object)?;
+        let length = items.len();
+        let wrong_length =
+            |_| PyValueError::new(format!("expected a sequence of length {N}, got one of length {length}"));
+        items.try_into().map_err(wrong_length)
     }
 }
 

@@ -7,8 +7,11 @@ use crate::handle::{Borrowed, Handle};
 use crate::types::PyTuple;
 use crate::{Result, calls};
 
-/// A tuple of this length.
-fn of_length<'a, 'ctx>(object: Borrowed<'a, 'ctx>, expected: usize) -> Result<Borrowed<'a, 'ctx, PyTuple>> {
+/// The object as a tuple of this length.
+///
+/// # Errors
+/// `TypeError`; `ValueError` for another length.
+pub fn tuple_of<'a, 'ctx>(object: Borrowed<'a, 'ctx>, expected: usize) -> Result<Borrowed<'a, 'ctx, PyTuple>> {
     let tuple = object.cast::<PyTuple>()?;
     let length = tuple.len()?;
     if length == expected {
@@ -25,7 +28,7 @@ macro_rules! tuples {
                 $($name: for<'b> FromPy<'b, 'ctx>,)*
             {
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-                    let tuple = of_length(object, $count)?;
+                    let tuple = tuple_of(object, $count)?;
                     Ok(($(calls::sequence::get_item_at(&tuple, $index)?.extract::<$name>()?,)*))
                 }
             }

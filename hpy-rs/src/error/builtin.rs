@@ -6,10 +6,10 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
 
 use super::PyError;
-use crate::calls;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyType, PyTypeInfo, PyTyped};
+use crate::{Result, calls};
 
 /// One of the interpreter's exception types, as an index into [`TYPES`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,10 @@ macro_rules! exceptions {
 
             impl PyTypeInfo for $name {
                 const NAME: &'static str = stringify!($python);
+
+                fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+                    Ok(Self::BUILTIN.type_object(ctx).to_owned())
+                }
 
                 fn is_type_of(object: &Handle<'_, PyAny>) -> bool {
                     calls::object::type_check(object, &Self::type_object(object.ctx()))

@@ -5,6 +5,7 @@ use super::{PyBaseException, PyError, Repr, raise, raised};
 use crate::class::Exception;
 use crate::context::Context;
 use crate::handle::Handle;
+use crate::object::Arguments;
 use crate::types::{PyTypeInfo, PyTyped};
 use crate::{Result, calls};
 
@@ -60,6 +61,22 @@ impl PyError {
     /// ```
     pub fn matches<T: PyTypeInfo>(&self, ctx: Context<'_>) -> bool {
         self.value(ctx).is_ok_and(|value| value.is_instance_of::<T>())
+    }
+
+    /// The error that raises `E(*arguments)`; if making that fails, what it raised. For a mere text `PyKeyError::new` and its
+    /// siblings need no context.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn look_up<'ctx>(table: &Handle<'ctx, PyDict>, key: &Handle<'ctx>) -> Result<Handle<'ctx>> {
+    ///     table.get(key)?.ok_or_else(|| PyError::new::<PyKeyError>(key.ctx(), (key,)))
+    /// }
+    /// ```
+    pub fn new<'ctx, E: Exception + PyTypeInfo>(ctx: Context<'ctx>, arguments: impl Arguments<'ctx>) -> Self {
+        let made = ctx.get_type::<E>().and_then(|class| class.call(arguments)?.cast_into::<PyBaseException>());
+        made.map_or_else(|error| error, |exception| PyError::from_value(&exception))
     }
 
     /// The error that raises this exception object, with the traceback that it has: one that was caught, or a new one of a

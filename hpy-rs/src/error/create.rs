@@ -166,6 +166,10 @@ macro_rules! __create_exception {
         impl $crate::types::PyTypeInfo for $name {
             const NAME: &'static str = stringify!($name);
 
+            fn type_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
+                Self::__new_exception().type_object(ctx)
+            }
+
             fn is_type_of(object: &$crate::Handle<'_>) -> bool {
                 $crate::macro_support::is_created_exception(Self::__new_exception(), object)
             }

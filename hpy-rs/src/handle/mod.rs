@@ -6,6 +6,7 @@ mod borrowed;
 mod cast;
 mod global;
 pub(crate) mod intern;
+mod kept;
 mod kind;
 mod leaving;
 mod py;

@@ -1,32 +1,15 @@
 //! [`Py`]: an owned reference that outlives the call.
-//!
-//! HPy has no free-standing reference, so a `Py` is the number of a place in one Python list that a [`Global`] holds.
-//! Dropping it may happen anywhere, also without the interpreter: the place is queued, and the next `Py` that is made
-//! takes it.
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Global, Handle};
+use hpy_sys::api;
+
+use super::Handle;
+use super::kept::Kept;
+use crate::Result;
 use crate::context::Context;
-use crate::types::{PyAny, PyList, PyTypeInfo};
-use crate::{Result, calls};
-
-static PLACES: Global<PyList> = Global::new();
-static FREED: Mutex<Freed> = Mutex::new(Freed { dropped: Vec::new(), empty: Vec::new() });
-
-/// The places in the list that no `Py` uses.
-struct Freed {
-    /// Left by a dropped `Py`: the object is still in it.
-    dropped: Vec<isize>,
-    /// Holding `None`, ready to be taken.
-    empty: Vec<isize>,
-}
-
-fn freed() -> MutexGuard<'static, Freed> {
-    FREED.lock().unwrap_or_else(PoisonError::into_inner)
-}
+use crate::types::{PyAny, PyTypeInfo};
 
 /// An owned reference to a `T` that can be kept: in a `Vec`, a map, a channel, a thread.
 ///
@@ -47,7 +30,7 @@ fn freed() -> MutexGuard<'static, Freed> {
 /// }
 /// ```
 pub struct Py<T = PyAny> {
-    place: isize,
+    kept: Kept,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -57,19 +40,14 @@ impl<T> Py<T> {
     /// # Errors
     /// `MemoryError`.
     pub fn new(handle: &Handle<'_, T>) -> Result<Self> {
-        let ctx = handle.ctx();
-        let places = PLACES.get_or_try_init(ctx, || PyList::empty(ctx))?;
-        let object = handle.as_borrowed().into_any();
-        release_dropped(ctx, &places)?;
-        let reused = freed().empty.pop();
-        let place = if let Some(place) = reused {
-            calls::sequence::set_item_at(&places, place, &object)?;
-            place
-        } else {
-            places.append(object)?;
-            places.len()?.cast_signed() - 1
-        };
-        Ok(Py { place, kind: PhantomData })
+        let kept = Kept::new(handle.clone().into_any())?;
+        Ok(Py { kept, kind: PhantomData })
+    }
+
+    /// Forgets the type.
+    #[must_use]
+    pub fn into_any(self) -> Py {
+        Py { kept: self.kept, kind: PhantomData }
     }
 
     /// Another reference to the same object.
@@ -88,10 +66,15 @@ impl<T: PyTypeInfo> Py<T> {
     /// A handle to the object, for this call.
     ///
     /// # Errors
-    /// `TypeError` or `IndexError` if Python code has found the list behind all `Py`s and changed it.
+    /// `TypeError` or `IndexError` if Python code has found the list behind all `Py`s, which there is where handles do not
+    /// last, and changed it.
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
-        let places = PLACES.get_or_try_init(ctx, || PyList::empty(ctx))?;
-        places.get(self.place.cast_unsigned())?.cast_into()
+        let object = self.kept.get(ctx)?;
+        if api::handles_last() {
+            // SAFETY: a `T` was kept, and nobody else has the handle.
+            return Ok(unsafe { Handle::from_owned_raw(ctx, object.into_raw()) });
+        }
+        object.cast_into()
     }
 }
 
@@ -101,30 +84,12 @@ impl Py {
     /// # Errors
     /// As [`get`](Self::get).
     pub(crate) fn take(self, ctx: Context<'_>) -> Result<Handle<'_>> {
-        let object = self.get(ctx)?;
-        drop(self);
-        release_dropped(ctx, &PLACES.get_or_try_init(ctx, || PyList::empty(ctx))?)?;
-        Ok(object)
-    }
-}
-
-/// Lets go of the objects whose `Py` was dropped. Closing them may run Python, which may come here again.
-fn release_dropped(ctx: Context<'_>, places: &Handle<'_, PyList>) -> Result<()> {
-    loop {
-        let Some(place) = freed().dropped.pop() else { return Ok(()) };
-        calls::sequence::set_item_at(places, place, &ctx.none())?;
-        freed().empty.push(place);
-    }
-}
-
-impl<T> Drop for Py<T> {
-    fn drop(&mut self) {
-        freed().dropped.push(self.place);
+        self.kept.take(ctx)
     }
 }
 
 impl<T> fmt::Debug for Py<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Py<{}>(place {})", super::short_name::<T>(), self.place)
+        write!(f, "Py<{}>({:?})", super::short_name::<T>(), self.kept)
     }
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 pub(crate) mod class;
+mod conversion;
 mod function;
 mod functions;
 mod keywords;
@@ -21,6 +22,7 @@ pub use class::{
     borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
     not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
 };
+pub use conversion::{NoVariant, attribute, attribute_or, dict_of_parts, item, item_or, tuple_item, tuple_of_parts};
 pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
 pub(crate) use functions::Name;
 pub use keywords::KeywordNames;
@@ -44,7 +46,7 @@ pub use crate::class::{
     ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
-pub use crate::convert::{FromPy, IntoPy};
+pub use crate::convert::{FromPy, IntoPy, tuple_of};
 pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};

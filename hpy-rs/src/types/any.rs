@@ -1,8 +1,9 @@
 //! [`PyAny`], any object at all, and [`PyNone`].
 
-use super::{PyTypeInfo, PyTyped};
-use crate::calls;
+use super::{PyType, PyTypeInfo, PyTyped};
+use crate::context::Context;
 use crate::handle::Handle;
+use crate::{Result, calls};
 
 /// Any Python object: what `Handle<'ctx>` without a type stands for.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +11,10 @@ pub struct PyAny(());
 
 impl PyTypeInfo for PyAny {
     const NAME: &'static str = "object";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.object_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(_: &Handle<'_>) -> bool {
@@ -25,6 +30,10 @@ impl PyTyped for PyNone {}
 
 impl PyTypeInfo for PyNone {
     const NAME: &'static str = "None";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        ctx.none().get_type()
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

@@ -2,10 +2,10 @@
 
 use hpy_sys::api::{self, Runtime};
 
-use super::{PyTypeInfo, PyTyped};
-use crate::calls;
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
+use crate::{Result, calls};
 
 /// Python's `bool`.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,10 @@ impl PyTyped for PyBool {}
 
 impl PyTypeInfo for PyBool {
     const NAME: &'static str = "bool";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.bool_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

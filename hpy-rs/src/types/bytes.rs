@@ -1,6 +1,6 @@
 //! [`PyBytes`].
 
-use super::{PyTypeInfo, PyTyped};
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
@@ -14,6 +14,10 @@ impl PyTyped for PyBytes {}
 
 impl PyTypeInfo for PyBytes {
     const NAME: &'static str = "bytes";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.bytes_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

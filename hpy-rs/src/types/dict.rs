@@ -1,11 +1,14 @@
 //! [`PyDict`].
 
-use super::{PyList, PyTypeInfo, PyTyped};
+use super::named::Named;
+use super::{PyList, PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyKeyError, PyRuntimeError};
 use crate::handle::{Borrowed, Handle};
 use crate::{Result, calls};
+
+static DICT: Named = Named::new("builtins", "dict");
 
 /// Python's `dict`.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +18,10 @@ impl PyTyped for PyDict {}
 
 impl PyTypeInfo for PyDict {
     const NAME: &'static str = "dict";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        DICT.get(ctx)
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! [`PyFloat`].
 
-use super::{PyTypeInfo, PyTyped};
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
@@ -14,6 +14,10 @@ impl PyTyped for PyFloat {}
 
 impl PyTypeInfo for PyFloat {
     const NAME: &'static str = "float";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.float_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

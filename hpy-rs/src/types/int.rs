@@ -1,6 +1,6 @@
 //! [`PyInt`].
 
-use super::{PyTypeInfo, PyTyped};
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
@@ -16,6 +16,10 @@ impl PyTyped for PyInt {}
 
 impl PyTypeInfo for PyInt {
     const NAME: &'static str = "int";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.int_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

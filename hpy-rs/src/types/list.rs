@@ -3,7 +3,7 @@
 use hpy_sys::HPyListBuilder;
 use hpy_sys::api::{self, Runtime};
 
-use super::{PyTypeInfo, PyTyped};
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyIndexError, PyMemoryError};
@@ -21,6 +21,10 @@ impl PyTyped for PyList {}
 
 impl PyTypeInfo for PyList {
     const NAME: &'static str = "list";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.list_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

@@ -9,10 +9,15 @@ mod int;
 mod into_iter;
 mod list;
 mod module;
+mod named;
+mod set;
+mod slice;
 mod str;
 mod tuple;
 mod type_;
 
+use crate::Result;
+use crate::context::Context;
 use crate::handle::Handle;
 
 pub use any::{PyAny, PyNone};
@@ -24,6 +29,8 @@ pub use int::PyInt;
 pub use into_iter::{DictIntoIter, ListIntoIter, TupleIntoIter};
 pub use list::{ListIter, PyList};
 pub use module::PyModule;
+pub use set::{PyFrozenSet, PySet};
+pub use slice::{PySlice, SliceIndices};
 pub use str::PyStr;
 pub use tuple::{PyTuple, TupleIter};
 pub use type_::PyType;
@@ -40,6 +47,40 @@ pub trait PyTypeInfo {
     /// The name in messages: `"list"`.
     const NAME: &'static str;
 
+    /// The type object; see also [`Context::get_type`].
+    ///
+    /// # Errors
+    /// What making a class of Rust or importing its module raises, if it was not asked for before; `MemoryError`.
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>>;
+
     /// Whether the object is of this type or of a subclass.
     fn is_type_of(object: &Handle<'_>) -> bool;
+}
+
+impl<'ctx> Context<'ctx> {
+    /// The type object of `T`: `ctx.get_type::<PyList>()` is `list`, that of a class of Rust is what Python sees of it.
+    ///
+    /// # Errors
+    /// As [`PyTypeInfo::type_object`].
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_type(frozen, mapping)]
+    /// struct Table {
+    ///     rows: Vec<String>,
+    /// }
+    ///
+    /// #[hpy_init]
+    /// fn init(module: &Handle<'_, PyModule>) -> Result<()> {
+    ///     let ctx = module.ctx();
+    ///     let mapping = ctx.import("collections.abc")?.get_attr("Mapping")?;
+    ///     mapping.call_method("register", (ctx.get_type::<Table>()?,))?;
+    ///     Ok(())
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub fn get_type<T: PyTypeInfo>(self) -> Result<Handle<'ctx, PyType>> {
+        T::type_object(self)
+    }
 }

@@ -1,13 +1,13 @@
 //! [`PyModule`].
 
+use super::named::Named;
 use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
-use crate::handle::{Global, Handle};
+use crate::handle::Handle;
 use crate::{Result, calls};
 
-/// The type `module`, found once.
-static MODULE_TYPE: Global<PyType> = Global::new();
+static MODULE: Named = Named::new("types", "ModuleType");
 
 /// A Python module.
 #[derive(Clone, Copy, Debug)]
@@ -18,17 +18,16 @@ impl PyTyped for PyModule {}
 impl PyTypeInfo for PyModule {
     const NAME: &'static str = "module";
 
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        MODULE.get(ctx)
+    }
+
     fn is_type_of(object: &Handle<'_>) -> bool {
-        PyModule::type_object(object.ctx()).is_ok_and(|kind| calls::object::type_check(object, &kind))
+        MODULE.is_type_of(object)
     }
 }
 
 impl PyModule {
-    /// The type `module`.
-    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
-        MODULE_TYPE.get_or_try_init(ctx, || ctx.import("types")?.get_attr("ModuleType")?.cast_into())
-    }
-
     /// A new empty module, in no way registered.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! [`PyStr`].
 
-use super::{PyBytes, PyTypeInfo, PyTyped};
+use super::{PyBytes, PyType, PyTypeInfo, PyTyped};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
@@ -14,6 +14,10 @@ impl PyTyped for PyStr {}
 
 impl PyTypeInfo for PyStr {
     const NAME: &'static str = "str";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.str_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

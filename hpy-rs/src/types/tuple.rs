@@ -1,6 +1,6 @@
 //! [`PyTuple`].
 
-use super::{PyTypeInfo, PyTyped};
+use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::PyIndexError;
@@ -15,6 +15,10 @@ impl PyTyped for PyTuple {}
 
 impl PyTypeInfo for PyTuple {
     const NAME: &'static str = "tuple";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.tuple_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

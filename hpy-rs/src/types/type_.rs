@@ -1,6 +1,7 @@
 //! [`PyType`].
 
 use super::{PyTypeInfo, PyTyped};
+use crate::context::Context;
 use crate::handle::Handle;
 use crate::{Result, calls};
 
@@ -12,6 +13,10 @@ impl PyTyped for PyType {}
 
 impl PyTypeInfo for PyType {
     const NAME: &'static str = "type";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.type_type().to_owned())
+    }
 
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
+
 use hpy_rs::prelude::*;
 
 macro_rules! round_trips {
@@ -24,6 +27,8 @@ round_trips! {
     as_u32: u32;
     as_u64: u64;
     as_usize: usize;
+    as_i128: i128;
+    as_u128: u128;
     as_f32: f32;
     as_f64: f64;
     as_bool: bool;
@@ -31,6 +36,10 @@ round_trips! {
     as_string: String;
     as_option: Option<i64>;
     as_option_string: Option<String>;
+    as_array: [i64; 3];
+    as_hash_set: HashSet<i64>;
+    as_btree_set: BTreeSet<String>;
+    as_path: PathBuf;
 }
 
 #[hpy_function(signature = (value, /))]

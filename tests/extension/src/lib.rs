@@ -17,6 +17,7 @@ mod class_traps;
 mod compare;
 mod containers;
 mod conversions;
+mod derives;
 mod errors;
 mod exceptions;
 mod functions;
@@ -34,6 +35,7 @@ mod signatures;
 mod smoke;
 mod text;
 mod threads;
+mod types;
 
 use hpy_rs::prelude::*;
 
@@ -70,9 +72,15 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::conversions::{
-        as_bool, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_i8, as_i16, as_i32, as_i64, as_isize,
-        as_option, as_option_string, as_str, as_string, as_u8, as_u16, as_u32, as_u64, as_usize, code_point, extract,
-        nested_result, outgoing, outgoing_references, three_numbers, utf8_length, warmer, warmest,
+        as_array, as_bool, as_btree_set, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_hash_set, as_i8,
+        as_i16, as_i32, as_i64, as_i128, as_isize, as_option, as_option_string, as_path, as_str, as_string, as_u8,
+        as_u16, as_u32, as_u64, as_u128, as_usize, code_point, extract, nested_result, outgoing, outgoing_references,
+        three_numbers, utf8_length, warmer, warmest,
+    };
+    #[hpy_export]
+    use crate::derives::{
+        answered, anything_again, count_again, index_text, name_again, options_again, options_text, pair_again,
+        person_again, person_text,
     };
     #[hpy_export]
     use crate::errors::{
@@ -153,6 +161,11 @@ mod hpy_tests {
     use crate::threads::{
         add_up, alternate, depth, drop_error_detached, drop_references_on_a_thread, drop_shared, return_error_detached,
         share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+    };
+    #[hpy_export]
+    use crate::types::{
+        add_to_set, discard_from_set, indices_of, key_error, new_frozenset, new_set, new_slice, pick, refusing_class,
+        type_named, type_of_exceptions, typed_set,
     };
 }
 

@@ -71,7 +71,7 @@ mod hygiene {
     use super::{answer, every, largest, length};
 
     #[hpy_export]
-    use super::types::{is_leaf, tree, Color, Name, Node, Point, Shape, Tree, Unit, Way};
+    use super::types::{is_leaf, reversed, tree, Color, Name, Node, Point, Shape, Tree, Unit, Way};
 
     /// The year.
     #[hpy_export]

@@ -114,3 +114,21 @@ pub(super) fn is_leaf(tree: &Handle<'_, Tree>) -> Result<bool> {
     let value = tree.try_borrow()?;
     Ok(value.links.left.get(tree)?.is_none() && value.links.right.is_none())
 }
+
+/// Of a pair, or of a text.
+#[derive(Debug, FromPy, IntoPy)]
+pub(super) enum Label {
+    /// A number and a text.
+    Numbered(i64, String),
+    /// A text.
+    Plain {
+        /// It.
+        text: String,
+    },
+}
+
+/// Turns them round.
+#[hpy_function]
+pub(super) fn reversed(labels: Vec<Label>) -> Vec<Label> {
+    labels.into_iter().rev().collect()
+}

@@ -19,6 +19,27 @@
 
 use hpy_rs::prelude::*;
 
+/// Of attributes.
+#[derive(FromPy, IntoPy, Debug)]
+pub struct Person {
+    /// What it is called.
+    pub name: String,
+    /// How old.
+    #[hpy(item = "years", default = 0)]
+    pub age: u8,
+}
+
+/// Of whatever fits.
+#[derive(FromPy, IntoPy, Debug)]
+pub enum Who<'a, 'ctx> {
+    /// By name.
+    Name(&'a str),
+    /// By what it is.
+    Person(Person),
+    /// By two.
+    Pair(i64, Handle<'ctx>),
+}
+
 /// Without arguments.
 #[hpy_function]
 pub fn nothing() {}

@@ -36,6 +36,20 @@ mod user {
         ::core::result::Result::Ok(())
     }
 
+    #[derive(::hpy_rs::FromPy, ::hpy_rs::IntoPy)]
+    struct Named {
+        a: i64,
+        #[hpy(item, default)]
+        b: ::core::option::Option<i64>,
+    }
+
+    #[derive(::hpy_rs::FromPy, ::hpy_rs::IntoPy)]
+    enum Any {
+        One(i64),
+        Two(i64, i64),
+        Both { named: Named },
+    }
+
     #[::hpy_rs::hpy_module]
     mod bare {
         #[hpy_export]

@@ -1,0 +1,122 @@
+//! [`Kept`]: how an object is kept beyond a call.
+//!
+//! HPy has no free-standing reference. Where handles last, a handle that nobody closes is one. Elsewhere it is the number of
+//! a place in one Python list that a [`Global`] holds. Dropping it may happen anywhere, also without the interpreter, so it
+//! is queued, and let go of when the next object is kept.
+
+use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use hpy_sys::{HPy, api};
+
+use super::{Global, Handle};
+use crate::context::Context;
+use crate::types::{PyAny, PyList};
+use crate::{Result, calls};
+
+static PLACES: Global<PyList> = Global::new();
+static FREED: Mutex<Freed> = Mutex::new(Freed { dropped: Vec::new(), empty: Vec::new() });
+/// Whether anything may be in `dropped`: saves the lock.
+static ANY_DROPPED: AtomicBool = AtomicBool::new(false);
+
+/// What no `Kept` uses any more.
+struct Freed {
+    /// Dropped, but the object is still kept.
+    dropped: Vec<isize>,
+    /// Places in the list with `None` in them, ready to be taken.
+    empty: Vec<isize>,
+}
+
+fn freed() -> MutexGuard<'static, Freed> {
+    FREED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn places(ctx: Context<'_>) -> Result<Handle<'_, PyList>> {
+    PLACES.get_or_try_init(ctx, || PyList::empty(ctx))
+}
+
+/// A reference of its own to an object: a handle where handles last, else a place in the list.
+#[derive(Debug)]
+pub(super) struct Kept(isize);
+
+impl Kept {
+    pub(super) fn new(object: Handle<'_>) -> Result<Self> {
+        let ctx = object.ctx();
+        let_go_of_dropped(ctx)?;
+        if api::handles_last() { Ok(Kept(object.into_raw().0)) } else { place(&object).map(Kept) }
+    }
+
+    /// A handle to the object, for this call.
+    pub(super) fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        if api::handles_last() {
+            // SAFETY: `self` owns the handle, and such a handle is good in every call.
+            let kept = unsafe { Handle::from_owned_raw(ctx, HPy(self.0)) };
+            Ok(Handle::clone(&ManuallyDrop::new(kept)))
+        } else {
+            places(ctx)?.get(self.0.cast_unsigned())
+        }
+    }
+
+    /// The object, whose reference ends.
+    pub(super) fn take(self, ctx: Context<'_>) -> Result<Handle<'_>> {
+        if api::handles_last() {
+            // SAFETY: `self` owns the handle, and such a handle is good in every call; the ownership moves.
+            return Ok(unsafe { Handle::from_owned_raw(ctx, HPy(ManuallyDrop::new(self).0)) });
+        }
+        let object = self.get(ctx)?;
+        drop(self);
+        let_go_of_dropped(ctx)?;
+        Ok(object)
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        freed().dropped.push(self.0);
+        ANY_DROPPED.store(true, Relaxed);
+    }
+}
+
+/// Puts the object into the list.
+fn place(object: &Handle<'_>) -> Result<isize> {
+    let places = places(object.ctx())?;
+    let reused = freed().empty.pop();
+    if let Some(place) = reused {
+        calls::sequence::set_item_at(&places, place, object)?;
+        return Ok(place);
+    }
+    places.append(object)?;
+    Ok(places.len()?.cast_signed() - 1)
+}
+
+#[inline]
+fn let_go_of_dropped(ctx: Context<'_>) -> Result<()> {
+    if ANY_DROPPED.load(Relaxed) { let_go_of_all_dropped(ctx) } else { Ok(()) }
+}
+
+/// Closing them may run Python, which may come here again.
+#[cold]
+#[inline(never)]
+fn let_go_of_all_dropped(ctx: Context<'_>) -> Result<()> {
+    loop {
+        let Some(dropped) = next_dropped() else { return Ok(()) };
+        if api::handles_last() {
+            // SAFETY: the `Kept` that owned the handle is gone, and such a handle is good in every call.
+            drop(unsafe { Handle::<PyAny>::from_owned_raw(ctx, HPy(dropped)) });
+        } else {
+            let places = places(ctx)?;
+            calls::sequence::set_item_at(&places, dropped, &ctx.none())?;
+            freed().empty.push(dropped);
+        }
+    }
+}
+
+fn next_dropped() -> Option<isize> {
+    let mut freed = freed();
+    let next = freed.dropped.pop();
+    if next.is_none() {
+        ANY_DROPPED.store(false, Relaxed);
+    }
+    next
+}

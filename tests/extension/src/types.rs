@@ -1,0 +1,96 @@
+//! Type objects, sets, slices, and exceptions made of objects.
+
+use hpy_rs::error::PyUnicodeDecodeError;
+use hpy_rs::prelude::*;
+use hpy_rs::types::{PyFrozenSet, PySet, PySlice};
+
+hpy_rs::create_exception!(hpy_tests, Unheard, PyLookupError);
+
+#[hpy_type(module = "hpy_tests")]
+pub(crate) struct Thing {}
+
+#[hpy_function]
+pub(crate) fn type_named<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx, PyType>> {
+    match name {
+        "object" => ctx.get_type::<PyAny>(),
+        "NoneType" => ctx.get_type::<PyNone>(),
+        "bool" => ctx.get_type::<PyBool>(),
+        "int" => ctx.get_type::<PyInt>(),
+        "float" => ctx.get_type::<PyFloat>(),
+        "str" => ctx.get_type::<PyStr>(),
+        "bytes" => ctx.get_type::<PyBytes>(),
+        "tuple" => ctx.get_type::<PyTuple>(),
+        "list" => ctx.get_type::<PyList>(),
+        "dict" => ctx.get_type::<PyDict>(),
+        "set" => ctx.get_type::<PySet>(),
+        "frozenset" => ctx.get_type::<PyFrozenSet>(),
+        "slice" => ctx.get_type::<PySlice>(),
+        "type" => ctx.get_type::<PyType>(),
+        "module" => ctx.get_type::<PyModule>(),
+        "Thing" => ctx.get_type::<Thing>(),
+        _ => Err(PyValueError::new("no such type")),
+    }
+}
+
+#[hpy_function]
+pub(crate) fn type_of_exceptions(ctx: Context<'_>) -> Result<Vec<Handle<'_, PyType>>> {
+    Ok(vec![ctx.get_type::<PyKeyError>()?, ctx.get_type::<PyBaseException>()?, ctx.get_type::<Unheard>()?])
+}
+
+#[hpy_function]
+pub(crate) fn new_set<'ctx>(ctx: Context<'ctx>, items: Vec<Handle<'ctx>>) -> Result<Handle<'ctx, PySet>> {
+    PySet::new(ctx, items)
+}
+
+#[hpy_function]
+pub(crate) fn new_frozenset<'ctx>(ctx: Context<'ctx>, items: Vec<Handle<'ctx>>) -> Result<Handle<'ctx, PyFrozenSet>> {
+    PyFrozenSet::new(ctx, items)
+}
+
+#[hpy_function]
+pub(crate) fn add_to_set<'ctx>(set: &Handle<'ctx, PySet>, item: &Handle<'ctx>) -> Result<()> {
+    set.add(item)
+}
+
+#[hpy_function]
+pub(crate) fn discard_from_set<'ctx>(set: &Handle<'ctx, PySet>, item: &Handle<'ctx>) -> Result<bool> {
+    set.discard(item)
+}
+
+#[hpy_function]
+pub(crate) fn typed_set(object: &Handle<'_>) -> (bool, bool) {
+    (object.is_instance_of::<PySet>(), object.is_instance_of::<PyFrozenSet>())
+}
+
+#[hpy_function]
+pub(crate) fn new_slice(ctx: Context<'_>, start: isize, stop: isize, step: isize) -> Result<Handle<'_, PySlice>> {
+    PySlice::new(ctx, start, stop, step)
+}
+
+#[hpy_function]
+pub(crate) fn indices_of(slice: &Handle<'_, PySlice>, length: usize) -> Result<(isize, isize, isize, usize)> {
+    let indices = slice.indices(length)?;
+    Ok((indices.start, indices.stop, indices.step, indices.length))
+}
+
+#[hpy_function]
+pub(crate) fn pick(text: &str, slice: &Handle<'_, PySlice>) -> Result<String> {
+    let letters: Vec<char> = text.chars().collect();
+    Ok(slice.indices(letters.len())?.iter().map(|index| letters[index]).collect())
+}
+
+#[hpy_function]
+pub(crate) fn key_error<'ctx>(ctx: Context<'ctx>, kind: &str, arguments: Vec<Handle<'ctx>>) -> Result<()> {
+    let arguments = &PyTuple::new(ctx, arguments)?;
+    Err(match kind {
+        "key" => PyError::new::<PyKeyError>(ctx, arguments),
+        "unheard" => PyError::new::<Unheard>(ctx, arguments),
+        _ => PyError::new::<PyUnicodeDecodeError>(ctx, arguments),
+    })
+}
+
+/// What `PyError::new` gives when the class refuses.
+#[hpy_function]
+pub(crate) fn refusing_class(ctx: Context<'_>) -> bool {
+    PyError::new::<PyUnicodeDecodeError>(ctx, ()).matches::<PyTypeError>(ctx)
+}
