@@ -11,7 +11,7 @@ macro_rules! linked {
             #[allow(unused_imports, reason = "what the types of the declarations below are called")]
             use super::*;
 
-            unsafe extern "C" {
+            unsafe extern "C-unwind" {
                 $(pub(super) fn $name($($argument: $type),*) $(-> $result)?;)*
                 $(#[cfg($when)] pub(super) fn $maybe($(_: $maybe_type),*) $(-> $maybe_result)?;)*
             }
@@ -36,7 +36,10 @@ macro_rules! linked {
             pub(crate) fn $maybe() -> Option<unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?> {
                 #[cfg($when)]
                 {
-                    return Some(linked::$maybe);
+                    type Function = unsafe extern "C" fn($($maybe_type),*) $(-> $maybe_result)?;
+                    type Unwinding = unsafe extern "C-unwind" fn($($maybe_type),*) $(-> $maybe_result)?;
+                    // SAFETY: the conventions differ only in what the compiler expects of unwinding.
+                    return Some(unsafe { std::mem::transmute::<Unwinding, Function>(linked::$maybe) });
                 }
                 #[cfg(not($when))]
                 return None;
