@@ -176,6 +176,12 @@ pub(crate) fn catch_here<T>(work: impl FnOnce() -> T, instead: impl FnOnce(PyErr
 /// compiler knows it of every caller.
 #[inline(never)]
 pub(crate) extern "C" fn never_unwinding<T>(work: impl FnOnce() -> T) -> T {
+    unwinding(work)
+}
+
+/// In a frame of its own: what stops a thread that is ended within a call is passed by in a function of C's convention.
+#[inline(never)]
+fn unwinding<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 

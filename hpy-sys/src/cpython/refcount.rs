@@ -214,6 +214,13 @@ pub(super) unsafe fn release(object: *mut PyObject) {
 #[cold]
 #[inline(never)]
 unsafe extern "C" fn release_otherwise(object: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    unsafe { release_last(object) };
+}
+
+/// In a frame of its own, since it may run Python (`call_out.rs` says why).
+#[inline(never)]
+unsafe fn release_last(object: *mut PyObject) {
     // SAFETY: the caller's promise; chosen for this interpreter at load.
     unsafe { Counting::chosen().release(object) };
 }
