@@ -8,7 +8,9 @@ import sys
 import unittest
 import weakref
 
-from support import INTERPRETER, CountingTestCase, TestCase, skip_on
+from support import INTERPRETER, CountingTestCase, TestCase, needs_own_door, skip_on
+
+needs_own_door()
 
 OLD_GRAALPY = INTERPRETER == "graalpy" and sys.version_info < (3, 11)
 

@@ -293,7 +293,8 @@ pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> O
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let class = T::class();
-    let exact = if class.is_exact_class_of(object) { find_exact(class, object) } else { None };
+    let may_be_exact = <T as BaseType>::NATIVE.is_none() && class.is_exact_class_of(object);
+    let exact = if may_be_exact { find_exact(class, object) } else { None };
     exact.or_else(|| find_checked_of(class, object))
 }
 

@@ -71,12 +71,19 @@ impl<'ctx> Context<'ctx> {
     ///     rows: Vec<String>,
     /// }
     ///
-    /// #[hpy_init]
-    /// fn init(module: &Handle<'_, PyModule>) -> Result<()> {
-    ///     let ctx = module.ctx();
-    ///     let mapping = ctx.import("collections.abc")?.get_attr("Mapping")?;
-    ///     mapping.call_method("register", (ctx.get_type::<Table>()?,))?;
-    ///     Ok(())
+    /// #[hpy_module]
+    /// mod tables {
+    ///     #[hpy_export]
+    ///     use super::Table;
+    ///     use hpy_rs::prelude::*;
+    ///
+    ///     #[hpy_init]
+    ///     fn init(module: &Handle<'_, PyModule>) -> Result<()> {
+    ///         let ctx = module.ctx();
+    ///         let mapping = ctx.import("collections.abc")?.get_attr("Mapping")?;
+    ///         mapping.call_method("register", (ctx.get_type::<Table>()?,))?;
+    ///         Ok(())
+    ///     }
     /// }
     /// # fn main() {}
     /// ```
