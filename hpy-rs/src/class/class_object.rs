@@ -316,6 +316,7 @@ impl Class {
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
+        self.plain.store(0, Relaxed); // Of the one before, if its module failed.
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
         self.is_complete.store(true, Relaxed);

@@ -1,6 +1,6 @@
 //! Lists and tuples made in place, of handles that are given away.
 
-use super::layout::{is_known, put_into_list, put_into_tuple};
+use super::layout::{is_known, length_of, put_into_list, put_into_tuple};
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder, PyObject};
 use crate::api::address::{handle_of, object_of};
 use crate::api::context::ContextRef;
@@ -39,8 +39,16 @@ pub unsafe fn list_builder_new(ctx: ContextRef, length: HPy_ssize_t) -> HPyListB
 #[expect(clippy::inline_always, reason = "it is done for each item")]
 pub unsafe fn list_builder_give(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
     if is_known() {
+        let (list, index) = (builder.0 as *mut PyObject, index.cast_unsigned());
+        // Python code can have found the list, and made it shorter.
         // SAFETY: the caller's promise.
-        unsafe { put_into_list(builder.0 as *mut PyObject, index.cast_unsigned(), object_of(item)) };
+        if index < unsafe { length_of(list) } {
+            // SAFETY: as above.
+            unsafe { put_into_list(list, index, object_of(item)) };
+            return;
+        }
+        // SAFETY: the caller's own handle, closed once.
+        unsafe { HPy_Close(ctx, item) };
         return;
     }
     // SAFETY: the caller's promise.

@@ -2,7 +2,9 @@
 //! whose structs are known. Elsewhere each function gives `None`.
 
 use crate::abi::{HPy, PyObject};
-use crate::api::address::{is_direct, object_of};
+use crate::api::address::{handle_of, is_direct, object_of, type_of};
+use crate::api::context::ContextRef;
+use crate::api::functions::{h_ListType, h_TupleType};
 use crate::api::runtime::python_version;
 use crate::capi;
 use crate::learnt::Learnt;
@@ -17,14 +19,42 @@ const UNKNOWN: usize = 0;
 /// The word of a tuple that its items start at.
 static TUPLE_WORD: Learnt<usize> = Learnt::new(UNKNOWN);
 
-/// Learns the structs, where handles lead to objects.
+/// Learns the structs, where handles lead to objects, and the types by which lists and tuples are told are theirs: the context has
+/// them from a module that Python code can change.
 ///
 /// # Safety
 ///
-/// The interpreter's lock is held.
-pub(super) unsafe fn learn() {
+/// `ctx` is the context of the running call, and the C API is loaded.
+pub(super) unsafe fn learn(ctx: ContextRef) {
     // SAFETY: the caller's promise.
-    unsafe { TUPLE_WORD.set(word_of_items(python_version())) };
+    let (list, list_type) = (unsafe { capi::PyList_New(0) }, unsafe { h_ListType(ctx) });
+    // SAFETY: as above.
+    let is_list = unsafe { is_new_of(list, list_type) };
+    // SAFETY: as above.
+    let (tuple, tuple_type) = (unsafe { capi::PyTuple_New(0) }, unsafe { h_TupleType(ctx) });
+    // SAFETY: as above.
+    let is_tuple = unsafe { is_new_of(tuple, tuple_type) };
+    let word = if is_list && is_tuple { word_of_items(python_version()) } else { UNKNOWN };
+    // SAFETY: who has a context holds the interpreter's lock.
+    unsafe { TUPLE_WORD.set(word) };
+}
+
+/// Whether a new object, which goes again, is of this type.
+///
+/// # Safety
+///
+/// As for [`learn`]; the object is a new reference, or null with an exception set.
+unsafe fn is_new_of(object: *mut PyObject, kind: HPy) -> bool {
+    if object.is_null() {
+        // SAFETY: the caller's promise.
+        unsafe { capi::PyErr_Clear() };
+        return false;
+    }
+    // SAFETY: a live object, whose handle is its address.
+    let is_of_it = unsafe { type_of(handle_of(object)) }.0 == kind.0;
+    // SAFETY: the reference that the caller gave.
+    unsafe { capi::Py_DecRef(object) };
+    is_of_it
 }
 
 /// The word of a tuple that its items start at: behind the length, in newer versions behind its hash.

@@ -40,8 +40,8 @@ pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
         // SAFETY: who has a context holds the interpreter's lock.
         unsafe { cpython::count_as(&interpreter) };
     }
-    // SAFETY: who has a context holds the interpreter's lock.
-    unsafe { layout::learn() };
+    // SAFETY: the caller's promise.
+    unsafe { layout::learn(ctx) };
     // SAFETY: the caller's promise.
     unsafe { int::learn(ctx) };
     // SAFETY: the caller's promise.

@@ -111,10 +111,28 @@ unsafe extern "C" fn vectorcall(
         unsafe { ascend() };
         return result;
     }
-    // The class has another `__call__` now, of which CPython before 3.12 does not tell its instances.
-    // SAFETY: as above.
-    unsafe { set_function(object, type_, ptr::null_mut()) };
     // SAFETY: as above; the arguments of a call.
+    unsafe { call_another(object, type_, arguments, count, names) }
+}
+
+/// The class has another `__call__` now, of which CPython before 3.12 does not tell its instances. In a frame of its own, since it
+/// runs Python (`call_out.rs` says why).
+///
+/// # Safety
+///
+/// As for [`set_function`]; the arguments are those of a call.
+#[cold]
+#[inline(never)]
+unsafe fn call_another(
+    object: *mut PyObject,
+    type_: *mut PyObject,
+    arguments: *const *mut PyObject,
+    count: usize,
+    names: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the caller's promise.
+    unsafe { set_function(object, type_, ptr::null_mut()) };
+    // SAFETY: as above.
     unsafe { call_array(object, arguments, count, names) }
 }
 

@@ -70,6 +70,7 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
 ///
 /// The object is an instance of `made` whose last reference is gone.
 #[cold]
+#[inline(never)]
 unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     if let Some(call) = PyObject_CallFinalizerFromDealloc() {
         // SAFETY: the C API's function for this place.

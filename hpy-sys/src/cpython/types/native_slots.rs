@@ -149,6 +149,7 @@ impl NativeSlots {
     /// # Safety
     ///
     /// The entry contract; nobody refers to `object`, an instance of such a type, whose struct was ended.
+    #[inline(never)]
     pub(super) unsafe fn end(self, object: *mut PyObject) {
         let must_be_tracked = self.is_collected && MUST_BE_TRACKED.load(Relaxed);
         if let Some(track) = PyObject_GC_Track().filter(|_| must_be_tracked) {

@@ -151,6 +151,7 @@ impl Room {
     /// # Safety
     ///
     /// The entry contract; `object` is an instance of the type that nobody refers to.
+    #[inline(never)]
     pub(super) unsafe fn clear_weakrefs(self, object: *mut PyObject) {
         if self.weakrefs == 0 {
             return;
