@@ -163,6 +163,13 @@ pub(super) fn handle_of(object: *mut PyObject) -> HPy {
     if object.is_null() { HPy::NULL } else { HPy(object as isize + distance()) }
 }
 
+/// As [`handle_of`], of an object that there is.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every short cut")]
+pub(super) fn handle_of_live(object: *mut PyObject) -> HPy {
+    HPy(object as isize + distance())
+}
+
 /// The object of a handle, where handles are addresses.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every short cut")]
