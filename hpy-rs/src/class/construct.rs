@@ -117,7 +117,10 @@ pub(crate) fn object_to_leave<T: HpyType>(ctx: Context<'_>, value: impl Initial<
     if content.value.singleton().is_some() {
         return Ok(place(ctx, content, None)?);
     }
-    fill(class, Room::to_leave(ctx, class)?, content)
+    match fill_plain(ctx, class, content) {
+        Ok(object) => Ok(object),
+        Err(content) => fill(class, Room::to_leave(ctx, class)?, content),
+    }
 }
 
 /// The one object with a value of an enum without data; made when the class is.

@@ -76,6 +76,7 @@ macro_rules! looked_up {
             /// The topic was loaded without an error; the interpreter's lock is held; the arguments are what the C API
             /// asks for.
             #[inline(always)]
+            #[cfg_attr(not(feature = "cpython"), allow(dead_code, reason = "some are only passed on to"))]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
                 type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
                 // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
@@ -84,6 +85,31 @@ macro_rules! looked_up {
                 unsafe { $crate::call_out::CallOut::call_out(function, ($($argument,)*)) }
             }
         )*
+
+        /// The same for the entries of our table: see [`CallOut::pass_on`](crate::call_out::CallOut::pass_on).
+        #[cfg(not(feature = "cpython"))]
+        #[allow(dead_code, reason = "some are only called")]
+        pub(in crate::capi) mod passing {
+            #[allow(unused_imports, reason = "what the types of the declarations below are called")]
+            use super::*;
+
+            $(
+                #[doc = concat!("`", stringify!($name), "` of the C API.")]
+                ///
+                /// # Safety
+                ///
+                /// That of the function of this name.
+                #[inline(always)]
+                pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
+                    type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
+                    let address = address::$name.address();
+                    // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
+                    let function = unsafe { std::mem::transmute::<*mut std::ffi::c_void, Function>(address) };
+                    // SAFETY: the caller's promise.
+                    unsafe { $crate::call_out::CallOut::pass_on(function, ($($argument,)*)) }
+                }
+            )*
+        }
 
         $(
             #[doc = concat!("`", stringify!($maybe), "` of the C API, where it exists and may be called.")]

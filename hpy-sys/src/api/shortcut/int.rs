@@ -4,9 +4,7 @@ use super::layout;
 use crate::abi::HPy;
 use crate::api::address::{is_direct, object_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{
-    HPy_Close, HPyErr_Clear, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t,
-};
+use crate::api::functions::{HPy_Close, HPyErr_Clear, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t};
 use crate::api::runtime::python_version;
 use crate::capi;
 use crate::learnt::Learnt;
