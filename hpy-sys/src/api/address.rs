@@ -7,7 +7,8 @@
 
 use std::ffi::CStr;
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::Relaxed};
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -32,9 +33,9 @@ static LASTING: AtomicBool = AtomicBool::new(false);
 /// See [`is_direct`].
 static DIRECT: Learnt<bool> = Learnt::new(false);
 /// The context to call entries with, past hpy; null where hpy must be asked.
-static PAST_HPY: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
+static PAST_HPY: Learnt<*mut HPyContext> = Learnt::new(ptr::null_mut());
 /// How many words an object's header has.
-static HEADER_WORDS: AtomicUsize = AtomicUsize::new(WITH_LOCK);
+static HEADER_WORDS: Learnt<usize> = Learnt::new(WITH_LOCK);
 /// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.
 static TYPE: Learnt<isize> = Learnt::new(0);
 
@@ -84,7 +85,8 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
         unsafe { DIRECT.set(header_words() == WITH_LOCK) };
     }
     if door == Door::HPy {
-        PAST_HPY.store(ctx.as_raw(), Relaxed);
+        // SAFETY: as above.
+        unsafe { PAST_HPY.set(ctx.as_raw()) };
     }
 }
 
@@ -107,8 +109,13 @@ unsafe fn is_at(distance: isize, ctx: ContextRef, handle: HPy) -> bool {
 }
 
 /// Sets how many words an object's header has.
-pub(crate) fn set_header_words(words: usize) {
-    HEADER_WORDS.store(words, Relaxed);
+///
+/// # Safety
+///
+/// The interpreter's lock is held.
+pub(crate) unsafe fn set_header_words(words: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { HEADER_WORDS.set(words) };
 }
 
 /// How many words an object's header has; behind HPy's door on CPython only.
@@ -117,7 +124,7 @@ pub(crate) fn set_header_words(words: usize) {
 pub fn header_words() -> usize {
     match capi::KNOWN {
         Some(interpreter) => interpreter.header_words,
-        None => HEADER_WORDS.load(Relaxed),
+        None => HEADER_WORDS.get(),
     }
 }
 
@@ -145,7 +152,7 @@ pub(super) fn past_hpy() -> Option<ContextRef> {
     if capi::IS_LINKED {
         return None;
     }
-    let context = PAST_HPY.load(Relaxed);
+    let context = PAST_HPY.get();
     // SAFETY: not null, so one that `learn` was given, and hpy's contexts live for ever.
     (!context.is_null()).then(|| unsafe { ContextRef::from_raw(context) })
 }
