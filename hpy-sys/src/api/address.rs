@@ -159,7 +159,7 @@ pub(super) fn past_hpy() -> Option<ContextRef> {
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
-fn distance() -> isize {
+pub(super) fn distance() -> isize {
     if capi::IS_LINKED { 0 } else { DISTANCE.get() }
 }
 
@@ -234,6 +234,19 @@ fn place_of_type() -> isize {
         Some(_) => ((header_words() - 1) * size_of::<usize>()).cast_signed(),
         None => TYPE.get(),
     }
+}
+
+/// What an object has in its header for its type, as an [array](in_array) would have it.
+///
+/// # Safety
+///
+/// The object is an open handle, and there are [short cuts](is_direct).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
+pub unsafe fn type_word(object: HPy) -> HPy {
+    let word = (object.0 + place_of_type()) as *const isize;
+    // SAFETY: the last word of a live object's header is the address of its type.
+    HPy(unsafe { *word })
 }
 
 /// The type of an object, borrowed from it; null where it must be asked for.

@@ -158,6 +158,31 @@ pub(super) unsafe fn free_of(type_: *mut PyObject) -> Option<*mut c_void> {
     (word != 0).then(|| unsafe { type_.cast::<*mut c_void>().wrapping_add(word).read() })
 }
 
+/// The type of an instance of a type of ours, and what gives its memory back, where both are known to be there.
+///
+/// # Safety
+///
+/// As for [`own_type`].
+#[inline(always)]
+pub(super) unsafe fn known_free(object: *mut PyObject) -> Option<(*mut PyObject, *mut c_void)> {
+    /// The header of an interpreter whose types can be looked into is a count and the type.
+    const TYPE_WORD: usize = 1;
+    if KNOWN.is_some() {
+        // SAFETY: the caller's promise.
+        let type_ = unsafe { own_type(object) };
+        // SAFETY: a live type.
+        return unsafe { inline::free_of(type_) }.map(|free| (type_, free));
+    }
+    let word = FREE_WORD.get();
+    if word == 0 {
+        return None;
+    }
+    // SAFETY: the caller's promise.
+    let type_ = unsafe { object.cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() };
+    // SAFETY: this version's types are laid out so.
+    Some((type_, unsafe { type_.cast::<*mut c_void>().wrapping_add(word).read() }))
+}
+
 /// The name in a type's struct; it may have a module in front.
 ///
 /// # Safety
