@@ -7,7 +7,6 @@
 
 use std::ffi::CStr;
 use std::ptr;
-
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::context::ContextRef;
@@ -234,19 +233,6 @@ fn place_of_type() -> isize {
         Some(_) => ((header_words() - 1) * size_of::<usize>()).cast_signed(),
         None => TYPE.get(),
     }
-}
-
-/// What an object has in its header for its type, as an [array](in_array) would have it.
-///
-/// # Safety
-///
-/// The object is an open handle, and there are [short cuts](is_direct).
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
-pub unsafe fn type_word(object: HPy) -> HPy {
-    let word = (object.0 + place_of_type()) as *const isize;
-    // SAFETY: the last word of a live object's header is the address of its type.
-    HPy(unsafe { *word })
 }
 
 /// The type of an object, borrowed from it; null where it must be asked for.
