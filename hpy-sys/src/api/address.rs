@@ -235,6 +235,19 @@ fn place_of_type() -> isize {
     }
 }
 
+/// What an object has in its header for its type, as an [array](in_array) would have it.
+///
+/// # Safety
+///
+/// The object is an open handle, and there are [short cuts](is_direct).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
+pub unsafe fn type_word(object: HPy) -> HPy {
+    let word = (object.0 + place_of_type()) as *const isize;
+    // SAFETY: the last word of a live object's header is the address of its type.
+    HPy(unsafe { *word })
+}
+
 /// The type of an object, borrowed from it; null where it must be asked for.
 ///
 /// # Safety

@@ -1,6 +1,7 @@
 //! New instances of types of ours.
 
 use std::ffi::c_void;
+use std::ptr;
 
 use crate::abi::HPy;
 use crate::api::address::{distance, is_direct, object_of};
@@ -26,6 +27,23 @@ pub unsafe fn new_object(ctx: ContextRef, kind: HPy, start: *mut *mut c_void) ->
     // SAFETY: as above.
     unsafe { start.write(place) };
     HPy(object as isize)
+}
+
+/// As [`new_object`], of a type whose handle leads to its object; where the struct is, the caller knows.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a choice between two calls")]
+pub unsafe fn new_direct(ctx: ContextRef, kind: HPy) -> HPy {
+    if distance() != 0 {
+        let mut start = ptr::null_mut();
+        // SAFETY: the caller keeps the terms.
+        return unsafe { new_by_hpy(ctx, kind, &raw mut start) };
+    }
+    // SAFETY: as above; this door made the type.
+    HPy(unsafe { new_instance(object_of(kind)) }.0 as isize)
 }
 
 /// # Safety
