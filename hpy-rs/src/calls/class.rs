@@ -33,6 +33,12 @@ pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'c
     Ok((object, start))
 }
 
+/// As [`new_object`], of a type whose handle leads to its object.
+#[inline(always)]
+pub(crate) fn new_plain<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ctx>> {
+    handle!(kind.ctx(), new_direct(kind.as_raw()))
+}
+
 /// Whether the header of an object says that its type is `kind`, a handle that lasts, or null; false where that cannot be
 /// read.
 #[inline(always)]

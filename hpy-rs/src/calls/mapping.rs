@@ -41,7 +41,10 @@ pub(crate) fn next_pair<'ctx>(
     length: usize,
 ) -> Option<(Handle<'ctx>, Handle<'ctx>)> {
     let ctx = dict.ctx();
-    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position, length))?;
+    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position, length));
+    if key.is_null() {
+        return None;
+    }
     // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
     let key = unsafe { Handle::from_owned_raw(ctx, key) };
     // SAFETY: as above.

@@ -55,25 +55,24 @@ unsafe fn count_pairs(dict: HPy) -> usize {
     unsafe { capi::PyDict_Size(object_of(dict)) }.cast_unsigned()
 }
 
-/// The next pair of a dict, as owned handles, and `position` moved behind it; `None` at the end, or if there are not `length`
+/// The next pair of a dict, as owned handles, and `position` moved behind it; nulls at the end, or if there are not `length`
 /// pairs any more. If the dict has been changed in another way since the walk has begun, pairs may come twice or not at all.
 ///
 /// # Safety
 ///
 /// The [terms of all functions](crate::api::functions#safety); [`pairs_of`] has given a number for this dict.
-#[inline]
-pub unsafe fn next_pair(_ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t, length: usize) -> Option<(HPy, HPy)> {
-    // SAFETY: the caller's promise.
-    if unsafe { count_pairs(dict) } != length {
-        return None;
-    }
+#[inline(never)]
+pub unsafe fn next_pair(_ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t, length: usize) -> (HPy, HPy) {
     let (mut key, mut value): (*mut PyObject, *mut PyObject) = (ptr::null_mut(), ptr::null_mut());
-    // SAFETY: loaded where there are short cuts; a dict, and places to write to.
-    if unsafe { capi::PyDict_Next(object_of(dict), position, &raw mut key, &raw mut value) } == 0 {
-        return None;
+    // SAFETY: the caller's promise.
+    let is_there = unsafe { count_pairs(dict) } == length
+        // SAFETY: loaded where there are short cuts; a dict, and places to write to.
+        && unsafe { capi::PyDict_Next(object_of(dict), position, &raw mut key, &raw mut value) } != 0;
+    if !is_there {
+        return (HPy::NULL, HPy::NULL);
     }
     // SAFETY: the dict holds both, and nothing has run meanwhile.
     let key = unsafe { duplicate(key) };
     // SAFETY: as above.
-    Some((key, unsafe { duplicate(value) }))
+    (key, unsafe { duplicate(value) })
 }

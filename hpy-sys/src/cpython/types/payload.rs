@@ -11,6 +11,8 @@ use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{is_address, type_of};
 use crate::cpython::refcount::{release, retain};
 
+use crate::learnt::Learnt;
+
 use super::registry::{Made, find};
 use super::room::WORDS_IN_FRONT;
 
@@ -23,14 +25,15 @@ entries! {
 const ALIGNMENT: usize = 8;
 
 /// Where the struct begins in an instance.
-static OFFSET: AtomicUsize = AtomicUsize::new(0);
+static OFFSET: Learnt<usize> = Learnt::new(0);
 
 /// It begins behind what `object` itself takes; on GraalPy there are words of our own between the two, in instances of all
 /// types, as Python code can give an object the class of a larger one there.
 pub(super) fn learn(interpreter: &Interpreter) {
     let own = own_words(interpreter);
     OWN_WORDS.store(own, Relaxed);
-    OFFSET.store(offset_in(interpreter), Relaxed);
+    // SAFETY: who makes types holds the interpreter's lock.
+    unsafe { OFFSET.set(offset_in(interpreter)) };
     IS_LOOKED_UP.store(interpreter.runtime == Runtime::PyPy, Relaxed);
 }
 
@@ -80,7 +83,7 @@ pub(super) fn offset_behind(base: usize) -> usize {
 pub(super) fn offset() -> usize {
     match &KNOWN {
         Some(interpreter) => offset_in(interpreter),
-        None => OFFSET.load(Relaxed),
+        None => OFFSET.get(),
     }
 }
 
