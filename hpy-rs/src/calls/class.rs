@@ -29,7 +29,7 @@ pub(crate) fn new_type<'ctx>(
 #[inline(always)]
 pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'ctx>, *mut c_void)> {
     let mut start: *mut c_void = ptr::null_mut();
-    let object = handle!(kind.ctx(), HPy_New(kind.as_raw(), &raw mut start))?;
+    let object = handle!(kind.ctx(), new_object(kind.as_raw(), &raw mut start))?;
     Ok((object, start))
 }
 

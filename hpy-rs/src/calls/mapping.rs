@@ -1,5 +1,7 @@
 //! Calls on dicts.
 
+use hpy_sys::HPy;
+
 use super::{handle, plain, type_};
 use crate::Result;
 use crate::context::Context;
@@ -42,13 +44,13 @@ pub(crate) fn next_pair<'ctx>(
 ) -> Option<(Handle<'ctx>, Handle<'ctx>)> {
     let ctx = dict.ctx();
     let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position, length));
-    if key.is_null() {
+    if key == 0 {
         return None;
     }
     // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
-    let key = unsafe { Handle::from_owned_raw(ctx, key) };
+    let key = unsafe { Handle::from_owned_raw(ctx, HPy(key)) };
     // SAFETY: as above.
-    Some((key, unsafe { Handle::from_owned_raw(ctx, value) }))
+    Some((key, unsafe { Handle::from_owned_raw(ctx, HPy(value)) }))
 }
 
 pub(crate) fn copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyDict>> {

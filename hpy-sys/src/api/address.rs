@@ -7,7 +7,6 @@
 
 use std::ffi::CStr;
 use std::ptr;
-
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::context::ContextRef;

@@ -50,8 +50,8 @@ pub use runtime::{
 };
 pub use shortcut::{
     dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,
-    list_builder_new, new_direct, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16, tuple_items,
-    tuple_of_given,
+    list_builder_new, new_direct, new_object, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16,
+    tuple_items, tuple_of_given,
 };
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,

@@ -134,13 +134,24 @@ pub(crate) unsafe extern "C-unwind" fn ctx_AsStruct_Object(_ctx: *mut HPyContext
     payload_of(handle.hand())
 }
 
-/// An instance whose struct is all zero.
+/// An instance whose struct is all zero, and where that is; null with an exception set if there is too little memory.
+///
+/// # Safety
+///
+/// The entry contract; a type made here.
+#[inline(always)]
+pub(crate) unsafe fn new_instance(type_: *mut PyObject) -> (*mut PyObject, *mut c_void) {
+    // SAFETY: the caller's promise.
+    let object = unsafe { PyType_GenericAlloc(type_, 0) };
+    (object, payload_of(object))
+}
+
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
-    let object = unsafe { PyType_GenericAlloc(type_.hand(), 0) };
+    let (object, start) = unsafe { new_instance(type_.hand()) };
     if !data.is_null() {
-        let start = if object.is_null() { ptr::null_mut() } else { payload_of(object) };
+        let start = if object.is_null() { ptr::null_mut() } else { start };
         // SAFETY: the entry contract: the caller's variable.
         unsafe { data.write(start) };
     }
