@@ -188,8 +188,7 @@ def found_by_the_collector():
     kept = [o, m.Base(), m.Rich(), m.Tangle(o, 1), m.Growth(), m.Derived(), m.closure_over(o), m.Shape.Circle(1.0, o)]
     found = []
     for one in kept:
-        for find in (gc.get_referents, gc.get_referrers):
-            found += find(one)
+        found += gc.get_referents(one) + getattr(gc, "get_referrers", lambda _: [])(one)
     found += [one for one in getattr(gc, "get_objects", list)() if (type(one).__module__ or "").startswith("hpy")]
     ours = [one for one in found if (type(one).__module__ or "").startswith("hpy")]
     takers = [m.take_base, m.take_plain, m.take_wide, m.take_derived, m.take_thin, m.take_shape, m.take_color, m.Node]
