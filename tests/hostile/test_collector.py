@@ -231,9 +231,9 @@ def found_objects_change_their_class():
 
 @probe("fine 0", KEPT_BY_PYPY)
 def a_long_chain():
-    """A million links that go at once; debug modes, which are slower by far, get fewer."""
+    """A million links that go at once; debug modes and GraalPy, which are slower by far, get fewer."""
     o = None
-    for _ in range(30000 if DEBUG else 1000000):
+    for _ in range(30000 if DEBUG else 5 * LINKS):
         o = m.Node(o)
     del o
     return "fine %s" % left()
@@ -242,7 +242,7 @@ def a_long_chain():
 @probe("fine 0", KEPT_BY_PYPY, slow=True)
 def a_long_chain_in_a_cycle():
     first = o = m.Node()
-    for _ in range(300000):
+    for _ in range(LINKS):
         o = m.Node(o)
     first.next = o
     del o, first

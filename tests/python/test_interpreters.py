@@ -176,6 +176,7 @@ class ModuleTricks(Probing, TestCase):
         self.expect(("KeyError", "'hpy_tests'"), code)
 
     @skip_on("graalpy", "tricks with the type of its HPy functions end the process", door="hpy")
+    @skip_on("graalpy", "tricks with the type of its functions end 23", before=(3, 11))
     def test_functions_as_attributes_and_methods(self):
         code = """
             import types
@@ -257,6 +258,7 @@ class Internals(Probing, TestCase):
         """
         self.expect("1", [self.FIND, code])
 
+    @skip_on("graalpy", "its collector hands out nothing")
     @unittest.skipUnless(HANDLES_LAST, "there is a list")
     def test_no_list_where_handles_last(self):
         code = """

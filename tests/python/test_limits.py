@@ -145,7 +145,7 @@ class Keywords(Probing, TestCase):
 class Depth(Probing, TestCase):
     @no_emulation
     @no_reentry
-    @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy", before=(3, 11))
+    @skip_on("graalpy", "23 ends the process where the stack does", before=(3, 11))
     def test_through_python_without_end(self):
         code = """
             depth = 0
