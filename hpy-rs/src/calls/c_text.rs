@@ -19,9 +19,7 @@ pub(crate) fn with_c_str<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option
         return with_c_string(text, work);
     }
     let mut buffer = [const { MaybeUninit::<u8>::uninit() }; ON_STACK];
-    copy(text.as_bytes(), &mut buffer);
-    // Searched after it was copied: what is read right after it was written is read slowly.
-    if bytes_with(0, text.as_bytes()) {
+    if copy(text.as_bytes(), &mut buffer) {
         return None;
     }
     // SAFETY: the text and a NUL were just written there.
@@ -35,42 +33,61 @@ fn with_c_string<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
     std::ffi::CString::new(text).ok().map(|text| work(&text))
 }
 
-/// Copies `text`, which is shorter than the buffer, and a NUL behind it.
+/// Copies `text`, which is shorter than the buffer, and a NUL behind it; says whether there is one within. In one go: what was
+/// just written is read slowly.
 #[inline]
-fn copy(text: &[u8], buffer: &mut [MaybeUninit<u8>; ON_STACK]) {
+fn copy(text: &[u8], buffer: &mut [MaybeUninit<u8>; ON_STACK]) -> bool {
     buffer[text.len()].write(0);
     let to = &mut buffer[..text.len()];
-    if text.len() > 2 * STEP {
-        // SAFETY: of the same length, and apart from it, since it is borrowed mutably.
-        unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), to.as_mut_ptr().cast(), text.len()) };
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<STEP>(), text.last_chunk::<STEP>()) {
+    if let (Some(last), Some(end)) = (text.last_chunk::<LANES>(), to.len().checked_sub(LANES)) {
+        let mut differences = [u8::MAX; LANES];
+        for (to, chunk) in to.as_chunks_mut::<LANES>().0.iter_mut().zip(text.as_chunks().0) {
+            *to = chunk.map(MaybeUninit::new);
+            compare(0, chunk, &mut differences);
+        }
+        to[end..].copy_from_slice(&last.map(MaybeUninit::new));
+        compare(0, last, &mut differences);
+        return has_zero(&differences);
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk::<STEP>(), text.last_chunk::<STEP>()) {
         // Two steps, which may overlap.
         to[..STEP].copy_from_slice(&first.map(MaybeUninit::new));
         to[text.len() - STEP..].copy_from_slice(&last.map(MaybeUninit::new));
-    } else {
-        for (to, byte) in to.iter_mut().zip(text) {
-            to.write(*byte);
-        }
+        return has_byte(0, *first) | has_byte(0, *last);
     }
+    to.iter_mut().zip(text).fold(false, |seen, (to, byte)| seen | (*to.write(*byte) == 0))
 }
 
 /// Whether `byte` occurs. Without an early end, so that it is done by vectors; the last part may overlap the one before it.
-#[inline(never)]
+#[inline(always)]
 #[expect(clippy::needless_bitwise_bool, reason = "without an early end")]
 pub(crate) fn bytes_with(byte: u8, bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<LANES>() {
-        let mut seen = [0; LANES];
-        for chunk in bytes.as_chunks::<LANES>().0.iter().chain([last]) {
-            for (seen, found) in seen.iter_mut().zip(chunk) {
-                *seen |= u8::from(*found == byte);
-            }
+        let mut differences = [u8::MAX; LANES];
+        for chunk in bytes.as_chunks::<LANES>().0 {
+            compare(byte, chunk, &mut differences);
         }
-        return seen != [0; LANES];
+        compare(byte, last, &mut differences);
+        return has_zero(&differences);
     }
     match (bytes.first_chunk::<STEP>(), bytes.last_chunk::<STEP>()) {
         (Some(first), Some(last)) => has_byte(byte, *first) | has_byte(byte, *last),
         _ => bytes.iter().fold(false, |seen, found| seen | (*found == byte)),
     }
+}
+
+/// Lowers each difference to that between `byte` and what is in its place.
+#[inline(always)]
+fn compare(byte: u8, bytes: &[u8; LANES], differences: &mut [u8; LANES]) {
+    for (difference, found) in differences.iter_mut().zip(bytes) {
+        *difference = (*difference).min(found ^ byte);
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::needless_bitwise_bool, reason = "without an early end")]
+fn has_zero(differences: &[u8; LANES]) -> bool {
+    differences.iter().fold(false, |seen, difference| seen | (*difference == 0))
 }
 
 /// Whether `byte` is one of eight: of the differences to it, only 0 borrows from a bit that it does not have.

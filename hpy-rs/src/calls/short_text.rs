@@ -26,7 +26,7 @@ pub(super) fn make_short_str(ctx: Context<'_>, text: &str) -> Option<HPy> {
 
 /// Whether bytes are all ASCII: without an early end, and the last words may overlap.
 #[inline]
-fn is_ascii(bytes: &[u8]) -> bool {
+pub(super) fn is_ascii(bytes: &[u8]) -> bool {
     const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
     let Some(last) = bytes.last_chunk::<8>() else { return bytes.iter().fold(0, |all, byte| all | byte) < 0x80 };
     let (words, _) = bytes.as_chunks::<8>();

@@ -6,7 +6,7 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
 use super::c_text::{bytes_with, with_c_str};
-use super::short_text::make_short_str;
+use super::short_text::{is_ascii, make_short_str};
 use super::{handle, next, number, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
@@ -37,13 +37,30 @@ pub(crate) fn leaving_str<'ctx>(ctx: Context<'ctx>, text: &str) -> Leaving<'ctx>
 }
 
 /// A new handle to a `str`, or null with an exception set. HPy has no constructor for UTF-8 of known length, so there are
-/// four ways.
+/// five ways.
 #[inline(never)]
 #[expect(
     improper_ctypes_definitions,
     reason = "only so that it is known not to unwind: raising an error comes here, too"
 )]
 extern "C" fn make_str(ctx: Context<'_>, text: &str) -> HPy {
+    if ctx.state().is_plain_pypy() { make_str_on_pypy(ctx, text) } else { make_str_elsewhere(ctx, text) }
+}
+
+/// As [`make_str`], on PyPy through HPy. What is ASCII PyPy takes as it is, whatever the encoding of its files is.
+#[inline(never)]
+#[expect(improper_ctypes_definitions, reason = "as above")]
+extern "C" fn make_str_on_pypy(ctx: Context<'_>, text: &str) -> HPy {
+    if !is_ascii(text.as_bytes()) {
+        return make_str_of_c_str(ctx, text);
+    }
+    let (start, length) = (text.as_ptr().cast::<c_char>(), text.len().cast_signed());
+    next!(ctx, HPyUnicode_DecodeFSDefaultAndSize(start, length))
+}
+
+#[inline(never)]
+#[expect(improper_ctypes_definitions, reason = "as above")]
+extern "C" fn make_str_elsewhere(ctx: Context<'_>, text: &str) -> HPy {
     catch_here(|| try_make_str(ctx, text), |error| Leaving::failed(ctx, error).into_raw())
 }
 
@@ -102,6 +119,21 @@ pub(crate) fn as_str_plainly<'a>(object: Borrowed<'a, '_>) -> Option<&'a str> {
     let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
     // SAFETY: CPython refuses what is not UTF-8.
     Some(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// As [`as_str_plainly`], on PyPy through HPy.
+#[inline(never)]
+#[expect(improper_ctypes_definitions, reason = "only so that it is known not to unwind")]
+pub(crate) extern "C" fn as_str_on_pypy<'a>(object: Borrowed<'a, '_>) -> Option<&'a str> {
+    let mut length = 0;
+    let start = next!(object.ctx(), HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
+    if start.is_null() {
+        return None;
+    }
+    // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
+    let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), length.cast_unsigned()) };
+    // SAFETY: PyPy's texts are UTF-8 but for surrogates.
+    (!bytes_with(SURROGATES_START, bytes)).then(|| unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
 /// All but the usual way.

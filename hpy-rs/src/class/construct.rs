@@ -258,11 +258,10 @@ impl<'ctx> Room<'ctx> {
     /// As [`exactly_of`](Self::exactly_of), where a panic is let through.
     fn checked(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
         let arguments = if class.has_native() { Some(PyTuple::from_args(arguments)?) } else { None };
-        if class.flags.subclass && derives_alone(class, given) {
-            return Room::in_instance_of(&given, class, arguments.as_ref());
+        if !(class.flags.subclass && derives_alone(class, given)) {
+            exact_class(class, given)?;
         }
-        exact_class(class, given)?;
-        Room::of(given.ctx(), class, arguments.as_ref())
+        Room::in_instance_of(&given, class, arguments.as_ref())
     }
 
     /// In an instance of `kind`, which is the class's type or derives from it.

@@ -55,6 +55,12 @@ impl State {
         self.0 & !OWN_DOOR == 0 && !(api::IS_FOR_CPYTHON && self.is_lenient())
     }
 
+    /// Whether this is PyPy through its HPy, with nothing pending.
+    #[inline(always)]
+    pub(crate) fn is_plain_pypy(self) -> bool {
+        self.0 == LENIENT | FOREIGN
+    }
+
     /// Whether the file was loaded through the door of its own.
     #[inline(always)]
     pub(crate) fn is_own_door(self) -> bool {

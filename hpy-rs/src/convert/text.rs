@@ -26,6 +26,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
 
 #[inline(never)]
 fn str_argument_again<'a>(object: Borrowed<'a, '_>, place: Place) -> Result<&'a str, Failure> {
+    if object.ctx().state().is_plain_pypy()
+        && let Some(text) = calls::text::as_str_on_pypy(object)
+    {
+        return Ok(text);
+    }
     place.convert(|| calls::text::as_str_again(object))
 }
 

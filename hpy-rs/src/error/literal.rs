@@ -15,18 +15,31 @@ const LONGEST: usize = 256;
 
 static KEPT: [AtomicPtr<Message>; PLACES] = [const { AtomicPtr::new(ptr::null_mut()) }; PLACES];
 
-/// The error `kind(text)`.
+/// The error `kind(text)`, if it is kept.
+#[inline(always)]
+pub(super) fn kept(kind: Builtin, text: &'static str) -> Option<Word> {
+    let message = look(place_of(text))?;
+    message.is(kind, text).then(|| message.into())
+}
+
+/// The error `kind(text)`, which is kept from now on if there is room.
 pub(super) fn error(kind: Builtin, text: &'static str) -> Word {
-    let place = &KEPT[(text.as_ptr().addr() / 8) % PLACES];
-    // SAFETY: null, or what was kept, which lives for ever.
-    match unsafe { place.load(Ordering::Acquire).as_ref() } {
-        Some(message) if message.is(kind, text) => message.into(),
+    let place = place_of(text);
+    match look(place) {
         Some(_) => Message::new(Kind::Builtin(kind), Detail::Text(text.into())).into(),
         None => make(place, kind, text),
     }
 }
 
-#[cold]
+fn place_of(text: &'static str) -> &'static AtomicPtr<Message> {
+    &KEPT[(text.as_ptr().addr() / 8) % PLACES]
+}
+
+fn look(place: &AtomicPtr<Message>) -> Option<&'static Message> {
+    // SAFETY: null, or what was kept, which lives for ever.
+    unsafe { place.load(Ordering::Acquire).as_ref() }
+}
+
 fn make(place: &AtomicPtr<Message>, kind: Builtin, text: &'static str) -> Word {
     let mut message = Box::new(Message::new(Kind::Builtin(kind), Detail::Text(text.into())));
     message.literal = if text.len() <= LONGEST { CString::new(text).ok() } else { None };

@@ -70,7 +70,7 @@ impl PyError {
     #[cold]
     #[inline(never)]
     fn literal(kind: Builtin, text: &'static str) -> Self {
-        PyError(never_unwinding(|| literal::error(kind, text)))
+        PyError(literal::kept(kind, text).unwrap_or_else(|| never_unwinding(|| literal::error(kind, text))))
     }
 
     #[cold]
