@@ -4,7 +4,7 @@ import operator
 import sys
 
 import hpy_tests
-from support import TestCase
+from support import DOOR, INTERPRETER, TestCase
 
 OPERATORS = (operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge)
 NAN = float("nan")
@@ -90,6 +90,8 @@ class Comparison(TestCase):
             hpy_tests.ordering(1, "a")
 
     def test_results_that_are_no_bool(self):
+        if (INTERPRETER, DOOR, sys.version_info[:2]) == ("graalpy", "own", (3, 11)):
+            self.skipTest("graalpy: 24's C API makes a bool of what a comparison gives")
         array = Array()
         self.assertEqual(hpy_tests.rich_compare(array, 5, "<"), ["<", 5])
         self.assertEqual(hpy_tests.rich_compare(array, 5, "<="), ["<=", 5])
