@@ -1,7 +1,8 @@
-//! The README as a newcomer follows it: its crate in an empty folder, its commands, its session, with the `python3` that is
-//! there.
+//! The README and the page on wheels as a newcomer follows them: the crate in an empty folder, the commands, the sessions,
+//! with the `python3` that is there.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,33 +27,66 @@ fn empty_crate(project: &Path) -> PathBuf {
 fn run(folder: &Path, command: &str) -> (bool, String) {
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).current_dir(folder);
+    // Of a virtual environment that a newcomer has made there.
+    let path = [folder.join("venv/bin").into_os_string(), std::env::var_os("PATH").unwrap_or_default()];
+    shell.env("PATH", path.join(OsStr::new(":")));
     // The README's commands name target/: a newcomer has no target folder of another name.
     let output = shell.env_remove("CARGO_TARGET_DIR").output().unwrap();
     let text = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8_lossy(&text).into_owned())
 }
 
+/// Runs commands, each of which must succeed.
+fn must(folder: &Path, commands: &str) {
+    for command in commands.lines() {
+        let (succeeded, output) = run(folder, command);
+        assert!(succeeded, "`{command}` failed:\n{output}");
+    }
+}
+
+/// Runs the commands of a session, each of which must say what stands below it, if anything does.
+fn converse(folder: &Path, session: &str) {
+    for exchange in session.split("$ ").skip(1) {
+        let (command, expected) = exchange.split_once('\n').unwrap();
+        let (succeeded, output) = run(folder, command);
+        // A session leaves out the traceback of an error, and what pip says.
+        let is_right = match (succeeded, expected) {
+            (true, expected) => expected.is_empty() || output == expected,
+            (false, expected) => !expected.is_empty() && output.ends_with(expected),
+        };
+        assert!(is_right, "`{command}` said:\n{output}");
+    }
+}
+
 #[test]
-fn a_newcomer_gets_a_working_import() {
+fn a_newcomer_gets_a_working_import_and_a_wheel() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let readme = fs::read_to_string(project.join("README.md")).unwrap();
     let folder = empty_crate(project);
+    import(project, &folder);
+    wheel(project, &folder);
+    fs::remove_dir_all(folder.parent().unwrap()).unwrap();
+}
+
+fn import(project: &Path, folder: &Path) {
+    let readme = fs::read_to_string(project.join("README.md")).unwrap();
     fs::write(folder.join("Cargo.toml"), &blocks(&readme, "toml")[0]).unwrap();
     fs::write(folder.join("src/lib.rs"), &blocks(&readme, "rust")[0]).unwrap();
     let blocks_of_commands = blocks(&readme, "sh");
     let commands = blocks_of_commands.iter().find(|block| block.contains("geometry.hpy0.so")).unwrap();
     assert_eq!(commands.lines().count(), 3, "{commands}");
-    for command in commands.lines() {
-        let (succeeded, output) = run(&folder, command);
-        assert!(succeeded, "`{command}` failed:\n{output}");
-    }
-    let session = &blocks(&readme, "console")[0];
-    for exchange in session.split("$ ").skip(1) {
-        let (command, expected) = exchange.split_once('\n').unwrap();
-        let (succeeded, output) = run(&folder, command);
-        // The README leaves out the traceback of an error.
-        let is_right = if succeeded { output == expected } else { output.ends_with(expected) };
-        assert!(is_right, "`{command}` said:\n{output}");
-    }
-    fs::remove_dir_all(folder.parent().unwrap()).unwrap();
+    must(folder, commands);
+    converse(folder, &blocks(&readme, "console")[0]);
+}
+
+/// The same crate as a wheel, installed into a virtual environment of its own.
+fn wheel(project: &Path, folder: &Path) {
+    let guide = fs::read_to_string(project.join("docs/guide/wheels.md")).unwrap();
+    fs::write(folder.join("pyproject.toml"), &blocks(&guide, "toml")[0]).unwrap();
+    fs::copy(project.join("python/hatch_build.py"), folder.join("hatch_build.py")).unwrap();
+    must(folder, "python3 -m venv venv\nrm geometry.py geometry.hpy0.so");
+    converse(folder, &blocks(&guide, "console")[0]);
+    assert!(folder.join("dist").read_dir().unwrap().any(|wheel| {
+        let name = wheel.unwrap().file_name().to_string_lossy().into_owned();
+        name.starts_with("geometry-0.1.0-py3-none-linux")
+    }));
 }

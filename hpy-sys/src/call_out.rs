@@ -26,6 +26,14 @@ pub(crate) trait CallOut<Arguments> {
     /// That of the function.
     unsafe fn call_out(self, arguments: Arguments) -> Self::Result;
 
+    /// Calls it from an entry of our table, which has nothing to let go of and so is no more than a jump: who calls the entry
+    /// stops the thread. In a build for CPython alone an entry is a part of what calls it.
+    ///
+    /// # Safety
+    ///
+    /// That of the function.
+    unsafe fn pass_on(self, arguments: Arguments) -> Self::Result;
+
     /// Writes such a function to a place for functions.
     ///
     /// # Safety
@@ -82,6 +90,21 @@ macro_rules! call_out {
                 let result = unsafe { function($($argument),*) };
                 mem::forget(stay);
                 result
+            }
+
+            #[inline(always)]
+            unsafe fn pass_on(self, arguments: ($($type,)*)) -> Result {
+                #[cfg(feature = "cpython")]
+                // SAFETY: the caller's promise.
+                return unsafe { self.call_out(arguments) };
+                #[cfg(not(feature = "cpython"))]
+                {
+                    let ($($argument,)*) = arguments;
+                    // SAFETY: the conventions differ only in what the compiler expects of unwinding.
+                    let function = unsafe { mem::transmute::<Self, Self::Unwinding>(self) };
+                    // SAFETY: the caller's promise.
+                    unsafe { function($($argument),*) }
+                }
             }
 
             #[cfg(not(feature = "cpython"))]

@@ -10,6 +10,10 @@ except ImportError:
     m = None
 
 
+#: For probes in which an instance of a class of Python, derived from one of ours, is used.
+SHAPES = Limit("graalpy", "HPY=debug ends where an object's class is one of Python", returncode=-6, debug=True)
+
+
 @probe(
     "TypeError",
     Limit("pypy", "7.3 takes a class beside a builtin with a layout of its own; objects have no value", before=(8, 0), door="own",
@@ -60,6 +64,7 @@ def mixin_makes_an_instance():
 
 @probe(
     "fine 0",
+    SHAPES,
     Limit("pypy", "7.3 never lets an object go that became one of a class of Python", "fine 40", before=(8, 0), door="own"),
 )  # fmt: skip
 def mixin_by_class_assignment():
@@ -88,7 +93,7 @@ def mixin_by_class_assignment():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", SHAPES)
 def mixin_by_object_new():
     for kind in kinds():
         sub = mixed(kind)
@@ -178,6 +183,7 @@ def class_assignment_with_fields():
 
 @probe(
     "fine 0",
+    SHAPES,
     Limit("pypy", "7.3 never lets an object go that became one of a class of Python", "fine 1", before=(8, 0), door="own"),
 )  # fmt: skip
 def several_bases_of_ours():
@@ -199,6 +205,7 @@ def several_bases_of_ours():
 @probe(
     "fine 0",
     Limit("graalpy", "it dies of other bases", returncode=1, since=(3, 12), door="own"),
+    Limit("graalpy", "it dies of other bases", returncode=1, before=(3, 11), door="own"),
     Limit("pypy", "it may look at a tuple of bases that is going", door="own"),
 )
 def bases_assignment():
@@ -326,6 +333,7 @@ def finalizer_set_from_outside():
     Limit("cpython", "hpy finds what it knows of a class by the name of the class, which Python can change",
           debug=True),
     Limit("graalpy", "it dies of another doc text", returncode=1, since=(3, 12), door="own"),
+    Limit("graalpy", "23 lets nobody change a class", returncode=1, before=(3, 11), door="own"),
     alone=True,
 )  # fmt: skip
 def renamed():

@@ -359,9 +359,8 @@ def dunders_by_hand():
 
 @probe(
     "fine",
-    Limit("graalpy", "its types show the function that frees their objects", returncode=1, since=(3, 11), before=(3, 12),
-          door="own"),
-)  # fmt: skip
+    Limit("graalpy", "its types show the function that frees their objects", returncode=1, before=(3, 12), door="own"),
+)
 def dealloc_by_hand():
     for _ in range(20):
         o = m.Rich(3)

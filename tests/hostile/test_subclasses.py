@@ -185,7 +185,7 @@ def mixin_in_front():
     return "fine %s" % left()
 
 
-@probe("fine 0")
+@probe("fine 0", Limit("graalpy", "23 lets nobody delete a function of a class", before=(3, 11), door=None))
 def init_subclass_taken_away():
     class Labelled(m.Registry, label="x"):
         pass

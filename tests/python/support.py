@@ -108,6 +108,11 @@ def once(test):
 needs_threads = skip_on("graalpy", "its HPy knows one thread only")
 
 
+def some(values):
+    """All of them, but on GraalPy, which takes seconds to start, the first two: for tests that start a process for each."""
+    return values[:2] if INTERPRETER == "graalpy" else values
+
+
 def leaks_of(function):
     """Calls `function` and gives the handles it left open, with the Rust lines that made them."""
     try:

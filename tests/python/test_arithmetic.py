@@ -3,9 +3,10 @@
 import decimal
 import fractions
 import operator
+import sys
 
 import hpy_tests
-from support import TestCase
+from support import DOOR, INTERPRETER, TestCase
 
 BINARY = {
     "+": operator.add,
@@ -23,6 +24,10 @@ BINARY = {
     "|": operator.or_,
     "^": operator.xor,
 }
+#: The C API of GraalPy 23 calls `__pow__` with three operands, and no `__rpow__`.
+OF_OTHERS = dict(BINARY)
+if (INTERPRETER, DOOR) == ("graalpy", "own") and sys.version_info < (3, 11):
+    del OF_OTHERS["**"]
 UNARY = {"-": operator.neg, "+": operator.pos, "abs": operator.abs, "~": operator.invert}
 
 
@@ -50,7 +55,7 @@ class Numbers(TestCase):
 
     def test_floats_and_mixed(self):
         values = (0.0, 1.5, -2.5, 1e300, True, 3, -4, 1j, fractions.Fraction(1, 3), decimal.Decimal("1.5"))
-        for name, function in BINARY.items():
+        for name, function in OF_OTHERS.items():
             for one in values:
                 for other in values:
                     expected = outcome(function, one, other)
@@ -113,7 +118,7 @@ class OtherTypes(TestCase):
             define(name, symbol)
         for name, symbol in (("and", "&"), ("or", "|"), ("xor", "^")):
             define(name, symbol)
-        for symbol in BINARY:
+        for symbol in OF_OTHERS:
             if symbol != "divmod":
                 number = Number(5)
                 self.assertEqual(hpy_tests.binary(symbol, number, Number(6)), (symbol, 5, 6))
@@ -138,6 +143,8 @@ class OtherTypes(TestCase):
                 return ("rdivmod", other)
 
         for symbol, name in (("+", "radd"), ("//", "rfloordiv"), ("**", "rpow"), ("divmod", "rdivmod")):
+            if symbol not in OF_OTHERS:
+                continue
             for left in (5, 2.5, object) if symbol == "+" else (5, 2.5):
                 self.assertEqual(hpy_tests.binary(symbol, left, Right()), (name, left))
 

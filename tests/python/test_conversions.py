@@ -3,8 +3,6 @@
 import decimal
 import fractions
 import math
-import os
-import pathlib
 import sys
 
 import hpy_tests
@@ -390,31 +388,3 @@ class Collections(Refusing):
             message = "as_array() argument 'value': expected a sequence of length 3, got one of length %d" % length
             self.refused(ValueError, message, hpy_tests.as_array, [0] * length)
         self.refused(TypeError, "as_array() argument 'value' must be sequence, not str", hpy_tests.as_array, "abc")
-
-
-class Paths(Refusing):
-    def test_round_trip(self):
-        class Own:
-            def __fspath__(self):
-                return "own/path"
-
-        for value, expected in (
-            ("a/b", "a/b"),
-            (b"a/b", "a/b"),
-            (pathlib.Path("/x/\u00e9"), "/x/\u00e9"),
-            (os.fsdecode(b"odd\xff"), os.fsdecode(b"odd\xff")),
-            (Own(), "own/path"),
-        ):
-            self.assertEqual(hpy_tests.as_path(value), pathlib.Path(expected))
-
-    def test_refusals(self):
-        class Failing:
-            def __fspath__(self):
-                raise KeyError("path")
-
-        for wrong in (5, None, ["a"]):
-            with self.assertRaises(TypeError) as caught:
-                hpy_tests.as_path(wrong)
-            self.assertIn("os.PathLike", str(caught.exception))
-        with self.assertRaises(KeyError):
-            hpy_tests.as_path(Failing())

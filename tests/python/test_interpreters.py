@@ -4,7 +4,7 @@ import os
 import unittest
 
 from probes import Probing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_stub, run_subprocess, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_stub, run_subprocess, skip_on, some
 
 IN_ANOTHER = """
 try:
@@ -176,6 +176,7 @@ class ModuleTricks(Probing, TestCase):
         self.expect(("KeyError", "'hpy_tests'"), code)
 
     @skip_on("graalpy", "tricks with the type of its HPy functions end the process", door="hpy")
+    @skip_on("graalpy", "tricks with the type of its functions end 23", before=(3, 11))
     def test_functions_as_attributes_and_methods(self):
         code = """
             import types
@@ -257,6 +258,7 @@ class Internals(Probing, TestCase):
         """
         self.expect("1", [self.FIND, code])
 
+    @skip_on("graalpy", "its collector hands out nothing")
     @unittest.skipUnless(HANDLES_LAST, "there is a list")
     def test_no_list_where_handles_last(self):
         code = """
@@ -271,7 +273,7 @@ class Doors(Probing, TestCase):
     @needs_stub
     def test_unknown_door(self):
         code = "finish('not reached')"
-        for door in ("hp", "HPY", "own,hpy", "1"):
+        for door in some(("hp", "own,hpy", "HPY", "1")):
             with self.subTest(door):
                 probe = self.expect("", code, returncode=1, HPY_RS_DOOR=door)
                 self.assertIn("HPY_RS_DOOR=%s is not one of hpy and own" % door, probe.errors)
@@ -335,12 +337,13 @@ except ImportError as error:
 @needs_stub
 class Modes(Probing, TestCase):
     def test_words(self):
-        for word in ("", "universal", "trace", "TRACE", "hpy_tests:universal", "other:debug", "other:debug,hpy_tests:trace"):
+        words = ("trace", "other:debug,hpy_tests:trace", "", "universal", "TRACE", "hpy_tests:universal", "other:debug")
+        for word in some(words):
             with self.subTest(word):
                 self.expect("6", "finish(m.add_up([1, 2, 3]))", HPY=word)
 
     def test_unknown_word(self):
-        for word in ("d", "debugging", "hpy_tests:d"):
+        for word in some(("d", "hpy_tests:d", "debugging")):
             with self.subTest(word):
                 probe = self.expect("", "finish('not reached')", returncode=1, HPY=word)
                 self.assertIn("ImportError", probe.errors)

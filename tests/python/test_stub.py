@@ -157,8 +157,7 @@ class Mode(Place):
             ("hpy_tests:debug", "debug"),
             ("other:debug", "plain"),
         ]
-        # GraalPy takes seconds to start.
-        for value, mode in values[:3] if support.INTERPRETER == "graalpy" else values:
+        for value, mode in support.some(values):
             with self.subTest(HPY=value):
                 self.prints(mode, WATCH, HPY=value)
 

@@ -29,8 +29,14 @@ pub(crate) fn new_type<'ctx>(
 #[inline(always)]
 pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'ctx>, *mut c_void)> {
     let mut start: *mut c_void = ptr::null_mut();
-    let object = handle!(kind.ctx(), HPy_New(kind.as_raw(), &raw mut start))?;
+    let object = handle!(kind.ctx(), new_object(kind.as_raw(), &raw mut start))?;
     Ok((object, start))
+}
+
+/// As [`new_object`], of a type whose handle leads to its object.
+#[inline(always)]
+pub(crate) fn new_plain<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ctx>> {
+    handle!(kind.ctx(), new_direct(kind.as_raw()))
 }
 
 /// Whether the header of an object says that its type is `kind`, a handle that lasts, or null; false where that cannot be

@@ -1,5 +1,7 @@
 //! Calls on dicts.
 
+use hpy_sys::HPy;
+
 use super::{handle, plain, type_};
 use crate::Result;
 use crate::context::Context;
@@ -41,11 +43,14 @@ pub(crate) fn next_pair<'ctx>(
     length: usize,
 ) -> Option<(Handle<'ctx>, Handle<'ctx>)> {
     let ctx = dict.ctx();
-    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position, length))?;
+    let (key, value) = plain!(ctx, next_pair(dict.as_raw(), position, length));
+    if key == 0 {
+        return None;
+    }
     // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
-    let key = unsafe { Handle::from_owned_raw(ctx, key) };
+    let key = unsafe { Handle::from_owned_raw(ctx, HPy(key)) };
     // SAFETY: as above.
-    Some((key, unsafe { Handle::from_owned_raw(ctx, value) }))
+    Some((key, unsafe { Handle::from_owned_raw(ctx, HPy(value)) }))
 }
 
 pub(crate) fn copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyDict>> {

@@ -76,6 +76,10 @@ pub struct Class {
     /// The type object, where handles are addresses and instances as simple as they can be: not boxed, and of no other class
     /// than is asked for. Null elsewhere, and before there is an instance.
     plain: AtomicIsize,
+    /// What instances of exactly this class have for their type in their header; 0 where that is not known, or [`distance`].
+    ///
+    /// [`distance`]: Self::distance
+    exact: AtomicIsize,
     /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known.
     distance: AtomicIsize,
     object: Global<PyType>,
@@ -140,6 +144,7 @@ impl Class {
             next: AtomicPtr::new(std::ptr::null_mut()),
             is_base: AtomicBool::new(true),
             plain: AtomicIsize::new(0),
+            exact: AtomicIsize::new(0),
             distance: AtomicIsize::new(0),
             is_watched: AtomicBool::new(false),
             object: Global::new(),
@@ -317,6 +322,7 @@ impl Class {
         self.is_base.store(definition.is_base, Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.plain.store(0, Relaxed); // Of the one before, if its module failed.
+        self.exact.store(0, Relaxed);
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
         self.is_complete.store(true, Relaxed);
@@ -355,6 +361,7 @@ impl Class {
             return;
         }
         self.distance.store(calls::class::distance(object, start), Relaxed);
+        self.exact.store(api::in_array(self.object.lasting()).0, Relaxed);
         if !self.may_be_extended() {
             self.plain.store(self.object.lasting().0, Relaxed);
         }
@@ -373,6 +380,18 @@ impl Class {
             return Some(unsafe { NonNull::new_unchecked(start) });
         }
         NonNull::new(start)
+    }
+
+    /// Whether an object is of exactly this class, and of a kind that [was noted](Self::note).
+    #[inline(always)]
+    pub(super) fn is_noted_class_of(&self, object: &Handle<'_>) -> bool {
+        calls::type_::is_in_header(object, self.exact.load(Relaxed))
+    }
+
+    /// The struct of an instance of a class of which [was noted](Self::note) where it is.
+    #[inline(always)]
+    pub(super) fn noted_struct_of(&self, object: &Handle<'_>) -> *mut c_void {
+        calls::class::payload_at(object, self.distance.load(Relaxed))
     }
 
     /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.

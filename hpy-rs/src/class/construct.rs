@@ -117,6 +117,17 @@ pub(crate) fn object_to_leave<T: HpyType>(ctx: Context<'_>, value: impl Initial<
     if content.value.singleton().is_some() {
         return Ok(place(ctx, content, None)?);
     }
+    fill_plain(ctx, class, content).or_else(|content| fill_to_leave(ctx, class, content))
+}
+
+/// As [`object_to_leave`], where an instance is not as simple as can be.
+#[cold]
+#[inline(never)]
+fn fill_to_leave<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
+    class: &'static Class,
+    content: Content<T>,
+) -> Result<Handle<'ctx, T>, Failure> {
     fill(class, Room::to_leave(ctx, class)?, content)
 }
 
@@ -366,9 +377,10 @@ fn fill_plain<'ctx, T: HpyType>(
 /// Two words, so that they come in registers; 0 where there is none.
 #[inline(never)]
 fn new_plain(ctx: Context<'_>, class: &'static Class) -> (isize, *mut u8) {
-    let Some(Ok((object, start))) = class.plain(ctx).map(|kind| calls::class::new_object(&kind)) else {
+    let Some(Ok(object)) = class.plain(ctx).map(|kind| calls::class::new_plain(&kind)) else {
         return (0, ptr::null_mut());
     };
+    let start = class.noted_struct_of(&object);
     // SAFETY: the struct of a new instance of the class.
     let place = unsafe { announce_inline(start, class) };
     (object.into_raw().0, place)

@@ -293,9 +293,25 @@ pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> O
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let class = T::class();
-    let may_be_exact = <T as BaseType>::NATIVE.is_none() && class.is_exact_class_of(object);
-    let exact = if may_be_exact { find_exact(class, object) } else { None };
+    let exact = if <T as BaseType>::NATIVE.is_some() {
+        None
+    } else if api::IS_FOR_CPYTHON {
+        if class.is_exact_class_of(object) { find_exact(class, object) } else { None }
+    } else {
+        find_noted(class, object)
+    };
     exact.or_else(|| find_checked_of(class, object))
+}
+
+/// As [`find_exact`], for any object, where something is known of instances of the class.
+#[inline(always)]
+fn find_noted<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if !class.is_noted_class_of(&object) || object.ctx().state().is_pending() {
+        return None;
+    }
+    // SAFETY: the struct of an instance of ours, as in `find_exact`.
+    let header = unsafe { &*class.noted_struct_of(&object).cast::<Header>() };
+    ptr::eq(header.class(), class).then_some(header)
 }
 
 #[inline(never)]

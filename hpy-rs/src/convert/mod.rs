@@ -3,6 +3,8 @@
 mod class;
 mod handle;
 mod mapping;
+mod net;
+mod nonzero;
 mod number;
 mod option;
 #[cfg(unix)]
@@ -10,6 +12,7 @@ mod path;
 mod sequence;
 mod set;
 mod text;
+mod time;
 mod tuple;
 mod wide;
 
@@ -36,7 +39,12 @@ use crate::macro_support::{Failure, Place};
 /// | `[T; N]` | such a sequence of N items |
 /// | `HashMap<K, V>`, `BTreeMap<K, V>` | `dict` |
 /// | `HashSet<T>`, `BTreeSet<T>` | `set`, or a `frozenset` |
+/// | `NonZero<i8>` … | as the int; 0 is a `ValueError` |
 /// | `PathBuf` | `pathlib.Path`, or a `str`, a `bytes`, an object with `__fspath__` |
+/// | `OsString` | `str`, or the same |
+/// | `Duration` | `datetime.timedelta` that is not negative, in whole microseconds |
+/// | `SystemTime` | `datetime.datetime` with a time zone (UTC, where Rust makes it), in whole microseconds |
+/// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | `ipaddress.IPv4Address`, `ipaddress.IPv6Address`, or a `str` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
 ///
 /// ```

@@ -1,19 +1,42 @@
-//! Paths, as Python's `os` converts them.
+//! Paths and other texts of the system, as Python's `os` converts them.
 
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 use super::{FromPy, IntoPy};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
-use crate::types::{PyAny, PyBytes};
+use crate::types::{PyAny, PyBytes, PyStr};
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for OsString {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        let encoded = object.ctx().import("os")?.call_method("fsencode", (object,))?.cast_into::<PyBytes>()?;
+        Ok(OsString::from_vec(encoded.as_bytes().to_vec()))
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for &OsStr {
+    type Target = PyStr;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        let encoded = PyBytes::new(ctx, self.as_bytes())?;
+        ctx.import("os")?.call_method("fsdecode", (encoded,))?.cast_into()
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for OsString {
+    type Target = PyStr;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        self.as_os_str().into_py(ctx)
+    }
+}
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for PathBuf {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let encoded = object.ctx().import("os")?.call_method("fsencode", (object,))?.cast_into::<PyBytes>()?;
-        Ok(PathBuf::from(OsStr::from_bytes(encoded.as_bytes())))
+        OsString::from_py(object).map(PathBuf::from)
     }
 }
 
@@ -21,9 +44,7 @@ impl<'ctx> IntoPy<'ctx> for &Path {
     type Target = PyAny;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-        let encoded = PyBytes::new(ctx, self.as_os_str().as_bytes())?;
-        let decoded = ctx.import("os")?.call_method("fsdecode", (encoded,))?;
-        ctx.import("pathlib")?.call_method("Path", (decoded,))
+        ctx.import("pathlib")?.call_method("Path", (self.as_os_str(),))
     }
 }
 

@@ -145,12 +145,11 @@ impl<'ctx> Walk<'ctx> {
             Walk::Places { left: 0, .. } => None,
             Walk::Places { position, left, length } => {
                 *left -= 1;
-                let pair = calls::mapping::next_pair(dict, position, *length);
-                if pair.is_none() {
+                let Some((key, value)) = calls::mapping::next_pair(dict, position, *length) else {
                     *left = 0;
                     return end_of(dict.as_borrowed(), *length);
-                }
-                pair.map(Ok)
+                };
+                Some(Ok((key, value)))
             }
             Walk::Keys { list, next, length } => {
                 if *next >= *length {

@@ -7,7 +7,7 @@
 
 use std::ffi::CStr;
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -32,9 +32,9 @@ static LASTING: AtomicBool = AtomicBool::new(false);
 /// See [`is_direct`].
 static DIRECT: Learnt<bool> = Learnt::new(false);
 /// The context to call entries with, past hpy; null where hpy must be asked.
-static PAST_HPY: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
+static PAST_HPY: Learnt<*mut HPyContext> = Learnt::new(ptr::null_mut());
 /// How many words an object's header has.
-static HEADER_WORDS: AtomicUsize = AtomicUsize::new(WITH_LOCK);
+static HEADER_WORDS: Learnt<usize> = Learnt::new(WITH_LOCK);
 /// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.
 static TYPE: Learnt<isize> = Learnt::new(0);
 
@@ -84,7 +84,8 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
         unsafe { DIRECT.set(header_words() == WITH_LOCK) };
     }
     if door == Door::HPy {
-        PAST_HPY.store(ctx.as_raw(), Relaxed);
+        // SAFETY: as above.
+        unsafe { PAST_HPY.set(ctx.as_raw()) };
     }
 }
 
@@ -107,8 +108,13 @@ unsafe fn is_at(distance: isize, ctx: ContextRef, handle: HPy) -> bool {
 }
 
 /// Sets how many words an object's header has.
-pub(crate) fn set_header_words(words: usize) {
-    HEADER_WORDS.store(words, Relaxed);
+///
+/// # Safety
+///
+/// The interpreter's lock is held.
+pub(crate) unsafe fn set_header_words(words: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { HEADER_WORDS.set(words) };
 }
 
 /// How many words an object's header has; behind HPy's door on CPython only.
@@ -117,7 +123,7 @@ pub(crate) fn set_header_words(words: usize) {
 pub fn header_words() -> usize {
     match capi::KNOWN {
         Some(interpreter) => interpreter.header_words,
-        None => HEADER_WORDS.load(Relaxed),
+        None => HEADER_WORDS.get(),
     }
 }
 
@@ -145,14 +151,14 @@ pub(super) fn past_hpy() -> Option<ContextRef> {
     if capi::IS_LINKED {
         return None;
     }
-    let context = PAST_HPY.load(Relaxed);
+    let context = PAST_HPY.get();
     // SAFETY: not null, so one that `learn` was given, and hpy's contexts live for ever.
     (!context.is_null()).then(|| unsafe { ContextRef::from_raw(context) })
 }
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call")]
-fn distance() -> isize {
+pub(super) fn distance() -> isize {
     if capi::IS_LINKED { 0 } else { DISTANCE.get() }
 }
 
@@ -161,6 +167,13 @@ fn distance() -> isize {
 #[expect(clippy::inline_always, reason = "a part of every short cut")]
 pub(super) fn handle_of(object: *mut PyObject) -> HPy {
     if object.is_null() { HPy::NULL } else { HPy(object as isize + distance()) }
+}
+
+/// As [`handle_of`], of an object that there is.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every short cut")]
+pub(super) fn handle_of_live(object: *mut PyObject) -> HPy {
+    HPy(object as isize + distance())
 }
 
 /// The object of a handle, where handles are addresses.
@@ -220,6 +233,19 @@ fn place_of_type() -> isize {
         Some(_) => ((header_words() - 1) * size_of::<usize>()).cast_signed(),
         None => TYPE.get(),
     }
+}
+
+/// What an object has in its header for its type, as an [array](in_array) would have it.
+///
+/// # Safety
+///
+/// The object is an open handle, and there are [short cuts](is_direct).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
+pub unsafe fn type_word(object: HPy) -> HPy {
+    let word = (object.0 + place_of_type()) as *const isize;
+    // SAFETY: the last word of a live object's header is the address of its type.
+    HPy(unsafe { *word })
 }
 
 /// The type of an object, borrowed from it; null where it must be asked for.

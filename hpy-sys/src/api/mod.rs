@@ -28,7 +28,7 @@ mod tests;
 mod trampoline;
 
 pub(crate) use address::set_header_words;
-pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of};
+pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of, type_word};
 pub use context::ContextRef;
 pub use definition::{
     Property, Type, fills_slot_of, has_struct_of, init_native_object, new_native_object, new_type, struct_of,
@@ -50,7 +50,8 @@ pub use runtime::{
 };
 pub use shortcut::{
     dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,
-    list_builder_new, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16, tuple_items, tuple_of_given,
+    list_builder_new, new_direct, new_object, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16,
+    tuple_items, tuple_of_given,
 };
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,

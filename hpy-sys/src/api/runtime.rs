@@ -4,7 +4,7 @@
 
 use std::ffi::{CStr, c_int};
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -14,6 +14,7 @@ use super::functions::{
 use super::{address, shortcut, trampoline};
 use crate::abi::{HPy, HPy_ssize_t};
 use crate::capi;
+use crate::learnt::Learnt;
 
 /// Whose interpreter runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ static VERSION: AtomicU16 = AtomicU16::new(0);
 /// What [`runs_in`] compares with; 0 until [`initialise`] succeeded.
 static PLACE: AtomicU8 = AtomicU8::new(0);
 /// See [`threads_are_free`].
-static THREADS_ARE_FREE: AtomicBool = AtomicBool::new(false);
+static THREADS_ARE_FREE: Learnt<bool> = Learnt::new(false);
 /// 0 until [`initialise`] succeeded.
 static DOOR: AtomicU8 = AtomicU8::new(0);
 
@@ -97,7 +98,7 @@ pub fn runs_in(runtime: Runtime, door: Door) -> bool {
 pub fn threads_are_free() -> bool {
     match capi::KNOWN {
         Some(interpreter) => interpreter.is_free_threaded(),
-        None => THREADS_ARE_FREE.load(Relaxed),
+        None => THREADS_ARE_FREE.get(),
     }
 }
 
@@ -233,7 +234,9 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     }
     if door == Door::HPy && runtime == Runtime::CPython {
         // SAFETY: the caller's context.
-        address::set_header_words(unsafe { header_words(ctx) }?);
+        let words = unsafe { header_words(ctx) }?;
+        // SAFETY: who has a context holds the interpreter's lock.
+        unsafe { address::set_header_words(words) };
     }
     let byte = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
     RUNTIME.store(runtime as u8, Relaxed);
@@ -244,7 +247,9 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     // SAFETY: as above.
     unsafe { shortcut::learn(ctx, door) };
     let version = (byte(version.0), byte(version.1));
-    THREADS_ARE_FREE.store(capi::is_free_threaded(runtime, version, address::header_words()), Relaxed);
+    let are_free = capi::is_free_threaded(runtime, version, address::header_words());
+    // SAFETY: who has a context holds the interpreter's lock.
+    unsafe { THREADS_ARE_FREE.set(are_free) };
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())

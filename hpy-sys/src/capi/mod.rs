@@ -49,6 +49,17 @@ pub(crate) use raise::{raise_import_error, raise_type_error};
 
 use crate::call_out::CallOut;
 
+/// The C functions, for entries of our table that have nothing to let go of: see [`CallOut::pass_on`].
+pub(crate) mod passing {
+    #[cfg(not(feature = "cpython"))]
+    pub(crate) use super::functions::{
+        basis::passing::*, capsule::passing::*, container::passing::*, error::passing::*, execution::passing::*,
+        number::passing::*, object::passing::*, shortcut::passing::*, text::passing::*,
+    };
+    #[cfg(feature = "cpython")]
+    pub(crate) use super::*;
+}
+
 /// The number of the running (sub-)interpreter, 0 being the main one. `None` where interpreters are not numbered.
 ///
 /// # Safety

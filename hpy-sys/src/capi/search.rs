@@ -84,7 +84,8 @@ fn find(runtime: Runtime, topics: &[&[&Symbol]]) -> Result<(), LoadError> {
         if is_denied(runtime, symbol) {
             continue;
         }
-        symbol.set_address(scope.find(symbol.name()));
+        // SAFETY: an interpreter that loads a module holds its lock.
+        unsafe { symbol.set_address(scope.find(symbol.name())) };
         if symbol.address().is_null() && symbol.is_required() {
             missing.push(symbol.name().to_string_lossy());
         }

@@ -2,25 +2,26 @@
 
 use std::ffi::{CStr, c_void};
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+
+use crate::learnt::Learnt;
 
 /// The address of one C function or variable, found at load.
 #[derive(Debug)]
 pub(super) struct Symbol {
     name: &'static CStr,
     required: bool,
-    address: AtomicPtr<c_void>,
+    address: Learnt<*mut c_void>,
 }
 
 impl Symbol {
     /// A name that every interpreter has. `name` ends with a NUL.
     pub(super) const fn required(name: &'static str) -> Self {
-        Self { name: c_name(name), required: true, address: AtomicPtr::new(ptr::null_mut()) }
+        Self { name: c_name(name), required: true, address: Learnt::new(ptr::null_mut()) }
     }
 
     /// A name that some interpreter lacks. `name` ends with a NUL.
     pub(super) const fn optional(name: &'static str) -> Self {
-        Self { name: c_name(name), required: false, address: AtomicPtr::new(ptr::null_mut()) }
+        Self { name: c_name(name), required: false, address: Learnt::new(ptr::null_mut()) }
     }
 
     pub(super) fn name(&self) -> &'static CStr {
@@ -35,11 +36,19 @@ impl Symbol {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a part of every call of a C function")]
     pub(super) fn address(&self) -> *mut c_void {
-        self.address.load(Relaxed)
+        self.address.get()
     }
 
-    pub(super) fn set_address(&self, address: *mut c_void) {
-        self.address.store(address, Relaxed);
+    /// Notes the address; nothing is written if it is known: what takes the interpreter's lock back is looked up without it.
+    ///
+    /// # Safety
+    ///
+    /// The interpreter's lock is held.
+    pub(super) unsafe fn set_address(&self, address: *mut c_void) {
+        if self.address() != address {
+            // SAFETY: the caller's promise.
+            unsafe { self.address.set(address) };
+        }
     }
 }
 
@@ -76,6 +85,7 @@ macro_rules! looked_up {
             /// The topic was loaded without an error; the interpreter's lock is held; the arguments are what the C API
             /// asks for.
             #[inline(always)]
+            #[cfg_attr(not(feature = "cpython"), allow(dead_code, reason = "some are only passed on to"))]
             pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
                 type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
                 // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
@@ -84,6 +94,31 @@ macro_rules! looked_up {
                 unsafe { $crate::call_out::CallOut::call_out(function, ($($argument,)*)) }
             }
         )*
+
+        /// The same for the entries of our table: see [`CallOut::pass_on`](crate::call_out::CallOut::pass_on).
+        #[cfg(not(feature = "cpython"))]
+        #[allow(dead_code, reason = "some are only called")]
+        pub(in crate::capi) mod passing {
+            #[allow(unused_imports, reason = "what the types of the declarations below are called")]
+            use super::*;
+
+            $(
+                #[doc = concat!("`", stringify!($name), "` of the C API.")]
+                ///
+                /// # Safety
+                ///
+                /// That of the function of this name.
+                #[inline(always)]
+                pub(crate) unsafe fn $name($($argument: $type),*) $(-> $result)? {
+                    type Function = unsafe extern "C" fn($($type),*) $(-> $result)?;
+                    let address = address::$name.address();
+                    // SAFETY: loaded, so the address of a function with C's declaration as listed here, and not null.
+                    let function = unsafe { std::mem::transmute::<*mut std::ffi::c_void, Function>(address) };
+                    // SAFETY: the caller's promise.
+                    unsafe { $crate::call_out::CallOut::pass_on(function, ($($argument,)*)) }
+                }
+            )*
+        }
 
         $(
             #[doc = concat!("`", stringify!($maybe), "` of the C API, where it exists and may be called.")]

@@ -47,6 +47,22 @@ pub(super) unsafe fn call_array(
         return unsafe { vectorcall.call_out((callable, arguments, count, names)) };
     }
     // SAFETY: the caller's promise.
+    unsafe { call_without(callable, arguments, count, names) }
+}
+
+/// Where the C API has no vectorcall.
+///
+/// # Safety
+///
+/// As for [`call_array`].
+#[inline(always)]
+unsafe fn call_without(
+    callable: *mut PyObject,
+    arguments: *const *mut PyObject,
+    count: usize,
+    names: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the caller's promise.
     if let Some(result) = unsafe { inline::vectorcall(callable, arguments, count, names) } {
         return result;
     }
@@ -123,8 +139,14 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Call(
     count: usize,
     names: HPy,
 ) -> HPy {
-    // SAFETY: the entry contract; an array of handles is one of objects.
-    unsafe { call_array(callable.hand(), arguments.cast(), count, names.hand()) }.hand()
+    // An array of handles is one of objects.
+    let (callable, arguments, names) = (callable.hand(), arguments.cast(), names.hand());
+    if let Some(vectorcall) = PyObject_Vectorcall() {
+        // SAFETY: the entry contract.
+        return unsafe { vectorcall.pass_on((callable, arguments, count, names)) }.hand();
+    }
+    // SAFETY: the entry contract.
+    unsafe { call_without(callable, arguments, count, names) }.hand()
 }
 
 #[inline]
@@ -138,8 +160,19 @@ pub(crate) unsafe extern "C-unwind" fn ctx_CallMethod(
     let arguments = arguments.cast::<*mut PyObject>();
     if let Some(vectorcall) = PyObject_VectorcallMethod() {
         // SAFETY: the entry contract.
-        return unsafe { vectorcall.call_out((name.hand(), arguments, count, names.hand())) }.hand();
+        return unsafe { vectorcall.pass_on((name.hand(), arguments, count, names.hand())) }.hand();
     }
+    // SAFETY: the entry contract.
+    unsafe { call_attribute(name, arguments, count, names) }
+}
+
+/// Where the C API has no vectorcall of methods.
+///
+/// # Safety
+///
+/// As for `ctx_CallMethod`.
+#[inline(never)]
+unsafe fn call_attribute(name: HPy, arguments: *const *mut PyObject, count: usize, names: HPy) -> HPy {
     // SAFETY: the entry contract: the first argument is the receiver.
     let receiver = unsafe { arguments.read() };
     // SAFETY: the entry contract.

@@ -57,7 +57,7 @@ impl Hand<Self> for *mut isize {
 /// Defines the entries of one topic and `fill`, which puts them into a table.
 ///
 /// A line `ctx_Add(h1: HPy, h2: HPy) -> HPy = PyNumber_Add;` under `forward` defines an entry that is one call of a C
-/// function. Entries that do more are functions of the file's own, listed under `own`. All have the convention `C-unwind`
+/// function, to which it is a jump in a table. Entries that do more are functions of the file's own, listed under `own`. All have the convention `C-unwind`
 /// (`call_out.rs` says why).
 macro_rules! entries {
     (
@@ -72,7 +72,7 @@ macro_rules! entries {
             ) $(-> $result)? {
                 // SAFETY: the entry contract; the C function takes what HPy's function of that name takes.
                 $crate::cpython::entry::Hand::hand(unsafe {
-                    $crate::capi::$function($($crate::cpython::entry::Hand::hand($argument)),*)
+                    $crate::capi::passing::$function($($crate::cpython::entry::Hand::hand($argument)),*)
                 })
             }
         )*

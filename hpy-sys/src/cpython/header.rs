@@ -1,12 +1,13 @@
 //! The type of an object, read from its header where objects have one.
 
 use std::ffi::{c_char, c_ulong, c_void};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::api::{Runtime, header_words, set_header_words};
 use crate::capi::inline::{self, type_flags};
 use crate::capi::{_Py_TYPE, IS_LINKED, Interpreter, KNOWN, PyType_GetFlags};
+use crate::learnt::Learnt;
 
 /// Whether a handle may be no address, which is on `GraalPy`.
 static GRAALPY: AtomicBool = AtomicBool::new(false);
@@ -26,15 +27,17 @@ pub(super) const TEXT: Builtin = Builtin { flag: 1 << 28, exact: |ctx| ctx.h_Uni
 pub(super) const DICT: Builtin = Builtin { flag: 1 << 29, exact: |_| HPy::NULL };
 
 /// The word of a type's struct that holds `tp_free`; 0 where that must be asked for.
-static FREE_WORD: AtomicUsize = AtomicUsize::new(0);
+static FREE_WORD: Learnt<usize> = Learnt::new(0);
 
 /// Learns the layout. `false` if the types of this interpreter's objects cannot be had.
 pub(super) fn learn(interpreter: &Interpreter) -> bool {
     let graalpy = interpreter.runtime == Runtime::GraalPy;
     GRAALPY.store(graalpy, Relaxed);
-    set_header_words(interpreter.header_words);
+    // SAFETY: an interpreter that loads a module holds its lock.
+    unsafe { set_header_words(interpreter.header_words) };
     let has_known_types = interpreter.has_plain_headers() && matches!(interpreter.version, (3, 8..=15));
-    FREE_WORD.store(if has_known_types { 40 } else { 0 }, Relaxed);
+    // SAFETY: as above.
+    unsafe { FREE_WORD.set(if has_known_types { 40 } else { 0 }) };
     !graalpy || _Py_TYPE().is_some()
 }
 
@@ -150,9 +153,34 @@ pub(super) unsafe fn free_of(type_: *mut PyObject) -> Option<*mut c_void> {
         // SAFETY: the caller's promise.
         return unsafe { inline::free_of(type_) };
     }
-    let word = FREE_WORD.load(Relaxed);
+    let word = FREE_WORD.get();
     // SAFETY: this version's types are laid out so.
     (word != 0).then(|| unsafe { type_.cast::<*mut c_void>().wrapping_add(word).read() })
+}
+
+/// The type of an instance of a type of ours, and what gives its memory back, where both are known to be there.
+///
+/// # Safety
+///
+/// As for [`own_type`].
+#[inline(always)]
+pub(super) unsafe fn known_free(object: *mut PyObject) -> Option<(*mut PyObject, *mut c_void)> {
+    /// The header of an interpreter whose types can be looked into is a count and the type.
+    const TYPE_WORD: usize = 1;
+    if KNOWN.is_some() {
+        // SAFETY: the caller's promise.
+        let type_ = unsafe { own_type(object) };
+        // SAFETY: a live type.
+        return unsafe { inline::free_of(type_) }.map(|free| (type_, free));
+    }
+    let word = FREE_WORD.get();
+    if word == 0 {
+        return None;
+    }
+    // SAFETY: the caller's promise.
+    let type_ = unsafe { object.cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() };
+    // SAFETY: this version's types are laid out so.
+    Some((type_, unsafe { type_.cast::<*mut c_void>().wrapping_add(word).read() }))
 }
 
 /// The name in a type's struct; it may have a module in front.

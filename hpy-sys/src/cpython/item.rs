@@ -5,8 +5,8 @@ use std::ffi::{c_char, c_int};
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::capi::inline::{list_item, tuple_item};
 use crate::capi::{
-    PyLong_FromSsize_t, PyObject_DelItem, PyObject_GetItem, PyObject_SetItem, PySequence_GetItem, PySequence_SetItem,
-    PyUnicode_FromString,
+    PyLong_FromSsize_t, PyObject_DelItem, PyObject_GetItem, PyObject_SetItem, PySequence_SetItem, PyUnicode_FromString,
+    passing,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{is_index, type_of};
@@ -144,7 +144,7 @@ pub(crate) unsafe extern "C-unwind" fn ctx_GetItem_i(ctx: *mut HPyContext, objec
         return unsafe { item_by_key(object, index) };
     }
     // SAFETY: the entry contract.
-    unsafe { PySequence_GetItem(container, index) }.hand()
+    unsafe { passing::PySequence_GetItem(container, index) }.hand()
 }
 
 /// # Safety
@@ -172,7 +172,7 @@ pub(crate) unsafe extern "C-unwind" fn ctx_SetItem(ctx: *mut HPyContext, object:
         return -1;
     }
     // SAFETY: the entry contract.
-    unsafe { PyObject_SetItem(object.hand(), key.hand(), value.hand()) }
+    unsafe { passing::PyObject_SetItem(object.hand(), key.hand(), value.hand()) }
 }
 
 #[inline]

@@ -4,10 +4,7 @@ use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
 use crate::capi::inline::float_value;
-use crate::capi::{
-    PyBool_FromLong, PyErr_Occurred, PyFloat_AsDouble, PyLong_AsLongLong, PyLong_AsUnsignedLongLong,
-    PyLong_AsUnsignedLongLongMask, PyLong_AsUnsignedLongMask, PyLong_FromLongLong, PyLong_FromUnsignedLongLong,
-};
+use crate::capi::{PyErr_Occurred, PyLong_AsLongLong, PyLong_AsUnsignedLongLong, passing};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::type_of;
 use crate::cpython::raise::raise;
@@ -67,7 +64,7 @@ entries! {
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Bool_FromBool(_ctx: *mut HPyContext, value: bool) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
-    unsafe { PyBool_FromLong(value.into()) }.hand()
+    unsafe { passing::PyBool_FromLong(value.into()) }.hand()
 }
 
 #[inline]
@@ -85,31 +82,31 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Float_AsDouble(ctx: *mut HPyContext, 
         return value;
     }
     // SAFETY: the entry contract.
-    unsafe { PyFloat_AsDouble(object) }
+    unsafe { passing::PyFloat_AsDouble(object) }
 }
 
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromInt32_t(_ctx: *mut HPyContext, value: i32) -> HPy {
     // SAFETY: the entry contract.
-    unsafe { PyLong_FromLongLong(value.into()) }.hand()
+    unsafe { passing::PyLong_FromLongLong(value.into()) }.hand()
 }
 
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromUInt32_t(_ctx: *mut HPyContext, value: u32) -> HPy {
     // SAFETY: the entry contract.
-    unsafe { PyLong_FromUnsignedLongLong(value.into()) }.hand()
+    unsafe { passing::PyLong_FromUnsignedLongLong(value.into()) }.hand()
 }
 
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromInt64_t(_ctx: *mut HPyContext, value: i64) -> HPy {
     // SAFETY: the entry contract.
-    unsafe { PyLong_FromLongLong(value) }.hand()
+    unsafe { passing::PyLong_FromLongLong(value) }.hand()
 }
 
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_FromUInt64_t(_ctx: *mut HPyContext, value: u64) -> HPy {
     // SAFETY: the entry contract.
-    unsafe { PyLong_FromUnsignedLongLong(value) }.hand()
+    unsafe { passing::PyLong_FromUnsignedLongLong(value) }.hand()
 }
 
 #[inline]
@@ -145,26 +142,26 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt32_t(ctx: *mut HPyContext,
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt32_tMask(_ctx: *mut HPyContext, handle: HPy) -> u32 {
     // SAFETY: the entry contract.
-    unsafe { PyLong_AsUnsignedLongMask(handle.hand()) as u32 }
+    unsafe { passing::PyLong_AsUnsignedLongMask(handle.hand()) as u32 }
 }
 
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsInt64_t(_ctx: *mut HPyContext, handle: HPy) -> i64 {
     // SAFETY: the entry contract.
-    unsafe { PyLong_AsLongLong(handle.hand()) }
+    unsafe { passing::PyLong_AsLongLong(handle.hand()) }
 }
 
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt64_t(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
-    unsafe { PyLong_AsUnsignedLongLong(handle.hand()) }
+    unsafe { passing::PyLong_AsUnsignedLongLong(handle.hand()) }
 }
 
 /// `PyPy`'s function for this raises another exception than all others do.
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, handle: HPy) -> usize {
     // SAFETY: the entry contract.
-    let value = unsafe { ctx_Long_AsUInt64_t(ctx, handle) };
+    let value = unsafe { PyLong_AsUnsignedLongLong(handle.hand()) };
     usize::try_from(value).unwrap_or_else(|_| {
         // SAFETY: the context of this call.
         let overflow = unsafe { (*ctx).h_OverflowError };
@@ -177,5 +174,5 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsSize_t(ctx: *mut HPyContext, h
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Long_AsUInt64_tMask(_ctx: *mut HPyContext, handle: HPy) -> u64 {
     // SAFETY: the entry contract.
-    unsafe { PyLong_AsUnsignedLongLongMask(handle.hand()) }
+    unsafe { passing::PyLong_AsUnsignedLongLongMask(handle.hand()) }
 }

@@ -109,13 +109,13 @@ impl Counting {
     unsafe fn release(self, object: *mut PyObject) {
         match self {
             // SAFETY: the caller's promise.
-            Self::Asked => unsafe { Py_DecRef(object) },
+            Self::Asked => unsafe { give_up(object) },
             Self::Word => {
                 let count = object.cast::<usize>();
                 // SAFETY: the first word of a live object, changed under the interpreter's lock only.
                 match unsafe { count.read() } {
                     // SAFETY: the last reference: the interpreter frees the object.
-                    1 => unsafe { Py_DecRef(object) },
+                    1 => unsafe { give_up(object) },
                     // SAFETY: as above.
                     more => unsafe { count.write(more - 1) },
                 }
@@ -125,7 +125,7 @@ impl Counting {
                 // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
                 match unsafe { count.read() } {
                     // SAFETY: the last reference: the interpreter frees the object.
-                    1 => unsafe { Py_DecRef(object) },
+                    1 => unsafe { give_up(object) },
                     immortal if immortal >= 1 << 31 => {}
                     // SAFETY: as above.
                     more => unsafe { count.write(more - 1) },
@@ -165,6 +165,10 @@ pub(crate) unsafe fn retain(object: *mut PyObject) {
         // SAFETY: the caller's promise; chosen for this interpreter by the build.
         return unsafe { known.retain(object) };
     }
+    if is_wide() {
+        // SAFETY: the caller's promise; chosen for this interpreter at load.
+        return unsafe { Counting::Word.retain(object) };
+    }
     let (limit, count) = (LIMIT.get(), object.cast::<u32>());
     if HAVE_COUNTS || limit != 0 {
         // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
@@ -176,6 +180,13 @@ pub(crate) unsafe fn retain(object: *mut PyObject) {
     }
     // SAFETY: the caller's promise.
     unsafe { retain_otherwise(object) };
+}
+
+/// Whether counts are written as words, where others do so soon: what is read is not at hand if a part of it was just written. In
+/// a file for the stable ABI nobody else does.
+#[inline(always)]
+fn is_wide() -> bool {
+    !HAVE_COUNTS && COUNTING.get() == Counting::Word
 }
 
 /// An object that counts in another way, or not any more.
@@ -197,6 +208,10 @@ pub(super) unsafe fn release(object: *mut PyObject) {
         // SAFETY: the caller's promise; chosen for this interpreter by the build.
         return unsafe { known.release(object) };
     }
+    if is_wide() {
+        // SAFETY: the caller's promise; chosen for this interpreter at load.
+        return unsafe { Counting::Word.release(object) };
+    }
     let (floor, count) = (FLOOR.get(), object.cast::<i32>());
     if HAVE_COUNTS || floor != i32::MAX {
         // SAFETY: the first half word of a live object, changed under the interpreter's lock only.
@@ -214,15 +229,22 @@ pub(super) unsafe fn release(object: *mut PyObject) {
 #[cold]
 #[inline(never)]
 unsafe extern "C" fn release_otherwise(object: *mut PyObject) {
+    // SAFETY: the caller's promise; chosen for this interpreter at load.
+    unsafe { Counting::chosen().release(object) };
+}
+
+/// Lets the interpreter take a reference back, and free the object if it was the last.
+#[inline(never)]
+unsafe extern "C" fn give_up(object: *mut PyObject) {
     // SAFETY: the caller's promise.
-    unsafe { release_last(object) };
+    unsafe { give_up_in_frame(object) };
 }
 
 /// In a frame of its own, since it may run Python (`call_out.rs` says why).
 #[inline(never)]
-unsafe fn release_last(object: *mut PyObject) {
-    // SAFETY: the caller's promise; chosen for this interpreter at load.
-    unsafe { Counting::chosen().release(object) };
+unsafe fn give_up_in_frame(object: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    unsafe { Py_DecRef(object) };
 }
 
 /// A reference that is given up at the end of its scope.

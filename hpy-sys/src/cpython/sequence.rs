@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, HPyListBuilder, HPyTupleBuilder, PyObject};
 use crate::capi::inline::{put_tuple_item, replace_list_item, replace_tuple_item};
-use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem};
+use crate::capi::{PyErr_Clear, PyErr_NoMemory, PyList_New, PyList_SetItem, PyTuple_New, PyTuple_SetItem, passing};
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{LIST, TUPLE, is_index, is_instance};
 use crate::cpython::raise::{BAD_ARGUMENT, raise};
@@ -46,7 +46,7 @@ pub(crate) unsafe extern "C-unwind" fn ctx_List_New(ctx: *mut HPyContext, length
         return HPy::NULL;
     }
     // SAFETY: the entry contract.
-    unsafe { PyList_New(length) }.hand()
+    unsafe { passing::PyList_New(length) }.hand()
 }
 
 /// A tuple of borrowed items; null with an exception set if it cannot be made.

@@ -1,13 +1,12 @@
 //! `str` and `bytes`.
 
 use std::ffi::{c_char, c_int};
-use std::ptr;
 
 use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, HPyContext, PyObject, wchar_t};
 use crate::api::{Runtime, runtime};
 use crate::capi::{
-    PyBytes_FromStringAndSize, PyBytes_Size, PyErr_Clear, PyMemoryView_FromObject, PyObject_Bytes,
-    PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault, PyUnicode_FromEncodedObject, PyUnicode_Substring,
+    PyErr_Clear, PyMemoryView_FromObject, PyObject_Bytes, PyUnicode_AsUTF8AndSize, PyUnicode_EncodeFSDefault,
+    PyUnicode_FromEncodedObject, PyUnicode_Substring, passing,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{BYTES, TEXT, is_instance};
@@ -68,7 +67,7 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Bytes_FromStringAndSize(
         return HPy::NULL;
     }
     // SAFETY: the entry contract.
-    unsafe { PyBytes_FromStringAndSize(bytes, size) }.hand()
+    unsafe { passing::PyBytes_FromStringAndSize(bytes, size) }.hand()
 }
 
 /// Not every interpreter leaves out a size that nobody wants.
@@ -78,10 +77,22 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Unicode_AsUTF8AndSize(
     handle: HPy,
     size: *mut HPy_ssize_t,
 ) -> *const c_char {
-    let mut unwanted: HPy_ssize_t = 0;
-    let size = if size.is_null() { ptr::from_mut(&mut unwanted) } else { size };
+    if size.is_null() {
+        // SAFETY: the entry contract.
+        return unsafe { as_utf8(handle) };
+    }
     // SAFETY: the entry contract; the size is writable.
-    unsafe { PyUnicode_AsUTF8AndSize(handle.hand(), size) }
+    unsafe { passing::PyUnicode_AsUTF8AndSize(handle.hand(), size) }
+}
+
+/// # Safety
+///
+/// The entry contract.
+#[inline(never)]
+unsafe fn as_utf8(handle: HPy) -> *const c_char {
+    let mut unwanted: HPy_ssize_t = 0;
+    // SAFETY: the caller's promise; the size is writable.
+    unsafe { PyUnicode_AsUTF8AndSize(handle.hand(), &raw mut unwanted) }
 }
 
 /// `PyPy` takes anything that has a length for bytes.
@@ -90,7 +101,7 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Bytes_Size(ctx: *mut HPyContext, hand
     // SAFETY: the entry contract.
     if unsafe { is_instance(ctx, handle.hand(), BYTES) } {
         // SAFETY: the entry contract.
-        return unsafe { PyBytes_Size(handle.hand()) };
+        return unsafe { passing::PyBytes_Size(handle.hand()) };
     }
     // SAFETY: the context of this call.
     let error = unsafe { (*ctx).h_TypeError };

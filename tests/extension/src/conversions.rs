@@ -1,9 +1,7 @@
 //! `FromPy` and `IntoPy`: values that go in and come out, and those that are refused.
 
 use std::borrow::Cow;
-
 use std::collections::{BTreeSet, HashSet};
-use std::path::PathBuf;
 
 use hpy_rs::prelude::*;
 
@@ -39,7 +37,6 @@ round_trips! {
     as_array: [i64; 3];
     as_hash_set: HashSet<i64>;
     as_btree_set: BTreeSet<String>;
-    as_path: PathBuf;
 }
 
 #[hpy_function(signature = (value, /))]

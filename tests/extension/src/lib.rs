@@ -18,6 +18,7 @@ mod class_traps;
 mod compare;
 mod containers;
 mod conversions;
+mod conversions_of_std;
 mod derives;
 mod errors;
 mod exceptions;
@@ -74,9 +75,14 @@ mod hpy_tests {
     #[hpy_export]
     use crate::conversions::{
         as_array, as_bool, as_btree_set, as_bytes, as_char, as_cow, as_cow_bytes, as_f32, as_f64, as_hash_set, as_i8,
-        as_i16, as_i32, as_i64, as_i128, as_isize, as_option, as_option_string, as_path, as_str, as_string, as_u8,
-        as_u16, as_u32, as_u64, as_u128, as_usize, code_point, extract, nested_result, outgoing, outgoing_references,
+        as_i16, as_i32, as_i64, as_i128, as_isize, as_option, as_option_string, as_str, as_string, as_u8, as_u16,
+        as_u32, as_u64, as_u128, as_usize, code_point, extract, nested_result, outgoing, outgoing_references,
         three_numbers, utf8_length, warmer, warmest,
+    };
+    #[hpy_export]
+    use crate::conversions_of_std::{
+        as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
+        before_epoch, duration,
     };
     #[hpy_export]
     use crate::derives::{

@@ -200,7 +200,8 @@ fn table<T: Number, const VARIANTS: usize, const MORE: usize>(
 fn summary<T: Number>(rows: &[Row<T>], loop_: f64) -> Vec<String> {
     type Rows<'r, T> = Vec<&'r Row<T>>;
     let operations = rows.iter().filter(|row| row.operation != LOOP);
-    let (classes, functions): (Rows<'_, T>, Rows<'_, T>) = operations.partition(|row| row.is_about_classes());
+    let all: Rows<'_, T> = operations.collect();
+    let (classes, functions): (Rows<'_, T>, Rows<'_, T>) = all.iter().partition(|row| row.is_about_classes());
     let (keywords, others): (Rows<'_, T>, Rows<'_, T>) = functions.iter().partition(|row| row.is_about_keywords());
     let lines = [
         means("hpy-rs / HPy in C, same convention", Variant::Ours, Variant::HpyC, &others, loop_),
@@ -220,6 +221,7 @@ fn summary<T: Number>(rows: &[Row<T>], loop_: f64) -> Vec<String> {
         means("classes: cpython / C API", Variant::Cpython, Variant::CApi, &classes, loop_),
         means("classes: PyO3 / cpython", Variant::PyO3, Variant::Cpython, &classes, loop_),
         means("classes: PyO3 abi3 / abi3", Variant::PyO3Abi3, Variant::Abi3, &classes, loop_),
+        means("the same file: own door / HPy", Variant::Own, Variant::Ours, &all, loop_),
     ];
     let head = "\ngeometric means:".to_owned();
     std::iter::once(head).chain(lines.into_iter().flatten()).collect()

@@ -13,8 +13,11 @@ use super::variant::{Built, Variant};
 use crate::interpreters::{Implementation, Interpreter};
 use crate::process::{self, End};
 
-/// How many processes each variant gets where it has processes of its own.
-const PROCESSES: u32 = 3;
+/// How many processes each variant gets where it has processes of its own: a JIT decides differently each time. One takes a
+/// `GraalPy` minutes.
+fn processes(interpreter: &Interpreter) -> u32 {
+    if interpreter.implementation == Implementation::GraalPy { 1 } else { 3 }
+}
 
 const LIMIT: Duration = Duration::from_mins(30);
 
@@ -41,12 +44,12 @@ pub(super) fn run(interpreter: &Interpreter, built: &[Built], only: &str, repeti
         let all: Vec<&Built> = built.iter().collect();
         merge(&mut samples, once(interpreter, &all, only, repetitions)?);
     } else {
-        // A process for each: what a JIT and a garbage collector do for one variant they would do to the others. And
-        // several, since a JIT decides differently each time.
-        for round in 1..=PROCESSES {
+        // A process for each: what a JIT and a garbage collector do for one variant they would do to the others.
+        let processes = processes(interpreter);
+        for round in 1..=processes {
             for variant in built {
-                println!("{}: timing {}, process {round} of {PROCESSES}", interpreter.name, variant.variant.title());
-                merge(&mut samples, once(interpreter, &[variant], only, repetitions.div_ceil(PROCESSES))?);
+                println!("{}: timing {}, process {round} of {processes}", interpreter.name, variant.variant.title());
+                merge(&mut samples, once(interpreter, &[variant], only, repetitions.div_ceil(processes))?);
             }
         }
     }

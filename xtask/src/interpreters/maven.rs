@@ -74,6 +74,7 @@ fn write_script(maven: Maven, java: &Path, staging: &Path, folder: &Path) -> Res
         // Tests are short: what halves their processor time.
         options.push("-XX:+UseSerialGC".to_owned());
         options.push("-XX:TieredStopAtLevel=1".to_owned());
+        options.push("-Xlog:cds*=off".to_owned());
     }
     if maven.java.oldest >= 25 {
         options.push("--enable-native-access=ALL-UNNAMED".to_owned());
@@ -84,8 +85,10 @@ fn write_script(maven: Maven, java: &Path, staging: &Path, folder: &Path) -> Res
     options.push("-classpath".to_owned());
     options.push(format!("{}/*", folder.join("lib").display()));
     let options: Vec<String> = options.iter().map(|option| quoted(option)).collect();
+    // With the modules of its compiler a Java shares no classes.
+    let (sharing, shared) = if maven.compiler { (String::new(), "") } else { (sharing(folder), "\"$shared\" ") };
     let text = format!(
-        "#!/bin/sh\n# Written by cargo xtask interpreters: GraalPy {}.\nexec {} {} \
+        "#!/bin/sh\n# Written by cargo xtask interpreters: GraalPy {}.\n{sharing}exec {} {shared}{} \
          com.oracle.graal.python.shell.GraalPythonMain \"$@\"\n",
         maven.version,
         quoted(&java.display().to_string()),
@@ -96,6 +99,16 @@ fn write_script(maven: Maven, java: &Path, staging: &Path, folder: &Path) -> Res
     fs::write(&script, text)?;
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755))?;
     Ok(())
+}
+
+/// Lines of the script by which its first start keeps the classes that it has loaded for all later ones: a third less of
+/// processor time for each.
+fn sharing(folder: &Path) -> String {
+    let classes = quoted(&folder.join("classes.jsa").display().to_string());
+    format!(
+        "shared=-XX:SharedArchiveFile={classes}\n\
+         [ -e {classes} ] || shared=-XX:ArchiveClassesAtExit={classes}\n"
+    )
 }
 
 /// `text` as one word of a shell script.

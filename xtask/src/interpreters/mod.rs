@@ -132,6 +132,16 @@ pub(crate) fn obtain(args: &Args) -> Result<Vec<Entry>> {
     fetch::all(&cache, &wanted, args.fetch)
 }
 
+/// A CPython with these packages of PyPI, in a virtual environment called `name` in the cache folder.
+///
+/// # Errors
+/// When there is no CPython that can have one, or pip finds no packages.
+pub(crate) fn python_with(name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let cache = cache::Cache::open()?;
+    let _lock = cache.lock()?;
+    cpython::with(&cache, name, packages)
+}
+
 /// Every name of the catalogue.
 pub(crate) fn names() -> Vec<String> {
     catalogue::all().into_iter().map(|wanted| wanted.name).collect()

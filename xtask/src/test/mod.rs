@@ -15,6 +15,7 @@ mod python;
 mod report;
 mod selection;
 mod watch;
+mod wheel;
 
 use std::collections::{BTreeMap, btree_map};
 use std::path::Path;
@@ -69,6 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if !args.python_only && !args.selection.is_narrow() {
         report.gates = gates::run(&entries);
         report.gates.extend(linked::run(&entries, args.all));
+        report.gates.extend(wheel::run(&entries, args.all));
     }
     if !args.rust_only {
         run_python("test", plan::make(&entries, args.all), &files::find()?, &args.selection, &mut report)?;

@@ -2,12 +2,11 @@
 
 use super::layout;
 use crate::abi::HPy;
-use crate::api::address::{object_of, type_of};
+use crate::api::address::{is_direct, object_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{
-    HPy_Close, HPyErr_Clear, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t, h_LongType,
-};
+use crate::api::functions::{HPy_Close, HPyErr_Clear, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t};
 use crate::api::runtime::python_version;
+use crate::capi;
 use crate::learnt::Learnt;
 
 /// The word of an int in front of its digits.
@@ -22,6 +21,9 @@ const TAGGED: u8 = 2;
 
 static FORM: Learnt<u8> = Learnt::new(UNKNOWN);
 
+/// The type of ints; nothing's where their form is not known.
+static INT: Learnt<usize> = Learnt::new(0);
+
 /// Learns the form of this version, and tries it: digits can have another size.
 ///
 /// # Safety
@@ -32,21 +34,41 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
     if !layout::is_known() {
         return;
     }
-    // SAFETY: who has a context holds the interpreter's lock, here and below.
-    unsafe { FORM.set(if python_version() < (3, 12) { SIGNED } else { TAGGED }) };
     // SAFETY: the caller's context.
     let probe = unsafe { HPyLong_FromInt64_t(ctx, PROBE) };
-    // SAFETY: a new handle, or null.
-    if probe.is_null() || unsafe { of_one_digit(ctx, probe) } != Some(PROBE) {
+    if probe.is_null() {
+        // SAFETY: as above.
+        unsafe { HPyErr_Clear(ctx) };
+        return;
+    }
+    // SAFETY: who has a context holds the interpreter's lock, here and below.
+    unsafe { FORM.set(form_of(python_version())) };
+    // SAFETY: a new handle of an int.
+    let int = unsafe { layout::type_word(object_of(probe)) };
+    // SAFETY: as above.
+    unsafe { INT.set(int) };
+    // SAFETY: as above.
+    if unsafe { of_one_digit(probe) } != Some(PROBE) {
         // SAFETY: as above.
         unsafe { FORM.set(UNKNOWN) };
+        // SAFETY: as above.
+        unsafe { INT.set(0) };
     }
-    if probe.is_null() {
-        // SAFETY: the caller's context.
-        unsafe { HPyErr_Clear(ctx) };
-    } else {
-        // SAFETY: a new handle, closed once.
-        unsafe { HPy_Close(ctx, probe) };
+    // SAFETY: as above, closed once.
+    unsafe { HPy_Close(ctx, probe) };
+}
+
+const fn form_of(version: (u8, u8)) -> u8 {
+    if version.0 == 3 && version.1 < 12 { SIGNED } else { TAGGED }
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each int")]
+fn form() -> u8 {
+    match capi::KNOWN {
+        Some(interpreter) if is_direct() => form_of(interpreter.version),
+        Some(_) => UNKNOWN,
+        None => FORM.get(),
     }
 }
 
@@ -57,20 +79,18 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "apart for both halves of the range only")]
-unsafe fn of_one_digit(ctx: ContextRef, object: HPy) -> Option<i64> {
-    let form = FORM.get();
-    // SAFETY: an open handle.
-    let kind = unsafe { type_of(object) };
-    // SAFETY: the context of this call.
-    if form == UNKNOWN || kind.0 != unsafe { h_LongType(ctx) }.0 {
+unsafe fn of_one_digit(object: HPy) -> Option<i64> {
+    let (form, int) = (form(), object_of(object));
+    // SAFETY: an open handle, where handles lead to objects: else no form is known.
+    if form == UNKNOWN || unsafe { layout::type_word(int) } != INT.get() {
         return None;
     }
-    let words = object_of(object).cast::<isize>();
+    let words = int.cast::<isize>();
     // SAFETY: an int has that word.
     let size = unsafe { words.wrapping_add(SIZE_WORD).read() };
     let sign = if form == SIGNED { size } else { 1 - (size & 3) };
-    let digits = if form == SIGNED { size.unsigned_abs() } else { size.cast_unsigned() >> 3 };
-    if digits > 1 {
+    let is_short = if form == SIGNED { matches!(size, -1..=1) } else { size.cast_unsigned() < 2 << 3 };
+    if !is_short {
         return None;
     }
     // SAFETY: an int has room for one digit at least.
@@ -86,11 +106,21 @@ unsafe fn of_one_digit(ctx: ContextRef, object: HPy) -> Option<i64> {
 #[inline(never)]
 pub unsafe fn int_as_i64(ctx: ContextRef, object: HPy) -> i64 {
     // SAFETY: the caller keeps the terms.
-    match unsafe { of_one_digit(ctx, object) } {
+    match unsafe { of_one_digit(object) } {
         Some(value) => value,
         // SAFETY: as above.
-        None => unsafe { HPyLong_AsInt64_t(ctx, object) },
+        None => unsafe { any_as_i64(ctx, object) },
     }
+}
+
+/// # Safety
+///
+/// As for [`int_as_i64`].
+#[cold]
+#[inline(never)]
+unsafe fn any_as_i64(ctx: ContextRef, object: HPy) -> i64 {
+    // SAFETY: the caller keeps the terms.
+    unsafe { HPyLong_AsInt64_t(ctx, object) }
 }
 
 /// As [`HPyLong_AsUInt64_t`].
@@ -101,9 +131,19 @@ pub unsafe fn int_as_i64(ctx: ContextRef, object: HPy) -> i64 {
 #[inline(never)]
 pub unsafe fn int_as_u64(ctx: ContextRef, object: HPy) -> u64 {
     // SAFETY: the caller keeps the terms.
-    match unsafe { of_one_digit(ctx, object) } {
+    match unsafe { of_one_digit(object) } {
         Some(value @ 0..) => value.cast_unsigned(),
         // SAFETY: as above.
-        _ => unsafe { HPyLong_AsUInt64_t(ctx, object) },
+        _ => unsafe { any_as_u64(ctx, object) },
     }
+}
+
+/// # Safety
+///
+/// As for [`int_as_u64`].
+#[cold]
+#[inline(never)]
+unsafe fn any_as_u64(ctx: ContextRef, object: HPy) -> u64 {
+    // SAFETY: the caller keeps the terms.
+    unsafe { HPyLong_AsUInt64_t(ctx, object) }
 }

@@ -2,11 +2,11 @@
 //!
 //! hpy makes an `int` of the index, which costs five times what a look into the list does.
 
-use super::layout::{list_item, tuple_item};
+use super::layout::{is_known_list, is_known_tuple, list_item, tuple_item};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
-use crate::api::address::{handle_of, is_direct, object_of, type_of};
+use crate::api::address::{handle_of_live, is_direct, object_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{HPy_GetItem_i, h_ListType, h_TupleType};
+use crate::api::functions::HPy_GetItem_i;
 use crate::{capi, cpython};
 
 /// `sequence[index]`, as [`HPy_GetItem_i`].
@@ -31,16 +31,15 @@ pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy
 /// As for [`item_at`], where a handle leads to its object.
 #[inline(never)]
 unsafe fn direct_item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
-    // SAFETY: an open handle.
-    let kind = unsafe { type_of(sequence) };
-    // SAFETY: the context of this call.
-    let item = if kind.0 == unsafe { h_ListType(ctx) }.0 {
+    let (container, place) = (object_of(sequence), index.cast_unsigned());
+    // SAFETY: a live object.
+    let item = if unsafe { is_known_list(container) } {
         // SAFETY: it was just seen to be a list.
-        unsafe { list_item(object_of(sequence), index.cast_unsigned()) }
-    // SAFETY: the context of this call.
-    } else if kind.0 == unsafe { h_TupleType(ctx) }.0 {
+        unsafe { list_item(container, place) }
+    // SAFETY: as above.
+    } else if unsafe { is_known_tuple(container) } {
         // SAFETY: it was just seen to be a tuple.
-        unsafe { tuple_item(sequence, index.cast_unsigned()) }
+        unsafe { tuple_item(container, place) }
     } else {
         None
     };
@@ -48,8 +47,18 @@ unsafe fn direct_item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> 
         // SAFETY: borrowed from a live container.
         Some(item) => unsafe { duplicate(item) },
         // SAFETY: the caller keeps the terms. Places are empty in what is not finished.
-        None => unsafe { HPy_GetItem_i(ctx, sequence, index) },
+        None => unsafe { item_by_hpy(ctx, sequence, index) },
     }
+}
+
+/// # Safety
+///
+/// As for [`item_at`].
+#[cold]
+#[inline(never)]
+unsafe fn item_by_hpy(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
+    // SAFETY: the caller keeps the terms.
+    unsafe { HPy_GetItem_i(ctx, sequence, index) }
 }
 
 /// A new handle of an object, where a handle leads to it.
@@ -62,5 +71,5 @@ unsafe fn direct_item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> 
 pub(super) unsafe fn duplicate(object: *mut PyObject) -> HPy {
     // SAFETY: the caller's promise.
     unsafe { cpython::retain(object) };
-    handle_of(object)
+    handle_of_live(object)
 }

@@ -9,6 +9,8 @@ use crate::api::runtime::python_version;
 use crate::capi;
 use crate::learnt::Learnt;
 
+/// The word of an object's header that is the address of its type.
+const TYPE_WORD: usize = 1;
 /// The word of a list, a tuple or a dict that says how many items there are: behind the header.
 const LENGTH_WORD: usize = 2;
 /// The word of a list with the address of its items.
@@ -18,6 +20,10 @@ const LIST_WORD: usize = 3;
 const UNKNOWN: usize = 0;
 /// The word of a tuple that its items start at.
 static TUPLE_WORD: Learnt<usize> = Learnt::new(UNKNOWN);
+
+/// The types of lists and of tuples, where their structs are known; else no object's.
+static LIST: Learnt<usize> = Learnt::new(UNKNOWN);
+static TUPLE: Learnt<usize> = Learnt::new(UNKNOWN);
 
 /// Learns the structs, where handles lead to objects, and the types by which lists and tuples are told are theirs: the context has
 /// them from a module that Python code can change.
@@ -37,6 +43,12 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
     let word = if is_list && is_tuple { word_of_items(python_version()) } else { UNKNOWN };
     // SAFETY: who has a context holds the interpreter's lock.
     unsafe { TUPLE_WORD.set(word) };
+    if word != UNKNOWN {
+        // SAFETY: as above.
+        unsafe { LIST.set(object_of(list_type) as usize) };
+        // SAFETY: as above.
+        unsafe { TUPLE.set(object_of(tuple_type) as usize) };
+    }
 }
 
 /// Whether a new object, which goes again, is of this type.
@@ -84,6 +96,42 @@ pub(super) fn is_known() -> bool {
     tuple_word().is_some()
 }
 
+/// The address of an object's type.
+///
+/// # Safety
+///
+/// The object is live, and [handles lead to objects](is_direct).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load")]
+pub(super) unsafe fn type_word(object: *mut PyObject) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { object.cast::<usize>().wrapping_add(TYPE_WORD).read() }
+}
+
+/// Whether an object is exactly a list, whose struct is known.
+///
+/// # Safety
+///
+/// As for [`type_word`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn is_known_list(object: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { type_word(object) == LIST.get() }
+}
+
+/// As [`is_known_list`], of a tuple.
+///
+/// # Safety
+///
+/// As for [`type_word`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn is_known_tuple(object: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { type_word(object) == TUPLE.get() }
+}
+
 /// How many items a list, a tuple or a dict has.
 ///
 /// # Safety
@@ -122,16 +170,16 @@ unsafe fn items_of_list(list: *mut PyObject) -> *mut *mut PyObject {
     unsafe { list.cast::<*mut *mut PyObject>().wrapping_add(LIST_WORD).read() }
 }
 
-/// The item of a list at an index, borrowed; `None` where that must be asked for, or there is none.
+/// The item of a list at an index, borrowed; `None` if there is none.
 ///
 /// # Safety
 ///
-/// The object is a list.
+/// The object is a list, and structs [are known](is_known).
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of reading each item")]
 pub(super) unsafe fn list_item(list: *mut PyObject, index: usize) -> Option<*mut PyObject> {
     // SAFETY: the caller's promise.
-    if !is_known() || index >= unsafe { length_of(list) } {
+    if index >= unsafe { length_of(list) } {
         return None;
     }
     // SAFETY: as above.
@@ -140,21 +188,21 @@ pub(super) unsafe fn list_item(list: *mut PyObject, index: usize) -> Option<*mut
     Some(unsafe { place.read() })
 }
 
-/// The item of a tuple at an index, borrowed; `None` where that must be asked for, or there is none.
+/// The item of a tuple at an index, borrowed; `None` if there is none.
 ///
 /// # Safety
 ///
-/// As for [`tuple_items`].
+/// The object is a tuple, and structs [are known](is_known).
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of reading each item")]
-pub(super) unsafe fn tuple_item(tuple: HPy, index: usize) -> Option<*mut PyObject> {
+pub(super) unsafe fn tuple_item(tuple: *mut PyObject, index: usize) -> Option<*mut PyObject> {
     // SAFETY: the caller's promise.
-    let (items, count) = unsafe { tuple_items(tuple) }?;
-    if index >= count {
+    if index >= unsafe { length_of(tuple) } {
         return None;
     }
+    let first = tuple.cast::<*mut PyObject>().wrapping_add(tuple_word()?);
     // SAFETY: the tuple has that many items.
-    Some(unsafe { items.wrapping_add(index).cast::<*mut PyObject>().read() })
+    Some(unsafe { first.wrapping_add(index).read() })
 }
 
 /// Puts an item into an empty place of a list.

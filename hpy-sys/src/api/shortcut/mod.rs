@@ -5,6 +5,7 @@
 //! way.
 
 mod build;
+mod instance;
 mod int;
 mod item;
 mod layout;
@@ -12,6 +13,7 @@ mod pairs;
 mod text;
 
 pub use build::{list_builder_build, list_builder_cancel, list_builder_give, list_builder_new, tuple_of_given};
+pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64};
 pub use item::item_at;
 pub use layout::tuple_items;

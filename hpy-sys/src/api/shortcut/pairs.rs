@@ -38,42 +38,43 @@ pub unsafe fn pairs_of(ctx: ContextRef, dict: HPy) -> Option<usize> {
         return None;
     }
     // SAFETY: a dict.
-    Some(unsafe { count_pairs(dict) })
+    Some(unsafe { count_pairs(object_of(dict)) })
 }
 
 /// # Safety
 ///
-/// It is a dict, and handles lead to objects.
+/// It is a dict.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of the way to each pair")]
-unsafe fn count_pairs(dict: HPy) -> usize {
+unsafe fn count_pairs(dict: *mut PyObject) -> usize {
     if is_known() {
         // SAFETY: the caller's promise.
-        return unsafe { length_of(object_of(dict)) };
+        return unsafe { length_of(dict) };
     }
     // SAFETY: loaded where there are short cuts; a dict.
-    unsafe { capi::PyDict_Size(object_of(dict)) }.cast_unsigned()
+    unsafe { capi::PyDict_Size(dict) }.cast_unsigned()
 }
 
-/// The next pair of a dict, as owned handles, and `position` moved behind it; `None` at the end, or if there are not `length`
-/// pairs any more. If the dict has been changed in another way since the walk has begun, pairs may come twice or not at all.
+/// The next pair of a dict, as the words of owned handles, and `position` moved behind it; zeros at the end, or if there are not
+/// `length` pairs any more. Words, so that they come in registers. If the dict has been changed in another way since the walk has begun, pairs may come twice or not at all.
 ///
 /// # Safety
 ///
 /// The [terms of all functions](crate::api::functions#safety); [`pairs_of`] has given a number for this dict.
-#[inline]
-pub unsafe fn next_pair(_ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t, length: usize) -> Option<(HPy, HPy)> {
-    // SAFETY: the caller's promise.
-    if unsafe { count_pairs(dict) } != length {
-        return None;
-    }
+#[cfg_attr(not(feature = "cpython"), inline(never))]
+#[cfg_attr(feature = "cpython", inline)]
+pub unsafe fn next_pair(_ctx: ContextRef, dict: HPy, position: &mut HPy_ssize_t, length: usize) -> (isize, isize) {
+    let dict = object_of(dict);
     let (mut key, mut value): (*mut PyObject, *mut PyObject) = (ptr::null_mut(), ptr::null_mut());
-    // SAFETY: loaded where there are short cuts; a dict, and places to write to.
-    if unsafe { capi::PyDict_Next(object_of(dict), position, &raw mut key, &raw mut value) } == 0 {
-        return None;
+    // SAFETY: the caller's promise.
+    let is_there = unsafe { count_pairs(dict) } == length
+        // SAFETY: loaded where there are short cuts; a dict, and places to write to.
+        && unsafe { capi::PyDict_Next(dict, position, &raw mut key, &raw mut value) } != 0;
+    if !is_there {
+        return (0, 0);
     }
     // SAFETY: the dict holds both, and nothing has run meanwhile.
     let key = unsafe { duplicate(key) };
     // SAFETY: as above.
-    Some((key, unsafe { duplicate(value) }))
+    (key.0, unsafe { duplicate(value) }.0)
 }

@@ -8,6 +8,7 @@ use super::handles::{State, open};
 use super::report::{ended, new_none, plain_of};
 use super::special::close;
 use crate::abi::{HPy, HPyContext, HPyListBuilder, HPyTracker, HPyTupleBuilder, PyObject};
+use crate::call_out::CallOut;
 use crate::cpython::entry::Hand;
 use crate::cpython::storage::Tracked;
 
@@ -72,7 +73,7 @@ unsafe extern "C" fn ctx_Tracker_Add(ctx: *mut HPyContext, tracker: HPyTracker, 
         return 0;
     }
     // SAFETY: the entry contract.
-    unsafe { (plain.ctx_Tracker_Add)(raw(plain), tracker, handle) }
+    unsafe { plain.ctx_Tracker_Add.call_out((raw(plain), tracker, handle)) }
 }
 
 unsafe extern "C" fn ctx_Tracker_ForgetAll(ctx: *mut HPyContext, tracker: HPyTracker) {
@@ -82,7 +83,7 @@ unsafe extern "C" fn ctx_Tracker_ForgetAll(ctx: *mut HPyContext, tracker: HPyTra
     let tracker = unsafe { plain_tracker(tracker) };
     if !tracker.is_null() {
         // SAFETY: the entry contract.
-        unsafe { (plain.ctx_Tracker_ForgetAll)(raw(plain), tracker) };
+        unsafe { plain.ctx_Tracker_ForgetAll.call_out((raw(plain), tracker)) };
     }
 }
 

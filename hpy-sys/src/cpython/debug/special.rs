@@ -1,6 +1,7 @@
 //! Entries of the debug table that close handles, or that take or give more than one at once.
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext};
+use crate::call_out::CallOut;
 use crate::capi::PyTuple_Size;
 use crate::cpython::entry::Hand;
 
@@ -35,7 +36,7 @@ pub(super) unsafe fn close(plain: &HPyContext, handle: HPy) {
     // SAFETY: the caller's promise, here and below.
     let object = unsafe { taken(handle, State::Owned) };
     // SAFETY: as above; the reference that the handle had.
-    unsafe { (plain.ctx_Close)(raw(plain), object.hand()) };
+    unsafe { plain.ctx_Close.call_out((raw(plain), object.hand())) };
 }
 
 /// The plain handles of an array.
@@ -85,7 +86,7 @@ unsafe extern "C" fn ctx_Call(
     // SAFETY: the entry contract.
     let (arguments, names) = unsafe { plain_arguments(arguments, count, names) };
     // SAFETY: the entry contract.
-    let result = unsafe { (plain.ctx_Call)(raw(plain), callable.hand(), arguments.as_ptr(), count, names) };
+    let result = unsafe { plain.ctx_Call.call_out((raw(plain), callable.hand(), arguments.as_ptr(), count, names)) };
     open(result.hand(), State::Owned)
 }
 
@@ -103,7 +104,7 @@ unsafe extern "C" fn ctx_CallMethod(
     // SAFETY: the entry contract.
     let (arguments, names) = unsafe { plain_arguments(arguments, count, names) };
     // SAFETY: the entry contract.
-    let result = unsafe { (plain.ctx_CallMethod)(raw(plain), name.hand(), arguments.as_ptr(), count, names) };
+    let result = unsafe { plain.ctx_CallMethod.call_out((raw(plain), name.hand(), arguments.as_ptr(), count, names)) };
     open(result.hand(), State::Owned)
 }
 
@@ -113,7 +114,7 @@ unsafe extern "C" fn ctx_Tuple_FromArray(ctx: *mut HPyContext, items: *const HPy
     // SAFETY: the entry contract.
     let items = unsafe { plain_array(items, usize::try_from(count).unwrap_or(0)) };
     // SAFETY: the entry contract.
-    let result = unsafe { (plain.ctx_Tuple_FromArray)(raw(plain), items.as_ptr(), count) };
+    let result = unsafe { plain.ctx_Tuple_FromArray.call_out((raw(plain), items.as_ptr(), count)) };
     open(result.hand(), State::Owned)
 }
 
@@ -130,7 +131,8 @@ unsafe extern "C" fn ctx_Type_GenericNew(
     // SAFETY: the entry contract.
     let type_ = unsafe { object_of(type_) };
     // SAFETY: the entry contract.
-    let result = unsafe { (plain.ctx_Type_GenericNew)(raw(plain), type_.hand(), std::ptr::null(), 0, HPy::NULL) };
+    let result =
+        unsafe { plain.ctx_Type_GenericNew.call_out((raw(plain), type_.hand(), std::ptr::null(), 0, HPy::NULL)) };
     open(result.hand(), State::Owned)
 }
 
@@ -143,7 +145,8 @@ unsafe extern "C" fn ctx_ContextVar_Get(ctx: *mut HPyContext, variable: HPy, def
     let default = unsafe { object_of(default) };
     let mut value = HPy::NULL;
     // SAFETY: the entry contract.
-    let status = unsafe { (plain.ctx_ContextVar_Get)(raw(plain), variable.hand(), default.hand(), &raw mut value) };
+    let status =
+        unsafe { plain.ctx_ContextVar_Get.call_out((raw(plain), variable.hand(), default.hand(), &raw mut value)) };
     // SAFETY: the entry contract: the caller's variable.
     unsafe { result.write(open(value.hand(), State::Owned)) };
     status

@@ -10,6 +10,7 @@ use crate::abi::{
     HPy, HPyCallFunction, HPyCapsule_Destructor, HPyContext, HPyField, HPyGlobal, HPyListBuilder, HPyThreadState,
     HPyTracker, HPyTupleBuilder, HPyType_Spec, HPyType_SpecParam, PyObject, wchar_t,
 };
+use crate::call_out::CallOut;
 use crate::cpython::entry::Hand;
 
 /// What goes through a wrapper: a handle changes, everything else stays.
@@ -110,7 +111,7 @@ macro_rules! wrapped {
                         let $argument = unsafe { $argument.inward() };
                     )*
                     // SAFETY: the entry contract, with what the plain table takes for handles.
-                    unsafe { entry(plain, $($argument),*) }.outward()
+                    unsafe { entry.call_out((plain, $($argument,)*)) }.outward()
                 }
 
                 wrapper::<WORD, $($Type,)* R>

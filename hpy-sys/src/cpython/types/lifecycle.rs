@@ -13,7 +13,7 @@ use crate::abi::PyObject;
 use crate::api::Runtime;
 use crate::call_out::CallOut;
 use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
-use crate::cpython::header::{free_of, own_type};
+use crate::cpython::header::{free_of, known_free, own_type};
 use crate::cpython::refcount::release;
 
 /// `Py_tp_free`.
@@ -29,12 +29,32 @@ pub(super) fn learn(interpreter: &Interpreter) {
 /// `tp_dealloc` of a type whose instances have nothing to give back but their memory.
 pub(super) unsafe extern "C" fn dealloc_plain(object: *mut PyObject) {
     // SAFETY: an interpreter calls it with an instance that nobody refers to.
+    let Some((type_, free)) = (unsafe { known_free(object) }) else {
+        // SAFETY: as above.
+        return unsafe { dealloc_asking(object) };
+    };
+    // SAFETY: `tp_free` is a function of this type, which all types of this interpreter have; there is no content.
+    let free = unsafe { std::mem::transmute::<*mut c_void, Free>(free) };
+    // SAFETY: as above.
+    unsafe { free(object.cast()) };
+    // SAFETY: the reference that every instance has to its type.
+    unsafe { release(type_) };
+}
+
+/// As [`dealloc_plain`], where a type cannot be looked into.
+#[cold]
+#[inline(never)]
+unsafe extern "C" fn dealloc_asking(object: *mut PyObject) {
+    // SAFETY: the caller's promise.
     let type_ = unsafe { own_type(object) };
     // SAFETY: as above; there is no content.
     unsafe { free(object, type_) };
     // SAFETY: the reference that every instance has to its type.
     unsafe { release(type_) };
 }
+
+/// `tp_free`.
+type Free = unsafe extern "C" fn(*mut c_void);
 
 /// `tp_dealloc` of every other type that is made here.
 pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
@@ -170,7 +190,7 @@ unsafe fn free(object: *mut PyObject, type_: *mut PyObject) {
     // SAFETY: a heap type.
     let free = free.unwrap_or_else(|| unsafe { PyType_GetSlot(type_, TP_FREE) });
     // SAFETY: `tp_free` is a function of this type, which all types have.
-    let free = unsafe { std::mem::transmute::<*mut c_void, Option<unsafe extern "C" fn(*mut c_void)>>(free) };
+    let free = unsafe { std::mem::transmute::<*mut c_void, Option<Free>>(free) };
     if let Some(free) = free {
         // SAFETY: the caller's promise.
         unsafe { free(object.cast()) };

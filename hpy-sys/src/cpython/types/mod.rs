@@ -23,7 +23,7 @@ pub(crate) use arguments::call_with_tuple;
 pub(crate) use buffer::{get_buffer, release_buffer};
 pub(crate) use call::fills_slot_of;
 pub(crate) use native::{init_native, new_native};
-pub(crate) use payload::{has_struct_of, struct_of};
+pub(crate) use payload::{has_struct_of, new_instance, struct_of};
 pub(crate) use spec::new_type;
 
 use crate::abi::HPyContext;

@@ -11,6 +11,8 @@ use crate::cpython::entry::{Hand, entries};
 use crate::cpython::header::{is_address, type_of};
 use crate::cpython::refcount::{release, retain};
 
+use crate::learnt::Learnt;
+
 use super::registry::{Made, find};
 use super::room::WORDS_IN_FRONT;
 
@@ -23,14 +25,15 @@ entries! {
 const ALIGNMENT: usize = 8;
 
 /// Where the struct begins in an instance.
-static OFFSET: AtomicUsize = AtomicUsize::new(0);
+static OFFSET: Learnt<usize> = Learnt::new(0);
 
 /// It begins behind what `object` itself takes; on GraalPy there are words of our own between the two, in instances of all
 /// types, as Python code can give an object the class of a larger one there.
 pub(super) fn learn(interpreter: &Interpreter) {
     let own = own_words(interpreter);
     OWN_WORDS.store(own, Relaxed);
-    OFFSET.store(offset_in(interpreter), Relaxed);
+    // SAFETY: who makes types holds the interpreter's lock.
+    unsafe { OFFSET.set(offset_in(interpreter)) };
     IS_LOOKED_UP.store(interpreter.runtime == Runtime::PyPy, Relaxed);
 }
 
@@ -80,7 +83,7 @@ pub(super) fn offset_behind(base: usize) -> usize {
 pub(super) fn offset() -> usize {
     match &KNOWN {
         Some(interpreter) => offset_in(interpreter),
-        None => OFFSET.load(Relaxed),
+        None => OFFSET.get(),
     }
 }
 
@@ -131,13 +134,24 @@ pub(crate) unsafe extern "C-unwind" fn ctx_AsStruct_Object(_ctx: *mut HPyContext
     payload_of(handle.hand())
 }
 
-/// An instance whose struct is all zero.
+/// An instance whose struct is all zero, and where that is; null with an exception set if there is too little memory.
+///
+/// # Safety
+///
+/// The entry contract; a type made here.
+#[inline(always)]
+pub(crate) unsafe fn new_instance(type_: *mut PyObject) -> (*mut PyObject, *mut c_void) {
+    // SAFETY: the caller's promise.
+    let object = unsafe { PyType_GenericAlloc(type_, 0) };
+    (object, payload_of(object))
+}
+
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_New(_ctx: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
     // SAFETY: the entry contract, here and in the rest of this file.
-    let object = unsafe { PyType_GenericAlloc(type_.hand(), 0) };
+    let (object, start) = unsafe { new_instance(type_.hand()) };
     if !data.is_null() {
-        let start = if object.is_null() { ptr::null_mut() } else { payload_of(object) };
+        let start = if object.is_null() { ptr::null_mut() } else { start };
         // SAFETY: the entry contract: the caller's variable.
         unsafe { data.write(start) };
     }

@@ -49,8 +49,17 @@ pub(super) const WORDS_IN_FRONT: usize = 3;
 /// Whether types must ask for the words.
 static IS_NEEDED: AtomicBool = AtomicBool::new(true);
 
+/// Whether weak references are told by the C API, however the word is: `GraalPy` keeps the list itself. On 23 they know before the
+/// object goes, and the function for it would have the object freed twice.
+static IS_ALWAYS_TOLD: AtomicBool = AtomicBool::new(false);
+static IS_NEVER_TOLD: AtomicBool = AtomicBool::new(false);
+
 pub(super) fn learn(interpreter: &Interpreter) {
-    IS_NEEDED.store(interpreter.runtime != Runtime::PyPy, Relaxed);
+    let Interpreter { runtime, version, .. } = *interpreter;
+    IS_NEEDED.store(runtime != Runtime::PyPy, Relaxed);
+    let is_old = version < (3, 11);
+    IS_ALWAYS_TOLD.store(runtime == Runtime::GraalPy && !is_old, Relaxed);
+    IS_NEVER_TOLD.store(runtime == Runtime::GraalPy && is_old, Relaxed);
 }
 
 impl Made {
@@ -153,13 +162,13 @@ impl Room {
     /// The entry contract; `object` is an instance of the type that nobody refers to.
     #[inline(never)]
     pub(super) unsafe fn clear_weakrefs(self, object: *mut PyObject) {
-        if self.weakrefs == 0 {
+        if self.weakrefs == 0 || IS_NEVER_TOLD.load(Relaxed) {
             return;
         }
         let place: *mut *mut PyObject = object.cast::<u8>().wrapping_add(self.weakrefs).cast();
         // SAFETY: the caller's promise.
         let is_referred_to = !unsafe { place.read() }.is_null();
-        if let Some(clear) = PyObject_ClearWeakRefs().filter(|_| is_referred_to || on_graalpy()) {
+        if let Some(clear) = PyObject_ClearWeakRefs().filter(|_| is_referred_to || IS_ALWAYS_TOLD.load(Relaxed)) {
             // SAFETY: the C API's function for this place.
             unsafe { clear.call_out((object,)) };
         }

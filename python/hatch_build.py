@@ -1,0 +1,139 @@
+"""Builds a crate of hpy-rs into a wheel: a build hook for hatchling. Copy it beside pyproject.toml and Cargo.toml.
+
+    [build-system]
+    requires = ["hatchling", "pyelftools"]
+    build-backend = "hatchling.build"
+
+    [tool.hatch.build.targets.wheel]
+    bypass-selection = true                      # where there are no files of Python beside the crate's modules
+
+    [tool.hatch.build.targets.wheel.hooks.custom]
+    into = "python/geometry"                     # the folder that the modules belong in; left out: the top level
+
+One wheel for every interpreter comes out. HPY_RS_ABI=abi3 makes one for every CPython from 3.9 on instead, and
+HPY_RS_ABI=cpython one for the CPython that runs this. The guide says more: docs/guide/wheels.md.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from elftools.elf.elffile import ELFFile
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+#: What stands behind a module's name.
+SUFFIXES = {
+    "universal": ".hpy0.so",
+    "abi3": ".abi3.so",
+    "cpython": sysconfig.get_config_var("EXT_SUFFIX"),
+}
+
+#: The line of the stub that differs.
+SETTINGS = 'NAME, NEEDS_DOOR = "NAME", False'
+
+#: The section in which each class has a byte: 1 if HPy cannot make it.
+DOOR_SECTION = ".hpy_rs.door"
+
+
+class HpyRsBuildHook(BuildHookInterface):
+    def initialize(self, version, build_data):
+        abi = os.environ.get("HPY_RS_ABI") or "universal"
+        if abi not in SUFFIXES:
+            raise SystemExit("HPY_RS_ABI=%s is not one of %s" % (abi, ", ".join(SUFFIXES)))
+        build_data["pure_python"] = False
+        if abi == "cpython":
+            build_data["infer_tag"] = True
+        else:
+            platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            build_data["tag"] = ("cp39-abi3-" if abi == "abi3" else "py3-none-") + platform
+        library, stub = cargo_build(Path(self.root), abi)
+        names, needs_door = look(library, abi)
+        for name in names:
+            files = {name + SUFFIXES[abi]: library}
+            if abi == "universal":
+                files[name + ".py"] = write_stub(stub, name, needs_door, library.parent)
+            self.place(name, files, version, build_data)
+
+    def place(self, name, files, version, build_data):
+        into = self.config.get("into")
+        if into is None:
+            key = "force_include_editable" if version == "editable" else "force_include"
+            build_data[key].update((str(source), file) for file, source in files.items())
+            return
+        # Beside the sources, as an editable installation needs them: Python looks for a package in one folder only.
+        folder = Path(self.root, into)
+        script = folder / (name + ".py")
+        if script.exists() and "_hpy_rs_load" not in script.read_text(encoding="utf-8"):
+            raise SystemExit("%s has the name of a module of the crate: rename one" % script)
+        for old in [*folder.glob(name + ".*.so"), *folder.glob(name + ".py")]:
+            # It would be imported in place of the new one, or be in the wheel with it.
+            old.unlink()
+        for file, source in files.items():
+            shutil.copyfile(source, folder / file)
+            build_data["artifacts"].append("/%s/%s" % (into, file))
+
+
+def write_stub(stub, name, needs_door, folder):
+    """Writes the stub of the module `name` into `folder`."""
+    settings = 'NAME, NEEDS_DOOR = "%s", %s' % (name, needs_door)
+    written = folder / (name + ".stub.py")
+    written.write_text(stub.read_text(encoding="utf-8").replace(SETTINGS, settings, 1), encoding="utf-8")
+    return written
+
+
+def cargo_build(crate, abi):
+    """The library of `crate`, and the stub that hpy-rs has for all modules."""
+    command = ["cargo", "build", "--release", "--lib", "--message-format=json-render-diagnostics"]
+    environment = dict(os.environ)
+    if abi != "universal":
+        # A folder of their own: cargo would mix up what was built with different features.
+        command += ["--features", "hpy-rs/" + abi, "--target-dir", str(crate / "target" / abi)]
+        environment["PYO3_PYTHON"] = sys.executable
+    try:
+        built = subprocess.run(command, cwd=crate, env=environment, stdout=subprocess.PIPE, check=True)
+    except FileNotFoundError:
+        raise SystemExit("cargo is not there: install Rust, https://rustup.rs") from None
+    except subprocess.CalledProcessError:
+        raise SystemExit("the crate does not build") from None
+    library = stub = None
+    for message in map(json.loads, built.stdout.splitlines()):
+        if message["reason"] != "compiler-artifact":
+            continue
+        manifest = Path(message["manifest_path"])
+        if message["target"]["name"] == "hpy_rs":
+            stub = manifest.with_name("stub.py")
+        if manifest.samefile(crate / "Cargo.toml") and "cdylib" in message["target"]["kind"]:
+            library = next(Path(name) for name in message["filenames"] if name.endswith(".so"))
+    if library is None:
+        raise SystemExit('%s makes no shared library: it needs\n[lib]\ncrate-type = ["cdylib"]' % (crate / "Cargo.toml"))
+    if stub is None:
+        raise SystemExit("%s does not depend on hpy-rs" % (crate / "Cargo.toml"))
+    return library, stub
+
+
+def look(library, abi):
+    """The names of the modules in `library`, and whether one has a class that HPy cannot make."""
+    with library.open("rb") as file:
+        elf = ELFFile(file)
+        symbols = list(elf.get_section_by_name(".dynsym").iter_symbols())
+        section = elf.get_section_by_name(DOOR_SECTION)
+        needs_door = section is not None and any(section.data())
+    exported = {symbol.name for symbol in symbols if symbol["st_shndx"] != "SHN_UNDEF"}
+    wanted = {symbol.name for symbol in symbols} - exported
+    universal = sorted(name[len("HPyInit_"):] for name in exported if name.startswith("HPyInit_"))
+    names = sorted(name[len("PyInit_"):] for name in exported if name.startswith("PyInit_"))
+    of_python = sorted(name for name in wanted if name.startswith(("Py", "_Py")))
+    if not names:
+        raise SystemExit("%s has no module: the crate needs a #[hpy_module]" % library)
+    if abi == "universal" and (of_python or universal != names):
+        raise SystemExit(
+            "%s is not universal, as a dependency links Python or asks for hpy-rs's feature cpython; "
+            "it wants %s" % (library, ", ".join(of_python) or "no HPy")
+        )
+    if abi != "universal" and (universal or not of_python):
+        raise SystemExit("%s is universal: hpy-rs's feature %s did not reach it" % (library, abi))
+    return names, needs_door
