@@ -107,6 +107,39 @@ class Collector(Probing, TestCase):
         """
         self.expect("100", code)
 
+    @unittest.skipUnless(INTERPRETER == "cpython", "nobody can find the list")
+    def test_finds_a_list_and_makes_it_shorter(self):
+        code = """
+            LENGTH = 100003
+            def made_while(change, index):
+                def look(now):
+                    if now != index:
+                        return
+                    for thing in gc.get_objects():
+                        if type(thing) is list and len(thing) in (LENGTH, index) and thing[1] == 1 and thing[30] == 30:
+                            found.append(index)
+                            change(thing)
+                return m.make_list_with_calls(LENGTH, look)
+            def shorten(thing):
+                del thing[50:]
+            def empty(thing):
+                thing.clear()
+            def prolong(thing):
+                thing.append("more")
+            found = []
+            for change in (shorten, empty, prolong):
+                for index in (40, 70000, 100000):
+                    made = made_while(change, index)
+                    in_place, appended = list(range(LENGTH)), list(range(index))
+                    change(in_place)
+                    change(appended)
+                    appended.extend(range(index, LENGTH))
+                    assert made == in_place or made == appended, (change, index, len(made))
+                    del made, in_place, appended
+            finish("fine", len(found))
+        """
+        self.expect("fine 9", code)
+
 
 class Keywords(Probing, TestCase):
     def test_that_are_no_text(self):

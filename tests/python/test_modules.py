@@ -343,3 +343,34 @@ class Places(TestCase):
             self.assertEqual(self.run_code(show, HPY=mode), ["3"], mode)
         message = self.refused("import hpy_tests", HPY="wrong")
         self.assertIn("HPY=wrong is not one of universal, debug and trace", message)
+
+
+AGAIN = """
+import sys
+made = sys.made_by_hpy_tests_again = []
+try:
+    import hpy_tests_again
+except ValueError as error:
+    print(error)
+import hpy_tests_again as m
+old, first = made
+for one in (m.Again(5), m.Again.first, m.Again(5).next(), first):
+    assert type(one) is m.Again, type(one)
+assert (m.Again(5).next().number, m.number_of(m.Again(7)), m.Again.first.number, m.Again.second) == (6, 7, 1, 1)
+# The instance of the class that was given up is of that class, not of this one.
+assert type(old) is not m.Again and old.number == 0
+assert type(old.next()) is m.Again, type(old.next())
+for use in (m.number_of, type(old)):
+    try:
+        print(use(old))
+    except TypeError as error:
+        print(error)
+print("fine")
+"""
+
+
+class MadeAgain(TestCase):
+    def test_a_class_whose_module_failed(self):
+        done = run_subprocess(AGAIN)
+        lines = done.stdout.splitlines()
+        self.assertEqual((done.returncode, lines[:1], lines[-1:]), (0, ["not yet"], ["fine"]), done.stderr)

@@ -324,6 +324,37 @@ CLASSES = [
 ]
 
 
+#: What gives a new object of one of those, by the builtin class below it.
+RESULTS = [
+    ("float", lambda one, kind: (+one, abs(one), one + one, one * 2, kind.fromhex("0x1p3"), one.conjugate(), one.real)),
+    ("str", lambda one, kind: (one + one, one * 2, one[:], one.upper(), one.strip(), one.replace("x", "y"), one.join("ab"))),
+    ("list", lambda one, kind: (one + one, one * 2, one[:], one.copy(), sorted(one))),
+    ("dict", lambda one, kind: (one.copy(), kind.fromkeys("ab"), kind.fromkeys(one, 3))),
+    ("dict", lambda one, kind: (one | one,) if sys.version_info >= (3, 9) else ()),
+    ("set", lambda one, kind: (one | one, one & one, one - one, one ^ one, one.copy(), one.union(one), one.difference("a"))),
+    ("frozenset", lambda one, kind: (one | one, one & one, one - one, one ^ one, one.copy(), one.intersection(one))),
+]
+
+#: What needs the value of one of those that has a member of the name.
+OF_THEIR_OWN = [
+    ("place", lambda one: one.place),
+    ("place", lambda one: numbers.place_of(one)),
+    ("go", lambda one: one.go("x")),
+    ("note", lambda one: one.note),
+    ("note", lambda one: type(one).note.__set__(one, 1)),
+    ("check", lambda one: one.check()),
+    ("held", lambda one: one.held),
+    ("held", lambda one: type(one).held.__set__(one, 1)),
+    ("add", lambda one: one.add(1)),
+    ("missed", lambda one: one.missed),
+    ("__missing__", lambda one: one[5]),
+    ("__missing__", lambda one: one.__missing__(5)),
+    ("largest", lambda one: one.largest),
+    ("put", lambda one: one.put(1)),
+    ("name", lambda one: one.name),
+]
+
+
 @unittest.skipUnless(numbers, no_numbers)
 class Traps(Counting):
     def test_made_by_the_builtin_class(self):
@@ -334,6 +365,39 @@ class Traps(Counting):
                 continue
             with self.assertRaisesRegex(TypeError, "has no value"):
                 use(made)
+
+    def test_all_that_needs_a_value(self):
+        made, refused = None, 0
+        for kind, builtin, _, _ in CLASSES:
+            for derived in (kind, type("Derived", (kind,), {})) if kind.__flags__ & 1024 else (kind,):
+                try:
+                    made = builtin.__new__(derived)
+                except TypeError:
+                    continue  # CPython lets nobody.
+                for name, use in OF_THEIR_OWN:
+                    if name in kind.__dict__:
+                        with self.assertRaisesRegex(TypeError, "has no value", msg=(derived, name)):
+                            use(made)
+                        refused += 1
+                made = None
+        self.assertAllGone()
+        self.assertEqual(refused > 0, INTERPRETER == "pypy")
+
+    def test_what_the_builtin_class_makes_of_it(self):
+        made = [0, 0]
+        for kind, builtin, make, use in CLASSES:
+            for name, results in RESULTS:
+                if name != builtin.__name__:
+                    continue
+                for result in results(make(kind), kind):
+                    # It is one of the builtin class, or was made by this one.
+                    made[isinstance(result, kind)] += 1
+                    if isinstance(result, kind):
+                        use(result)
+        result = None
+        self.assertGreater(made[0], 10)
+        self.assertGreater(made[1], 0)
+        self.assertAllGone()
 
     def test_methods_by_hand(self):
         for kind, builtin, _, use in CLASSES:

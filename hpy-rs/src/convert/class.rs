@@ -76,6 +76,15 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
     }
 }
 
+/// The error of an object that has no value of a class: it is of another type, or some interpreter let Python code make it.
+#[cold]
+fn not_of(class: &'static Class, object: Borrowed<'_, '_>) -> PyError {
+    if class.is_made_class_of(object) {
+        return class::not_initialised(class);
+    }
+    PyError::wrong_type(class.name().to_str().unwrap_or("object"), object)
+}
+
 #[cold]
 #[inline(never)]
 fn in_use<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failure {
@@ -91,10 +100,10 @@ fn in_use_for_mut<T: HpyType>(this: Receiver<'_, '_, T>, place: Place) -> Failur
 #[cold]
 #[inline(never)]
 fn no_instance(class: &'static Class, object: Borrowed<'_, '_>, place: Place) -> Failure {
-    place.fail_of(|| PyError::wrong_type(class.name().to_str().unwrap_or("object"), object))
+    place.fail_of(|| not_of(class, object))
 }
 
 #[inline(always)]
 fn instance<'a, 'ctx, T: HpyType>(object: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>> {
-    Receiver::find_checked(object).ok_or_else(|| PyError::wrong_type(<T as HpyType>::NAME, object))
+    Receiver::find_checked(object).ok_or_else(|| not_of(T::class(), object))
 }

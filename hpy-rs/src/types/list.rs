@@ -1,7 +1,7 @@
 //! [`PyList`].
 
 use hpy_sys::HPyListBuilder;
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api::{self, Door, Runtime};
 
 use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
@@ -64,8 +64,10 @@ impl PyList {
             return Err(PyMemoryError::new(""));
         }
         // PyPy's builder costs four times an append. On CPython a list that is being built has empty places, which Python
-        // code that finds it (by `gc.get_objects`) dies of.
-        if api::runtime() == Runtime::PyPy || !I::Item::IS_PLAIN {
+        // code that finds it (by `gc.get_objects`) dies of; and the builder of hpy's debug mode writes to places that such code
+        // has taken away.
+        let is_unchecked = !api::is_direct() && api::runs_in(Runtime::CPython, Door::HPy);
+        if api::runtime() == Runtime::PyPy || !I::Item::IS_PLAIN || is_unchecked {
             return appended(ctx, &mut items);
         }
         let mut list = Builder::new(ctx, items.len())?;

@@ -2,6 +2,7 @@
 
 use super::PyType;
 use crate::context::Context;
+use crate::error::PyImportError;
 use crate::handle::{Global, Handle};
 use crate::{Result, calls};
 
@@ -18,10 +19,24 @@ impl Named {
     }
 
     pub(super) fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
-        self.object.get_or_try_init(ctx, || ctx.import(self.module)?.get_attr(self.name)?.cast_into())
+        self.object.get_or_try_init(ctx, || {
+            let kind: Handle<'ctx, PyType> = ctx.import(self.module)?.get_attr(self.name)?.cast_into()?;
+            if self.module == "builtins" && !is_own(&kind, self.name)? {
+                return Err(PyImportError::new(format!("builtins.{0} is not Python's own {0}", self.name)));
+            }
+            Ok(kind)
+        })
     }
 
     pub(super) fn is_type_of(&self, object: &Handle<'_>) -> bool {
         self.get(object.ctx()).is_ok_and(|kind| calls::object::type_check(object, &kind))
     }
+}
+
+/// Whether a type that was found in `builtins` is the interpreter's own: Python code can put something else there.
+fn is_own(kind: &Handle<'_, PyType>, name: &str) -> Result<bool> {
+    /// Of all types that Python code makes.
+    const HEAP_TYPE: u64 = 1 << 9;
+    let flags: u64 = kind.get_attr("__flags__")?.extract()?;
+    Ok(flags & HEAP_TYPE == 0 && kind.name()? == name)
 }

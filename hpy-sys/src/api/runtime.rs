@@ -141,6 +141,8 @@ pub enum LoadError {
     AbiVersion(c_int),
     /// This of `sys` could not be read.
     Unreadable(&'static str),
+    /// Python code has put something of its own into `builtins` under this name.
+    Replaced(&'static str),
     /// The interpreter exports no such C function.
     MissingSymbol(String),
     /// The file is for another CPython: of this version, or from 3.9 on.
@@ -175,6 +177,7 @@ impl fmt::Display for LoadError {
             Self::Unreadable(what) => {
                 write!(formatter, "cannot read {what} to find out the interpreter")
             }
+            Self::Replaced(name) => write!(formatter, "builtins.{name} is not Python's own {name}"),
             Self::MissingSymbol(name) => {
                 write!(formatter, "the interpreter does not export {name}")
             }

@@ -10,6 +10,7 @@ use crate::abi::{HPy, HPyContext, PyObject};
 use crate::api::LoadError;
 use crate::capi::{PyCapsule_New, PyErr_Clear, PyImport_ImportModule, PyObject_GetAttrString, PyObject_Type};
 use crate::cpython::entry::Hand;
+use crate::cpython::own_types::is_own_type;
 use crate::cpython::refcount::Owned;
 
 macro_rules! builtins {
@@ -30,6 +31,26 @@ const fn place(offset: usize) -> u16 {
     place
 }
 
+/// What `builtins` has under a name, as an owned handle.
+///
+/// # Safety
+///
+/// The entry contract.
+unsafe fn builtin(builtins: &Owned, name: &'static CStr) -> Result<HPy, LoadError> {
+    // SAFETY: the caller's promise.
+    let constant = unsafe { attribute(builtins, name) }.ok_or(LoadError::Unreadable("builtins"))?;
+    // SAFETY: as above; an attribute is live.
+    if is_singleton(name) || unsafe { is_own_type(constant.hand(), name) } {
+        return Ok(constant);
+    }
+    Err(LoadError::Replaced(name.to_str().unwrap_or_default()))
+}
+
+/// Whether `builtins` has no type under this name.
+fn is_singleton(name: &CStr) -> bool {
+    [c"None", c"True", c"False", c"NotImplemented", c"Ellipsis"].contains(&name)
+}
+
 /// Puts what `builtins` has into `table`.
 ///
 /// # Safety
@@ -39,7 +60,7 @@ unsafe fn fill_builtins(table: *mut HPyContext, builtins: &Owned) -> Result<(), 
     for (name, place) in NAMES.split_inclusive('\0').zip(PLACES) {
         let name = CStr::from_bytes_with_nul(name.as_bytes()).unwrap_or_default();
         // SAFETY: the entry contract.
-        let constant = unsafe { attribute(builtins, name) }.ok_or(LoadError::Unreadable("builtins"))?;
+        let constant = unsafe { builtin(builtins, name) }?;
         let place = table.wrapping_byte_add(usize::from(*place)).cast::<HPy>();
         // SAFETY: the place of a constant in the table, which may be written to.
         unsafe { place.write(constant) };
@@ -190,5 +211,5 @@ pub(super) unsafe fn fill(table: *mut HPyContext) -> Result<HPy, LoadError> {
     // SAFETY: as above.
     unsafe { (*table).h_CapsuleType = capsule };
     // SAFETY: as above.
-    unsafe { attribute(&builtins, c"dict") }.ok_or_else(missing)
+    unsafe { builtin(&builtins, c"dict") }
 }

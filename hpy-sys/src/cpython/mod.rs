@@ -34,6 +34,7 @@ mod mapping;
 mod module;
 mod number;
 mod object;
+mod own_types;
 mod prepare;
 mod raise;
 mod refcount;

@@ -191,6 +191,16 @@ pub(crate) fn make_list(ctx: Context<'_>, length: usize) -> Result<Handle<'_, Py
     PyList::new(ctx, 0..length)
 }
 
+/// A list of this many numbers, by an iterator that calls for each.
+#[hpy_function]
+pub(crate) fn make_list_with_calls<'ctx>(
+    ctx: Context<'ctx>,
+    length: usize,
+    callable: &Handle<'ctx>,
+) -> Result<Handle<'ctx, PyList>> {
+    PyList::new(ctx, (0..length).inspect(|index| drop(callable.call((*index,)))))
+}
+
 /// A list of this many lists.
 #[hpy_function]
 pub(crate) fn make_grid(width: usize) -> Vec<Vec<usize>> {

@@ -177,3 +177,52 @@ mod twice {
 
 #[hpy_module(name = "hpy_tests_empty")]
 mod empty {}
+
+/// Its class cannot be made at the first try; by then there is an instance.
+#[hpy_module(name = "hpy_tests_again")]
+mod again {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use hpy_rs::prelude::*;
+
+    static TRIES: AtomicU32 = AtomicU32::new(0);
+
+    #[hpy_type]
+    pub(super) struct Again {
+        #[hpy(get)]
+        number: u32,
+    }
+
+    #[hpy_methods]
+    impl Again {
+        #[new]
+        fn new(number: u32) -> Self {
+            Again { number }
+        }
+
+        /// An instance, which is kept by `sys`, too.
+        #[classattr]
+        fn first(ctx: Context<'_>) -> Result<Handle<'_, Again>> {
+            let made = Handle::new(ctx, Again { number: TRIES.load(Ordering::Relaxed) })?;
+            ctx.import("sys")?.get_attr("made_by_hpy_tests_again")?.call_method("append", (&made,))?;
+            Ok(made)
+        }
+
+        #[classattr]
+        fn second() -> Result<u32> {
+            match TRIES.fetch_add(1, Ordering::Relaxed) {
+                0 => Err(PyValueError::new("not yet")),
+                tries => Ok(tries),
+            }
+        }
+
+        fn next(&self) -> Again {
+            Again { number: self.number + 1 }
+        }
+    }
+
+    #[hpy_function]
+    fn number_of(again: &Again) -> u32 {
+        again.number
+    }
+}

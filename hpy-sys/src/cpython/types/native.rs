@@ -12,6 +12,7 @@ use crate::api::{Runtime, own_context};
 use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::{is_address, on_graalpy, struct_word, type_of};
+use crate::cpython::own_types::is_made;
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -70,6 +71,9 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
         "GraalPy has no place for a value in instances of a class that extends a container; hold one in a Field instead"
     } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
         "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
+    // SAFETY: the caller's promise.
+    } else if unsafe { is_made(base) } {
+        "what it extends is not Python's own: something else stands in its place in builtins"
     } else {
         return false;
     };

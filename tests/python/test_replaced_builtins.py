@@ -1,0 +1,70 @@
+"""What stands in `builtins` when a module is imported by its own door: Python code can put something of its own there."""
+
+import unittest
+
+from support import DOOR, INTERPRETER, TestCase, run_subprocess
+
+if DOOR != "own":
+    raise unittest.SkipTest("HPy has the interpreter's own types")
+
+REPLACED = """
+import builtins, importlib.machinery, importlib.util, os, re, sys, types, warnings
+
+name, by, module = sys.argv[1:]
+kind, any_error = getattr(builtins, name), BaseException
+lying = type("lying", (type,), {"__flags__": 0})
+other = {
+    "subclass": lambda: type(name, (kind,), {}),
+    "lying": lambda: lying(name, (kind,), {}),
+    "other": lambda: bytearray,
+    "no type": lambda: 5,
+}[by]()
+setattr(builtins, name, other)
+try:
+    __import__(module)
+except any_error as error:
+    said = type(error).__name__ + ": " + error.args[0]
+else:
+    said = "imported"
+setattr(builtins, name, kind)
+if by != "lying":
+    __import__(module)
+print(said)
+"""
+
+#: What is replaced, and by what. Of the rest Python's own imports make use, and GraalPy's C API of some more.
+CASES = [("ValueError", "subclass"), ("BaseException", "other"), ("complex", "no type")]
+if INTERPRETER != "graalpy":
+    CASES += [(name, by) for name in ("float", "complex", "ValueError") for by in ("subclass", "other", "no type")]
+    CASES += [("BaseException", "no type"), ("slice", "no type")]
+    CASES += [(name, "subclass") for name in ("dict", "list", "object", "tuple", "BaseException")]
+
+
+class Replaced(TestCase):
+    def said(self, name, by, module):
+        done = run_subprocess(REPLACED, name, by, module)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.splitlines()[-1]
+
+    def check(self, name, by, module):
+        with self.subTest(name, by=by):
+            self.assertEqual(self.said(name, by, module), "ImportError: builtins.%s is not Python's own %s" % (name, name))
+
+    def test_what_every_module_needs(self):
+        for name, by in CASES:
+            self.check(name, by, "hpy_tests")
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "no class extends a container here")
+    def test_what_a_class_extends(self):
+        for name in ("set", "frozenset"):
+            for by in ("subclass", "other"):
+                self.check(name, by, "hpy_test_sets")
+            self.assertRegex(self.said(name, "no type", "hpy_test_sets"), "TypeError: .*int")
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "no class extends a container here")
+    def test_a_class_that_says_of_itself_what_it_is_not(self):
+        self.assertIn("what it extends is not Python's own", self.said("set", "lying", "hpy_test_sets"))
+
+
+if __name__ == "__main__":
+    unittest.main()
