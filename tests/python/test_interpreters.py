@@ -292,6 +292,22 @@ except ImportError as error:
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("strange", done.stdout)
 
+    @skip_on("graalpy", "its version has no part in it")
+    def test_a_version_that_is_not_its_own(self):
+        code = """
+import importlib.machinery, importlib.util, os, re, sys, types, warnings
+version, number = sys.version_info, sys.hexversion
+sys.version_info, sys.hexversion = (3, int(sys.argv[1]), 0, "final", 0), 0x03000000 | int(sys.argv[1]) << 16
+import hpy_tests
+sys.version_info, sys.hexversion = version, number
+given = hpy_tests.tuple_get(("a", "b"), 0), hpy_tests.through_rust("c"), hpy_tests.dict_items({1: 2})
+print(given, hpy_tests.successor(5), hpy_tests.add_up([1, 2, 3]))
+"""
+        for minor in "8", "14":
+            with self.subTest(minor):
+                done = run_subprocess(code, minor)
+                self.assertEqual(done.stdout.strip(), "('a', ('c', 'c', 'c'), [(1, 2)]) 6 6", done.stderr)
+
     def test_without_its_lock(self):
         code = """
 import sys

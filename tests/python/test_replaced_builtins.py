@@ -18,6 +18,7 @@ other = {
     "lying": lambda: lying(name, (kind,), {}),
     "other": lambda: bytearray,
     "no type": lambda: 5,
+    "true": lambda: True,
 }[by]()
 setattr(builtins, name, other)
 try:
@@ -32,11 +33,27 @@ if by != "lying":
 print(said)
 """
 
+MODULE = """
+import builtins, importlib.machinery, importlib.util, os, re, sys, types, warnings
+
+
+class Other(types.ModuleType):
+    def __getattribute__(self, name):
+        return 1.5 if name == "__dict__" else getattr(builtins, name)
+
+
+sys.modules["builtins"] = Other("builtins")
+try:
+    import hpy_tests
+except ImportError as error:
+    print(error)
+"""
+
 #: What is replaced, and by what. Of the rest Python's own imports make use, and GraalPy's C API of some more.
 CASES = [("ValueError", "subclass"), ("BaseException", "other"), ("complex", "no type")]
 if INTERPRETER != "graalpy":
     CASES += [(name, by) for name in ("float", "complex", "ValueError") for by in ("subclass", "other", "no type")]
-    CASES += [("BaseException", "no type"), ("slice", "no type")]
+    CASES += [("BaseException", "no type"), ("slice", "no type"), ("None", "no type"), ("True", "no type"), ("False", "true")]
     CASES += [(name, "subclass") for name in ("dict", "list", "object", "tuple", "BaseException")]
 
 
@@ -64,6 +81,11 @@ class Replaced(TestCase):
     @unittest.skipIf(INTERPRETER == "graalpy", "no class extends a container here")
     def test_a_class_that_says_of_itself_what_it_is_not(self):
         self.assertIn("what it extends is not Python's own", self.said("set", "lying", "hpy_test_sets"))
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "it takes the module that it knows")
+    def test_another_module(self):
+        done = run_subprocess(MODULE)
+        self.assertEqual(done.stdout.strip(), "builtins.__dict__ is not Python's own __dict__", done.stderr)
 
 
 if __name__ == "__main__":

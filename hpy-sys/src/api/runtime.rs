@@ -224,11 +224,15 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     }
     // SAFETY: the caller's context.
     let (name, version) = unsafe { identify(ctx) }?;
-    let (runtime, shift) = layout(&name, version)?;
+    let (runtime, _) = layout(&name, version)?;
     if door == Door::HPy {
         capi::load_partial(runtime)?;
     }
     // SAFETY: the C API is loaded, by us or by `py_init`; who has a context holds the interpreter's lock.
+    let told = unsafe { capi::version_of(runtime) };
+    let version = told.map_or(version, |(major, minor)| (major.into(), minor.into()));
+    let (_, shift) = layout(&name, version)?;
+    // SAFETY: as above.
     if let Some(id @ 1..) = unsafe { capi::interpreter_id() } {
         return Err(LoadError::SubInterpreter(id));
     }

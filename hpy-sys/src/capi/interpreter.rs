@@ -4,8 +4,8 @@ use std::ffi::CStr;
 use std::ptr;
 
 use super::functions::basis::{
-    Py_DecRef, PyErr_Clear, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString, PySys_GetObject,
-    PyUnicode_AsUTF8AndSize,
+    Py_DecRef, Py_GetVersion, PyErr_Clear, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString,
+    PySys_GetObject, PyUnicode_AsUTF8AndSize,
 };
 use crate::abi::PyObject;
 use crate::api::{LoadError, Runtime};
@@ -37,13 +37,15 @@ impl Interpreter {
         // SAFETY: the caller's promise, here and below.
         let name = unsafe { implementation_name() }.ok_or(LoadError::Unreadable("sys.implementation.name"))?;
         // SAFETY: as above.
-        let version = unsafe { python_version() }.ok_or(LoadError::Unreadable("sys.hexversion"))?;
+        let version = unsafe { version_of_sys() }.ok_or(LoadError::Unreadable("sys.hexversion"))?;
         let runtime = match name.as_str() {
             "cpython" => Runtime::CPython,
             "pypy" => Runtime::PyPy,
             "graalpy" => Runtime::GraalPy,
             _ => return Err(LoadError::Unknown { name, version: (version.0.into(), version.1.into()) }),
         };
+        // SAFETY: as above.
+        let version = unsafe { version_of(runtime) }.unwrap_or(version);
         // SAFETY: as above.
         let header_words = unsafe { header_words(runtime) }.ok_or(LoadError::Unreadable("object.__basicsize__"))?;
         // SAFETY: as above; the result is borrowed and only compared.
@@ -85,7 +87,28 @@ unsafe fn implementation_name() -> Option<String> {
     copy
 }
 
-unsafe fn python_version() -> Option<(u8, u8)> {
+/// The version of Python, as the C API tells it: Python code can change what `sys` says, and tests do. `None` where it does not.
+///
+/// # Safety
+///
+/// The functions of `basis` are loaded and the interpreter's lock is held.
+pub(crate) unsafe fn version_of(runtime: Runtime) -> Option<(u8, u8)> {
+    let tell = Py_GetVersion().filter(|_| runtime != Runtime::GraalPy)?;
+    // SAFETY: the C API's function, which takes nothing and calls nobody.
+    let text = unsafe { tell() };
+    // SAFETY: as above; a C string that lives as long as the interpreter.
+    let text = unsafe { CStr::from_ptr(text) };
+    version_in(text)
+}
+
+/// The first two numbers of a text as `3.14.0 (main, …`.
+fn version_in(text: &CStr) -> Option<(u8, u8)> {
+    let mut numbers = text.to_bytes().split(|byte| !byte.is_ascii_digit());
+    let mut number = || std::str::from_utf8(numbers.next()?).ok()?.parse().ok();
+    Some((number()?, number()?))
+}
+
+unsafe fn version_of_sys() -> Option<(u8, u8)> {
     // SAFETY: the caller loaded `basis` and holds the lock.
     let version = unsafe { PySys_GetObject(c"hexversion".as_ptr()) };
     if version.is_null() {

@@ -3,14 +3,16 @@
 //! The data symbols for them differ or are missing between interpreters, the module `builtins` has nearly all of them
 //! everywhere. The references are owned for ever, so that an address stays the object's.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_int};
 use std::ptr;
 
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::api::LoadError;
-use crate::capi::{PyCapsule_New, PyErr_Clear, PyImport_ImportModule, PyObject_GetAttrString, PyObject_Type};
+use crate::capi::{
+    PyCapsule_New, PyErr_Clear, PyImport_ImportModule, PyObject_GetAttrString, PyObject_IsTrue, PyObject_Type,
+};
 use crate::cpython::entry::Hand;
-use crate::cpython::own_types::is_own_type;
+use crate::cpython::own_types::{is_of_own_type, is_of_type, is_own_type};
 use crate::cpython::refcount::Owned;
 
 macro_rules! builtins {
@@ -40,15 +42,41 @@ unsafe fn builtin(builtins: &Owned, name: &'static CStr) -> Result<HPy, LoadErro
     // SAFETY: the caller's promise.
     let constant = unsafe { attribute(builtins, name) }.ok_or(LoadError::Unreadable("builtins"))?;
     // SAFETY: as above; an attribute is live.
-    if is_singleton(name) || unsafe { is_own_type(constant.hand(), name) } {
+    if unsafe { is_own(constant.hand(), name) } {
         return Ok(constant);
     }
     Err(LoadError::Replaced(name.to_str().unwrap_or_default()))
 }
 
-/// Whether `builtins` has no type under this name.
-fn is_singleton(name: &CStr) -> bool {
-    [c"None", c"True", c"False", c"NotImplemented", c"Ellipsis"].contains(&name)
+/// Whether this is the interpreter's own of this name. What is only passed on may be anything.
+///
+/// # Safety
+///
+/// The entry contract; the object is live.
+unsafe fn is_own(object: *mut PyObject, name: &CStr) -> bool {
+    match name.to_bytes() {
+        // SAFETY: the caller's promise, here and below.
+        b"None" => unsafe { is_of_own_type(object, c"NoneType") },
+        // SAFETY: as above.
+        b"True" => unsafe { is_bool(object, 1) },
+        // SAFETY: as above.
+        b"False" => unsafe { is_bool(object, 0) },
+        b"NotImplemented" | b"Ellipsis" => true,
+        // SAFETY: as above.
+        _ => unsafe { is_own_type(object, name) },
+    }
+}
+
+/// Whether an object is this one of the two bools.
+///
+/// # Safety
+///
+/// As for [`is_own`].
+unsafe fn is_bool(object: *mut PyObject, truth: c_int) -> bool {
+    // SAFETY: the caller's promise.
+    let is_bool = unsafe { is_of_own_type(object, c"bool") };
+    // SAFETY: as above.
+    is_bool && unsafe { PyObject_IsTrue(object) } == truth
 }
 
 /// Puts what `builtins` has into `table`.
@@ -211,5 +239,12 @@ pub(super) unsafe fn fill(table: *mut HPyContext) -> Result<HPy, LoadError> {
     // SAFETY: as above.
     unsafe { (*table).h_CapsuleType = capsule };
     // SAFETY: as above.
-    unsafe { builtin(&builtins, c"dict") }
+    let dict_type = unsafe { builtin(&builtins, c"dict") }?;
+    // Python code can have put anything into `sys.modules`, and by its type dicts are told.
+    // SAFETY: as above; live objects.
+    if unsafe { is_of_type(dict.hand(), dict_type.hand()) } {
+        Ok(dict_type)
+    } else {
+        Err(LoadError::Replaced("__dict__"))
+    }
 }

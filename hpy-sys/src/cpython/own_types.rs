@@ -40,6 +40,28 @@ pub(super) unsafe fn is_own_type(object: *mut PyObject, name: &CStr) -> bool {
     !is_made && unsafe { has_name(object, name) }
 }
 
+/// Whether the type of an object is the interpreter's own of this name.
+///
+/// # Safety
+///
+/// As for [`is_own_type`].
+pub(super) unsafe fn is_of_own_type(object: *mut PyObject, name: &CStr) -> bool {
+    // SAFETY: the caller's promise.
+    let type_ = unsafe { type_of(object) };
+    // SAFETY: as above; a live object.
+    type_.is_some_and(|type_| unsafe { is_own_type(type_.object(), name) })
+}
+
+/// Whether an object is of exactly this type.
+///
+/// # Safety
+///
+/// As for [`is_own_type`].
+pub(super) unsafe fn is_of_type(object: *mut PyObject, type_: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { type_of(object) }.is_some_and(|own| ptr::eq(own.object(), type_))
+}
+
 /// Whether an object is a type. The type of types is found by way of an object, as `builtins` need not have it.
 unsafe fn is_type(object: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.

@@ -19,5 +19,8 @@ crate::capi::body::functions! {
     required {
         PyUnicode_AsUTF8AndSize(object: *mut PyObject, size: *mut HPy_ssize_t) -> *const c_char;
     }
-    optional {}
+    optional {
+        #[cfg(all())]
+        Py_GetVersion() -> *const c_char;
+    }
 }
