@@ -308,6 +308,24 @@ print(given, hpy_tests.successor(5), hpy_tests.add_up([1, 2, 3]))
                 done = run_subprocess(code, minor)
                 self.assertEqual(done.stdout.strip(), "('a', ('c', 'c', 'c'), [(1, 2)]) 6 6", done.stderr)
 
+    @skip_on("graalpy", "it dies when a module is executed again")
+    def test_a_name_that_is_not_its_own(self):
+        code = """
+import sys
+import hpy_tests
+name, other = sys.implementation.name, "cpython" if hasattr(sys, "pypy_version_info") else "pypy"
+del sys.modules["hpy_tests"]
+sys.implementation.name = other
+try:
+    import hpy_tests as again
+except ImportError:
+    pass
+sys.implementation.name = name
+print(hpy_tests.call_method("a", "upper"), hpy_tests.call_one(len, "abc"), hpy_tests.tuple_get((1, 2), 0))
+"""
+        done = run_subprocess(code)
+        self.assertEqual(done.stdout.strip(), "A 3 1", done.stderr)
+
     def test_without_its_lock(self):
         code = """
 import sys

@@ -222,6 +222,11 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     if abi_version != 0 {
         return Err(LoadError::AbiVersion(abi_version));
     }
+    if DOOR.load(Relaxed) != 0 {
+        // It is what it was, whatever Python code has made of `sys` since.
+        // SAFETY: the C API was loaded then; who has a context holds the interpreter's lock.
+        return unsafe { refuse_second_interpreter() };
+    }
     // SAFETY: the caller's context.
     let (name, version) = unsafe { identify(ctx) }?;
     let (runtime, _) = layout(&name, version)?;
@@ -233,9 +238,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     let version = told.map_or(version, |(major, minor)| (major.into(), minor.into()));
     let (_, shift) = layout(&name, version)?;
     // SAFETY: as above.
-    if let Some(id @ 1..) = unsafe { capi::interpreter_id() } {
-        return Err(LoadError::SubInterpreter(id));
-    }
+    unsafe { refuse_second_interpreter() }?;
     if door == Door::HPy && runtime == Runtime::CPython {
         // SAFETY: the caller's context.
         let words = unsafe { header_words(ctx) }?;
@@ -257,6 +260,19 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
     Ok(())
+}
+
+/// Fails in any interpreter of a process but the main one.
+///
+/// # Safety
+///
+/// The C API is loaded, and the interpreter's lock is held.
+unsafe fn refuse_second_interpreter() -> Result<(), LoadError> {
+    // SAFETY: the caller's promise.
+    match unsafe { capi::interpreter_id() } {
+        Some(id @ 1..) => Err(LoadError::SubInterpreter(id)),
+        _ => Ok(()),
+    }
 }
 
 /// Whether [`initialise`] has succeeded.
