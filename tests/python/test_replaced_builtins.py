@@ -1,5 +1,6 @@
 """What stands in `builtins` when a module is imported by its own door: Python code can put something of its own there."""
 
+import sys
 import unittest
 
 from support import DOOR, INTERPRETER, TestCase, run_subprocess
@@ -37,9 +38,16 @@ MODULE = """
 import builtins, importlib.machinery, importlib.util, os, re, sys, types, warnings
 
 
+class Sized:
+    __basicsize__ = 32
+
+
 class Other(types.ModuleType):
     def __getattribute__(self, name):
-        return 1.5 if name == "__dict__" else getattr(builtins, name)
+        if name == sys.argv[1]:
+            sys.argv[1] = None
+            return {"__dict__": 1.5, "object": Sized}[name]
+        return getattr(builtins, name)
 
 
 sys.modules["builtins"] = Other("builtins")
@@ -84,8 +92,12 @@ class Replaced(TestCase):
 
     @unittest.skipIf(INTERPRETER == "graalpy", "it takes the module that it knows")
     def test_another_module(self):
-        done = run_subprocess(MODULE)
-        self.assertEqual(done.stdout.strip(), "builtins.__dict__ is not Python's own __dict__", done.stderr)
+        # Others ask for `object` before the library does.
+        is_first = INTERPRETER == "cpython" and sys.version_info < (3, 12)
+        for name in ["__dict__"] + ["object"] * is_first:
+            with self.subTest(name):
+                done = run_subprocess(MODULE, name)
+                self.assertEqual(done.stdout.strip(), "builtins.%s is not Python's own %s" % (name, name), done.stderr)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,16 @@ unsafe fn header_words(runtime: Runtime) -> Option<usize> {
     let builtins = unsafe { PyImport_ImportModule(c"builtins".as_ptr()) };
     // SAFETY: as above; a live object or null.
     let object = unsafe { attribute(builtins, c"object") }?;
+    // SAFETY: as above.
+    unsafe { header_words_in(object, runtime) }
+}
+
+/// What the type `object` says of that.
+///
+/// # Safety
+///
+/// The functions of `basis` are loaded, the interpreter's lock is held, and `object` is live.
+pub(crate) unsafe fn header_words_in(object: *mut PyObject, runtime: Runtime) -> Option<usize> {
     if matches!(runtime, Runtime::PyPy) {
         // PyPy has no `__basicsize__`. Its header is 3 words; a type's struct says so again, behind header and length.
         // SAFETY: `object` is a type, whose struct is longer than this.

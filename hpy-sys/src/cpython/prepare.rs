@@ -4,7 +4,8 @@ use std::mem::MaybeUninit;
 
 use crate::abi::{HPy, HPyContext};
 use crate::api::LoadError;
-use crate::capi::Interpreter;
+use crate::capi::{Interpreter, header_words_in};
+use crate::cpython::entry::Hand;
 use crate::cpython::refcount::Counting;
 use crate::cpython::{constants, header, identity, types};
 
@@ -36,6 +37,13 @@ pub(super) unsafe fn prepare(interpreter: &Interpreter) -> Result<Prepared, Load
     let start = table.as_mut_ptr();
     // SAFETY: the caller's promise; the table is this function's.
     let dict_type = unsafe { constants::fill(start) }?;
+    // SAFETY: as above; filled just now.
+    let object = unsafe { (*start).h_BaseObjectType };
+    // What was asked before could be another one.
+    // SAFETY: as above.
+    if unsafe { header_words_in(object.hand(), interpreter.runtime) } != Some(interpreter.header_words) {
+        return Err(LoadError::Replaced("object"));
+    }
     // SAFETY: as above.
     unsafe { identity::learn(interpreter) }?;
     // SAFETY: as above; the constants are there.
