@@ -18,6 +18,7 @@ other = {
     "lying": lambda: lying(name, (kind,), {}),
     "other": lambda: bytearray,
     "no type": lambda: 5,
+    "short": object,
 }[by]()
 setattr(builtins, name, other)
 try:
@@ -49,6 +50,11 @@ class Replaced(TestCase):
     def check(self, name, by, module):
         with self.subTest(name, by=by):
             self.assertEqual(self.said(name, by, module), "ImportError: builtins.%s is not Python's own %s" % (name, name))
+
+    def test_no_type_for_object(self):
+        expected = "ImportError: cannot read object.__basicsize__ to find out the interpreter"
+        for by in ("no type", "short"):
+            self.assertEqual(self.said("object", by, "hpy_tests"), expected)
 
     def test_what_every_module_needs(self):
         for name, by in CASES:
