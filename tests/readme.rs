@@ -64,6 +64,7 @@ fn a_newcomer_gets_a_working_import_and_a_wheel() {
     let folder = empty_crate(project);
     import(project, &folder);
     wheel(project, &folder);
+    package(project, &folder);
     fs::remove_dir_all(folder.parent().unwrap()).unwrap();
 }
 
@@ -89,4 +90,26 @@ fn wheel(project: &Path, folder: &Path) {
         let name = wheel.unwrap().file_name().to_string_lossy().into_owned();
         name.starts_with("geometry-0.1.0-py3-none-linux")
     }));
+}
+
+/// The same crate beside a package of Python, installed so that work on it can go on, and as a wheel after that.
+fn package(project: &Path, folder: &Path) {
+    let guide = fs::read_to_string(project.join("docs/guide/wheels.md")).unwrap();
+    let [whole, beside] = &blocks(&guide, "toml")[..] else { panic!("the page has two pieces of pyproject.toml") };
+    let head = whole.split("[tool.").next().unwrap();
+    fs::write(folder.join("pyproject.toml"), [head, beside].concat()).unwrap();
+    let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    fs::write(folder.join("src/lib.rs"), library.replace("mod geometry", "mod _native")).unwrap();
+    fs::create_dir_all(folder.join("python/geometry")).unwrap();
+    fs::write(folder.join("python/geometry/__init__.py"), "from ._native import add\n").unwrap();
+    fs::write(folder.join(".gitignore"), &blocks(&guide, "text")[0]).unwrap();
+    must(folder, "python3 -m pip uninstall --yes geometry\npython3 -m pip install -e .");
+    let (_, said) =
+        run(folder, "cd venv; python3 -c 'import geometry; print(geometry.add(1), geometry._native.__file__)'");
+    assert_eq!(said.trim(), format!("2 {}", folder.join("python/geometry/_native.hpy0.so").display()));
+    must(folder, "python3 -m pip wheel . --no-deps -w packed");
+    let (_, files) = run(folder, "python3 -m zipfile --list packed/*.whl");
+    for file in ["geometry/__init__.py", "geometry/_native.hpy0.so", "geometry/_native.py"] {
+        assert_eq!(files.matches(file).count(), 1, "{files}");
+    }
 }

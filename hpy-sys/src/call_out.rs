@@ -5,6 +5,9 @@
 //! panics are caught the C library ends the process ("exception not rethrown"). So the frame that made the call stops
 //! it: the thread sleeps for ever, as CPython 3.14 lets it.
 //!
+//! An entry of our table that has nothing to let go of is a jump, and who calls it, by the table, stops the thread: see
+//! [`CallOut::pass_on`].
+//!
 //! No function with the convention `C` may have that call inlined: the compiler takes all that leaves such a function for an
 //! end of the process, and an unwinding thread passes by that. So the entries of our table have the convention `C-unwind`.
 

@@ -87,9 +87,10 @@ enters_again = unittest.skipIf(
 )
 
 
-def skip_on(interpreter, reason, door=None, before=None):
-    """Leaves a test out on one interpreter, or behind one of its doors, or on its versions before `before`."""
+def skip_on(interpreter, reason, door=None, before=None, since=None):
+    """Leaves a test out on one interpreter, or behind one of its doors, or on its versions from `since` on and before `before`."""
     here = interpreter == INTERPRETER and door in (None, DOOR) and (before is None or sys.version_info < before)
+    here = here and (since is None or sys.version_info >= since)
     return unittest.skipIf(here, "%s: %s" % (interpreter, reason))
 
 

@@ -24,9 +24,9 @@ BINARY = {
     "|": operator.or_,
     "^": operator.xor,
 }
-#: The C API of GraalPy 23 calls `__pow__` with three operands, and no `__rpow__`.
+#: The C API of GraalPy 23 and 24 calls `__pow__` with three operands, and no `__rpow__`.
 OF_OTHERS = dict(BINARY)
-if (INTERPRETER, DOOR) == ("graalpy", "own") and sys.version_info < (3, 11):
+if (INTERPRETER, DOOR) == ("graalpy", "own") and sys.version_info < (3, 12):
     del OF_OTHERS["**"]
 UNARY = {"-": operator.neg, "+": operator.pos, "abs": operator.abs, "~": operator.invert}
 

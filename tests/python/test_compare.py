@@ -4,7 +4,7 @@ import operator
 import sys
 
 import hpy_tests
-from support import TestCase
+from support import TestCase, skip_on
 
 OPERATORS = (operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge)
 NAN = float("nan")
@@ -89,6 +89,7 @@ class Comparison(TestCase):
         with self.assertRaises(TypeError):
             hpy_tests.ordering(1, "a")
 
+    @skip_on("graalpy", "24's C API makes a bool of what a comparison gives", door="own", since=(3, 11), before=(3, 12))
     def test_results_that_are_no_bool(self):
         array = Array()
         self.assertEqual(hpy_tests.rich_compare(array, 5, "<"), ["<", 5])

@@ -176,7 +176,7 @@ class ModuleTricks(Probing, TestCase):
         self.expect(("KeyError", "'hpy_tests'"), code)
 
     @skip_on("graalpy", "tricks with the type of its HPy functions end the process", door="hpy")
-    @skip_on("graalpy", "tricks with the type of its functions end 23", before=(3, 11))
+    @skip_on("graalpy", "tricks with the type of its functions end 23 and 24", before=(3, 12))
     def test_functions_as_attributes_and_methods(self):
         code = """
             import types

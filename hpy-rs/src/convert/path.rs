@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
+use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::Result;
 use crate::context::Context;
@@ -13,7 +14,7 @@ use crate::types::{PyAny, PyBytes, PyStr};
 impl<'a, 'ctx> FromPy<'a, 'ctx> for OsString {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         let encoded = object.ctx().import("os")?.call_method("fsencode", (object,))?.cast_into::<PyBytes>()?;
-        Ok(OsString::from_vec(encoded.as_bytes().to_vec()))
+        copied(encoded.as_bytes()).map(OsString::from_vec)
     }
 }
 

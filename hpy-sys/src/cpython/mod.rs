@@ -9,6 +9,13 @@
     clippy::inline_always,
     reason = "these are parts of the calls made most; a call of their own would cost as much again"
 )]
+#![cfg_attr(
+    feature = "cpython",
+    expect(
+        unused_qualifications,
+        reason = "what entries pass on to is what is called, where they are a part of what calls them"
+    )
+)]
 
 mod call;
 mod capsule;
