@@ -16,7 +16,7 @@ lying = type("lying", (type,), {"__flags__": 0})
 other = {
     "subclass": lambda: type(name, (kind,), {}),
     "lying": lambda: lying(name, (kind,), {}),
-    "other": lambda: bytearray,
+    "other": lambda: {"set": frozenset, "frozenset": set}.get(name, bytearray),
     "no type": lambda: 5,
     "short": object,
 }[by]()
