@@ -124,7 +124,11 @@ impl Signature {
     /// One of the texts: the name of the function, or of the parameter before `index`.
     #[inline(never)]
     fn text(&self, index: usize) -> &'static str {
-        self.texts.split('\0').nth(index).unwrap_or_default()
+        let mut rest = self.texts;
+        for _ in 0..index {
+            rest = behind_nul(rest);
+        }
+        rest.get(..up_to_nul(rest)).unwrap_or_default()
     }
 
     /// How many positional parameters there are.
@@ -442,7 +446,19 @@ fn in_places<const N: usize>(arguments: Args<'_, '_>) -> [HPy; N] {
     std::array::from_fn(|index| arguments.get(index).map_or(HPy::NULL, |argument| argument.as_raw()))
 }
 
-/// Names are short: comparing them is best not made by a call.
+/// How many bytes stand before the first NUL, or the end. Names are short: looking for it is best not made by a call.
+#[inline(always)]
+fn up_to_nul(text: &str) -> usize {
+    text.bytes().position(|byte| byte == 0).unwrap_or(text.len())
+}
+
+/// What stands behind the first NUL.
+#[inline(always)]
+fn behind_nul(text: &str) -> &str {
+    text.get(up_to_nul(text) + 1..).unwrap_or_default()
+}
+
+/// As for [`up_to_nul`], comparing them is best not made by a call.
 fn is_same(parameter: &str, name: &[u8]) -> bool {
     parameter.len() == name.len() && parameter.bytes().zip(name).all(|(one, other)| one == *other)
 }
