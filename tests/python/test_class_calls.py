@@ -5,6 +5,7 @@ import inspect
 import sys
 import unittest
 
+import hpy_tests
 from hpy_test_classes import Counting, Giving, Named, Scale, Shifted, Silent
 from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
 
@@ -103,14 +104,16 @@ class Changed(TestCase):
     @skip_on("pypy", "the base's is not looked for again", door="own")
     @skip_on("graalpy", "23 lets nobody delete a function of a class", door="own", before=(3, 11))
     def test_none_any_more(self):
-        silent = Silent()
+        silent, other = Silent(), Silent()
         self.assertIsNone(silent())
         self.assertIsNone(silent())
+        self.assertIsNone(other())
         before = Silent.__dict__["__call__"]
         self.addCleanup(setattr, Silent, "__call__", before)
         del Silent.__call__
         for _ in range(3):
             self.assertRaises(TypeError, silent)
+        self.assertRaises(TypeError, hpy_tests.call_none, other)
         self.doCleanups()
         self.assertIsNone(silent())
 

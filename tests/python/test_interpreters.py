@@ -4,7 +4,7 @@ import os
 import unittest
 
 from probes import Probing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_stub, run_subprocess, skip_on, some
+from support import DEBUG, DOOR, INTERPRETER, SUFFIX, TestCase, needs_stub, run_subprocess, skip_on, some
 
 IN_ANOTHER = """
 try:
@@ -325,6 +325,24 @@ print(hpy_tests.call_method("a", "upper"), hpy_tests.call_one(len, "abc"), hpy_t
 """
         done = run_subprocess(code)
         self.assertEqual(done.stdout.strip(), "A 3 1", done.stderr)
+
+    @unittest.skipUnless(INTERPRETER == "cpython" and DOOR == "hpy", "the stub asks before the module does")
+    def test_unknown_interpreter_without_a_stub(self):
+        code = """
+import importlib.machinery, importlib.util, sys
+from hpy import universal
+path = importlib.util.find_spec("hpy_tests").origin.replace(".py", sys.argv[1])
+loader = importlib.machinery.ExtensionFileLoader("hpy_tests", path)
+spec = importlib.util.spec_from_file_location("hpy_tests", path, loader=loader)
+sys.implementation.name = "strange"
+try:
+    universal.load("hpy_tests", path, spec, mode=universal.MODE_UNIVERSAL)
+except ImportError as error:
+    print(error)
+"""
+        done = run_subprocess(code, SUFFIX)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("layout is not known for the interpreter", done.stdout)
 
     def test_without_its_lock(self):
         code = """

@@ -8,22 +8,52 @@ use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
 use crate::attribute::names;
-use crate::model::types::{argument_of, is_named};
+use crate::model::types::{argument_of, is_named, is_simple};
 use crate::model::{Class, Member};
 
 pub(super) fn emit_members(parts: &mut Parts<'_>) {
     let class = parts.class;
     let flags = &class.options.flags;
     for member in class.members() {
-        if flags.get_all.is_some() || member.get.is_some() {
+        let is_read = flags.get_all.is_some() || member.get.is_some();
+        let is_set = flags.set_all.is_some() || member.set.is_some();
+        if is_simple(&member.ty) {
+            emit_simple(parts, member, is_read, is_set);
+            continue;
+        }
+        if is_read {
             emit_getter(parts, member);
         }
-        if flags.set_all.is_some() || member.set.is_some() {
+        if is_set {
             emit_setter(parts, member);
         }
     }
     if flags.match_args.is_some() {
         emit_match_args(parts);
+    }
+}
+
+/// A member of a type that needs no code of its own.
+fn emit_simple(parts: &mut Parts<'_>, member: &Member, is_read: bool, is_set: bool) {
+    if !is_read && !is_set {
+        return;
+    }
+    let class = parts.class;
+    let (crate_path, ident, place, ty) = (&class.options.crate_path, &class.ident, &member.place, &member.ty);
+    let (marker, conditions) = (local(&format!("__Member_{}", member.label())), &member.conditions);
+    let name = c_string(&member.python_name(class.options.rename_all));
+    parts.item(quote! {
+        #(#conditions)*
+        enum #marker {}
+        #(#conditions)*
+        #crate_path::__hpy_member!(#marker, #ident, #place: #ty, #name);
+    });
+    if is_read {
+        let doc = emit_plain_doc(&member.doc, class);
+        parts.member_under(conditions, &quote!(member_getter::<#marker>(#doc)));
+    }
+    if is_set {
+        parts.member_under(conditions, &quote!(member_setter::<#marker>()));
     }
 }
 

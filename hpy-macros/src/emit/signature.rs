@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths::support;
-use crate::model::{Callable, Home, Kind, Parameter};
+use crate::model::{Callable, Home, Kind};
 
 /// `static __SIGNATURE: Signature = …;`
 pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
@@ -15,13 +15,15 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
         Home::Class(class) => quote!(::core::option::Option::Some(#class)),
     };
     let signature = &callable.signature;
-    let positional = signature.positional().map(Parameter::python_name);
+    let mut texts = name.to_owned();
+    for parameter in signature.named() {
+        texts += "\0";
+        texts += &parameter.python_name();
+    }
+    let positional = signature.positional().count();
     let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
     let required = signature.positional().filter(|parameter| parameter.default.is_none()).count();
-    let keyword_only = signature.keyword_only().map(|parameter| {
-        let (name, required) = (parameter.python_name(), parameter.default.is_none());
-        quote!(#support::Keyword { name: #name, required: #required })
-    });
+    let keyword_only = signature.keyword_only().map(|parameter| parameter.default.is_none());
     let names = if signature.named().count() == positional_only {
         quote!(::core::option::Option::None)
     } else {
@@ -30,12 +32,13 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
             ::core::option::Option::Some(&__NAMES)
         }}
     };
-    let [positional_only, required] = [positional_only, required].map(Literal::usize_unsuffixed);
+    let [positional, positional_only, required] =
+        [positional, positional_only, required].map(Literal::usize_unsuffixed);
     quote! {
         static __SIGNATURE: #support::Signature = #support::Signature {
             class: #class,
-            function: #name,
-            positional: &[#(#positional),*],
+            texts: #texts,
+            positional: #positional,
             positional_only: #positional_only,
             required: #required,
             keyword_only: &[#(#keyword_only),*],

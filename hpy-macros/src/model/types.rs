@@ -106,6 +106,11 @@ const OWNED: [&str; 17] = [
 /// Types whose values borrow from nothing if what they are made of does not.
 const OWNING: [&str; 4] = ["Box", "Option", "Result", "Vec"];
 
+/// Whether a type is one of those above, by its name.
+pub(crate) fn is_simple(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.get_ident().is_some_and(|name| OWNED.iter().any(|owned| name == owned)))
+}
+
 /// Whether values of a type are known to borrow from nothing: those of the types above, of the class, and tuples of them.
 pub(crate) fn is_owned(ty: &Type, class: Option<&Path>) -> bool {
     let is_class = |name: &Ident| name == "Self" || class.is_some_and(|class| class.is_ident(name));

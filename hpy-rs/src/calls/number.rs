@@ -69,6 +69,12 @@ pub(crate) fn as_f64(object: &Handle<'_>) -> Option<f64> {
     (value != -1.0).then_some(value)
 }
 
+/// Whether the header of an object says that it is a float, and of no subclass. Asked where [`READS_FLOATS`](hpy_sys::api::READS_FLOATS) only.
+#[inline(always)]
+pub(crate) fn is_exactly_float(object: &Handle<'_>) -> bool {
+    super::type_::is_in_header(object, hpy_sys::api::in_array(object.ctx().float_type().as_raw()).0)
+}
+
 /// As [`as_f64`], where no exception is pending.
 #[inline(always)]
 #[expect(clippy::float_cmp, reason = "exactly -1.0 is how an error is told")]

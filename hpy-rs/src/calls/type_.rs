@@ -14,11 +14,11 @@ pub(crate) fn at_hand(object: &Handle<'_>) -> HPy {
     unsafe { api::type_of(object.as_raw()) }
 }
 
-/// Whether an object has this in its header for its type. It is 0 but where there are short cuts.
+/// Whether an object has this in its header for its type. Asked where handles lead to objects only; 0 is no type.
 #[inline(always)]
 pub(crate) fn is_in_header(object: &Handle<'_>, word: isize) -> bool {
-    // SAFETY: an open handle, where there are short cuts.
-    word != 0 && unsafe { api::type_word(object.as_raw()) }.0 == word
+    // SAFETY: an open handle, which leads to an object.
+    unsafe { api::type_word(object.as_raw()) }.0 == word
 }
 
 pub(crate) fn is_subtype(kind: &Handle<'_, PyType>, of: &Handle<'_, PyType>) -> bool {

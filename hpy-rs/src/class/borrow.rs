@@ -113,13 +113,13 @@ fn is_base_here<T: HpyType>(header: &Header) -> bool {
 
 #[cold]
 #[inline(never)]
-fn is_written() -> PyError {
+pub(super) fn is_written() -> PyError {
     PyRuntimeError::new("Already mutably borrowed")
 }
 
 #[cold]
 #[inline(never)]
-fn is_borrowed() -> PyError {
+pub(super) fn is_borrowed() -> PyError {
     PyRuntimeError::new("Already borrowed")
 }
 
@@ -155,7 +155,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         find::<T>(object).map(|header| Receiver { header, object: unsafe { object.assume_type() } })
     }
 
-    /// As [`find`](Self::find), for an object of exactly the class, with nothing pending; `None` if it must be looked for.
+    /// As [`find`](Self::find), for an object of exactly the class whose place is known; `None` if it must be looked for.
     #[inline(always)]
     pub(crate) fn find_exact(object: Borrowed<'a, 'ctx>) -> Option<Self> {
         if <T as BaseType>::NATIVE.is_some() {

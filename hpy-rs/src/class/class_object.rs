@@ -1,6 +1,6 @@
 //! [`Class`]: the static that stands for a class, and how its type object is made.
 
-use std::ffi::{CStr, CString, c_void};
+use std::ffi::{CStr, c_void};
 use std::fmt;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicPtr, Ordering::Relaxed};
@@ -10,7 +10,7 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime, Slot, Type};
 
 use super::member::AddMembers;
-use super::members::Members;
+use super::members::{Members, leak};
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::refusal::CloseBase;
@@ -64,8 +64,7 @@ pub struct Class {
     /// Keeps Python code from deriving from its base; `None` if that is none of ours. It is here so that only a file in which a
     /// class extends another carries what it takes.
     close_base: Option<CloseBase>,
-    /// The classes that extend this one.
-    derived: Mutex<Vec<&'static Class>>,
+    /// The first of the classes that extend this one.
     first_derived: AtomicPtr<Class>,
     /// The next class that extends the same one.
     next: AtomicPtr<Class>,
@@ -80,7 +79,8 @@ pub struct Class {
     ///
     /// [`distance`]: Self::distance
     exact: AtomicIsize,
-    /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known.
+    /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known. Where it is, nothing is ever
+    /// left pending.
     distance: AtomicIsize,
     object: Global<PyType>,
     is_complete: AtomicBool,
@@ -139,7 +139,6 @@ impl Class {
             lifecycle: lifecycle::Slots::of::<T>(),
             members,
             close_base,
-            derived: Mutex::new(Vec::new()),
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
             is_base: AtomicBool::new(true),
@@ -171,6 +170,11 @@ impl Class {
     #[inline(always)]
     pub(super) fn is_watched(&self) -> bool {
         needs_holder() && self.is_watched.load(Relaxed)
+    }
+
+    /// Whether what it extends is `base`.
+    pub(super) fn extends(&self, base: &Class) -> bool {
+        (self.base)().is_some_and(|own| std::ptr::eq(own, base))
     }
 
     /// Whether it extends a class of the interpreter's, directly or not.
@@ -227,11 +231,16 @@ impl Class {
 
     /// Notes that `derived` extends this class. Once is enough, and more does no harm.
     fn note_extended_by(&self, derived: &'static Class) {
-        let mut known = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.iter().any(|one| std::ptr::eq(*one, derived)) {
+        /// Whoever adds to a list.
+        static ADDING: Mutex<()> = Mutex::new(());
+        let _adding = ADDING.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = self.first_derived.load(Relaxed).cast_const();
+        // SAFETY: the list is made of statics.
+        let mut known =
+            std::iter::successors(unsafe { first.as_ref() }, |one| unsafe { one.next.load(Relaxed).as_ref() });
+        if known.any(|one| std::ptr::eq(one, derived)) {
             return;
         }
-        known.push(derived);
         derived.next.store(self.first_derived.load(Relaxed), Relaxed);
         self.first_derived.store(std::ptr::from_ref(derived).cast_mut(), Relaxed);
     }
@@ -367,31 +376,26 @@ impl Class {
         }
     }
 
-    /// The struct of an instance, with no exception pending; on PyPy `None` for any other object.
+    /// The struct of an instance, if it need not be asked for.
     #[inline(always)]
-    pub(super) fn struct_of(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
-        let distance = if api::IS_FOR_CPYTHON { 0 } else { self.distance.load(Relaxed) };
-        let start = match distance {
-            0 => calls::class::payload_beside_error(object),
-            distance => calls::class::payload_at(object, distance),
+    pub(super) fn struct_at_hand(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
+        let start = if api::IS_FOR_CPYTHON {
+            calls::class::payload_beside_error(object)
+        } else {
+            match self.distance.load(Relaxed) {
+                0 => return None,
+                distance => calls::class::payload_at(object, distance),
+            }
         };
-        if api::IS_FOR_CPYTHON || distance != 0 {
-            // SAFETY: within an object.
-            return Some(unsafe { NonNull::new_unchecked(start) });
-        }
-        NonNull::new(start)
+        // SAFETY: within an object.
+        Some(unsafe { NonNull::new_unchecked(start) })
     }
 
-    /// Whether an object is of exactly this class, and of a kind that [was noted](Self::note).
+    /// As [`struct_at_hand`](Self::struct_at_hand), of any object: `None` if its header does not say that it is of this class.
     #[inline(always)]
-    pub(super) fn is_noted_class_of(&self, object: &Handle<'_>) -> bool {
-        calls::type_::is_in_header(object, self.exact.load(Relaxed))
-    }
-
-    /// The struct of an instance of a class of which [was noted](Self::note) where it is.
-    #[inline(always)]
-    pub(super) fn noted_struct_of(&self, object: &Handle<'_>) -> *mut c_void {
-        calls::class::payload_at(object, self.distance.load(Relaxed))
+    pub(super) fn struct_of_exact(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
+        let start = self.struct_at_hand(object)?;
+        calls::type_::is_in_header(object, self.exact.load(Relaxed)).then_some(start)
     }
 
     /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.
@@ -428,14 +432,14 @@ impl Class {
         if signature.is_empty() || api::runtime() != Runtime::CPython {
             return self.doc;
         }
-        let parts = [self.name, signature, c"\n--\n\n", self.doc].map(CStr::to_bytes);
-        CString::new(parts.concat()).map_or(self.doc, |doc| Box::leak(doc.into_boxed_c_str()))
+        let [name, signature, doc] = [self.name, signature, self.doc].map(CStr::to_string_lossy);
+        leak(format!("{name}{signature}\n--\n\n{doc}"), self.doc)
     }
 
     /// `module.Name`, for ever: interpreters keep pointers to it.
     pub(super) fn qualified_name(&self) -> &'static CStr {
         let name = format!("{}.{}", self.module_name(), self.name.to_string_lossy());
-        CString::new(name).map_or(self.name, |name| Box::leak(name.into_boxed_c_str()))
+        leak(name, self.name)
     }
 }
 

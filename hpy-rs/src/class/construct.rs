@@ -1,20 +1,17 @@
 //! How instances come into being.
 
-use std::ffi::c_void;
 use std::ptr;
 
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
-use super::holder::{self, Holder};
-use super::payload::{Boxed, CONTENT_OFFSET, Header, Layout};
-use super::traverse::Visitor;
-use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck, watcher};
+use super::payload::Layout;
+use super::room::Room;
+use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck};
 use crate::context::Context;
-use crate::error::{PyMemoryError, PyTypeError};
+use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::Failure;
-use crate::macro_support::trampoline::catch;
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
@@ -83,7 +80,7 @@ impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::resu
 }
 
 /// The arguments that the class of the interpreter's below a class is made with.
-type Arguments<'a, 'ctx> = Option<&'a Handle<'ctx, PyTuple>>;
+pub(super) type Arguments<'a, 'ctx> = Option<&'a Handle<'ctx, PyTuple>>;
 
 /// A new instance.
 pub(super) fn object<'ctx, T: HpyType>(
@@ -106,7 +103,7 @@ fn place<'ctx, T: HpyType>(
             return Ok(object);
         }
     }
-    place_new(ctx, content, arguments)
+    place_new(ctx, content, arguments).map_err(Failure::into_error)
 }
 
 /// As [`object`], for the object that a call gives.
@@ -117,18 +114,7 @@ pub(crate) fn object_to_leave<T: HpyType>(ctx: Context<'_>, value: impl Initial<
     if content.value.singleton().is_some() {
         return Ok(place(ctx, content, None)?);
     }
-    fill_plain(ctx, class, content).or_else(|content| fill_to_leave(ctx, class, content))
-}
-
-/// As [`object_to_leave`], where an instance is not as simple as can be.
-#[cold]
-#[inline(never)]
-fn fill_to_leave<'ctx, T: HpyType>(
-    ctx: Context<'ctx>,
-    class: &'static Class,
-    content: Content<T>,
-) -> Result<Handle<'ctx, T>, Failure> {
-    fill(class, Room::to_leave(ctx, class)?, content)
+    fill(ctx, class, Room::of(ctx, class, None), content)
 }
 
 /// The one object with a value of an enum without data; made when the class is.
@@ -137,7 +123,7 @@ fn fill_to_leave<'ctx, T: HpyType>(
 /// `MemoryError`.
 pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value: T) -> Result<Handle<'_, T>> {
     let place = value.singleton();
-    let object = place_new(ctx, value.into_content(), None)?;
+    let object = place_new(ctx, value.into_content(), None).map_err(Failure::into_error)?;
     if let Some(place) = place {
         place.set(&object);
     }
@@ -148,12 +134,9 @@ fn place_new<'ctx, T: HpyType>(
     ctx: Context<'ctx>,
     content: Content<T>,
     arguments: Arguments<'_, 'ctx>,
-) -> Result<Handle<'ctx, T>> {
+) -> Result<Handle<'ctx, T>, Failure> {
     let class = content.value.class_of();
-    match fill_plain(ctx, class, content) {
-        Ok(object) => Ok(object),
-        Err(content) => fill(class, Room::of(ctx, class, arguments)?, content),
-    }
+    fill(ctx, class, Room::of(ctx, class, arguments), content)
 }
 
 /// What a `#[new]` gives that was called with `arguments`: a new instance of the class that it was called on.
@@ -169,10 +152,10 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
     // Of an enum the value says which class and which object it is.
     let is_struct = ptr::eq(content.value.class_of(), T::class()) && content.value.singleton().is_none();
     if is_struct {
-        return match fill_plain(given.ctx(), T::class(), content) {
-            Ok(object) => Ok(object),
-            Err(content) => fill(T::class(), Room::exactly_of(T::class(), given, arguments)?, content),
-        };
+        let ctx = given.ctx();
+        // SAFETY: it is made of these.
+        let room = unsafe { Room::exactly_of(T::class(), given, arguments.as_ptr(), arguments.len()) };
+        return fill(ctx, T::class(), room, content);
     }
     exact_class(T::class(), given)?;
     Ok(place(given.ctx(), content, None)?)
@@ -180,7 +163,7 @@ pub(crate) fn place_exactly<'ctx, T: HpyType>(
 
 /// Whether a class is one of Python's that derives from `class`, and from no other class of ours that `class` does not derive
 /// from. CPython sees to that by itself; PyPy and GraalPy do not, and PyPy lets a class derive from two.
-fn derives_alone(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> bool {
+pub(super) fn derives_alone(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> bool {
     let Some(own) = class.made(given.ctx()) else { return false };
     let derives = !calls::object::is(&own, &given) && calls::type_::is_subtype(&given, &own);
     derives && calls::class::has_struct_of(&given, &own)
@@ -215,242 +198,31 @@ fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError 
     })
 }
 
-/// A new instance, whose header says that there is a content at `place`. Nothing may happen before there is.
-struct Room<'ctx> {
-    object: Handle<'ctx>,
-    place: *mut u8,
-    /// For a content in a box: who sees to it that it is dropped.
-    guards: Option<Box<Guards<'ctx>>>,
-}
-
-struct Guards<'ctx> {
-    boxed: *mut Boxed,
-    holder: Option<Holder<'ctx>>,
-    watcher: Option<Handle<'ctx>>,
-}
-
-impl<'ctx> Room<'ctx> {
-    /// In an instance of a class.
-    #[inline(never)]
-    fn of(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
-        catch(|| {
-            let kind = class.lend(ctx)?;
-            Room::in_instance_of(&kind, class, arguments)
-        })
-    }
-
-    /// As [`of`](Self::of), for the object that a call gives.
-    #[inline(never)]
-    fn to_leave(ctx: Context<'ctx>, class: &'static Class) -> Result<Self, Failure> {
-        Ok(Room::of(ctx, class, None)?)
-    }
-
-    /// In an instance of the class that `__new__` was called on with `arguments`, if it is this one or derives from it alone.
-    #[inline(never)]
-    fn exactly_of(
-        class: &'static Class,
-        given: Borrowed<'_, 'ctx, PyType>,
-        arguments: Args<'_, 'ctx>,
-    ) -> Result<Self, Failure> {
-        Ok(catch(|| Room::checked(class, given, arguments))?)
-    }
-
-    /// As [`exactly_of`](Self::exactly_of), where a panic is let through.
-    fn checked(class: &'static Class, given: Borrowed<'_, 'ctx, PyType>, arguments: Args<'_, 'ctx>) -> Result<Self> {
-        let arguments = if class.has_native() { Some(PyTuple::from_args(arguments)?) } else { None };
-        if !(class.flags.subclass && derives_alone(class, given)) {
-            exact_class(class, given)?;
-        }
-        Room::in_instance_of(&given, class, arguments.as_ref())
-    }
-
-    /// In an instance of `kind`, which is the class's type or derives from it.
-    #[inline(always)]
-    fn in_instance_of(
-        kind: &Handle<'ctx, PyType>,
-        class: &'static Class,
-        arguments: Arguments<'_, 'ctx>,
-    ) -> Result<Self> {
-        if class.is_boxed() {
-            return Room::in_box(class, kind, arguments);
-        }
-        let new = if class.has_native() { new_native(kind, arguments) } else { calls::class::new_object(kind) };
-        let (object, start) = new?;
-        class.note(&object, start);
-        // SAFETY: the struct of a new instance of the class.
-        let place = unsafe { announce_inline(start, class) };
-        Ok(Room { object, place, guards: None })
-    }
-
-    /// All that could fail before a content is in its box is done here: the instance, the box, the holder, the watcher.
-    #[cold]
-    fn in_box(class: &'static Class, kind: &Handle<'ctx, PyType>, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
-        let ctx = kind.ctx();
-        let holder = if super::payload::needs_holder() { Some(holder::new(ctx)?) } else { None };
-        let watcher = if class.is_watched() { Some(watcher::new(ctx)?) } else { None };
-        let new = if class.has_native() { new_native(kind, arguments) } else { calls::class::new_object(kind) };
-        let (object, start) = new?;
-        // SAFETY: the size is not zero.
-        let place = unsafe { std::alloc::alloc(class.layout().allocation()) };
-        if place.is_null() {
-            return Err(PyMemoryError::new(""));
-        }
-        // SAFETY: the struct of a new instance.
-        unsafe { announce(start.cast(), class, place) };
-        Ok(Room { object, place, guards: Some(Box::new(Guards { boxed: start.cast(), holder, watcher })) })
-    }
-
-    /// Brings to an end what is to be done when there is a content.
-    ///
-    /// # Errors
-    /// Those of planting a field; the instance has a value nevertheless.
-    ///
-    /// # Safety
-    /// There is one, of `class`.
-    #[cold]
-    #[inline(never)]
-    unsafe fn complete(self, class: &'static Class) -> Result<Handle<'ctx>> {
-        // SAFETY: by the contract of this function.
-        catch(|| unsafe { self.finish(class) })
-    }
-
-    /// # Safety
-    /// As for [`complete`](Self::complete).
-    unsafe fn finish(self, class: &'static Class) -> Result<Handle<'ctx>> {
-        let Room { object, place, guards } = self;
-        let Some(guards) = guards else {
-            // SAFETY: by the contract of this function.
-            unsafe { plant(&object, class, place) }?;
-            return Ok(object);
-        };
-        if let Some(holder) = &guards.holder {
-            // SAFETY: the struct of a class whose content is in a box.
-            unsafe { holder::hold(&object, guards.boxed, holder, class) };
-        }
-        // SAFETY: by the contract of this function.
-        unsafe { plant(&object, class, place) }?;
-        if let Some(watcher) = &guards.watcher {
-            // SAFETY: the struct of a class whose content is in a box.
-            unsafe { watcher::watch(&object, guards.boxed, watcher) }?;
-        }
-        Ok(object)
-    }
-}
-
-/// A new instance of a class that extends one of the interpreter's, and its struct.
-#[cold]
-#[inline(never)]
-fn new_native<'ctx>(
-    kind: &Handle<'ctx, PyType>,
-    arguments: Arguments<'_, 'ctx>,
-) -> Result<(Handle<'ctx>, *mut c_void)> {
-    let object = match arguments {
-        Some(arguments) => calls::class::new_native(kind, arguments)?,
-        None => calls::class::new_native(kind, &PyTuple::from_handles(kind.ctx(), &[])?)?,
-    };
-    let start = calls::class::payload_anywhere(&object);
-    Ok((object, start))
-}
-
-/// Brings a content to its place in an instance that is as simple as can be; gives it back where the class has others, or
-/// there is too little memory.
-#[inline(always)]
-fn fill_plain<'ctx, T: HpyType>(
-    ctx: Context<'ctx>,
-    class: &'static Class,
-    content: Content<T>,
-) -> std::result::Result<Handle<'ctx, T>, Content<T>> {
-    if <T as BaseType>::HAS_FIELDS {
-        return Err(content);
-    }
-    let (object, place) = new_plain(ctx, class);
-    if object == 0 {
-        return Err(content);
-    }
-    // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
-    unsafe { place.cast::<Content<T>>().write(content) };
-    // SAFETY: a new instance, which is a `T` now.
-    Ok(unsafe { Handle::from_owned_raw(ctx, HPy(object)) })
-}
-
-/// A new instance of a class that has nothing but the simplest, and the place of its content, which must be filled at once.
-/// Two words, so that they come in registers; 0 where there is none.
-#[inline(never)]
-fn new_plain(ctx: Context<'_>, class: &'static Class) -> (isize, *mut u8) {
-    let Some(Ok(object)) = class.plain(ctx).map(|kind| calls::class::new_plain(&kind)) else {
-        return (0, ptr::null_mut());
-    };
-    let start = class.noted_struct_of(&object);
-    // SAFETY: the struct of a new instance of the class.
-    let place = unsafe { announce_inline(start, class) };
-    (object.into_raw().0, place)
-}
-
 /// Brings a content to its place.
 #[inline(always)]
-fn fill<'ctx, T: HpyType, E: From<PyError>>(
+fn fill<'ctx, T: HpyType>(
+    ctx: Context<'ctx>,
     class: &'static Class,
-    room: Room<'ctx>,
+    room: Room,
     content: Content<T>,
-) -> Result<Handle<'ctx, T>, E> {
+) -> Result<Handle<'ctx, T>, Failure> {
+    if room.object == 0 {
+        return Err(Failure::told_otherwise());
+    }
+    let guards = if Layout::may_need_box::<T>() { room.guards() } else { None };
+    // SAFETY: they were made just now, and wait for the content.
+    let place = guards.map_or(room.place, |guards| unsafe { (*guards).place });
     // SAFETY: the place is new, and as large as the class's layout says; aligned, or else it would be in a box.
-    unsafe { room.place.cast::<Content<T>>().write(content) };
-    let object = if <T as BaseType>::HAS_FIELDS || (Layout::may_need_box::<T>() && room.guards.is_some()) {
+    unsafe { place.cast::<Content<T>>().write(content) };
+    let object = if <T as BaseType>::HAS_FIELDS || guards.is_some() {
         // SAFETY: the content was just written.
-        unsafe { room.complete(class) }?
+        unsafe { room.complete(ctx, class) }?
     } else {
-        #[expect(clippy::mem_forget, reason = "there are none, and nobody is to look again")]
-        std::mem::forget(room.guards);
-        room.object
+        // SAFETY: a handle that is owned, and given up.
+        unsafe { Handle::from_owned_raw(ctx, HPy(room.object)) }
     };
     // SAFETY: it is a `T` now.
     Ok(unsafe { typed(object) })
-}
-
-/// Tells an instance that its content is in its struct, and gives the place.
-///
-/// # Safety
-/// `start` is the struct of a new instance of `class`, as large as the class's layout says, and the place will be filled.
-#[inline(always)]
-unsafe fn announce_inline(start: *mut c_void, class: &'static Class) -> *mut u8 {
-    // SAFETY: by the contract of this function.
-    let place = unsafe { start.byte_add(CONTENT_OFFSET) }.cast();
-    // SAFETY: as above.
-    unsafe { announce(start.cast(), class, place) };
-    place
-}
-
-/// Tells an instance that there is a content of `class` at `place`.
-///
-/// # Safety
-/// `header` is that of a new instance of `class`, and there is.
-#[inline(always)]
-unsafe fn announce(header: *const Header, class: &'static Class, place: *mut u8) {
-    // SAFETY: by the contract of this function.
-    let header = unsafe { &*header };
-    header.content.set(place);
-    header.class.set(class);
-}
-
-/// Plants the fields of a content.
-///
-/// # Errors
-/// Those of planting a field; the instance has a value nevertheless.
-///
-/// # Safety
-/// At `place` is the content of `object`, an instance of `class`.
-#[inline(never)]
-unsafe fn plant(object: &Handle<'_>, class: &'static Class, place: *mut u8) -> Result<()> {
-    let mut planted = Ok(());
-    let mut plant = |field: &super::field::FieldCell| {
-        if planted.is_ok() {
-            // SAFETY: in the content, and visited by the same function as the collector's.
-            planted = unsafe { field.plant(object) };
-        }
-    };
-    // SAFETY: by the contract of this function.
-    unsafe { (class.layout().visit)(place, &mut Visitor(&mut plant)) };
-    planted
 }
 
 /// # Safety

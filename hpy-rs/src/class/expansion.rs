@@ -98,3 +98,26 @@ macro_rules! __hpy_assign {
         unsafe { $crate::macro_support::assign::<$type, _>($owner, |value| &raw mut (*value).$member, $value) }
     }};
 }
+
+/// Implements `Member` for what stands for a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hpy_member {
+    ($marker:ident, $owner:ty, $member:tt: $type:ty, $name:literal) => {
+        // SAFETY: where it is the compiler says, and the type is checked.
+        unsafe impl $crate::macro_support::Member for $marker {
+            type Owner = $owner;
+            type Type = $type;
+            const NAME: &'static ::core::ffi::CStr = $name;
+            const OFFSET: usize = {
+                let _: fn(&$owner) -> &$type = |owner| &owner.$member;
+                ::core::mem::offset_of!($owner, $member)
+            };
+            const HAS_FIELDS: bool = {
+                #[allow(unused_imports, reason = "used for types without fields")]
+                use $crate::macro_support::NotVisited as _;
+                <$crate::macro_support::Probe<$type>>::HAS_FIELDS
+            };
+        }
+    };
+}

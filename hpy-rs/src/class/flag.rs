@@ -5,85 +5,92 @@ use std::sync::atomic::Ordering::{AcqRel, Relaxed, Release};
 
 use hpy_sys::api;
 
-/// The flag while there is a writer.
-const WRITER: isize = -1;
+/// What the writer adds: all flags with one are below those without.
+const WRITER: isize = -(1 << 29);
+/// The flag of an instance that is free, where threads are: so far below 0 that all others are negative, too.
+const FREE_IN_STEPS: isize = isize::MIN / 2;
 
-/// A count of readers, or [`WRITER`]. All zero: free.
+/// A count of readers, or [`WRITER`]; all zero: free. Where threads are free it is [`FREE_IN_STEPS`] less.
 ///
 /// Who holds the interpreter's lock has it to itself, and reads and writes it as a plain word. A CPython that can do without
-/// the lock changes it in one step: there nothing but the interpreter's own word says that the lock is on.
+/// the lock changes it in one step: there nothing but the interpreter's own word says that the lock is on. Its flags are
+/// negative, so that only who finds one that is not free asks what interpreter it is.
 #[derive(Debug)]
 pub(super) struct BorrowFlag(AtomicIsize);
 
 impl BorrowFlag {
+    /// Makes the flag of a new instance, which is all zero, one that is free.
+    #[inline(always)]
+    pub(super) fn begin(&self) {
+        if api::threads_are_free() {
+            self.0.store(FREE_IN_STEPS, Relaxed);
+        }
+    }
+
     /// Adds a reader; `false` while there is a writer.
     #[inline(always)]
     pub(super) fn read(&self) -> bool {
-        if api::threads_are_free() { self.read_in_one_step() } else { self.read_alone() }
+        let flag = self.0.load(Relaxed);
+        if flag < 0 {
+            return api::THREADS_MAY_BE_FREE && self.read_in_one_step();
+        }
+        self.0.store(flag + 1, Relaxed);
+        true
     }
 
     /// Takes a reader away.
     #[inline(always)]
     pub(super) fn end_reading(&self) {
-        if api::threads_are_free() {
+        let less = self.0.load(Relaxed) - 1;
+        if api::THREADS_MAY_BE_FREE && less < 0 {
             self.end_reading_in_one_step();
         } else {
-            self.end_reading_alone();
+            self.0.store(less, Relaxed);
         }
     }
 
     /// Becomes the writer; `false` while there is anybody.
     #[inline(always)]
     pub(super) fn write(&self) -> bool {
-        if api::threads_are_free() { self.write_in_one_step() } else { self.write_alone() }
+        if self.0.load(Relaxed) != 0 {
+            return api::THREADS_MAY_BE_FREE && self.write_in_one_step();
+        }
+        self.0.store(WRITER, Relaxed);
+        true
     }
 
     /// Is the writer no more.
     #[inline(always)]
     pub(super) fn end_writing(&self) {
-        // A plain store on most processors.
-        self.0.store(0, Release);
+        // Nobody else changes it meanwhile.
+        self.0.store(self.0.load(Relaxed) - WRITER, Release);
+    }
+
+    /// Whether there is no writer, nor any other thread that could become one.
+    #[inline(always)]
+    pub(super) fn is_open(&self) -> bool {
+        self.0.load(Relaxed) >= 0
     }
 
     /// Whether there is nobody.
     #[inline(always)]
     pub(super) fn is_free(&self) -> bool {
-        self.0.load(Relaxed) == 0
+        matches!(self.0.load(Relaxed), 0 | FREE_IN_STEPS)
     }
 
-    #[inline(always)]
-    fn read_alone(&self) -> bool {
-        self.set(one_reader_more(self.0.load(Relaxed)))
-    }
-
-    #[inline(always)]
-    fn end_reading_alone(&self) {
-        self.set(Some(self.0.load(Relaxed) - 1));
-    }
-
-    #[inline(always)]
-    fn write_alone(&self) -> bool {
-        self.set(the_writer(self.0.load(Relaxed)))
-    }
-
-    #[inline(always)]
-    fn set(&self, flag: Option<isize>) -> bool {
-        if let Some(flag) = flag {
-            self.0.store(flag, Relaxed);
-        }
-        flag.is_some()
-    }
-
+    #[cold]
     #[inline(never)]
     fn read_in_one_step(&self) -> bool {
         self.change(one_reader_more)
     }
 
+    #[cold]
     #[inline(never)]
     fn end_reading_in_one_step(&self) {
-        self.change(|readers| Some(readers - 1));
+        self.change(|flag| Some(flag - 1));
     }
 
+    #[cold]
     #[inline(never)]
     fn write_in_one_step(&self) -> bool {
         self.change(the_writer)
@@ -95,14 +102,14 @@ impl BorrowFlag {
     }
 }
 
-#[inline(always)]
-fn one_reader_more(readers: isize) -> Option<isize> {
-    (readers != WRITER).then_some(readers + 1)
+/// Where threads are free; elsewhere there is a writer, if this is asked at all.
+fn one_reader_more(flag: isize) -> Option<isize> {
+    (FREE_IN_STEPS..FREE_IN_STEPS - WRITER).contains(&flag).then_some(flag + 1)
 }
 
-#[inline(always)]
-fn the_writer(readers: isize) -> Option<isize> {
-    (readers == 0).then_some(WRITER)
+/// As [`one_reader_more`].
+fn the_writer(flag: isize) -> Option<isize> {
+    (flag == FREE_IN_STEPS).then_some(FREE_IN_STEPS + WRITER)
 }
 
 #[cfg(test)]
@@ -113,28 +120,32 @@ mod tests {
         BorrowFlag(AtomicIsize::new(0))
     }
 
-    #[test]
-    fn many_read_or_one_writes() {
-        let flag = free();
-        assert!(flag.read() && flag.read() && !flag.write());
+    fn free_in_steps() -> BorrowFlag {
+        BorrowFlag(AtomicIsize::new(FREE_IN_STEPS))
+    }
+
+    fn many_read_or_one_writes(flag: &BorrowFlag) {
+        assert!(flag.is_free() && flag.read() && flag.read() && !flag.write());
         flag.end_reading();
         assert!(!flag.is_free() && !flag.write());
         flag.end_reading();
-        assert!(flag.is_free() && flag.write() && !flag.read() && !flag.write());
+        assert!(flag.is_free() && flag.write() && !flag.is_free() && !flag.read() && !flag.write());
         flag.end_writing();
+        assert!(flag.is_free() && flag.read());
+        flag.end_reading();
         assert!(flag.is_free());
     }
 
     #[test]
-    fn so_it_is_in_one_step() {
-        let flag = free();
-        assert!(flag.read_in_one_step() && flag.read_in_one_step() && !flag.write_in_one_step());
-        flag.end_reading_in_one_step();
-        assert!(!flag.is_free() && !flag.write_in_one_step());
-        flag.end_reading_in_one_step();
-        assert!(flag.is_free() && flag.write_in_one_step() && !flag.read_in_one_step() && !flag.write_in_one_step());
-        flag.end_writing();
-        assert!(flag.is_free());
+    fn with_the_lock() {
+        many_read_or_one_writes(&free());
+    }
+
+    #[test]
+    fn in_one_step() {
+        let flag = free_in_steps();
+        many_read_or_one_writes(&flag);
+        assert_eq!(flag.0.load(Relaxed), FREE_IN_STEPS);
     }
 
     /// Changes the flag, and lets `other` change it at the worst moment: when its value was read and not written yet.
@@ -151,23 +162,23 @@ mod tests {
 
     #[test]
     fn no_reader_is_lost_to_another_thread() {
-        let flag = free();
-        assert!(changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.read_in_one_step())));
-        flag.end_reading_in_one_step();
+        let flag = free_in_steps();
+        assert!(changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.read())));
+        flag.end_reading();
         assert!(!flag.is_free());
-        flag.end_reading_in_one_step();
+        flag.end_reading();
         assert!(flag.is_free());
     }
 
     #[test]
     fn nobody_writes_beside_another_thread() {
-        let flag = free();
-        assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.write_in_one_step())));
+        let flag = free_in_steps();
+        assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.read())));
+        flag.end_reading();
+        assert!(!changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.write())));
         flag.end_writing();
-        assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.read_in_one_step())));
-        assert!(!changed_meanwhile(&flag, one_reader_more, |flag| {
-            flag.end_reading_in_one_step();
-            assert!(flag.write_in_one_step());
+        assert!(!changed_meanwhile(&flag, the_writer, |flag| {
+            assert!(flag.write());
         }));
     }
 }

@@ -14,25 +14,31 @@ use hpy_sys::api::{self, Door, Runtime, Slot};
 
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
-use super::{Class, HpyType, letting_go, registration};
+use super::{BaseType, Class, HpyType, letting_go, registration};
 use crate::macro_support::trampoline::panic_text;
 
 /// The two slots of a class; which of them an interpreter gets is found out when the type is made.
 #[derive(Clone, Copy)]
 pub(super) struct Slots {
-    traverse: Slot,
-    destroy: Slot,
+    traverse: Option<Slot>,
+    destroy: Option<Slot>,
 }
 
 impl Slots {
     pub(super) const fn of<T: HpyType>() -> Self {
-        Slots { traverse: Slot::traverse::<Of<T>>(), destroy: Slot::destroy(destroy_as::<T>) }
+        // Through HPy, a content without fields may be in a box, which has some.
+        let may_have_fields = <T as BaseType>::HAS_FIELDS || !api::IS_FOR_CPYTHON;
+        Slots {
+            traverse: if may_have_fields { Some(Slot::traverse::<Of<T>>()) } else { None },
+            destroy: if Layout::of::<T>().needs_destroy() { Some(Slot::destroy(destroy_as::<T>)) } else { None },
+        }
     }
 
     pub(super) fn chosen(self, layout: &Layout, has_fields: bool) -> impl Iterator<Item = Slot> {
         let is_destroyed = layout.needs_destroy() && !super::payload::needs_holder();
-        let traverse = has_fields.then_some(self.traverse);
-        traverse.into_iter().chain(is_destroyed.then_some(self.destroy))
+        let traverse = if has_fields { self.traverse } else { None };
+        let destroy = if is_destroyed { self.destroy } else { None };
+        traverse.into_iter().chain(destroy)
     }
 }
 
@@ -126,7 +132,7 @@ fn for_each_field(header: &Header, visit: &mut dyn FnMut(*mut HPyField)) {
         }
     };
     // SAFETY: the content is one of the class in its header.
-    unsafe { (class.layout().visit)(header.content.get(), &mut Visitor(&mut show)) };
+    unsafe { class.layout().visit(header.content.get(), &mut Visitor(&mut show)) };
 }
 
 unsafe extern "C" fn destroy_as<T: HpyType>(start: *mut c_void) {
@@ -153,12 +159,12 @@ unsafe extern "C" fn destroy(expected: &Class, start: *mut c_void) {
 pub(super) unsafe fn drop_content(class: &Class, content: *mut u8) {
     let layout = class.layout();
     // SAFETY: by the contract of this function.
-    if !unsafe { (layout.is_here)(content) } {
+    if !unsafe { layout.is_here(content) } {
         report(class, "is unsendable, but was dropped on another thread: its value is leaked");
         return;
     }
     // SAFETY: as above.
-    unsafe { (layout.visit)(content, &mut Visitor(&mut super::field::FieldCell::forget)) };
+    unsafe { layout.visit(content, &mut Visitor(&mut super::field::FieldCell::forget)) };
     // SAFETY: as above.
     let dropping = AssertUnwindSafe(|| unsafe { (layout.drop)(content) });
     if let Err(payload) = catch_unwind(dropping) {

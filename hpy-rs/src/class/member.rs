@@ -7,17 +7,16 @@
 use std::ffi::CStr;
 
 use hpy_sys::abi;
-use hpy_sys::abi::{
-    HPyCFunction, HPyFunc_Signature, HPyFunc_getter, HPyFunc_noargs, HPyFunc_o, HPyFunc_setter, HPySlot_Slot,
-    cpy_getter, cpy_setter,
-};
-use hpy_sys::api::{self, ForHPy};
+use hpy_sys::abi::{HPyCFunction, HPyFunc_Signature, HPyFunc_noargs, HPyFunc_o, HPySlot_Slot};
+use hpy_sys::api::{self, ForHPy, SetterEntry};
 
+use super::member_access::{Member, Reading, Writing};
 use super::members::Members;
-use super::{Class, HpyType};
+use super::{Assignable, Class, HpyType, Mutable};
 use crate::Result;
 use crate::buffer::BufferExport;
 use crate::context::Context;
+use crate::convert::{FromPy, IntoPy};
 use crate::handle::Handle;
 use crate::macro_support::slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, Finalizing, HashFunction, InitFunction, ItemFunction,
@@ -225,45 +224,45 @@ impl Members {
     /// What reads a property.
     #[inline(always)]
     pub fn getter<F: NoArgsFunction>(&mut self, name: &'static CStr, doc: &'static CStr) {
-        let (hpy, trampoline, own, method) = api::Getter::new::<Adapter<F>>().functions();
-        self.getter_of(Name::new(name), Name::new(doc), hpy, trampoline, own, method);
+        self.getter_of(Name::new(name), Name::new(doc), api::Getter::new::<Adapter<F>>());
     }
 
     #[inline(never)]
-    fn getter_of(
-        &mut self,
-        name: Name,
-        doc: Name,
-        hpy: ForHPy<HPyFunc_getter>,
-        trampoline: ForHPy<cpy_getter>,
-        own: cpy_getter,
-        method: ForHPy<HPyFunc_noargs>,
-    ) {
-        // SAFETY: they are those of one getter.
-        let read = unsafe { api::Getter::from_parts(hpy, trampoline, own, method) };
+    fn getter_of(&mut self, name: Name, doc: Name, read: api::Getter) {
         self.add_getter(Getter { name: name.get(), doc: doc.get(), read });
     }
 
     /// What writes and deletes a property.
     #[inline(always)]
     pub fn setter<F: SetterFunction>(&mut self, name: &'static CStr) {
-        let (hpy, trampoline, own, set, delete) = api::Setter::new::<SlotAdapter<F>>().functions();
-        self.setter_of(Name::new(name), hpy, trampoline, own, set, delete);
+        let (entry, set, delete) = api::Setter::new::<SlotAdapter<F>>().parts();
+        self.setter_of(Name::new(name), entry, set, delete);
     }
 
     #[inline(never)]
-    fn setter_of(
-        &mut self,
-        name: Name,
-        hpy: ForHPy<HPyFunc_setter>,
-        trampoline: ForHPy<cpy_setter>,
-        own: cpy_setter,
-        set: ForHPy<HPyFunc_o>,
-        delete: ForHPy<HPyFunc_noargs>,
-    ) {
+    fn setter_of(&mut self, name: Name, entry: SetterEntry, set: ForHPy<HPyFunc_o>, delete: ForHPy<HPyFunc_noargs>) {
         // SAFETY: they are those of one setter.
-        let write = unsafe { api::Setter::from_parts(hpy, trampoline, own, set, delete) };
+        let write = unsafe { api::Setter::from_parts(entry, set, delete) };
         self.add_setter(Setter { name: name.get(), write });
+    }
+
+    /// What reads a member.
+    #[inline(always)]
+    pub fn member_getter<F>(&mut self, doc: &'static CStr)
+    where
+        F: Member<Type: Clone + for<'ctx> IntoPy<'ctx>>,
+    {
+        self.getter_of(Name::new(F::NAME), Name::new(doc), api::Getter::new::<Reading<F>>());
+    }
+
+    /// What sets a member.
+    #[inline(always)]
+    pub fn member_setter<F>(&mut self)
+    where
+        F: Member<Owner: HpyType<Access = Mutable>, Type: Assignable + for<'a, 'ctx> FromPy<'a, 'ctx>>,
+    {
+        let (entry, set, delete) = api::Setter::new::<Writing<F>>().parts();
+        self.setter_of(Name::new(F::NAME), entry, set, delete);
     }
 
     /// An attribute of the class.

@@ -159,16 +159,29 @@ impl Members {
     }
 
     fn check_duplicates(&self, class: &'static Class) -> Result<(), String> {
-        let mut names: Vec<Named<'_>> = self.twice.clone();
-        let methods = self.methods.iter().chain(&self.statics).chain(&self.of_class);
-        names.extend(methods.map(|method| Named::Called("", method.name().to_bytes())));
-        names.extend(self.variants.iter().map(|(name, _)| Named::Called("", name.to_bytes())));
-        names.extend(self.properties.iter().map(|property| Named::Called("", property.name.to_bytes())));
-        names.extend(self.attributes.iter().map(|attribute| Named::Called("", attribute.name.as_bytes())));
-        names.extend(self.slots.iter().map(|slot| slot_name(slot.number())));
-        let is_there_before = |&index: &usize| names[..index].contains(&names[index]);
-        match (0..names.len()).find(is_there_before) {
-            Some(index) => Err(format!("class '{}' has {} twice", class.name().to_string_lossy(), names[index])),
+        let mut names = Names::default();
+        for twice in &self.twice {
+            names.add(*twice);
+        }
+        for methods in [&self.methods, &self.statics, &self.of_class] {
+            for method in methods {
+                names.add(Named::Called("", method.name().to_bytes()));
+            }
+        }
+        for (name, _) in &self.variants {
+            names.add(Named::Called("", name.to_bytes()));
+        }
+        for property in &self.properties {
+            names.add(Named::Called("", property.name.to_bytes()));
+        }
+        for attribute in &self.attributes {
+            names.add(Named::Called("", attribute.name.as_bytes()));
+        }
+        for slot in &self.slots {
+            names.add(slot_name(slot.number()));
+        }
+        match names.twice {
+            Some(name) => Err(format!("class '{}' has {name} twice", class.name().to_string_lossy())),
             None => Ok(()),
         }
     }
@@ -250,6 +263,24 @@ impl Members {
     }
 }
 
+/// The names of members, and the first that there is twice.
+#[derive(Default)]
+struct Names<'a> {
+    all: Vec<Named<'a>>,
+    twice: Option<Named<'a>>,
+}
+
+impl<'a> Names<'a> {
+    /// Out of line: it is called for each kind of member.
+    #[inline(never)]
+    fn add(&mut self, name: Named<'a>) {
+        if self.twice.is_none() && self.all.contains(&name) {
+            self.twice = Some(name);
+        }
+        self.all.push(name);
+    }
+}
+
 impl fmt::Debug for Members {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Members")
@@ -300,7 +331,7 @@ impl Property {
     }
 
     fn add_methods(&self, all: &mut Vec<api::Method>) {
-        let [get, set, delete] = self.method_names().map(leak);
+        let [get, set, delete] = self.method_names().map(|name| leak(name, c"?"));
         all.extend(self.getter.map(|getter| getter.read.method(get)));
         if let Some(setter) = self.setter {
             all.extend(setter.write.methods(set, delete));
@@ -308,9 +339,10 @@ impl Property {
     }
 }
 
-/// For ever: interpreters keep pointers to the names of methods. Made once a class.
-fn leak(name: String) -> &'static CStr {
-    CString::new(name).map_or(c"?", |name| Box::leak(name.into_boxed_c_str()))
+/// For ever: interpreters keep pointers to names and doc texts. Made once a class.
+#[inline(never)]
+pub(super) fn leak(text: String, otherwise: &'static CStr) -> &'static CStr {
+    CString::new(text).map_or(otherwise, |text| Box::leak(text.into_boxed_c_str()))
 }
 
 fn slot_name(number: abi::HPySlot_Slot) -> Named<'static> {

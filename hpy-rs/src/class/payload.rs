@@ -5,7 +5,9 @@
 //! have. Where it is, the header says.
 
 use std::cell::Cell;
+use std::ffi::c_void;
 use std::mem::{MaybeUninit, offset_of};
+use std::ptr::NonNull;
 use std::{mem, ptr};
 
 use hpy_sys::api::{self, Door, Runtime};
@@ -142,20 +144,14 @@ pub(super) struct Layout {
     pub(super) size: usize,
     pub(super) alignment: usize,
     needs_drop: bool,
-    /// Visits the fields.
-    ///
-    /// # Safety
-    /// The pointer is to a content of the type.
-    pub(super) visit: unsafe fn(*const u8, &mut Visitor<'_>),
-    /// Whether this thread may drop it.
-    ///
-    /// # Safety
-    /// As for `visit`.
-    pub(super) is_here: unsafe fn(*const u8) -> bool,
+    /// Visits the fields, if there are any.
+    visit: Option<unsafe fn(*const u8, &mut Visitor<'_>)>,
+    /// Whether this thread may drop it; `None` if any may.
+    is_here: Option<unsafe fn(*const u8) -> bool>,
     /// Drops it in place.
     ///
     /// # Safety
-    /// As for `visit`, and nobody uses it any more.
+    /// The pointer is to a content of the type, which nobody uses any more.
     pub(super) drop: unsafe fn(*mut u8),
 }
 
@@ -165,10 +161,30 @@ impl Layout {
             size: size_of::<Content<T>>(),
             alignment: align_of::<Content<T>>(),
             needs_drop: mem::needs_drop::<Content<T>>(),
-            visit: visit::<T>,
-            is_here: is_here::<T>,
+            visit: if <T as BaseType>::HAS_FIELDS { Some(visit::<T>) } else { None },
+            is_here: if <T as BaseType>::IS_UNSENDABLE { Some(is_here::<T>) } else { None },
             drop: drop_content::<T>,
         }
+    }
+
+    /// Visits the fields.
+    ///
+    /// # Safety
+    /// The pointer is to a content of the type.
+    pub(super) unsafe fn visit(&self, content: *const u8, visitor: &mut Visitor<'_>) {
+        if let Some(visit) = self.visit {
+            // SAFETY: by the contract of this function.
+            unsafe { visit(content, visitor) };
+        }
+    }
+
+    /// Whether this thread may drop it.
+    ///
+    /// # Safety
+    /// As for [`visit`](Self::visit).
+    pub(super) unsafe fn is_here(&self, content: *const u8) -> bool {
+        // SAFETY: by the contract of this function.
+        self.is_here.is_none_or(|is_here| unsafe { is_here(content) })
     }
 
     /// Whether the content must be in a box, whatever else the class has.
@@ -184,7 +200,7 @@ impl Layout {
     }
 
     /// Whether an instance must be told when it goes.
-    pub(super) fn needs_destroy(&self) -> bool {
+    pub(super) const fn needs_destroy(&self) -> bool {
         self.needs_drop || self.alignment > ALIGNMENT
     }
 
@@ -258,30 +274,49 @@ pub(crate) fn find<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Heade
 
 #[inline(always)]
 fn find_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    find_exact(class, object).or_else(|| find_any(class, object))
+    find_exact(class, object).or_else(|| find_by_asking(class, object)).or_else(|| find_any(class, object))
 }
 
-/// As [`find`], for a value of exactly this class, with nothing pending: what nearly always is so. Not for a class that extends one
-/// of the interpreter's: what is at the place of other structs is a part of that one's there, which Python code can choose.
+/// As [`find`], for a value of exactly this class whose place is known: on CPython what nearly always is so. Not for a class that
+/// extends one of the interpreter's: what is at the place of other structs is a part of that one's there, which Python code can
+/// choose.
 #[inline(always)]
 pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    if object.ctx().state().is_pending() {
+    header_of(class, class.struct_at_hand(&object)?)
+}
+
+/// As [`find_exact`], for any object at all.
+#[inline(always)]
+fn find_exact_checked<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    header_of(class, class.struct_of_exact(&object)?)
+}
+
+/// As [`find_exact`], where the interpreter must be asked for the struct, with nothing pending.
+#[inline(never)]
+pub(crate) fn find_by_asking<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if api::IS_FOR_CPYTHON || class.has_native() || object.ctx().state().is_pending() {
         return None;
     }
-    let start = class.struct_of(&object)?;
+    // On PyPy it may be any object.
+    header_of(class, NonNull::new(calls::class::payload_beside_error(&object))?)
+}
+
+/// The header in a struct, if there is a value of this class.
+#[inline(always)]
+fn header_of<'a>(class: &'static Class, start: NonNull<c_void>) -> Option<&'a Header> {
     // SAFETY: every struct of ours begins with a header, and lives as long as the object, so for 'a. On PyPy it may be the
     // struct of another extension's type, of which only the first word is looked at: it is no class of ours.
     let header = unsafe { start.cast::<Header>().as_ref() };
     ptr::eq(header.class(), class).then_some(header)
 }
 
-/// As [`find`], after [`find_exact`] gave nothing, or was not asked.
+/// As [`find`], after the others gave nothing, or were not asked.
 #[cold]
 #[inline(never)]
 pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let find = if class.has_native() { calls::class::payload_anywhere } else { calls::class::payload_again };
     let start = catch_or(|| find(&object), |_| ptr::null_mut());
-    // SAFETY: as in `find_exact`.
+    // SAFETY: as in `header_of`.
     let header = unsafe { start.cast::<Header>().as_ref() }?;
     class.covers(header.class()).then_some(header)
 }
@@ -293,25 +328,8 @@ pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> O
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let class = T::class();
-    let exact = if <T as BaseType>::NATIVE.is_some() {
-        None
-    } else if api::IS_FOR_CPYTHON {
-        if class.is_exact_class_of(object) { find_exact(class, object) } else { None }
-    } else {
-        find_noted(class, object)
-    };
+    let exact = if <T as BaseType>::NATIVE.is_none() { find_exact_checked(class, object) } else { None };
     exact.or_else(|| find_checked_of(class, object))
-}
-
-/// As [`find_exact`], for any object, where something is known of instances of the class.
-#[inline(always)]
-fn find_noted<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    if !class.is_noted_class_of(&object) || object.ctx().state().is_pending() {
-        return None;
-    }
-    // SAFETY: the struct of an instance of ours, as in `find_exact`.
-    let header = unsafe { &*class.noted_struct_of(&object).cast::<Header>() };
-    ptr::eq(header.class(), class).then_some(header)
 }
 
 #[inline(never)]

@@ -1,19 +1,18 @@
 //! [`TypeEntry`]: a class, registered through `inventory` under the path of the Rust module it stands in.
 
-use super::{BaseType, Class, HpyType};
+use super::{Class, HpyType};
 
 /// A `#[hpy_type]`.
 #[derive(Debug)]
 pub struct TypeEntry {
     pub(crate) path: &'static str,
     pub(crate) class: fn() -> &'static Class,
-    base: fn() -> Option<&'static Class>,
 }
 
 impl TypeEntry {
     /// `path` is the `module_path!()` at the type.
     pub const fn new<T: HpyType>(path: &'static str) -> Self {
-        TypeEntry { path, class: T::class, base: <T::Base as BaseType>::base_class }
+        TypeEntry { path, class: T::class }
     }
 
     /// All of the file.
@@ -31,6 +30,5 @@ pub(super) fn is_class(class: *const Class) -> bool {
 
 /// The registered types that extend `class`.
 pub(super) fn extensions(class: &'static Class) -> impl Iterator<Item = &'static Class> {
-    let extends = move |entry: &&TypeEntry| (entry.base)().is_some_and(|base| std::ptr::eq(base, class));
-    TypeEntry::all().filter(extends).map(|entry| (entry.class)())
+    TypeEntry::all().map(|entry| (entry.class)()).filter(move |other| other.extends(class))
 }

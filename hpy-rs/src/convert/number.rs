@@ -1,5 +1,7 @@
 //! Numbers and `bool`.
 
+use hpy_sys::api;
+
 use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
@@ -343,9 +345,13 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
 
     #[inline(always)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
-        if !object.ctx().state().is_pending()
-            && let Some(value) = calls::number::as_f64_beside_error(&object)
-        {
+        // Where a float is read in place, all else is one call out of line.
+        let is_usual = if api::READS_FLOATS {
+            calls::number::is_exactly_float(&object)
+        } else {
+            !object.ctx().state().is_pending()
+        };
+        if is_usual && let Some(value) = calls::number::as_f64_beside_error(&object) {
             return Ok(value);
         }
         f64_argument_again(object, place)
@@ -356,7 +362,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
 #[inline(never)]
 fn f64_argument_again(object: Borrowed<'_, '_>, place: Place) -> Result<f64, Failure> {
     place.convert(|| {
-        if object.ctx().state().is_pending() { f64::from_py(object) } else { check_float(object).map(|()| -1.0) }
+        if api::READS_FLOATS || object.ctx().state().is_pending() {
+            f64::from_py(object)
+        } else {
+            check_float(object).map(|()| -1.0)
+        }
     })
 }
 

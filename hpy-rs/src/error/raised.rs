@@ -134,6 +134,10 @@ pub(crate) fn settle(ctx: Context<'_>) {
 #[cold]
 #[inline(never)]
 fn take_out(ctx: Context<'_>) {
+    never_unwinding(|| take_out_now(ctx));
+}
+
+fn take_out_now(ctx: Context<'_>) {
     let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending(_) | Place::Dropped(_));
     let pending = TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(is_pending)?;

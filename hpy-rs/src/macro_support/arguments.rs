@@ -1,11 +1,16 @@
 //! From a bound argument to a Rust value.
+#![expect(unsafe_code, reason = "adopts what a setter is given")]
 
+use hpy_sys::HPy;
+
+use super::function::argument;
+use super::functions::Name;
 use super::outcome::{Failure, fail_of};
 use super::signature::Signature;
 use super::trampoline::{catch, catch_or};
 use crate::context::Context;
 use crate::convert::FromPy;
-use crate::error;
+use crate::error::{self, PyAttributeError};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
@@ -85,6 +90,54 @@ pub fn convert_named<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 #[inline(never)]
 fn name(failure: Failure, subject: &'static str) -> Failure {
     fail_of(|| error::place(failure.into_error(), subject))
+}
+
+/// What the attribute of a name is set to.
+///
+/// # Errors
+/// `AttributeError` where it is to be deleted.
+///
+/// # Safety
+/// `value` is an argument of the call that `ctx` is for, or null.
+#[inline(always)]
+pub(crate) unsafe fn attribute_to_set<'a>(
+    ctx: Context<'_>,
+    value: HPy,
+    attribute: Name,
+) -> Result<Borrowed<'a, '_>, Failure> {
+    if value.is_null() {
+        return Err(not_deleted(attribute));
+    }
+    // SAFETY: by the contract of this function.
+    Ok(unsafe { argument(ctx, value) })
+}
+
+#[cold]
+#[inline(never)]
+fn not_deleted(attribute: Name) -> Failure {
+    fail_of(|| PyAttributeError::new(format!("cannot delete {}", subject(attribute))))
+}
+
+/// Converts what the attribute of a name is set to.
+///
+/// # Errors
+/// Those of the conversion, with the attribute named.
+#[inline(always)]
+pub(crate) fn convert_attribute<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Borrowed<'a, 'ctx>,
+    attribute: Name,
+) -> Result<T, Failure> {
+    convert_unnamed(argument).map_err(|failure| name_attribute(failure, attribute))
+}
+
+#[cold]
+#[inline(never)]
+fn name_attribute(failure: Failure, attribute: Name) -> Failure {
+    fail_of(|| error::place(failure.into_error(), &subject(attribute)))
+}
+
+fn subject(attribute: Name) -> String {
+    format!("attribute '{}'", attribute.get().to_string_lossy())
 }
 
 /// Converts what is passed to an operator, which does not tell.

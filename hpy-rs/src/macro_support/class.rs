@@ -5,7 +5,8 @@ use super::arguments::convert_unnamed;
 use super::outcome::{Failure, Leave, fail_of};
 use super::trampoline::catch;
 use crate::class::{
-    self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, not_initialised, wrong_self,
+    self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, find_by_asking,
+    not_initialised, wrong_self,
 };
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
@@ -27,9 +28,11 @@ pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Rece
     }
 }
 
-#[cold]
 #[inline(never)]
-fn any_method_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
+pub(crate) fn any_method_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
+    if let Some(header) = find_by_asking(class, slf) {
+        return Ok(header);
+    }
     catch(|| find_any(class, slf).ok_or_else(|| not_initialised(class).into()))
 }
 
@@ -40,18 +43,21 @@ fn any_method_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&
 /// `TypeError` if it is no `T`.
 #[inline(always)]
 pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
-    if slf.ctx().state().is_slot_checked()
-        && let Some(this) = Receiver::find_exact(slf)
-    {
-        return Ok(this);
+    // Where the place of a struct is known this is CPython.
+    match Receiver::find_exact(slf) {
+        Some(this) => Ok(this),
+        // SAFETY: it finds the header of the object with a value of the class.
+        None => unsafe { Ok(Receiver::of(any_slot_self(T::class(), slf)?, slf)) },
     }
-    // SAFETY: it finds the header of the object with a value of the class.
-    unsafe { Ok(Receiver::of(any_slot_self(T::class(), slf)?, slf)) }
 }
 
-#[cold]
 #[inline(never)]
 fn any_slot_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
+    if slf.ctx().state().is_slot_checked()
+        && let Some(header) = find_by_asking(class, slf)
+    {
+        return Ok(header);
+    }
     catch(|| {
         if slf.ctx().state().has_open_slots() && !class.is_class_of(slf) {
             return Err(wrong_self(class, slf).into());

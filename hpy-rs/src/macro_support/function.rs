@@ -117,7 +117,7 @@ pub struct Adapter<F>(PhantomData<F>);
 /// # Safety
 /// `raw` is an argument of the call that `ctx` is for, and its object is a `T`.
 #[inline(always)]
-pub(super) unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_, T> {
+pub(crate) unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a, '_, T> {
     // SAFETY: HPy keeps the arguments of a call open until it returns, and user code cannot name a longer lifetime:
     // the traits above are generic over it. The type is by the contract of this function.
     unsafe { Borrowed::from_raw(ctx, raw) }

@@ -18,12 +18,14 @@ mod wording;
 pub use inventory::submit;
 
 pub use arguments::{FromArgs, FromKwargs, Place, as_borrowed, as_handle, convert, convert_named, convert_one};
+pub(crate) use arguments::{attribute_to_set, convert_attribute};
 pub use class::{
     HashOutcome, LengthOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard, borrow,
     borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
     not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
 };
 pub use conversion::{NoVariant, attribute, attribute_or, dict_of_parts, item, item_or, tuple_item, tuple_of_parts};
+pub(crate) use function::argument;
 pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
 pub(crate) use functions::Name;
 pub use keywords::KeywordNames;
@@ -32,20 +34,22 @@ pub use members::{
     read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
+pub(crate) use outcome::fail_of;
 pub use outcome::{Failure, Leave, leave, outcome};
 pub use parameter_names::ParameterNames;
-pub use signature::{Bound, Keyword, Signature};
+pub use signature::{Bound, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,
     NewFunction, OperatorFunction, PowerFunction, SetAtIndexFunction, SetItemFunction, SetterFunction, TruthFunction,
 };
-pub(crate) use trampoline::enter_status;
+pub(crate) use slots::{for_any_context, for_handle};
+pub(crate) use trampoline::{enter_as, enter_leaving, enter_status};
 
 pub use crate::class::{
     Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, Exception, FieldCell, Frozen,
-    HpyType, Initial, Members, MembersEntry, MethodKind, Movable, Mutable, Native, NeededDoor, NewOutcome, NoBase,
-    NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, Receiver, RootBase, ThreadCheck, Traverse,
-    TypeEntry, Unary, Visitor, assign,
+    HpyType, Initial, Member, Members, MembersEntry, MethodKind, Movable, Mutable, Native, NeededDoor, NewOutcome,
+    NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, Receiver, RootBase, ThreadCheck,
+    Traverse, TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy, tuple_of};

@@ -47,10 +47,16 @@ thread_local! {
 pub struct Failure(());
 
 impl Failure {
+    /// For an error that was put aside where that could not be told by a `Result`.
+    #[inline(always)]
+    pub(crate) fn told_otherwise() -> Self {
+        Failure(())
+    }
+
     /// The error that was put aside last. After a panic that may be another one's.
     #[cold]
     #[expect(clippy::unused_self, reason = "it stands for the error")]
-    pub(super) fn into_error(self) -> PyError {
+    pub(crate) fn into_error(self) -> PyError {
         let error = ASIDE.with_borrow_mut(Vec::pop).map(ManuallyDrop::into_inner);
         error.unwrap_or_else(|| PySystemError::new("a call failed without an error"))
     }

@@ -32,7 +32,6 @@ impl ParameterNames {
     /// `parameters` is how many the signature has that these belong to, and `places` has one for each. `next` is at most as
     /// many. `names` is the complete tuple of the names, with a value for each of them in `values`, as the interpreter passes
     /// handles.
-    #[inline(never)]
     pub(super) unsafe fn place(
         &self,
         parameters: usize,
@@ -84,7 +83,7 @@ impl ParameterNames {
         }
         // Null, which is no name, for those that go by position only, and behind the last.
         let mut objects = vec![HPy::NULL; signature.parameters() + 1];
-        let by_keyword = signature.positional_only..signature.parameters();
+        let by_keyword = signature.positional_only()..signature.parameters();
         for (index, object) in by_keyword.clone().zip(&mut objects[by_keyword]) {
             let name = calls::text::interned(PyStr::new(ctx, signature.name(index))?);
             *object = api::in_array(name.into_raw());

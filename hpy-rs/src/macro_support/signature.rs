@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::slice;
 
-use hpy_sys::HPy;
+use hpy_sys::{HPy, api};
 
 use super::keywords::KeywordNames;
 use super::outcome::{Failure, fail_of};
@@ -24,27 +25,19 @@ use crate::types::{PyDict, PyStr};
 pub struct Signature {
     /// The name of the class, if it is a method's.
     pub class: Option<&'static str>,
-    /// The function's name, for messages.
-    pub function: &'static str,
-    /// The names of the positional parameters.
-    pub positional: &'static [&'static str],
+    /// The name of the function and those of its parameters, with a NUL between each two. In one text, since the loader must
+    /// be told of each address in a static.
+    pub texts: &'static str,
+    /// How many positional parameters there are.
+    pub positional: u16,
     /// How many of them cannot be passed by keyword: the first ones.
-    pub positional_only: usize,
+    pub positional_only: u16,
     /// How many of them have no default: the first ones.
-    pub required: usize,
-    /// The parameters behind `*`.
-    pub keyword_only: &'static [Keyword],
-    /// The objects of their names, if any of them can be passed by keyword.
+    pub required: u16,
+    /// The parameters behind `*`: whether each has no default.
+    pub keyword_only: &'static [bool],
+    /// The objects of the names, if any of them can be passed by keyword.
     pub names: Option<&'static ParameterNames>,
-}
-
-/// A keyword-only parameter.
-#[derive(Debug)]
-pub struct Keyword {
-    /// Its name.
-    pub name: &'static str,
-    /// Whether it has no default.
-    pub required: bool,
 }
 
 /// One argument a parameter of a [`Signature`].
@@ -92,10 +85,17 @@ struct Passed<'a, 'ctx> {
 }
 
 impl<'a, 'ctx> Passed<'a, 'ctx> {
+    /// # Safety
+    /// An [`Args`] is made of the first three, and with the last one its [`KeywordNames`].
     #[inline(always)]
-    fn new(arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Self {
-        let (first, count) = (arguments.as_ptr(), arguments.len());
-        Passed { ctx: arguments.ctx(), first, count, names: names.as_raw(), owner: PhantomData }
+    unsafe fn new(ctx: Context<'ctx>, first: *const HPy, count: usize, names: HPy) -> Self {
+        Passed { ctx, first, count, names, owner: PhantomData }
+    }
+
+    #[inline(always)]
+    fn of(arguments: Args<'a, 'ctx>, names: KeywordNames<'a, 'ctx>) -> Self {
+        // SAFETY: it is made of these.
+        unsafe { Passed::new(arguments.ctx(), arguments.as_ptr(), arguments.len(), names.as_raw()) }
     }
 
     fn arguments(&self) -> Args<'a, 'ctx> {
@@ -112,39 +112,66 @@ impl<'a, 'ctx> Passed<'a, 'ctx> {
 impl Signature {
     /// The function's name with that of its class, as messages show it.
     #[cold]
+    #[inline(never)]
     pub(super) fn shown(&self) -> Cow<'static, str> {
+        let function = self.text(0);
         match self.class {
-            Some(class) => format!("{class}.{}", self.function).into(),
-            None => self.function.into(),
+            Some(class) => format!("{class}.{function}").into(),
+            None => function.into(),
         }
+    }
+
+    /// One of the texts: the name of the function, or of the parameter before `index`.
+    #[inline(never)]
+    fn text(&self, index: usize) -> &'static str {
+        let mut rest = self.texts;
+        for _ in 0..index {
+            rest = behind_nul(rest);
+        }
+        rest.get(..up_to_nul(rest)).unwrap_or_default()
+    }
+
+    /// How many positional parameters there are.
+    #[inline(always)]
+    pub(super) fn positional(&self) -> usize {
+        self.positional.into()
+    }
+
+    /// How many of them cannot be passed by keyword.
+    #[inline(always)]
+    pub(super) fn positional_only(&self) -> usize {
+        self.positional_only.into()
+    }
+
+    /// How many of them have no default.
+    #[inline(always)]
+    pub(super) fn required(&self) -> usize {
+        self.required.into()
     }
 
     /// How many parameters there are.
     #[inline(always)]
     pub(super) fn parameters(&self) -> usize {
-        self.positional.len() + self.keyword_only.len()
+        self.positional() + self.keyword_only.len()
     }
 
     /// The name of the parameter at `index`.
     pub(super) fn name(&self, index: usize) -> &'static str {
-        match self.positional.get(index) {
-            Some(name) => name,
-            None => self.keyword_only[index - self.positional.len()].name,
-        }
+        self.text(index + 1)
     }
 
     /// Whether that many positional arguments fit, where all parameters are positional.
     #[inline(always)]
     pub(super) fn takes(&self, passed: usize) -> bool {
-        passed >= self.required && passed <= self.positional.len()
+        passed >= self.required() && passed <= self.positional()
     }
 
     /// Whether the parameter at `index` must be passed.
     #[inline(always)]
     fn requires(&self, index: usize) -> bool {
-        match index.checked_sub(self.positional.len()) {
-            None => index < self.required,
-            Some(index) => self.keyword_only[index].required,
+        match index.checked_sub(self.positional()) {
+            None => index < self.required(),
+            Some(index) => self.keyword_only[index],
         }
     }
 
@@ -165,7 +192,7 @@ impl Signature {
         arguments: Args<'a, 'ctx>,
     ) -> Result<Bound<'a, 'ctx, N>, Failure> {
         let passed = arguments.len();
-        if passed < self.required || passed > N {
+        if passed < self.required() || passed > N {
             return Err(self.refuse(passed));
         }
         Ok(self.bound(arguments))
@@ -179,7 +206,7 @@ impl Signature {
         &'static self,
         arguments: Args<'a, 'ctx>,
     ) -> Result<(Bound<'a, 'ctx, N>, Args<'a, 'ctx>), Failure> {
-        if arguments.len() < self.required {
+        if arguments.len() < self.required() {
             return Err(self.refuse(arguments.len()));
         }
         Ok((self.bound(arguments), arguments.skip(N)))
@@ -203,36 +230,106 @@ impl Signature {
     ) -> Result<Bound<'a, 'ctx, N>, Failure> {
         let passed = arguments.len();
         // N counts the keyword-only ones too; a function that has some takes the long way unless all is positional.
-        if passed <= self.positional.len() {
-            if !names.is_empty() {
-                let mut values = in_places(arguments);
-                if self.bind_known(arguments, names, &mut values) {
-                    return Ok(Bound { arguments, signature: self, values });
-                }
-            } else if passed >= self.required && !self.needs_keywords() {
-                return Ok(self.bound(arguments));
-            }
+        if names.is_empty() && passed >= self.required() && passed <= self.positional() && !self.needs_keywords() {
+            return Ok(self.bound(arguments));
         }
+        assert!(N == self.parameters(), "a place for each parameter");
         let mut values = [HPy::NULL; N];
-        self.bind_any(&Passed::new(arguments, names), &mut values, false, None)?;
+        let (first, names) = (arguments.as_ptr(), names.as_raw());
+        // SAFETY: they are those of the call, whose arguments stay open for `'a`; a place for each parameter.
+        unsafe { self.bind_named(arguments.ctx(), first, passed, names, values.as_mut_ptr()) }?;
         Ok(Bound { arguments, signature: self, values })
     }
 
+    /// The long way of [`bind`](Self::bind), for what it is made of: in as few words as there are registers.
+    ///
+    /// # Safety
+    /// `first`, `count` and `names` are what [`Args`] and [`KeywordNames`] of the running call are made of; `places` are as many as
+    /// there are parameters, and null.
+    #[inline(never)]
+    unsafe fn bind_named(
+        &'static self,
+        ctx: Context<'_>,
+        first: *const HPy,
+        count: usize,
+        names: HPy,
+        places: *mut HPy,
+    ) -> Result<(), Failure> {
+        // SAFETY: by the contract of this function.
+        let bound = unsafe { slice::from_raw_parts_mut(places, self.parameters()) };
+        // SAFETY: as above.
+        if !names.is_null() && count <= self.positional() && unsafe { self.bind_known(first, count, names, bound) } {
+            return Ok(());
+        }
+        // SAFETY: as above.
+        unsafe { self.bind_unknown(ctx, first, count, names, places) }
+    }
+
+    /// As [`bind_named`](Self::bind_named), after that has found that it must look at names.
+    ///
+    /// # Safety
+    /// As there, but that places may have been filled.
+    #[cold]
+    #[inline(never)]
+    unsafe fn bind_unknown(
+        &'static self,
+        ctx: Context<'_>,
+        first: *const HPy,
+        count: usize,
+        names: HPy,
+        places: *mut HPy,
+    ) -> Result<(), Failure> {
+        // SAFETY: by the contract of this function.
+        let places = unsafe { slice::from_raw_parts_mut(places, self.parameters()) };
+        places.fill(HPy::NULL);
+        // SAFETY: as above.
+        let passed = unsafe { Passed::new(ctx, first, count, names) };
+        self.bind_any(&passed, places, false, None)
+    }
+
     /// Binds keywords that are the names of parameters by their objects. `false` if there are others, or something does not fit.
+    ///
+    /// The loops are short, and are left as they are by compilers because each of their steps may be the last one.
+    ///
+    /// # Safety
+    /// As for [`bind_named`](Self::bind_named); there are names, and at most as many arguments as positional parameters.
     #[inline(always)]
-    fn bind_known<const N: usize>(
-        &self,
-        arguments: Args<'_, '_>,
-        names: KeywordNames<'_, '_>,
-        places: &mut [HPy; N],
-    ) -> bool {
-        assert!(N == self.parameters() && arguments.len() <= N, "a place for each parameter");
+    unsafe fn bind_known(&self, first: *const HPy, count: usize, names: HPy, bound: &mut [HPy]) -> bool {
         let Some(known) = self.names else { return false };
-        let next = arguments.len();
-        let values = arguments.as_ptr().wrapping_add(next);
-        // SAFETY: these names are this signature's, and there is a place for each parameter.
-        let are_placed = unsafe { known.place(N, names.as_raw(), values, next, places.as_mut_ptr()) };
-        are_placed && self.has_required(places)
+        for (index, place) in bound.iter_mut().enumerate() {
+            if index == count {
+                break;
+            }
+            // SAFETY: an argument of the call.
+            let argument = unsafe { first.wrapping_add(index).read() };
+            if argument.is_null() {
+                return false;
+            }
+            *place = api::argument(argument);
+        }
+        let values = first.wrapping_add(count);
+        // SAFETY: these names are this signature's, and there is a place for each parameter, of which at most so many are
+        // positional.
+        let are_placed = unsafe { known.place(bound.len(), names, values, count, bound.as_mut_ptr()) };
+        are_placed && self.has_required_from(count, bound)
+    }
+
+    /// Whether all is there that has no default; the first ones are.
+    #[inline(always)]
+    fn has_required_from(&self, first: usize, bound: &[HPy]) -> bool {
+        for index in first..self.required() {
+            // No index that could panic: what entries call is best known not to unwind.
+            if bound.get(index).is_none_or(|value| value.is_null()) {
+                return false;
+            }
+        }
+        self.keyword_only.is_empty() || self.has_required_keywords(bound)
+    }
+
+    #[inline(never)]
+    fn has_required_keywords(&self, bound: &[HPy]) -> bool {
+        let mut keyword_only = bound.iter().skip(self.positional()).zip(self.keyword_only);
+        keyword_only.all(|(value, required)| !required || !value.is_null())
     }
 
     /// The general way.
@@ -270,28 +367,28 @@ impl Signature {
         let mut values = [HPy::NULL; N];
         let mut left_over = None;
         let dict = has_kwargs.then_some(&mut left_over);
-        self.bind_any(&Passed::new(arguments, names), &mut values, has_rest, dict)?;
+        self.bind_any(&Passed::of(arguments, names), &mut values, has_rest, dict)?;
         let bound = Bound { arguments, signature: self, values };
-        Ok((bound, arguments.skip(self.positional.len()), left_over))
+        Ok((bound, arguments.skip(self.positional()), left_over))
     }
 
     #[inline]
     fn needs_keywords(&self) -> bool {
-        self.keyword_only.iter().any(|keyword| keyword.required)
+        self.keyword_only.iter().any(|required| *required)
     }
 
     fn keyword_only_given(&self, bound: &[HPy]) -> usize {
-        bound[self.positional.len()..].iter().filter(|value| !value.is_null()).count()
+        bound[self.positional()..].iter().filter(|value| !value.is_null()).count()
     }
 
     /// The index of the parameter that can be passed by a name; `likely` is the one behind the last, since keywords are mostly
     /// passed in order.
     fn find(&self, name: &[u8], likely: usize) -> Option<usize> {
         let count = self.parameters();
-        if likely >= self.positional_only && likely < count && is_same(self.name(likely), name) {
+        if likely >= self.positional_only() && likely < count && is_same(self.name(likely), name) {
             return Some(likely);
         }
-        (self.positional_only..count).find(|index| is_same(self.name(*index), name))
+        (self.positional_only()..count).find(|index| is_same(self.name(*index), name))
     }
 
     /// `left_over` takes the keywords that no parameter has; without it they are errors. What is wrong is looked for in
@@ -304,7 +401,7 @@ impl Signature {
         mut left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<()> {
         let (arguments, names) = (passed.arguments(), passed.names());
-        for (place, argument) in bound[..self.positional.len()].iter_mut().zip(arguments) {
+        for (place, argument) in bound[..self.positional()].iter_mut().zip(arguments) {
             *place = argument.as_raw();
         }
         let mut next = arguments.len();
@@ -326,29 +423,20 @@ impl Signature {
                 }
             }
         }
-        if !has_rest && arguments.len() > self.positional.len() {
+        if !has_rest && arguments.len() > self.positional() {
             return Err(wording::count_mismatch(self, arguments.len(), self.keyword_only_given(bound)));
         }
         self.check_required(bound)
     }
 
     fn check_required(&'static self, bound: &[HPy]) -> Result<()> {
-        if self.has_required(bound) {
+        if self.has_required_from(0, bound) {
             return Ok(());
         }
-        if bound[..self.required].iter().any(|value| value.is_null()) {
+        if bound[..self.required()].iter().any(|value| value.is_null()) {
             return Err(wording::missing_positional(self, bound));
         }
         Err(wording::missing_keywords(self, bound))
-    }
-
-    /// Whether all is there that has no default.
-    #[inline(always)]
-    fn has_required(&self, bound: &[HPy]) -> bool {
-        let (positional, keyword_only) = bound.split_at(self.positional.len());
-        let mut keyword_only = self.keyword_only.iter().zip(keyword_only);
-        positional[..self.required].iter().all(|value| !value.is_null())
-            && keyword_only.all(|(keyword, value)| !keyword.required || !value.is_null())
     }
 }
 
@@ -358,7 +446,19 @@ fn in_places<const N: usize>(arguments: Args<'_, '_>) -> [HPy; N] {
     std::array::from_fn(|index| arguments.get(index).map_or(HPy::NULL, |argument| argument.as_raw()))
 }
 
-/// Names are short: comparing them is best not made by a call.
+/// How many bytes stand before the first NUL, or the end. Names are short: looking for it is best not made by a call.
+#[inline(always)]
+fn up_to_nul(text: &str) -> usize {
+    text.bytes().position(|byte| byte == 0).unwrap_or(text.len())
+}
+
+/// What stands behind the first NUL.
+#[inline(always)]
+fn behind_nul(text: &str) -> &str {
+    text.get(up_to_nul(text) + 1..).unwrap_or_default()
+}
+
+/// As for [`up_to_nul`], comparing them is best not made by a call.
 fn is_same(parameter: &str, name: &[u8]) -> bool {
     parameter.len() == name.len() && parameter.bytes().zip(name).all(|(one, other)| one == *other)
 }

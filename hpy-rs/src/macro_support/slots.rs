@@ -74,13 +74,13 @@ pub(crate) struct SlotAdapter<F>(PhantomData<F>);
 
 /// Tells the compiler that a closure takes a context of any lifetime.
 #[inline(always)]
-fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>>(run: F) -> F {
+pub(crate) fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>>(run: F) -> F {
     run
 }
 
 /// As [`for_any_context`], for one that gives a handle.
 #[inline(always)]
-fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Leave<'ctx>>(run: F) -> F {
+pub(crate) fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Leave<'ctx>>(run: F) -> F {
     run
 }
 

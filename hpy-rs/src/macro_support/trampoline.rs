@@ -57,7 +57,7 @@ pub(crate) unsafe fn enter_leaving(
 /// # Safety
 /// As [`enter`].
 #[inline(always)]
-pub(super) unsafe fn enter_as<R: Returned>(
+pub(crate) unsafe fn enter_as<R: Returned>(
     ctx: ContextRef,
     work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>,
 ) -> R {
@@ -93,7 +93,7 @@ fn for_status<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<i32, Failure>>(run: F
 }
 
 /// What an entry point returns: one word, so that it stays in a register all the way out.
-pub(super) trait Returned: Copy {
+pub(crate) trait Returned: Copy {
     /// Tells the interpreter that an exception is pending.
     const FAILED: Self;
 }

@@ -12,10 +12,10 @@ use crate::{PyError, Result};
 /// Too few or too many positional arguments; `keyword_only` is how many keyword-only ones were passed beside them.
 #[cold]
 pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keyword_only: usize) -> PyError {
-    if passed < signature.required {
-        return missing(&signature.shown(), "positional", &signature.positional[passed..signature.required]);
+    if passed < signature.required() {
+        return missing(signature, "positional", &mut (passed..signature.required()));
     }
-    let (least, most) = (signature.required, signature.positional.len());
+    let (least, most) = (signature.required(), signature.positional());
     let takes = if least == most {
         format!("{most} positional argument{}", plural(most))
     } else {
@@ -36,24 +36,21 @@ pub(super) fn count_mismatch(signature: &'static Signature, passed: usize, keywo
 
 #[cold]
 pub(super) fn missing_positional(signature: &'static Signature, bound: &[HPy]) -> PyError {
-    let names = signature.positional[..signature.required].iter().zip(bound);
-    let names: Vec<_> = names.filter(|(_, value)| value.is_null()).map(|(name, _)| *name).collect();
-    missing(&signature.shown(), "positional", &names)
+    missing(signature, "positional", &mut (0..signature.required()).filter(|index| bound[*index].is_null()))
 }
 
 #[cold]
 pub(super) fn missing_keywords(signature: &'static Signature, bound: &[HPy]) -> PyError {
-    let keywords = signature.keyword_only.iter().zip(&bound[signature.positional.len()..]);
-    let names: Vec<_> = keywords
-        .filter(|(keyword, value)| keyword.required && value.is_null())
-        .map(|(keyword, _)| keyword.name)
-        .collect();
-    missing(&signature.shown(), "keyword-only", &names)
+    let keywords = (signature.positional()..).zip(signature.keyword_only);
+    let missed = keywords.filter(|(index, required)| **required && bound[*index].is_null());
+    missing(signature, "keyword-only", &mut missed.map(|(index, _)| index))
 }
 
-fn missing(function: &str, kind: &str, names: &[&str]) -> PyError {
-    let count = names.len();
-    PyTypeError::new(format!("{function}() missing {count} required {kind} argument{}: {}", plural(count), list(names)))
+fn missing(signature: &'static Signature, kind: &str, parameters: &mut dyn Iterator<Item = usize>) -> PyError {
+    let names: Vec<_> = parameters.map(|index| signature.name(index)).collect();
+    let (function, count) = (signature.shown(), names.len());
+    let (s, names) = (plural(count), list(&names));
+    PyTypeError::new(format!("{function}() missing {count} required {kind} argument{s}: {names}"))
 }
 
 #[cold]
@@ -89,9 +86,9 @@ pub(super) fn unexpected_keyword(
 /// The positional-only parameters that keywords name, with commas in between.
 fn positional_only_among(signature: &'static Signature, names: KeywordNames<'_, '_>) -> Result<String> {
     let mut found = String::new();
-    for parameter in &signature.positional[..signature.positional_only] {
+    for parameter in (0..signature.positional_only()).map(|index| signature.name(index)) {
         for index in 0..names.len()? {
-            if names.get(index)?.0.extract::<&str>().is_ok_and(|name| name == *parameter) {
+            if names.get(index)?.0.extract::<&str>().is_ok_and(|name| name == parameter) {
                 found += if found.is_empty() { "" } else { ", " };
                 found += parameter;
             }

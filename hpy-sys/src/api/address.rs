@@ -239,7 +239,8 @@ fn place_of_type() -> isize {
 ///
 /// # Safety
 ///
-/// The object is an open handle, and there are [short cuts](is_direct).
+/// The object is an open handle, and handles lead to objects. Where that is a build's own knowledge, and where the type is in a
+/// header was not learnt, it is another word of the header.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call with an argument of a class")]
 pub unsafe fn type_word(object: HPy) -> HPy {

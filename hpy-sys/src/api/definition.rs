@@ -10,7 +10,7 @@ use super::functions::{HPy_AsPyObject, HPy_FromPyObject, HPyType_FromSpec};
 use super::method::Method;
 use super::module::leak;
 use super::runtime::{Door, door};
-use super::slot::{Getter, Setter, Slot};
+use super::slot::{Getter, PropertyFunctions, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
     HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
@@ -58,14 +58,15 @@ pub struct Property {
 
 impl Property {
     fn definition(&self) -> HPyDef {
+        let functions = PropertyFunctions::of(self.getter, self.setter, false);
         let getset = HPyGetSet {
             name: self.name.as_ptr(),
-            getter_impl: self.getter.map(|getter| getter.hpy.get()),
-            setter_impl: self.setter.map(|setter| setter.hpy.get()),
-            getter_cpy_trampoline: self.getter.map(|getter| getter.trampoline.get()),
-            setter_cpy_trampoline: self.setter.map(|setter| setter.trampoline.get()),
+            getter_impl: functions.get_of_hpy,
+            setter_impl: functions.set_of_hpy,
+            getter_cpy_trampoline: functions.get,
+            setter_cpy_trampoline: functions.set,
             doc: doc(self.doc),
-            closure: ptr::null_mut(),
+            closure: functions.closure,
         };
         HPyDef { kind: HPyDef_Kind_GetSet, body: HPyDefBody { getset } }
     }

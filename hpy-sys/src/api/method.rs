@@ -90,15 +90,18 @@ impl Method {
     }
 
     /// A method that only an interpreter with an HPy of its own gets to see: it calls what HPy calls, and nothing else.
+    #[cfg(not(feature = "cpython"))]
     pub(super) fn no_args_of_hpy(name: &'static CStr, function: HPyFunc_noargs) -> Self {
         Self { signature: HPyFunc_NOARGS, ..Self::of_hpy(name, erase!(function, HPyFunc_noargs)) }
     }
 
     /// As [`no_args_of_hpy`](Self::no_args_of_hpy), of one argument.
+    #[cfg(not(feature = "cpython"))]
     pub(super) fn one_arg_of_hpy(name: &'static CStr, function: HPyFunc_o) -> Self {
         Self { signature: HPyFunc_O, ..Self::of_hpy(name, erase!(function, HPyFunc_o)) }
     }
 
+    #[cfg(not(feature = "cpython"))]
     fn of_hpy(name: &'static CStr, hpy: HPyCFunction) -> Self {
         let nobody = erase!(called_by_nobody, CallOne);
         let (hpy, trampoline) = (for_hpy!(hpy), for_hpy!(nobody));
@@ -174,6 +177,7 @@ impl Method {
 }
 
 /// What stands where an interpreter with an HPy of its own does not look.
+#[cfg(not(feature = "cpython"))]
 unsafe extern "C" fn called_by_nobody(_: *mut PyObject) -> *mut PyObject {
     std::process::abort()
 }

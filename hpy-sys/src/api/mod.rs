@@ -46,15 +46,17 @@ pub use legacy::{add_functions, linked_context};
 pub use method::Method;
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{
-    Door, IS_FOR_CPYTHON, LoadError, Runtime, door, initialise, python_version, runs_in, runtime, threads_are_free,
+    Door, IS_FOR_CPYTHON, LoadError, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise, python_version,
+    runs_in, runtime, threads_are_free,
 };
 pub use shortcut::{
     dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,
     list_builder_new, new_direct, new_object, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16,
     tuple_items, tuple_of_given,
 };
+pub(crate) use slot::PropertyFunctions;
 pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
-    Setter, Slot, Ternary, Traverse,
+    Setter, SetterEntry, Slot, Ternary, Traverse,
 };
 pub use trampoline::MOST_ON_STACK;

@@ -41,6 +41,9 @@ pub enum Door {
 /// Whether this is a build for CPython alone, so that [`runtime`] and [`door`] are known when it is compiled.
 pub const IS_FOR_CPYTHON: bool = capi::IS_LINKED;
 
+/// Whether the value of a float is read in place, without a call.
+pub const READS_FLOATS: bool = capi::KNOWN.is_some();
+
 /// Words to add to the place of entries from 244 on: 0 or 1.
 static SHIFT: AtomicUsize = AtomicUsize::new(0);
 static RUNTIME: AtomicU8 = AtomicU8::new(Runtime::CPython as u8);
@@ -101,6 +104,13 @@ pub fn threads_are_free() -> bool {
         None => THREADS_ARE_FREE.get(),
     }
 }
+
+/// Whether [`threads_are_free`] somewhere, of the interpreters that this file is for: a file within the stable ABI is for none of
+/// those.
+pub const THREADS_MAY_BE_FREE: bool = match capi::KNOWN {
+    Some(interpreter) => interpreter.is_free_threaded(),
+    None => !capi::IS_LINKED,
+};
 
 /// Both in one byte.
 const fn place(runtime: Runtime, door: Door) -> u8 {

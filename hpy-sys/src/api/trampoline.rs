@@ -147,7 +147,7 @@ trampoline!(
 // back is owned. Entries read arrays of arguments by `address::argument`.
 
 #[inline(never)]
-unsafe extern "C" fn call_no_args(self_: *mut PyObject, function: HPyFunc_noargs) -> *mut PyObject {
+pub(super) unsafe extern "C" fn call_no_args(self_: *mut PyObject, function: HPyFunc_noargs) -> *mut PyObject {
     if let Some(ctx) = past_hpy() {
         // SAFETY: see above.
         return object_of_hpy(unsafe { function(ctx.as_raw(), handle_of_hpy(self_)) });

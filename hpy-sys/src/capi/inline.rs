@@ -127,7 +127,12 @@ inline! {
     ) -> *mut PyObject {
         #[cfg(not(Py_3_11))]
         {
+            // What lost its `__call__` keeps the flag, which the function below would end the process for.
             // SAFETY: the caller's promise.
+            if unsafe { ffi::PyCallable_Check(callable.cast()) } == 0 {
+                return None;
+            }
+            // SAFETY: as above.
             let function = unsafe { ffi::PyVectorcall_Function(callable.cast()) }?;
             let arguments = (callable.cast(), arguments.cast(), count, names.cast());
             // SAFETY: as above.

@@ -137,6 +137,10 @@ unsafe fn header_words(runtime: Runtime) -> Option<usize> {
 pub(crate) unsafe fn header_words_in(object: *mut PyObject, runtime: Runtime) -> Option<usize> {
     if matches!(runtime, Runtime::PyPy) {
         // PyPy has no `__basicsize__`. Its header is 3 words; a type's struct says so again, behind header and length.
+        // SAFETY: a live object, whose header has that.
+        if !unsafe { is_plain_type(object) } {
+            return None;
+        }
         // SAFETY: `object` is a type, whose struct is longer than this.
         let size = unsafe { object.cast::<usize>().wrapping_add(3 + BASICSIZE_WORD).read() };
         return (size == 3 * WORD).then_some(3);
@@ -146,6 +150,21 @@ pub(crate) unsafe fn header_words_in(object: *mut PyObject, runtime: Runtime) ->
     // SAFETY: as above; a live object.
     let bytes = usize::try_from(unsafe { PyLong_AsLong(size) }).ok()?;
     (bytes.is_multiple_of(WORD) && (2..=4).contains(&(bytes / WORD))).then_some(bytes / WORD)
+}
+
+/// Whether an object of PyPy's is a type, and its type `type` itself: the only one that is its own type. Python code can put anything
+/// into `builtins`.
+///
+/// # Safety
+///
+/// The object is live.
+unsafe fn is_plain_type(object: *mut PyObject) -> bool {
+    /// The word of its type in an object's header.
+    const TYPE_WORD: usize = 2;
+    // SAFETY: the caller's promise; every object has that word.
+    let type_ = unsafe { object.cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() };
+    // SAFETY: as above: the type of a live object is live.
+    type_ == unsafe { type_.cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() }
 }
 
 /// An attribute as a new reference, without an exception if it is missing. The few objects asked for live for ever.

@@ -7,6 +7,7 @@
 mod buffer;
 mod by_key;
 mod lifecycle;
+#[cfg_attr(feature = "cpython", path = "property_linked.rs")]
 mod property;
 mod signature;
 
@@ -14,7 +15,8 @@ use std::ffi::{c_int, c_void};
 
 pub use buffer::Buffer;
 pub use lifecycle::{Finalize, Init, New, Traverse};
-pub use property::{Getter, Setter};
+pub(crate) use property::Functions as PropertyFunctions;
+pub use property::{Getter, Setter, SetterEntry};
 pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetAtIndex, SetItem, Ternary};
 
 use super::address::{handle_of_hpy, object_of_hpy};

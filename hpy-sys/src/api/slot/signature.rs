@@ -60,7 +60,7 @@ macro_rules! signature {
 
             /// What all trampolines of this signature jump to.
             #[inline(never)]
-            unsafe extern "C" fn call(
+            pub(in crate::api) unsafe extern "C" fn call(
                 $($name: <$type as ToCPython>::Object,)*
                 function: unsafe extern "C" fn(*mut HPyContext, $($type),*) -> $result,
             ) -> <$result as ToCPython>::Object {

@@ -5,7 +5,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{PyObject, cpy_getter, cpy_setter};
-use crate::api::{Getter, Property, Runtime, Setter, own_context};
+use crate::api::{Property, PropertyFunctions, Runtime, own_context};
 use crate::capi::{Interpreter, PyObject_GenericGetDict, PyObject_GenericSetDict};
 use crate::cpython::module::doc_pointer;
 use crate::cpython::raise::raise;
@@ -55,12 +55,13 @@ pub(super) fn definitions(properties: &[Property], has_dict: bool) -> Vec<Proper
 }
 
 fn definition(property: &Property) -> PropertyDefinition {
+    let functions = PropertyFunctions::of(property.getter, property.setter, true);
     let mut definition = PropertyDefinition {
         name: property.name.as_ptr(),
-        get: property.getter.map(Getter::function),
-        set: property.setter.map(Setter::function),
+        get: functions.get,
+        set: functions.set,
         doc: doc_pointer(property.doc),
-        closure: ptr::null_mut(),
+        closure: functions.closure,
     };
     if definition.get.is_none() && GETTERS_ARE_NEEDED.load(Relaxed) {
         definition.get = Some(unreadable);

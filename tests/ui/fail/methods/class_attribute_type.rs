@@ -11,7 +11,7 @@ struct Point {
 #[hpy_methods]
 impl Point {
     #[classattr]
-    const START: std::time::Duration = std::time::Duration::ZERO;
+    const START: std::cmp::Ordering = std::cmp::Ordering::Less;
 
     #[classattr]
     const OTHER: std::cell::Cell<i64> = std::cell::Cell::new(1);
