@@ -69,7 +69,7 @@ class HpyRsBuildHook(BuildHookInterface):
         script = folder / (name + ".py")
         if script.exists() and "_hpy_rs_load" not in script.read_text(encoding="utf-8"):
             raise SystemExit("%s has the name of a module of the crate: rename one" % script)
-        for old in [*folder.glob(name + ".*.so"), *folder.glob(name + ".py")]:
+        for old in [*folder.glob(name + ".*.so"), *folder.glob(name + ".so"), *folder.glob(name + ".py")]:
             # It would be imported in place of the new one, or be in the wheel with it.
             old.unlink()
         for file, source in files.items():
