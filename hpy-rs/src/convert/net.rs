@@ -14,21 +14,13 @@ const V6: &str = "IPv6Address";
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Ipv4Addr {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        if let Some(address) = parsed(object)? {
-            return Ok(address);
-        }
-        let number = number(object, V4)?.map(|number| number.extract());
-        number.ok_or_else(|| PyError::wrong_type("ipaddress.IPv4Address or str", object))?.map(Ipv4Addr::from_bits)
+        of_kind(object, V4, "ipaddress.IPv4Address or str", Ipv4Addr::from_bits)
     }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Ipv6Addr {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        if let Some(address) = parsed(object)? {
-            return Ok(address);
-        }
-        let number = number(object, V6)?.map(|number| number.extract());
-        number.ok_or_else(|| PyError::wrong_type("ipaddress.IPv6Address or str", object))?.map(Ipv6Addr::from_bits)
+        of_kind(object, V6, "ipaddress.IPv6Address or str", Ipv6Addr::from_bits)
     }
 }
 
@@ -44,6 +36,26 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for IpAddr {
             return Ok(IpAddr::V6(Ipv6Addr::from_bits(number.extract()?)));
         }
         Err(PyError::wrong_type("ipaddress.IPv4Address, ipaddress.IPv6Address or str", object))
+    }
+}
+
+/// The address that a text or an instance of this class of `ipaddress` is.
+fn of_kind<'ctx, T, N>(
+    object: Borrowed<'_, 'ctx>,
+    class: &'static str,
+    expected: &'static str,
+    from_bits: fn(N) -> T,
+) -> Result<T>
+where
+    T: FromStr<Err = AddrParseError>,
+    N: for<'b> FromPy<'b, 'ctx>,
+{
+    if let Some(address) = parsed(object)? {
+        return Ok(address);
+    }
+    match number(object, class)? {
+        Some(number) => number.extract().map(from_bits),
+        None => Err(PyError::wrong_type(expected, object)),
     }
 }
 

@@ -32,6 +32,7 @@ mod kinds;
 mod leaks;
 mod modules;
 mod panics;
+mod round_trips;
 mod sequences;
 mod signatures;
 mod smoke;

@@ -4,14 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use hpy_rs::prelude::*;
 
-macro_rules! round_trips {
-    ($($name:ident: $ty:ty;)*) => {
-        $(#[hpy_function(signature = (value, /))]
-        pub(crate) fn $name(value: $ty) -> $ty {
-            value
-        })*
-    };
-}
+use crate::round_trips::round_trips;
 
 round_trips! {
     as_byte_vec: Vec<u8>;
