@@ -162,6 +162,11 @@ impl Method {
         if cpython::is_debug() { self.trampoline.get() } else { self.own }
     }
 
+    /// What CPython calls when HPy loaded the file.
+    pub(crate) fn trampoline(&self) -> HPyCFunction {
+        self.trampoline.get()
+    }
+
     /// The definition for the HPy door.
     pub(super) fn definition(&self) -> HPyDef {
         let doc = if self.doc.is_empty() { std::ptr::null() } else { self.doc.as_ptr() };

@@ -122,7 +122,7 @@ fn flags(definition: &Type, made: &Made) -> c_uint {
         flags |= HPy_TPFLAGS_HAVE_GC;
     }
     if call::index_in(&definition.methods).is_some() {
-        flags |= call::HAVE_VECTORCALL;
+        flags |= u64::from(call::HAVE_VECTORCALL);
     }
     flags as c_uint
 }
