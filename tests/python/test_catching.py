@@ -86,6 +86,13 @@ class Looking(TestCase):
             m.raise_value(3)
 
     @keeps_tracebacks
+    def test_from_value_of_what_is_no_exception(self):
+        for value in (3, None, "text", [], object(), ValueError):
+            with self.assertRaisesRegex(TypeError, "must be BaseException, not "):
+                m.raise_anything(value)
+        with self.assertRaises(KeyError):
+            m.raise_anything(KeyError("one"))
+
     def test_from_value_keeps_the_traceback(self):
         try:
             fail_deep()

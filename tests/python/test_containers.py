@@ -3,7 +3,7 @@
 import gc
 
 import hpy_tests
-from support import TestCase, no_debug, skip_free_threaded
+from support import TestCase, no_debug
 
 
 class Making(TestCase):
@@ -39,7 +39,6 @@ class Making(TestCase):
             except IndexError as error:
                 self.assertEqual(str(error), "an iterator was shorter than it said")
 
-    @skip_free_threaded("it asks for memory that is not there, and clears it until the system ends the process")
     def test_lengths_that_no_memory_has(self):
         for announced in (2**40, 2**62, 2**63 - 1, 2**63, 2**64 - 1):
             try:

@@ -6,7 +6,7 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_below, keeps_tracebacks
-from probes import no_reentry
+from probes import Probing, no_reentry
 from support import INTERPRETER, TestCase, needs_threads, run_subprocess
 
 KEPT_TOO_LONG = "the exception belongs to another call or thread"
@@ -234,7 +234,7 @@ class Holding(TestCase):
         self.assertIs(caught.exception, special)
 
 
-class KeepingTooLong(TestCase):
+class KeepingTooLong(Probing, TestCase):
     """An error belongs to the call it happened in: afterwards it stands for a SystemError that says so."""
 
     def test_in_a_static(self):
@@ -270,6 +270,21 @@ class KeepingTooLong(TestCase):
         with self.assertRaisesRegex(SystemError, KEPT_TOO_LONG):
             m.propagate(first)
         self.assertIsNone(m.propagate(second))
+
+    def test_kept_until_the_thread_ends(self):
+        code = """
+            import threading, time
+            def keep():
+                m.keep_error_of_thread(lambda: 1 / 0)
+            if sys.implementation.name != "graalpy":
+                thread = threading.Thread(target=keep)
+                thread.start()
+                thread.join()
+                time.sleep(0.3)  # It has ended for Python only.
+            keep()
+            finish("kept")
+        """
+        self.expect("kept", code)
 
     def test_dropped_on_another_thread(self):
         self.assertTrue(m.drop_on_another_thread(failing(Special())))

@@ -37,6 +37,22 @@ class Globals(TestCase):
             gc.collect()
         self.assertIsNone(alive())
 
+    @enters_again
+    def test_what_is_replaced_is_not_found_as_it_goes(self):
+        found = []
+
+        class Late:
+            def __del__(self):
+                found.append(type(hpy_tests.get_global()))
+
+        hpy_tests.set_global(Late())
+        hpy_tests.set_global(5)
+        for _ in range(3):
+            gc.collect()
+        # Where it goes at all.
+        self.assertIn(found, ([int], []))
+        hpy_tests.set_global(None)
+
     def test_unset(self):
         self.assertIs(hpy_tests.unset_global(), True)
         self.assertEqual(hpy_tests.global_debug(), "Global { is_set: false, .. }")

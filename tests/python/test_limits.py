@@ -108,7 +108,7 @@ class Collector(Probing, TestCase):
         self.expect("100", code)
 
     @unittest.skipUnless(INTERPRETER == "cpython", "nobody can find the list")
-    def test_finds_a_list_and_makes_it_shorter(self):
+    def test_finds_a_list_and_changes_it(self):
         code = """
             LENGTH = 100003
             def made_while(change, index):
@@ -118,6 +118,7 @@ class Collector(Probing, TestCase):
                     for thing in gc.get_objects():
                         if type(thing) is list and len(thing) in (LENGTH, index) and thing[1] == 1 and thing[30] == 30:
                             found.append(index)
+                            assert None not in thing and thing[-1] == len(thing) - 1
                             change(thing)
                 return m.make_list_with_calls(LENGTH, look)
             def shorten(thing):
@@ -126,8 +127,12 @@ class Collector(Probing, TestCase):
                 thing.clear()
             def prolong(thing):
                 thing.append("more")
+            def begin_again(thing):
+                thing[:] = ["new"]
+            def sort(thing):
+                thing.sort(reverse=True)
             found = []
-            for change in (shorten, empty, prolong):
+            for change in (shorten, empty, prolong, begin_again, sort):
                 for index in (40, 70000, 100000):
                     made = made_while(change, index)
                     in_place, appended = list(range(LENGTH)), list(range(index))
@@ -138,7 +143,7 @@ class Collector(Probing, TestCase):
                     del made, in_place, appended
             finish("fine", len(found))
         """
-        self.expect("fine 9", code)
+        self.expect("fine 15", code)
 
 
 class Keywords(Probing, TestCase):

@@ -55,6 +55,15 @@ class EveryEntry(Panicking):
     def test_conversion_of_an_argument(self):
         self.check("argument", "from_py panicked", ("one_arg", "var_args", "keywords"))
 
+    @no_reentry
+    def test_within_the_way_of_another_error(self):
+        def fail():
+            self.assertEqual(self.panic_of(m.dropped_var_args, 1, "x"), "drop panicked")
+
+        for _ in range(3):
+            with self.assertRaisesRegex(TypeError, r"called_by_drop\(\) argument 'b'"):
+                m.called_by_drop(fail, "x")
+
     def test_drop_of_an_argument(self):
         self.check("dropped", "drop panicked", ("one_arg", "var_args", "keywords"))
 

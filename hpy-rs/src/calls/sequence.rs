@@ -66,9 +66,20 @@ fn new_long_tuple<'ctx>(ctx: Context<'ctx>, items: &[HPy]) -> Result<Handle<'ctx
     handle!(ctx, HPyTupleBuilder_Build(builder))
 }
 
-/// A list of known length under construction: every place must be set before it is built.
+/// A new list without items, with room for so many, where [lists are known](api::lists_are_known).
+pub(crate) fn new_list_with_room(ctx: Context<'_>, room: usize) -> Result<Handle<'_, PyList>> {
+    handle!(ctx, new_list_with_room(room.cast_signed()))
+}
+
+/// Appends an item to such a list, without a reference more.
+#[inline(always)]
+pub(crate) fn give_to_list(list: &Handle<'_, PyList>, item: Handle<'_>) -> Result<()> {
+    status!(list.ctx(), give_to_list(list.as_raw(), item.into_raw()))
+}
+
+/// A list of known length under construction, on GraalPy: every place must be set before it is built.
 pub(crate) fn list_builder(ctx: Context<'_>, length: usize) -> HPyListBuilder {
-    plain!(ctx, list_builder_new(length.cast_signed()))
+    plain!(ctx, HPyListBuilder_New(length.cast_signed()))
 }
 
 /// Fills a place of a builder. The index must be below its length, which nobody checks.
@@ -76,18 +87,12 @@ pub(crate) fn list_builder_set(ctx: Context<'_>, builder: HPyListBuilder, index:
     plain!(ctx, HPyListBuilder_Set(builder, index.cast_signed(), item.as_raw()));
 }
 
-/// As [`list_builder_set`], without a reference more.
-#[inline(always)]
-pub(crate) fn list_builder_give(ctx: Context<'_>, builder: HPyListBuilder, index: usize, item: Handle<'_>) {
-    plain!(ctx, list_builder_give(builder, index.cast_signed(), item.into_raw()));
-}
-
 pub(crate) fn list_builder_build(ctx: Context<'_>, builder: HPyListBuilder) -> Result<Handle<'_, PyList>> {
-    handle!(ctx, list_builder_build(builder))
+    handle!(ctx, HPyListBuilder_Build(builder))
 }
 
 pub(crate) fn list_builder_cancel(ctx: Context<'_>, builder: HPyListBuilder) {
-    plain!(ctx, list_builder_cancel(builder));
+    plain!(ctx, HPyListBuilder_Cancel(builder));
 }
 
 /// Start, stop and step, as far as they fit; a part that is not there is as far as can be.

@@ -38,7 +38,7 @@ impl Access for Frozen {
     label = "is `frozen`, or has a `Field` that `&mut` could move out of its object",
     note = "take `&self`; change a field by `self.name.set(slf, …)`, and put other state into an atomic or a `Mutex`"
 )]
-pub trait Movable: HpyType {}
+pub trait Movable: HpyType<Access = Mutable> + Unpin {}
 
 #[diagnostic::do_not_recommend]
 impl<T: HpyType<Access = Mutable> + Unpin> Movable for T {}

@@ -155,8 +155,12 @@ pub(super) struct Layout {
     pub(super) drop: unsafe fn(*mut u8),
 }
 
+/// The largest content: interpreters keep the size of an instance in a C `int`, and it is not all that is in one.
+const LARGEST: usize = i32::MAX as usize - (1 << 16);
+
 impl Layout {
     pub(super) const fn of<T: HpyType>() -> Self {
+        assert!(size_of::<Content<T>>() <= LARGEST, "a value of 2 GiB is too large for a class: put it in a `Box`");
         Layout {
             size: size_of::<Content<T>>(),
             alignment: align_of::<Content<T>>(),

@@ -105,7 +105,8 @@ impl PyError {
     /// }
     /// ```
     pub fn from_value<E: Exception + PyTyped>(value: &Handle<'_, E>) -> Self {
-        match value.get_type() {
+        // Anybody can implement `Exception`, and say of any object that it is one; interpreters do not look.
+        match value.cast::<PyBaseException>().and_then(|_| value.get_type()) {
             Ok(kind) => raised::of_exception(value.ctx(), calls::error::of_value(&kind, value)),
             Err(error) => error,
         }

@@ -33,9 +33,13 @@ impl Number {
         unsafe { *self.0.get() }
     }
 
-    /// The number, which is the next one then.
-    fn advance(&self, ctx: Context<'_>) -> u64 {
-        let number = self.get(ctx);
+    /// The number, and goes on to the next one.
+    ///
+    /// # Safety
+    /// The interpreter's lock is held.
+    unsafe fn advance(&self) -> u64 {
+        // SAFETY: by the contract of this function.
+        let number = unsafe { *self.0.get() };
         // SAFETY: as above.
         unsafe { *self.0.get() = number + 1 };
         number
@@ -65,9 +69,16 @@ enum Place {
 pub(crate) struct RaisedId(u64);
 
 /// A point in time: errors raised since can be told from older ones.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 #[repr(transparent)]
 pub(crate) struct Mark(u64);
+
+/// Counts an error that is put aside as one that is raised, so that the exit of its call looks whether it came out; calls that begin
+/// later have a greater mark.
+pub(crate) fn count_failure() -> Mark {
+    // SAFETY: errors are put aside by entry points, which are called with the interpreter's lock held.
+    Mark(unsafe { NEXT.advance() })
+}
 
 /// Now. Taken when an entry point starts.
 #[inline(always)]
@@ -158,18 +169,22 @@ pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
 }
 
 /// Keeps an exception under the next number.
-fn keep(ctx: Context<'_>, place: Place) -> u64 {
-    let id = NEXT.advance(ctx);
+fn keep(_: Context<'_>, place: Place) -> u64 {
+    // SAFETY: the context proves that this thread holds the lock.
+    let id = unsafe { NEXT.advance() };
     TAKEN.with_borrow_mut(|taken| taken.push((id, place)));
     id
 }
 
-/// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended.
+/// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended, as has every call
+/// where the thread itself ends.
 fn remove(id: u64) -> Option<Place> {
-    TAKEN.with_borrow_mut(|taken| {
+    let removed = TAKEN.try_with(|taken| {
+        let mut taken = taken.borrow_mut();
         let place = taken.iter().rposition(|(other, _)| *other == id)?;
         Some(taken.remove(place).1)
-    })
+    });
+    removed.ok().flatten()
 }
 
 /// Puts an exception back under its number.

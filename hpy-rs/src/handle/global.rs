@@ -73,6 +73,9 @@ impl<T> Global<T> {
 
     /// Sets or replaces the object.
     pub fn set(&self, object: &Handle<'_, T>) {
+        // It goes when the other one is in its place. hpy 0.9 on CPython would let go of it before, and a `__del__` that asks for it
+        // would get what is going.
+        let _before = self.get(object.ctx());
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };

@@ -7,6 +7,7 @@ use super::trampoline::{catch_or, never_unwinding};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::PySystemError;
+use crate::error::raised::{self, Mark};
 use crate::handle::{Handle, Leaving};
 use crate::{PyError, Result};
 
@@ -35,9 +36,19 @@ pub fn leave<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx>
 pub type Leave<'ctx> = Result<Leaving<'ctx>, Failure>;
 
 thread_local! {
-    /// The errors of [`Failure`]s, which come out in the opposite order. What is left when the thread ends is forgotten:
-    /// letting go of it could need what is gone by then.
-    static ASIDE: RefCell<Vec<ManuallyDrop<PyError>>> = const { RefCell::new(Vec::new()) };
+    /// The errors of [`Failure`]s, which come out in the opposite order, and when each was put aside. What is left when the thread
+    /// ends is forgotten: letting go of it could need what is gone by then.
+    static ASIDE: RefCell<Vec<(Mark, ManuallyDrop<PyError>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Drops the errors that were put aside since `mark` on this thread, and that a panic has kept from coming out: the next one to come
+/// out is that of the call around.
+#[cold]
+pub(super) fn drop_since(mark: Mark) {
+    // One at a time: dropping may run Python, which may come here again.
+    while let Some((_, error)) = ASIDE.with_borrow_mut(|aside| aside.pop_if(|(put, _)| *put >= mark)) {
+        drop(ManuallyDrop::into_inner(error));
+    }
 }
 
 /// A [`PyError`] on its way out, put aside until the exit of the entry point takes it.
@@ -53,11 +64,11 @@ impl Failure {
         Failure(())
     }
 
-    /// The error that was put aside last. After a panic that may be another one's.
+    /// The error that was put aside last.
     #[cold]
     #[expect(clippy::unused_self, reason = "it stands for the error")]
     pub(crate) fn into_error(self) -> PyError {
-        let error = ASIDE.with_borrow_mut(Vec::pop).map(ManuallyDrop::into_inner);
+        let error = ASIDE.with_borrow_mut(Vec::pop).map(|(_, error)| ManuallyDrop::into_inner(error));
         error.unwrap_or_else(|| PySystemError::new("a call failed without an error"))
     }
 }
@@ -66,8 +77,8 @@ impl From<PyError> for Failure {
     #[cold]
     #[inline(never)]
     fn from(error: PyError) -> Self {
-        let error = ManuallyDrop::new(error);
-        never_unwinding(|| ASIDE.with_borrow_mut(|aside| aside.push(error)));
+        let put = (raised::count_failure(), ManuallyDrop::new(error));
+        never_unwinding(|| ASIDE.with_borrow_mut(|aside| aside.push(put)));
         Failure(())
     }
 }

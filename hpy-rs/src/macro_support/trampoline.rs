@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hpy_sys::HPy;
 use hpy_sys::api::ContextRef;
 
-use super::outcome::Failure;
+use super::outcome::{Failure, drop_since};
 use crate::context::Context;
 use crate::error::raised;
 use crate::handle::{Handle, Leaving};
@@ -145,8 +145,11 @@ fn fail_by_panic(ctx: Context<'_>, payload: Box<dyn Any + Send>) {
 #[cold]
 #[inline(never)]
 unsafe fn release<R: Returned>(mark: raised::Mark, returned: R) -> R {
-    // SAFETY: by the contract of this function.
-    never_unwinding(|| unsafe { raised::release_since(mark) });
+    never_unwinding(|| {
+        drop_since(mark);
+        // SAFETY: by the contract of this function.
+        unsafe { raised::release_since(mark) };
+    });
     std::hint::black_box(returned)
 }
 

@@ -54,8 +54,7 @@ impl<'ctx> Iterator for TupleIntoIter<'ctx> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.length - self.next;
-        (left, Some(left))
+        TupleIter { tuple: &self.tuple, next: self.next, length: self.length }.size_hint()
     }
 }
 
@@ -66,8 +65,8 @@ impl<'ctx> IntoIterator for Handle<'ctx, PyTuple> {
     type IntoIter = TupleIntoIter<'ctx>;
 
     fn into_iter(self) -> TupleIntoIter<'ctx> {
-        let length = self.iter().length;
-        TupleIntoIter { tuple: self, next: 0, length }
+        let TupleIter { next, length, .. } = self.iter();
+        TupleIntoIter { tuple: self, next, length }
     }
 }
 

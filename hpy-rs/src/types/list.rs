@@ -60,32 +60,25 @@ impl PyList {
         I: IntoIterator<IntoIter: ExactSizeIterator, Item: IntoPy<'ctx>>,
     {
         let mut items = items.into_iter();
-        if items.len() > MOST_ITEMS {
+        // Asked for once: a length that lies can be another one the next time.
+        let length = items.len();
+        if length > MOST_ITEMS {
             return Err(PyMemoryError::new(""));
         }
-        // PyPy's builder costs four times an append. On CPython a list that is being built has empty places, which Python
-        // code that finds it (by `gc.get_objects`) dies of; and the builder of hpy's debug mode writes to places that such code
-        // has taken away.
-        let is_unchecked = !api::is_direct() && api::runs_in(Runtime::CPython, Door::HPy);
-        if api::runtime() == Runtime::PyPy || !I::Item::IS_PLAIN || is_unchecked {
-            return appended(ctx, &mut items);
+        if api::lists_are_known() {
+            return given(ctx, length, &mut items);
         }
-        let mut list = Builder::new(ctx, items.len())?;
-        for index in 0..list.length {
-            // A length that lies is told from here: missing items are an error, further ones are left.
-            let Some(item) = items.next() else {
-                return Err(PyIndexError::new("an iterator was shorter than it said"));
-            };
-            if api::is_direct() {
-                list.give(index, item.into_py(ctx)?.into_any());
-                continue;
-            }
-            item.lend(ctx, |item| {
-                list.set(index, item);
-                Ok(())
-            })?;
+        // PyPy's builder costs four times an append. A builder of CPython's has empty places, which Python code that finds its list
+        // (by `gc.get_objects`) dies of. On GraalPy nobody finds it.
+        if api::runtime() == Runtime::GraalPy && I::Item::IS_PLAIN {
+            return built(ctx, length, &mut items);
         }
-        list.build()
+        if api::runs_in(Runtime::CPython, Door::Own) && !api::threads_are_free() {
+            // In the own door's debug mode what is noted of the items would end the process before their list tells that there is too
+            // little memory.
+            drop(Builder::new(ctx, length)?);
+        }
+        appended(ctx, &mut items)
     }
 
     /// A new `list` of the items of an iterator of unknown length.
@@ -111,29 +104,58 @@ where
     Ok(list)
 }
 
+/// So many items. A length that lies is told from here: missing items are an error, further ones are left.
+fn each<I: Iterator>(length: usize, items: &mut I, mut take: impl FnMut(usize, I::Item) -> Result<()>) -> Result<()> {
+    for index in 0..length {
+        let Some(item) = items.next() else {
+            return Err(PyIndexError::new("an iterator was shorter than it said"));
+        };
+        take(index, item)?;
+    }
+    Ok(())
+}
+
+/// As [`appended`], where the list is given room for all at once, and takes over the references.
+fn given<'ctx, I>(ctx: Context<'ctx>, length: usize, items: &mut I) -> Result<Handle<'ctx, PyList>>
+where
+    I: Iterator<Item: IntoPy<'ctx>>,
+{
+    let list = calls::sequence::new_list_with_room(ctx, length)?;
+    each(length, items, |_, item| calls::sequence::give_to_list(&list, item.into_py(ctx)?.into_any()))?;
+    Ok(list)
+}
+
+/// As [`appended`], by a builder.
+fn built<'ctx, I>(ctx: Context<'ctx>, length: usize, items: &mut I) -> Result<Handle<'ctx, PyList>>
+where
+    I: Iterator<Item: IntoPy<'ctx>>,
+{
+    let list = Builder::new(ctx, length)?;
+    each(length, items, |index, item| {
+        item.lend(ctx, |item| {
+            list.set(index, item);
+            Ok(())
+        })
+    })?;
+    list.build()
+}
+
 /// A list under construction: given up unless all its places were set.
 struct Builder<'ctx> {
     ctx: Context<'ctx>,
     raw: HPyListBuilder,
-    length: usize,
 }
 
 impl<'ctx> Builder<'ctx> {
     /// HPy tells of too little memory at the end only, and in debug mode not even then.
     fn new(ctx: Context<'ctx>, length: usize) -> Result<Self> {
         let raw = calls::sequence::list_builder(ctx, length);
-        if raw.is_null() { Err(PyMemoryError::new("")) } else { Ok(Builder { ctx, raw, length }) }
+        if raw.is_null() { Err(PyMemoryError::new("")) } else { Ok(Builder { ctx, raw }) }
     }
 
     #[inline]
-    fn set(&mut self, index: usize, item: &Handle<'ctx>) {
+    fn set(&self, index: usize, item: &Handle<'ctx>) {
         calls::sequence::list_builder_set(self.ctx, self.raw, index, item);
-    }
-
-    /// As `set`, without a reference more.
-    #[inline]
-    fn give(&mut self, index: usize, item: Handle<'ctx>) {
-        calls::sequence::list_builder_give(self.ctx, self.raw, index, item);
     }
 
     fn build(self) -> Result<Handle<'ctx, PyList>> {
@@ -169,7 +191,8 @@ impl<'ctx> Handle<'ctx, PyList> {
         item.lend(self.ctx(), |item| calls::sequence::append(self, item))
     }
 
-    /// The items, as they are when the iteration comes to them; one that shrinks meanwhile ends early, as in Python.
+    /// The items, as they are when the iteration comes to them; one that shrinks meanwhile ends early, as in Python. What the
+    /// `__len__` of a subclass raises is the last item.
     pub fn iter(&self) -> ListIter<'_, 'ctx> {
         ListIter { list: self, next: 0, limit: 0 }
     }
@@ -184,14 +207,23 @@ pub struct ListIter<'a, 'ctx> {
     pub(super) limit: usize,
 }
 
+/// What `next` is once the length could not be had: the iteration has ended.
+const ENDED: usize = usize::MAX;
+
 /// Up to where the items of a list are known to be there, once `next` of them were read. By value, so that an iterator
 /// stays in registers.
+///
+/// # Errors
+/// What the `__len__` of a subclass raises.
 #[cold]
 #[inline(never)]
-fn known_length(list: Borrowed<'_, '_, PyList>, next: usize) -> usize {
-    let length = list.len().unwrap_or(0);
+fn known_length(list: Borrowed<'_, '_, PyList>, next: usize) -> Result<usize> {
+    if next == ENDED {
+        return Ok(0);
+    }
+    let length = list.len()?;
     // Only GraalPy dies of an index out of range; elsewhere a list that has shrunk shows by an IndexError.
-    if api::runtime() == Runtime::GraalPy { length.min(next + 1) } else { length }
+    Ok(if api::runtime() == Runtime::GraalPy { length.min(next + 1) } else { length })
 }
 
 impl<'ctx> Iterator for ListIter<'_, 'ctx> {
@@ -200,7 +232,13 @@ impl<'ctx> Iterator for ListIter<'_, 'ctx> {
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         if self.next >= self.limit {
-            self.limit = known_length(self.list.as_borrowed(), self.next);
+            match known_length(self.list.as_borrowed(), self.next) {
+                Ok(limit) => self.limit = limit,
+                Err(error) => {
+                    self.next = ENDED;
+                    return Some(Err(error));
+                }
+            }
             if self.next >= self.limit {
                 return None;
             }

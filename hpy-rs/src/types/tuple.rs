@@ -3,9 +3,9 @@
 use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
-use crate::error::PyIndexError;
-use crate::handle::{Args, Handle};
-use crate::{Result, calls};
+use crate::error::{PyIndexError, PyRuntimeError};
+use crate::handle::{Args, Borrowed, Handle};
+use crate::{PyError, Result, calls};
 
 /// Python's `tuple`.
 #[derive(Clone, Copy, Debug)]
@@ -65,9 +65,12 @@ impl<'ctx> Handle<'ctx, PyTuple> {
         calls::sequence::get_item_at(self, index.cast_signed())
     }
 
-    /// The items in order.
+    /// The items in order. What the `__len__` of a subclass raises stands for all of them.
     pub fn iter(&self) -> TupleIter<'_, 'ctx> {
-        TupleIter { tuple: self, next: 0, length: self.len().unwrap_or(0) }
+        match self.len() {
+            Ok(length) => TupleIter { tuple: self, next: 0, length },
+            Err(_) => TupleIter { tuple: self, next: FAILED, length: 0 },
+        }
     }
 }
 
@@ -79,13 +82,28 @@ pub struct TupleIter<'a, 'ctx> {
     pub(super) length: usize,
 }
 
+/// What `next` is if the length could not be had, which is told in place of the items; and once it was. No tuple is so long.
+const FAILED: usize = usize::MAX - 1;
+const TOLD: usize = usize::MAX;
+
+/// Why there is no length, by asking for it again.
+#[cold]
+#[inline(never)]
+fn no_length(tuple: Borrowed<'_, '_, PyTuple>) -> PyError {
+    tuple.len().err().unwrap_or_else(|| PyRuntimeError::new("the length of a tuple could not be had"))
+}
+
 impl<'ctx> Iterator for TupleIter<'_, 'ctx> {
     type Item = Result<Handle<'ctx>>;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.next >= self.length {
-            return None;
+            let has_failed = self.next == FAILED;
+            return has_failed.then(|| {
+                self.next = TOLD;
+                Err(no_length(self.tuple.as_borrowed()))
+            });
         }
         let item = calls::sequence::get_item_at(self.tuple, self.next.cast_signed());
         self.next += 1;
@@ -93,7 +111,7 @@ impl<'ctx> Iterator for TupleIter<'_, 'ctx> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.length - self.next;
+        let left = if self.next == FAILED { 1 } else { self.length.saturating_sub(self.next) };
         (left, Some(left))
     }
 }

@@ -50,9 +50,9 @@ pub use runtime::{
     python_version, runs_in, runtime, threads_are_free,
 };
 pub use shortcut::{
-    dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,
-    list_builder_new, new_direct, new_object, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16,
-    tuple_items, tuple_of_given,
+    dict_type, give_to_list, int_as_i64, int_as_u64, interned, item_at, lists_are_known, new_direct,
+    new_list_with_room, new_object, next_pair, pairs_of, str_from_ascii, str_from_utf8, str_from_utf16, tuple_items,
+    tuple_of_given,
 };
 pub(crate) use slot::PropertyFunctions;
 pub use slot::{

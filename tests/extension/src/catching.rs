@@ -1,6 +1,33 @@
 //! Looking at an exception in hand: its object, its type, its text; raising an object again.
 
+use hpy_rs::Exception;
 use hpy_rs::prelude::*;
+use hpy_rs::types::{PyTypeInfo, PyTyped};
+
+/// What safe code can say of any object: that it is an exception.
+struct Pretender;
+
+impl PyTyped for Pretender {}
+
+impl Exception for Pretender {}
+
+impl PyTypeInfo for Pretender {
+    const NAME: &'static str = "Pretender";
+
+    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.type_type().to_owned())
+    }
+
+    fn is_type_of(_: &Handle<'_>) -> bool {
+        true
+    }
+}
+
+/// Raises an object that may be no exception.
+#[hpy_function]
+pub(crate) fn raise_anything(object: &Handle<'_>) -> Result<()> {
+    Err(PyError::from_value(&*object.cast::<Pretender>()?))
+}
 
 /// The exception object of the error.
 #[hpy_function]

@@ -1,5 +1,6 @@
 //! Exceptions: raising, catching, translating and keeping them.
 
+use std::cell::RefCell;
 use std::mem;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -91,6 +92,19 @@ pub(crate) fn return_stashed() -> Result<()> {
 pub(crate) fn value_of_stashed(ctx: Context<'_>) -> Result<Option<Handle<'_, PyBaseException>>> {
     let stash = STASH.lock().unwrap_or_else(PoisonError::into_inner);
     stash.as_ref().map(|error| error.value(ctx)).transpose()
+}
+
+thread_local! {
+    /// What `keep_error_of_thread` keeps, until the thread ends: at first what no thread has raised.
+    static KEPT: RefCell<Vec<PyError>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps the error until the thread ends, when much else of the thread has ended.
+#[hpy_function]
+pub(crate) fn keep_error_of_thread(callable: &Handle<'_>) {
+    KEPT.with_borrow_mut(|kept| kept.push(PyValueError::new("kept before any was raised")));
+    let error = callable.call(()).err();
+    KEPT.with_borrow_mut(|kept| kept.extend(error));
 }
 
 /// Drops the error on another thread.

@@ -75,6 +75,27 @@ pub(crate) fn for_tuple<'ctx>(tuple: &Handle<'ctx, PyTuple>, each: &Handle<'ctx>
     Ok((announced, seen))
 }
 
+/// The items of a list, by an iterator that owns it and ends after an error.
+#[hpy_function]
+pub(crate) fn collect_owned_list(list: Handle<'_, PyList>) -> Result<Handle<'_, PyList>> {
+    let ctx = list.ctx();
+    let mut items = list.into_iter();
+    let found = items.by_ref().collect::<Result<Vec<_>>>();
+    assert!(items.next().is_none());
+    PyList::new(ctx, found?)
+}
+
+/// As [`collect_owned_list`], for a tuple, whose iterator says how many there are.
+#[hpy_function]
+pub(crate) fn collect_owned_tuple(tuple: Handle<'_, PyTuple>) -> Result<Handle<'_, PyList>> {
+    let ctx = tuple.ctx();
+    let mut items = tuple.into_iter();
+    let said = items.len();
+    let found: Vec<_> = items.by_ref().collect();
+    assert!(found.len() == said && items.next().is_none() && items.len() == 0);
+    PyList::new(ctx, found)
+}
+
 /// As `for_list`, for a dict: `each(key, value)`.
 #[hpy_function]
 pub(crate) fn for_dict<'ctx>(dict: &Handle<'ctx, PyDict>, each: &Handle<'ctx>) -> Result<usize> {

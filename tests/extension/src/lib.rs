@@ -61,7 +61,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::catching::{
-        caught, matching, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new, value_then_return,
+        caught, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new,
+        value_then_return,
     };
     #[hpy_export]
     use crate::compare::{
@@ -92,9 +93,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::errors::{
-        drop_errors, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two, log_and_return,
-        nest, or_else, propagate, replace_error, retry, return_stashed, stash_error, through_another_thread,
-        through_anyhow, through_eyre, value_of_stashed,
+        drop_errors, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two,
+        keep_error_of_thread, log_and_return, nest, or_else, propagate, replace_error, retry, return_stashed,
+        stash_error, through_another_thread, through_anyhow, through_eyre, value_of_stashed,
     };
     #[hpy_export]
     use crate::exceptions::{
@@ -134,7 +135,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::iterate::{
-        after_error, collect_any, first_of_each, for_dict, for_list, for_tuple, interleave, take_any, total,
+        after_error, collect_any, collect_owned_list, collect_owned_tuple, first_of_each, for_dict, for_list,
+        for_tuple, interleave, take_any, total,
     };
     #[hpy_export]
     use crate::kinds::kind_of;
@@ -143,10 +145,11 @@ mod hpy_tests {
     #[hpy_export]
     use crate::panics::{
         argument_keywords, argument_one_arg, argument_var_args, body_keywords, body_no_args, body_one_arg,
-        body_var_args, dropped_keywords, dropped_one_arg, dropped_var_args, error_keywords, error_no_args,
-        error_one_arg, error_var_args, local_keywords, local_no_args, local_one_arg, local_var_args, panic_detached,
-        panic_in_builder, panic_on_a_thread, panic_twice, panic_with, panic_with_error, panic_with_handles,
-        result_keywords, result_no_args, result_one_arg, result_var_args, silence_panics, text_of_panic,
+        body_var_args, called_by_drop, dropped_keywords, dropped_one_arg, dropped_var_args, error_keywords,
+        error_no_args, error_one_arg, error_var_args, local_keywords, local_no_args, local_one_arg, local_var_args,
+        panic_detached, panic_in_builder, panic_on_a_thread, panic_twice, panic_with, panic_with_error,
+        panic_with_handles, result_keywords, result_no_args, result_one_arg, result_var_args, silence_panics,
+        text_of_panic,
     };
     #[hpy_export]
     use crate::sequences::{

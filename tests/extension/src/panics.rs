@@ -130,6 +130,27 @@ pub(crate) fn dropped_one_arg(a: Bomb) {
     drop(a);
 }
 
+/// Calls what it holds when it is dropped.
+pub(crate) struct CallsBack<'ctx>(Handle<'ctx>);
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for CallsBack<'ctx> {
+    fn from_py(callback: Borrowed<'a, 'ctx>) -> Result<Self> {
+        Ok(CallsBack(callback.to_owned()))
+    }
+}
+
+impl Drop for CallsBack<'_> {
+    fn drop(&mut self) {
+        drop(self.0.call(()));
+    }
+}
+
+/// Calls the first argument on the way of the error of the second, which does not convert.
+#[hpy_function(signature = (a, b, /))]
+pub(crate) fn called_by_drop(a: CallsBack<'_>, b: i64) {
+    drop((a, b));
+}
+
 /// Panics when the first argument is dropped, since the second does not convert.
 #[hpy_function(signature = (a, b, /))]
 pub(crate) fn dropped_var_args(a: Bomb, b: i64) {

@@ -1,89 +1,72 @@
 //! Lists and tuples made in place, of handles that are given away.
 
-use super::layout::{is_known, length_of, put_into_list, put_into_tuple};
-use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder, PyObject};
+use std::ffi::c_int;
+
+use super::layout::{is_known, is_room_in, put_into_tuple, put_last, set_length};
+use crate::abi::{HPy, HPy_ssize_t, PyObject};
 use crate::api::address::{handle_of, object_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{
-    HPy_Close, HPyListBuilder_Build, HPyListBuilder_Cancel, HPyListBuilder_New, HPyListBuilder_Set, HPyTuple_FromArray,
-};
+use crate::api::functions::{HPy_Close, HPyList_Append, HPyTuple_FromArray};
 use crate::capi;
 
-/// As [`HPyListBuilder_New`]; where structs are known the builder is the list.
-///
-/// # Safety
-///
-/// The [terms of all functions](crate::api::functions#safety).
-#[inline]
-pub unsafe fn list_builder_new(ctx: ContextRef, length: HPy_ssize_t) -> HPyListBuilder {
-    if !is_known() {
-        // SAFETY: the caller keeps the terms.
-        return unsafe { HPyListBuilder_New(ctx, length) };
-    }
-    // SAFETY: as above.
-    let list = unsafe { capi::PyList_New(length) };
-    if list.is_null() {
-        // SAFETY: as above. Whoever gets no builder raises that himself.
-        unsafe { capi::PyErr_Clear() };
-    }
-    HPyListBuilder(list as isize)
+/// Whether lists are made in place, by [`new_list_with_room`] and [`give_to_list`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load")]
+pub fn lists_are_known() -> bool {
+    is_known()
 }
 
-/// As [`HPyListBuilder_Set`] for a place that nothing is in yet, but the handle is given away.
+/// A new list without items that has room for so many, or null with an exception set.
+///
+/// Python code can find it (`gc.get_objects`) while it is built, so that it never has a place that nothing is in.
 ///
 /// # Safety
 ///
-/// The terms of that function; the builder is one of [`list_builder_new`], the place is empty, and the handle is the caller's
-/// own.
+/// The [terms of all functions](crate::api::functions#safety); [lists are known](lists_are_known).
+#[inline]
+pub unsafe fn new_list_with_room(_ctx: ContextRef, room: HPy_ssize_t) -> HPy {
+    // SAFETY: the caller keeps the terms.
+    let list = unsafe { capi::PyList_New(room) };
+    if !list.is_null() {
+        // SAFETY: a new list whose places are all empty.
+        unsafe { set_length(list, 0) };
+    }
+    handle_of(list)
+}
+
+/// Appends an item to a list; -1 with an exception set. The handle is given away.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety); [lists are known](lists_are_known), and this is one. The item is the
+/// caller's own.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is done for each item")]
-pub unsafe fn list_builder_give(ctx: ContextRef, builder: HPyListBuilder, index: HPy_ssize_t, item: HPy) {
-    if is_known() {
-        let (list, index) = (builder.0 as *mut PyObject, index.cast_unsigned());
-        // Python code can have found the list, and made it shorter.
-        // SAFETY: the caller's promise.
-        if index < unsafe { length_of(list) } {
-            // SAFETY: as above.
-            unsafe { put_into_list(list, index, object_of(item)) };
-            return;
-        }
-        // SAFETY: the caller's own handle, closed once.
-        unsafe { HPy_Close(ctx, item) };
-        return;
-    }
+pub unsafe fn give_to_list(ctx: ContextRef, list: HPy, item: HPy) -> c_int {
+    let object: *mut PyObject = object_of(list);
     // SAFETY: the caller's promise.
-    unsafe { HPyListBuilder_Set(ctx, builder, index, item) };
+    if unsafe { is_room_in(object) } {
+        // SAFETY: as above.
+        unsafe { put_last(object, object_of(item)) };
+        return 0;
+    }
+    // SAFETY: as above.
+    unsafe { append(ctx, list, item) }
+}
+
+/// Where Python code has found the list, and changed it.
+///
+/// # Safety
+///
+/// As for [`give_to_list`].
+#[cold]
+#[inline(never)]
+unsafe fn append(ctx: ContextRef, list: HPy, item: HPy) -> c_int {
+    // SAFETY: the caller's promise.
+    let status = unsafe { HPyList_Append(ctx, list, item) };
     // SAFETY: the caller's own handle, closed once.
     unsafe { HPy_Close(ctx, item) };
-}
-
-/// As [`HPyListBuilder_Build`].
-///
-/// # Safety
-///
-/// The terms of that function; the builder is one of [`list_builder_new`], all places were filled.
-#[inline]
-pub unsafe fn list_builder_build(ctx: ContextRef, builder: HPyListBuilder) -> HPy {
-    if is_known() {
-        return handle_of(builder.0 as *mut PyObject);
-    }
-    // SAFETY: the caller's promise.
-    unsafe { HPyListBuilder_Build(ctx, builder) }
-}
-
-/// As [`HPyListBuilder_Cancel`].
-///
-/// # Safety
-///
-/// The terms of that function; the builder is one of [`list_builder_new`].
-pub unsafe fn list_builder_cancel(ctx: ContextRef, builder: HPyListBuilder) {
-    if is_known() {
-        // SAFETY: the builder's own reference.
-        unsafe { capi::Py_DecRef(builder.0 as *mut PyObject) };
-        return;
-    }
-    // SAFETY: the caller's promise.
-    unsafe { HPyListBuilder_Cancel(ctx, builder) };
+    status
 }
 
 /// As [`HPyTuple_FromArray`], but the handles are given away, also if there is no tuple.

@@ -93,6 +93,10 @@ unsafe fn of_one_digit(object: HPy) -> Option<i64> {
     if !is_short {
         return None;
     }
+    if size == 0 {
+        // Before 3.11 a 0 that `marshal` makes has no room for a digit.
+        return Some(0);
+    }
     // SAFETY: an int has room for one digit at least.
     let digit = unsafe { words.wrapping_add(SIZE_WORD + 1).cast::<u32>().read() };
     Some(sign as i64 * i64::from(digit))

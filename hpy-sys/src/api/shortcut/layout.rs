@@ -15,6 +15,8 @@ const TYPE_WORD: usize = 1;
 const LENGTH_WORD: usize = 2;
 /// The word of a list with the address of its items.
 const LIST_WORD: usize = 3;
+/// The word of a list that says for how many items there is room. It is signed: -1 while the list is sorted.
+const ROOM_WORD: usize = 4;
 
 /// What [`TUPLE_WORD`] is where structs are not known.
 const UNKNOWN: usize = 0;
@@ -205,18 +207,48 @@ pub(super) unsafe fn tuple_item(tuple: *mut PyObject, index: usize) -> Option<*m
     Some(unsafe { first.wrapping_add(index).read() })
 }
 
-/// Puts an item into an empty place of a list.
+/// Says how many items a list has.
 ///
 /// # Safety
 ///
-/// The object is a list with such a place, and structs [are known](is_known); the reference is given away.
+/// The object is a list with room for them, and structs [are known](is_known); the places of so many are filled.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a store")]
+pub(super) unsafe fn set_length(list: *mut PyObject, length: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { list.cast::<usize>().wrapping_add(LENGTH_WORD).write(length) };
+}
+
+/// Whether a list has room for an item more.
+///
+/// # Safety
+///
+/// The object is a list, and structs [are known](is_known).
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of making each item")]
-pub(super) unsafe fn put_into_list(list: *mut PyObject, index: usize, item: *mut PyObject) {
+pub(super) unsafe fn is_room_in(list: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
-    let place = unsafe { items_of_list(list) }.wrapping_add(index);
+    let room = unsafe { list.cast::<isize>().wrapping_add(ROOM_WORD).read() };
+    // SAFETY: as above.
+    unsafe { length_of(list) }.cast_signed() < room
+}
+
+/// Puts an item behind the last one of a list.
+///
+/// # Safety
+///
+/// The object is a list [with room](is_room_in) for it, and structs [are known](is_known); the reference is given away.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of making each item")]
+pub(super) unsafe fn put_last(list: *mut PyObject, item: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    let length = unsafe { length_of(list) };
+    // SAFETY: as above.
+    let place = unsafe { items_of_list(list) }.wrapping_add(length);
     // SAFETY: as above.
     unsafe { place.write(item) };
+    // SAFETY: as above.
+    unsafe { set_length(list, length + 1) };
 }
 
 /// Puts an item into an empty place of a tuple.

@@ -12,7 +12,7 @@ mod layout;
 mod pairs;
 mod text;
 
-pub use build::{list_builder_build, list_builder_cancel, list_builder_give, list_builder_new, tuple_of_given};
+pub use build::{give_to_list, lists_are_known, new_list_with_room, tuple_of_given};
 pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64};
 pub use item::item_at;
