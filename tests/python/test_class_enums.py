@@ -61,6 +61,16 @@ class Simple(TestCase):
             self.assertTrue(hpy_test_classes.Color.RED != foreign)
         with self.assertRaises(TypeError):
             hpy_test_classes.Color.RED < 4
+        for error, answer in ((TypeError, False), (OverflowError, False), (KeyError, None), (KeyboardInterrupt, None)):
+            class Number:
+                def __index__(self):
+                    raise error
+
+            if answer is None:
+                with self.assertRaises(error):
+                    hpy_test_classes.Color.RED == Number()
+            else:
+                self.assertIs(hpy_test_classes.Color.RED == Number(), answer)
         with self.assertRaises(TypeError):
             hpy_test_classes.Sign.Minus < hpy_test_classes.Sign.Plus
 

@@ -26,7 +26,7 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
     let with_integer = flags.eq_int.map(|_| {
         let compared = emit_integers(parts, &quote!(#that));
         quote! {
-            match #support::integer_operand(#other) {
+            match #support::integer_operand(#other)? {
                 ::core::option::Option::Some(#that) => #compared,
                 ::core::option::Option::None => ::core::option::Option::None,
             }

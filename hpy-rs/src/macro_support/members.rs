@@ -9,7 +9,7 @@ use crate::Result;
 use crate::class::{self, Class, Field, HpyType, NoBase};
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
-use crate::error::{PyAttributeError, PyIndexError, PyTypeError};
+use crate::error::{PyAttributeError, PyIndexError, PyOverflowError, PyTypeError};
 use crate::handle::{Borrowed, Handle, Py};
 use crate::types::{PyTuple, PyType, PyTypeInfo};
 
@@ -157,9 +157,19 @@ pub fn names<'ctx>(ctx: Context<'ctx>, names: &[&str]) -> Result<Handle<'ctx>> {
     PyTuple::new(ctx, names.iter().copied()).map(Handle::into_any)
 }
 
-/// An operand that is an integer which can be a discriminant.
-pub fn integer_operand(object: Borrowed<'_, '_>) -> Option<isize> {
-    isize::from_py(object).ok()
+/// An operand that is an integer which can be a discriminant; `None` for any other.
+///
+/// # Errors
+/// What its `__index__` raises, but for a `TypeError` or an `OverflowError`.
+pub fn integer_operand(object: Borrowed<'_, '_>) -> Result<Option<isize>, Failure> {
+    match isize::from_py(object) {
+        Ok(integer) => Ok(Some(integer)),
+        Err(error) => {
+            let ctx = object.ctx();
+            let is_none = error.matches::<PyTypeError>(ctx) || error.matches::<PyOverflowError>(ctx);
+            if is_none { Ok(None) } else { Err(error.into()) }
+        }
+    }
 }
 
 /// The new object of a variant, for exactly its class.
