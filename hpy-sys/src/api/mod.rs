@@ -28,7 +28,7 @@ mod tests;
 mod trampoline;
 
 pub(crate) use address::set_header_words;
-pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of, type_word};
+pub use address::{argument, handles_last, have_headers, header_words, in_array, is_direct, type_of, type_word};
 pub use context::ContextRef;
 pub use definition::{
     Property, Type, fills_slot_of, has_struct_of, init_native_object, new_native_object, new_type, struct_of,
