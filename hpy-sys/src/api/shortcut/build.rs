@@ -1,6 +1,6 @@
 //! Lists and tuples made in place, of handles that are given away.
 
-use super::layout::{is_known, length_of, put_into_list, put_into_tuple};
+use super::layout::{is_known, length_of, put_into_list, put_into_tuple, tuples_are_known};
 use crate::abi::{HPy, HPy_ssize_t, HPyListBuilder, PyObject};
 use crate::api::address::{handle_of, object_of};
 use crate::api::context::ContextRef;
@@ -94,7 +94,7 @@ pub unsafe fn list_builder_cancel(ctx: ContextRef, builder: HPyListBuilder) {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the number of items is known where it is called")]
 pub unsafe fn tuple_of_given(ctx: ContextRef, items: &[HPy]) -> HPy {
-    let is_in_place = is_known();
+    let is_in_place = tuples_are_known();
     let tuple = if is_in_place {
         // SAFETY: the caller keeps the terms.
         handle_of(unsafe { capi::PyTuple_New(items.len().cast_signed()) })
