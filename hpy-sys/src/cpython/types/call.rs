@@ -22,18 +22,20 @@ pub(super) const NAME: &CStr = c"__call__";
 /// `Py_tp_call`.
 pub(super) const TP_CALL: c_int = 50;
 /// `Py_TPFLAGS_HAVE_VECTORCALL`.
-pub(super) const HAVE_VECTORCALL: u64 = 1 << 11;
+pub(super) const HAVE_VECTORCALL: u16 = 1 << 11;
 
 /// Words of a type's struct, counted from `tp_name` on.
-const TP_VECTORCALL_OFFSET: usize = 4;
-const TP_CALL_WORD: usize = 13;
+pub(super) const TP_VECTORCALL_OFFSET: usize = 4;
+pub(super) const TP_CALL_WORD: usize = 13;
 
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
-/// Whether it is done: on CPython, from 3.9 on, where such a call can count itself against the limit of recursion.
+/// Whether it is done: on CPython, from 3.9 on, where such a call can count itself against the limit of recursion, but where
+/// hpy watches handles.
 static IS_DONE: AtomicBool = AtomicBool::new(false);
 
+/// Learns that of an interpreter whose objects are where their handles say.
 pub(super) fn learn(interpreter: &Interpreter) {
     IS_DONE.store(interpreter.runtime == Runtime::CPython && interpreter.version >= (3, 9), Relaxed);
 }
@@ -45,7 +47,7 @@ pub(crate) fn fills_slot_of(name: &CStr) -> bool {
 
 /// The method that is called when an instance is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Called {
+pub(crate) struct Called {
     function: HPyCFunction,
     signature: HPyFunc_Signature,
 }
@@ -59,6 +61,12 @@ pub(super) fn index_in(methods: &[Method]) -> Option<usize> {
 pub(super) fn find(methods: &[Method]) -> Option<Called> {
     let method = &methods[index_in(methods)?];
     Some(Called { function: method.function(), signature: method.signature })
+}
+
+/// As [`find`], for a type that hpy makes.
+pub(super) fn find_for_hpy(methods: &[Method]) -> Option<Called> {
+    let method = &methods[index_in(methods)?];
+    Some(Called { function: method.trampoline(), signature: method.signature })
 }
 
 /// What stands in the slot `tp_call`.
