@@ -4,7 +4,7 @@
 use std::ffi::CStr;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, ContextRef, RawError};
+use hpy_sys::api::{self, Constant, RawError};
 
 use super::{c_text, handle, owned, plain};
 use crate::Result;
@@ -13,10 +13,11 @@ use crate::error::PyBaseException;
 use crate::handle::{Borrowed, Handle};
 use crate::types::PyType;
 
-/// An exception type of the context, read by the function given.
-pub(crate) fn exception_type(ctx: Context<'_>, constant: unsafe fn(ContextRef) -> HPy) -> Borrowed<'_, '_, PyType> {
+/// An exception type of the context, which the caller names.
+#[inline]
+pub(crate) fn exception_type(ctx: Context<'_>, constant: Constant) -> Borrowed<'_, '_, PyType> {
     // SAFETY: the context is valid for 'ctx, by the contract of `Context::from_raw`.
-    let raw = unsafe { constant(ctx.raw_beside_error()) };
+    let raw = unsafe { api::constant_at(ctx.raw_beside_error(), constant) };
     // SAFETY: a context constant lives as long as the context, and the caller names an exception type.
     unsafe { Borrowed::from_raw(ctx, raw) }
 }

@@ -126,8 +126,11 @@ pub(crate) fn as_str_plainly<'a>(object: Borrowed<'a, '_>) -> Option<&'a str> {
 #[expect(improper_ctypes_definitions, reason = "only so that it is known not to unwind")]
 pub(crate) extern "C" fn as_str_on_pypy<'a>(object: Borrowed<'a, '_>) -> Option<&'a str> {
     let mut length = 0;
-    let start = next!(object.ctx(), HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
+    let ctx = object.ctx();
+    let start = next!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
     if start.is_null() {
+        // Who goes on asks again, which is to be done with nothing pending.
+        super::error::clear(ctx);
         return None;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.

@@ -75,13 +75,14 @@ pub struct Class {
     /// The type object, where handles are addresses and instances as simple as they can be: not boxed, and of no other class
     /// than is asked for. Null elsewhere, and before there is an instance.
     plain: AtomicIsize,
-    /// What instances of exactly this class have for their type in their header; 0 where that is not known, or [`distance`].
-    ///
-    /// [`distance`]: Self::distance
+    /// What instances of exactly this class have for their type in their header; 0 where that is not known, or how far their
+    /// struct is.
     exact: AtomicIsize,
-    /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known. Where it is, nothing is ever
-    /// left pending.
+    /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known, or methods are called for other
+    /// objects. Where it is, nothing is ever left pending.
     distance: AtomicIsize,
+    /// As [`distance`](Self::distance), of what has [`exact`](Self::exact) in its header, on PyPy as well.
+    distance_of_exact: AtomicIsize,
     object: Global<PyType>,
     is_complete: AtomicBool,
 }
@@ -145,6 +146,7 @@ impl Class {
             plain: AtomicIsize::new(0),
             exact: AtomicIsize::new(0),
             distance: AtomicIsize::new(0),
+            distance_of_exact: AtomicIsize::new(0),
             is_watched: AtomicBool::new(false),
             object: Global::new(),
             is_complete: AtomicBool::new(false),
@@ -332,6 +334,7 @@ impl Class {
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
         self.plain.store(0, Relaxed); // Of the one before, if its module failed.
         self.exact.store(0, Relaxed);
+        self.distance_of_exact.store(0, Relaxed);
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
         self.is_complete.store(true, Relaxed);
@@ -366,11 +369,16 @@ impl Class {
     /// Notes of the first instances, which are not in a box, what makes the next ones faster where handles are addresses.
     #[inline]
     pub(super) fn note(&self, object: &Handle<'_>, start: *mut c_void) {
-        if !api::is_direct() || self.has_native() {
+        if !api::have_headers() || self.has_native() {
             return;
         }
-        self.distance.store(calls::class::distance(object, start), Relaxed);
+        let distance = calls::class::distance(object, start);
         self.exact.store(api::in_array(self.object.lasting()).0, Relaxed);
+        self.distance_of_exact.store(distance, Relaxed);
+        if !api::is_direct() {
+            return;
+        }
+        self.distance.store(distance, Relaxed);
         if !self.may_be_extended() {
             self.plain.store(self.object.lasting().0, Relaxed);
         }
@@ -396,6 +404,16 @@ impl Class {
     pub(super) fn struct_of_exact(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
         let start = self.struct_at_hand(object)?;
         calls::type_::is_in_header(object, self.exact.load(Relaxed)).then_some(start)
+    }
+
+    /// As [`struct_of_exact`](Self::struct_of_exact), where methods are called for other objects, too.
+    #[inline(always)]
+    pub(super) fn struct_by_header(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
+        let distance = self.distance_of_exact.load(Relaxed);
+        if distance == 0 || !calls::type_::is_in_header(object, self.exact.load(Relaxed)) {
+            return None;
+        }
+        NonNull::new(calls::class::payload_at(object, distance))
     }
 
     /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.

@@ -52,7 +52,9 @@ pub use native::{Builtin, Exception, Native, RootBase};
 pub use needed_door::NeededDoor;
 use payload::find;
 pub use payload::{BaseType, Content, NoBase};
-pub(crate) use payload::{Header, find_any, find_by_asking, find_checked, find_exact, not_initialised, wrong_self};
+pub(crate) use payload::{
+    Header, find_any, find_by_asking, find_by_header, find_checked, find_exact, not_initialised, wrong_self,
+};
 pub use python_enum::PythonEnum;
 pub use registration::TypeEntry;
 pub use thread::{AnyThread, OneThread, ThreadCheck};

@@ -298,11 +298,24 @@ fn find_exact_checked<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Op
 /// As [`find_exact`], where the interpreter must be asked for the struct, with nothing pending.
 #[inline(never)]
 pub(crate) fn find_by_asking<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if let Some(header) = find_by_header(class, object) {
+        return Some(header);
+    }
     if api::IS_FOR_CPYTHON || class.has_native() || object.ctx().state().is_pending() {
         return None;
     }
     // On PyPy it may be any object.
     header_of(class, NonNull::new(calls::class::payload_beside_error(&object))?)
+}
+
+/// As [`find_exact`], for any object at all, by the type that its header tells, which on PyPy can be another one than Python code
+/// sees: then what else is done finds it.
+#[inline(always)]
+pub(crate) fn find_by_header<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if api::IS_FOR_CPYTHON {
+        return None;
+    }
+    header_of(class, class.struct_by_header(&object)?)
 }
 
 /// The header in a struct, if there is a value of this class.
@@ -338,6 +351,9 @@ pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&
 
 #[inline(never)]
 fn find_checked_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
+    if let Some(header) = find_by_header(class, object) {
+        return Some(header);
+    }
     let may_be_asked =
         class.is_exact_class_of(object) || api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object);
     if !may_be_asked {

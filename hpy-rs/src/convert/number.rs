@@ -35,6 +35,13 @@ fn to_i64_plainly(object: Borrowed<'_, '_>) -> Option<i64> {
 #[cold]
 #[inline(never)]
 fn i64_argument_again(object: Borrowed<'_, '_>, target: &'static str, place: Place) -> Result<i64, Failure> {
+    if object.ctx().state().is_lenient() {
+        // On PyPy this is the usual way.
+        return match calls::number::as_isize(&object) {
+            Some(value) => Ok(value),
+            None => place.convert(|| to_i64_leniently(object, target)),
+        };
+    }
     place.convert(|| to_i64_again(object, target))
 }
 

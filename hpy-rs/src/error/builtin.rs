@@ -1,9 +1,10 @@
 //! The exception types of the interpreter: `PyTypeError`, `PyOSError`, …
 
 use std::borrow::Cow;
+use std::mem::offset_of;
 
-use hpy_sys::HPy;
-use hpy_sys::api::{self, ContextRef};
+use hpy_sys::abi::HPyContext;
+use hpy_sys::api::Constant;
 
 use super::PyError;
 use crate::context::Context;
@@ -11,19 +12,19 @@ use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyType, PyTypeInfo, PyTyped};
 use crate::{Result, calls};
 
-/// One of the interpreter's exception types, as an index into [`TYPES`].
+/// One of the interpreter's exception types.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Builtin(u8);
+pub(crate) struct Builtin(Constant);
 
 impl Builtin {
     /// The name Python knows it by.
     pub(super) fn name(self) -> &'static str {
-        TYPES[usize::from(self.0)].0
+        TYPES.iter().find(|(_, constant)| *constant == self.0).map_or("", |(name, _)| name)
     }
 
     /// The type object.
     pub(super) fn type_object(self, ctx: Context<'_>) -> Borrowed<'_, '_, PyType> {
-        calls::error::exception_type(ctx, TYPES[usize::from(self.0)].1)
+        calls::error::exception_type(ctx, self.0)
     }
 }
 
@@ -42,7 +43,7 @@ macro_rules! exceptions {
             pub struct $name(());
 
             impl $name {
-                pub(crate) const BUILTIN: Builtin = Builtin(Index::$python as u8);
+                pub(crate) const BUILTIN: Builtin = Builtin(Constant::at(offset_of!(HPyContext, $constant)));
 
                 #[doc = concat!("An error that raises `", stringify!($python), "(text)`.")]
                 #[allow(clippy::new_ret_no_self, reason = "named as the raise statement reads; it makes the error")]
@@ -79,12 +80,8 @@ macro_rules! exceptions {
             }
         )*
 
-        #[derive(Clone, Copy)]
-        #[allow(clippy::enum_variant_names, reason = "the names are Python's")]
-        enum Index { $($python,)* }
-
-        /// Name and constant of every exception type that HPy hands out, in the order of [`Index`].
-        static TYPES: &[(&str, unsafe fn(ContextRef) -> HPy)] = &[$((stringify!($python), api::$constant),)*];
+        /// Name and constant of every exception type that HPy hands out.
+        static TYPES: &[(&str, Constant)] = &[$((stringify!($python), $name::BUILTIN.0),)*];
     };
 }
 

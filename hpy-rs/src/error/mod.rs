@@ -70,7 +70,8 @@ impl PyError {
     #[cold]
     #[inline(never)]
     fn literal(kind: Builtin, text: &'static str) -> Self {
-        PyError(literal::kept(kind, text).unwrap_or_else(|| never_unwinding(|| literal::error(kind, text))))
+        // By move: what a closure borrows is written to memory on either way.
+        PyError(literal::kept(kind, text).unwrap_or_else(move || never_unwinding(move || literal::error(kind, text))))
     }
 
     #[cold]

@@ -1,34 +1,39 @@
 //! From [`PyError`] to a pending exception: what the exit of every entry point does with an `Err`.
 
+use std::mem::ManuallyDrop;
+
 use super::message::{Detail, Kind, Message};
-use super::{PyError, Repr};
+use super::{PyError, Repr, View};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyStr, PyType};
 
-/// Makes `error` the pending exception.
+/// Makes `error` the pending exception. The most frequent kind is a text that is there as C has it.
 #[cold]
 #[inline(never)]
 pub(crate) fn raise(ctx: Context<'_>, error: PyError) {
+    if let View::Message(message) = error.0.view()
+        && let (Kind::Builtin(kind), Some(text)) = (message.kind, &message.literal)
+    {
+        calls::error::set_c_string(&kind.type_object(ctx), text);
+        let _kept = ManuallyDrop::new(error);
+        return;
+    }
+    raise_any(ctx, error);
+}
+
+#[inline(never)]
+fn raise_any(ctx: Context<'_>, error: PyError) {
     let outcome = match error.0.into_repr() {
-        Repr::Kept(message) => raise_kept(ctx, message),
+        Repr::Kept(message) => raise_message(ctx, message),
         Repr::Owned(message) => raise_message(ctx, &message),
         Repr::Raised(id) => return id.restore(ctx),
     };
     if let Err(failure) = outcome {
         raise(ctx, failure);
     }
-}
-
-/// The most frequent kind: a text that is there as C has it.
-fn raise_kept(ctx: Context<'_>, message: &Message) -> Result<()> {
-    let (Kind::Builtin(kind), Some(text)) = (message.kind, &message.literal) else {
-        return raise_message(ctx, message);
-    };
-    calls::error::set_c_string(&kind.type_object(ctx), text);
-    Ok(())
 }
 
 fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {

@@ -6,7 +6,7 @@ use super::outcome::{Failure, Leave, fail_of};
 use super::trampoline::catch;
 use crate::class::{
     self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, find_by_asking,
-    not_initialised, wrong_self,
+    find_by_header, not_initialised, wrong_self,
 };
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
@@ -53,6 +53,9 @@ pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiv
 
 #[inline(never)]
 fn any_slot_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header, Failure> {
+    if let Some(header) = find_by_header(class, slf) {
+        return Ok(header);
+    }
     if slf.ctx().state().is_slot_checked()
         && let Some(header) = find_by_asking(class, slf)
     {

@@ -31,6 +31,8 @@ static DISTANCE: Learnt<isize> = Learnt::new(0);
 static LASTING: AtomicBool = AtomicBool::new(false);
 /// See [`is_direct`].
 static DIRECT: Learnt<bool> = Learnt::new(false);
+/// See [`have_headers`]; of PyPy alone.
+static HAVE_HEADERS: Learnt<bool> = Learnt::new(false);
 /// The context to call entries with, past hpy; null where hpy must be asked.
 static PAST_HPY: Learnt<*mut HPyContext> = Learnt::new(ptr::null_mut());
 /// How many words an object's header has.
@@ -83,6 +85,8 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
         // SAFETY: as above.
         unsafe { DIRECT.set(header_words() == WITH_LOCK) };
     }
+    // SAFETY: as above.
+    unsafe { HAVE_HEADERS.set(runtime == Runtime::PyPy) };
     if door == Door::HPy {
         // SAFETY: as above.
         unsafe { PAST_HPY.set(ctx.as_raw()) };
@@ -142,6 +146,13 @@ pub fn is_direct() -> bool {
         Some(interpreter) => interpreter.header_words == WITH_LOCK,
         None => DIRECT.get(),
     }
+}
+
+/// Whether objects are looked at in place: [where there are short cuts](is_direct), and on PyPy behind our own door. There an
+/// object's header tells its type, and one object has one address as long as somebody has a reference to that.
+#[inline]
+pub fn have_headers() -> bool {
+    is_direct() || (!capi::IS_LINKED && HAVE_HEADERS.get())
 }
 
 /// The context to call an entry with, past hpy; `None` where hpy must be asked, and behind our own door.

@@ -6,6 +6,7 @@
 #![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
 mod address;
+mod constant;
 mod context;
 mod definition;
 #[cfg(feature = "embed")]
@@ -28,7 +29,8 @@ mod tests;
 mod trampoline;
 
 pub(crate) use address::set_header_words;
-pub use address::{argument, handles_last, header_words, in_array, is_direct, type_of, type_word};
+pub use address::{argument, handles_last, have_headers, header_words, in_array, is_direct, type_of, type_word};
+pub use constant::{Constant, constant_at};
 pub use context::ContextRef;
 pub use definition::{
     Property, Type, fills_slot_of, has_struct_of, init_native_object, new_native_object, new_type, struct_of,

@@ -39,6 +39,8 @@ pub(crate) use functions::execution::*;
 pub(crate) use functions::gaps::*;
 pub(crate) use functions::number::*;
 pub(crate) use functions::object::*;
+#[cfg(not(feature = "cpython"))]
+pub(crate) use functions::pypy::*;
 pub(crate) use functions::shortcut::*;
 pub(crate) use functions::text::*;
 pub(crate) use functions::types::*;

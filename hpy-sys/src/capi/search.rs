@@ -33,6 +33,8 @@ const FOR_EVERYTHING: &[&[&Symbol]] = &[
     gaps::SYMBOLS,
     number::SYMBOLS,
     object::SYMBOLS,
+    #[cfg(not(feature = "cpython"))]
+    super::functions::pypy::SYMBOLS,
     shortcut::SYMBOLS,
     text::SYMBOLS,
     types::SYMBOLS,

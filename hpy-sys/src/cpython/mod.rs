@@ -36,6 +36,8 @@ mod number;
 mod object;
 mod own_types;
 mod prepare;
+#[cfg(not(feature = "cpython"))]
+mod pypy;
 mod raise;
 mod refcount;
 mod sequence;

@@ -4,6 +4,7 @@
 //! short call.
 
 use crate::abi::{HPy, HPyContext, PyObject};
+use crate::api::Runtime;
 use crate::capi::{Interpreter, KNOWN, Py_DecRef, Py_IncRef};
 use crate::cpython::entry::Hand;
 use crate::learnt::Learnt;
@@ -14,7 +15,8 @@ use crate::learnt::Learnt;
 pub(super) enum Counting {
     /// Nothing is known: ask the interpreter.
     Asked = 0,
-    /// CPython 3.8-3.11: a word.
+    /// CPython 3.8-3.11, and PyPy, whose own share in the count is so large that it is never 0 while Python code has the object: a
+    /// word.
     Word = 1,
     /// CPython 3.12 and 3.13: a `u32`; it stays as it is when it would wrap, and when it is negative as an `i32`.
     Saturating = 2,
@@ -37,7 +39,13 @@ impl Counting {
     /// What this interpreter does, as far as it is known to this file.
     pub(super) const fn of(interpreter: &Interpreter) -> Self {
         let little = cfg!(all(target_pointer_width = "64", target_endian = "little"));
-        if !little || !interpreter.has_plain_headers() || interpreter.counts_references {
+        if !little || interpreter.counts_references {
+            return Self::Asked;
+        }
+        if matches!(interpreter.runtime, Runtime::PyPy) && interpreter.header_words == 3 {
+            return Self::Word;
+        }
+        if !interpreter.has_plain_headers() {
             return Self::Asked;
         }
         match interpreter.version {
@@ -355,7 +363,6 @@ pub(super) unsafe fn fill(table: *mut HPyContext, counting: Counting) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Runtime;
 
     const CPYTHON: Interpreter =
         Interpreter { runtime: Runtime::CPython, version: (3, 8), header_words: 2, counts_references: false };
@@ -401,6 +408,9 @@ mod tests {
         assert_eq!(Counting::of(&Interpreter { version: (3, 16), ..CPYTHON }), Counting::Asked);
         assert_eq!(Counting::of(&Interpreter { header_words: 4, ..CPYTHON }), Counting::Asked);
         assert_eq!(Counting::of(&Interpreter { counts_references: true, ..CPYTHON }), Counting::Asked);
-        assert_eq!(Counting::of(&Interpreter { runtime: Runtime::PyPy, ..CPYTHON }), Counting::Asked);
+        let pypy = Interpreter { runtime: Runtime::PyPy, header_words: 3, ..CPYTHON };
+        assert_eq!(Counting::of(&pypy), Counting::Word);
+        assert_eq!(Counting::of(&Interpreter { header_words: 2, ..pypy }), Counting::Asked);
+        assert_eq!(Counting::of(&Interpreter { runtime: Runtime::GraalPy, ..CPYTHON }), Counting::Asked);
     }
 }

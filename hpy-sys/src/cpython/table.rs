@@ -10,8 +10,8 @@ use crate::capi::Interpreter;
 use crate::cpython::prepare::{Prepared, prepare};
 use crate::cpython::refcount::Counting;
 use crate::cpython::{
-    PLAIN, Tables, call, capsule, debug, error, execution, identity, item, mapping, number, object, refcount, sequence,
-    storage, text, type_, types, unavailable,
+    PLAIN, Tables, call, capsule, debug, error, execution, identity, item, mapping, number, object, pypy, refcount,
+    sequence, storage, text, type_, types, unavailable,
 };
 
 /// Words in front of the first entry.
@@ -29,6 +29,10 @@ pub(super) unsafe fn make(interpreter: &Interpreter, debug: bool) -> Result<Tabl
     let Prepared { mut table, dict_type, counting } = unsafe { prepare(interpreter) }?;
     // SAFETY: the table is this function's.
     unsafe { fill(table.as_mut_ptr(), counting) };
+    if interpreter.runtime == Runtime::PyPy {
+        // SAFETY: the caller's promise; the table is this function's.
+        unsafe { pypy::replace(table.as_mut_ptr()) };
+    }
     let missing = missing_entries(&table);
     if !missing.is_empty() {
         return Err(LoadError::MissingSymbol(format!("what the table's entries {missing:?} need")));

@@ -2,7 +2,7 @@
 
 use std::ffi::c_int;
 
-use super::layout::{is_known, is_room_in, put_into_tuple, put_last, set_length};
+use super::layout::{is_known, is_room_in, put_into_tuple, put_last, set_length, tuples_are_known};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
 use crate::api::address::{handle_of, object_of};
 use crate::api::context::ContextRef;
@@ -77,7 +77,7 @@ unsafe fn append(ctx: ContextRef, list: HPy, item: HPy) -> c_int {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the number of items is known where it is called")]
 pub unsafe fn tuple_of_given(ctx: ContextRef, items: &[HPy]) -> HPy {
-    let is_in_place = is_known();
+    let is_in_place = tuples_are_known();
     let tuple = if is_in_place {
         // SAFETY: the caller keeps the terms.
         handle_of(unsafe { capi::PyTuple_New(items.len().cast_signed()) })

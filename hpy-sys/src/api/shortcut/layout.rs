@@ -1,10 +1,10 @@
-//! How CPython's containers are laid out: what the C API has macros for, read and written in place where the version is one
-//! whose structs are known. Elsewhere each function gives `None`.
+//! How CPython's containers are laid out, and PyPy's tuples: what the C API has macros for, read and written in place where the
+//! version is one whose structs are known. Elsewhere each function gives `None`.
 
 use crate::abi::{HPy, PyObject};
 use crate::api::address::{handle_of, is_direct, object_of, type_of};
 use crate::api::context::ContextRef;
-use crate::api::functions::{h_ListType, h_TupleType};
+use crate::api::functions::{HPy_Close, HPyErr_Clear, HPyTuple_FromArray, h_ListType, h_None, h_True, h_TupleType};
 use crate::api::runtime::python_version;
 use crate::capi;
 use crate::learnt::Learnt;
@@ -22,6 +22,8 @@ const ROOM_WORD: usize = 4;
 const UNKNOWN: usize = 0;
 /// The word of a tuple that its items start at.
 static TUPLE_WORD: Learnt<usize> = Learnt::new(UNKNOWN);
+/// The word of a tuple that says how many there are.
+static TUPLE_LENGTH_WORD: Learnt<usize> = Learnt::new(LENGTH_WORD);
 
 /// The types of lists and of tuples, where their structs are known; else no object's.
 static LIST: Learnt<usize> = Learnt::new(UNKNOWN);
@@ -51,6 +53,36 @@ pub(super) unsafe fn learn(ctx: ContextRef) {
         // SAFETY: as above.
         unsafe { TUPLE.set(object_of(tuple_type) as usize) };
     }
+}
+
+/// Learns where a tuple has its items, of the first that is made on PyPy: nothing else is to be had of a list there.
+///
+/// # Safety
+///
+/// As for [`learn`]; handles are addresses.
+pub(super) unsafe fn learn_tuples_of_pypy(ctx: ContextRef) {
+    /// Behind a header of three words.
+    const LENGTH: usize = 3;
+    // SAFETY: the caller's promise, here and below.
+    let mut items = [unsafe { h_None(ctx) }, unsafe { h_True(ctx) }];
+    // SAFETY: as above.
+    let tuple = unsafe { HPyTuple_FromArray(ctx, items.as_mut_ptr(), items.len().cast_signed()) };
+    if tuple.is_null() {
+        // SAFETY: as above.
+        unsafe { HPyErr_Clear(ctx) };
+        return;
+    }
+    let words = object_of(tuple).cast::<[usize; LENGTH + 3]>();
+    // SAFETY: a tuple of two items is no shorter.
+    let [.., length, first, second] = unsafe { words.read() };
+    if [length, first, second] == [items.len(), object_of(items[0]).addr(), object_of(items[1]).addr()] {
+        // SAFETY: who has a context holds the interpreter's lock, here and below.
+        unsafe { TUPLE_LENGTH_WORD.set(LENGTH) };
+        // SAFETY: as above.
+        unsafe { TUPLE_WORD.set(LENGTH + 1) };
+    }
+    // SAFETY: a new handle, closed once.
+    unsafe { HPy_Close(ctx, tuple) };
 }
 
 /// Whether a new object, which goes again, is of this type.
@@ -95,6 +127,13 @@ fn tuple_word() -> Option<usize> {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of reading each item")]
 pub(super) fn is_known() -> bool {
+    if capi::KNOWN.is_some() { tuples_are_known() } else { LIST.get() != UNKNOWN }
+}
+
+/// Whether those of tuples are.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a load, or known before")]
+pub(super) fn tuples_are_known() -> bool {
     tuple_word().is_some()
 }
 
@@ -156,8 +195,9 @@ pub(super) unsafe fn length_of(container: *mut PyObject) -> usize {
 pub unsafe fn tuple_items(tuple: HPy) -> Option<(*const HPy, usize)> {
     let tuple = object_of(tuple);
     let items = tuple.cast::<HPy>().wrapping_add(tuple_word()?).cast_const();
+    let word = if capi::IS_LINKED { LENGTH_WORD } else { TUPLE_LENGTH_WORD.get() };
     // SAFETY: the caller's promise.
-    Some((items, unsafe { length_of(tuple) }))
+    Some((items, unsafe { tuple.cast::<usize>().wrapping_add(word).read() }))
 }
 
 /// Where a list has its items.

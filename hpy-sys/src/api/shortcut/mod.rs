@@ -20,7 +20,7 @@ pub use layout::tuple_items;
 pub use pairs::{dict_type, next_pair, pairs_of};
 pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
 
-use super::address::{is_direct, object_of};
+use super::address::{have_headers, is_direct, object_of};
 use super::context::ContextRef;
 use super::functions::h_TupleType;
 use super::runtime::Door;
@@ -33,6 +33,10 @@ use crate::{capi, cpython};
 /// `ctx` is the context of the running call and belongs to `door`; the C API is loaded as far as that needs it.
 pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
     if !is_direct() {
+        if have_headers() {
+            // SAFETY: the caller's promise.
+            unsafe { layout::learn_tuples_of_pypy(ctx) };
+        }
         return;
     }
     if door == Door::HPy

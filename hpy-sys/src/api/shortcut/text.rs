@@ -5,7 +5,7 @@ use std::ffi::{c_char, c_int, c_void};
 use std::ptr;
 
 use crate::abi::{HPy, HPy_UCS4, HPy_ssize_t, PyObject};
-use crate::api::address::{adopt, handle_of, is_direct, object_of};
+use crate::api::address::{adopt, handle_of, have_headers, is_direct, object_of};
 use crate::api::context::ContextRef;
 use crate::api::functions::{HPy_Close, HPyErr_Clear, HPyUnicode_AsUTF8AndSize, HPyUnicode_FromString};
 use crate::api::runtime::{Door, Runtime, door, runtime};
@@ -113,7 +113,7 @@ pub unsafe fn str_from_utf16(_ctx: ContextRef, units: &[u16]) -> Option<HPy> {
 /// The [terms of all functions](crate::api::functions#safety); `text` is exactly a `str` and the caller's own, given up for
 /// what is returned.
 pub unsafe fn interned(_ctx: ContextRef, text: HPy) -> HPy {
-    if is_direct()
+    if have_headers()
         && let Some(intern) = capi::PyUnicode_InternInPlace()
     {
         let mut object = object_of(text);

@@ -16,6 +16,8 @@ pub(crate) mod execution;
 pub(crate) mod gaps;
 pub(crate) mod number;
 pub(crate) mod object;
+#[cfg(not(feature = "cpython"))]
+pub(crate) mod pypy;
 pub(crate) mod shortcut;
 pub(crate) mod text;
 pub(crate) mod types;
