@@ -1,5 +1,5 @@
 //! What is shorter on `PyPy`, whose C API is an emulation: each of its functions costs as much as the rest of a short call, and
-//! those for integers of 64 bits make a big integer of every one, so that Python code goes on with the slow kind of `int`.
+//! those for integers of 64 bits go by way of a big integer.
 
 mod structs;
 
