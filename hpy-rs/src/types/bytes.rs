@@ -44,9 +44,9 @@ impl PyBytes {
     /// use hpy_rs::prelude::*;
     ///
     /// #[hpy_function]
-    /// fn countdown(ctx: Context<'_>, from: u8) -> Result<Handle<'_, PyBytes>> {
-    ///     PyBytes::new_with(ctx, from.into(), |bytes| {
-    ///         for (byte, number) in bytes.iter_mut().zip((1..=from).rev()) {
+    /// fn countdown(ctx: Context<'_>, start: u8) -> Result<Handle<'_, PyBytes>> {
+    ///     PyBytes::new_with(ctx, start.into(), |bytes| {
+    ///         for (byte, number) in bytes.iter_mut().zip((1..=start).rev()) {
     ///             *byte = number;
     ///         }
     ///         Ok(())
