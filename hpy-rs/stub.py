@@ -3,13 +3,14 @@
 #
 # The library can be entered through two doors: HPy, where the interpreter has one that works, and a door of its
 # own that stands on the C API and opens everywhere. HPY_RS_DOOR=hpy or HPY_RS_DOOR=own chooses one; otherwise
-# HPy is taken where it is the interpreter's own and works (PyPy, GraalPy), unless the module uses what HPy cannot do.
+# HPy is taken where it is the interpreter's own and works (PyPy, GraalPy). The setting DOOR says if there is no choice:
+# "own" for a module that uses what HPy cannot do, "hpy" for one that was built without a door of its own.
 # HPY=debug and HPY=trace choose a mode, as HPy's documentation says; the own door has a debug mode of its own, and
 # for HPY=trace CPython takes the package hpy if it is there.
 
 
 def _hpy_rs_load(stub):
-    NAME, NEEDS_DOOR = "NAME", False
+    NAME, DOOR = "NAME", None
 
     import importlib.machinery
     import importlib.util
@@ -58,19 +59,26 @@ def _hpy_rs_load(stub):
             return "binary" in str(error)
         return True
 
+    def needed_hpy(why):
+        universal, advice = hpy()
+        if universal is None:
+            raise refuse(why + "; " + advice)
+        return universal
+
     def choose(wanted):
         """HPy's module, or None for our own door."""
         wish = os.environ.get("HPY_RS_DOOR", "")
         if wish not in ("", "hpy", "own"):
             raise refuse("HPY_RS_DOOR=%s is not one of hpy and own" % wish)
         if wish == "hpy":
-            if NEEDS_DOOR:
+            if DOOR == "own":
                 raise refuse("it uses what HPy cannot do; unset HPY_RS_DOOR")
-            universal, advice = hpy()
-            if universal is None:
-                raise refuse("HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series; " + advice)
-            return universal
-        if wish == "own" or NEEDS_DOOR:
+            return needed_hpy("HPY_RS_DOOR=hpy asks for an HPy of the 0.9 series")
+        if DOOR == "hpy":
+            if wish == "own":
+                raise refuse("it was built without a door of its own; unset HPY_RS_DOOR")
+            return needed_hpy("it was built without a door of its own, and needs an HPy of the 0.9 series")
+        if wish == "own" or DOOR == "own":
             return None
         # On CPython the own door is faster, and hpy 0.9.0 crashes it from 3.13 on; but only hpy has a trace mode.
         if sys.implementation.name == "cpython" and (wanted != "trace" or sys.version_info >= (3, 13)):
@@ -98,8 +106,8 @@ def _hpy_rs_load(stub):
         tag = re.search(r"\.hpy(\d*)", path)
         if not tag.group(1) or int(tag.group(1)):
             raise refuse(
-                "HPy cannot load a file below a folder with '.hpy' in its name: rename %s or set HPY_RS_DOOR=own"
-                % path[: path.find(os.sep, tag.end())]
+                "HPy cannot load a file below a folder with '.hpy' in its name: rename %s%s"
+                % (path[: path.find(os.sep, tag.end())], "" if DOOR else " or set HPY_RS_DOOR=own")
             )
 
     def enter_hpy(universal, spec, wanted):

@@ -34,7 +34,7 @@ SUFFIXES = {
 }
 
 #: The line of the stub that differs.
-SETTINGS = 'NAME, NEEDS_DOOR = "NAME", False'
+SETTINGS = 'NAME, DOOR = "NAME", None'
 
 #: The section in which each class has a byte: 1 if HPy cannot make it.
 DOOR_SECTION = ".hpy_rs.door"
@@ -52,11 +52,11 @@ class HpyRsBuildHook(BuildHookInterface):
             platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["tag"] = ("cp39-abi3-" if abi == "abi3" else "py3-none-") + platform
         library, stub = cargo_build(Path(self.root), abi, self.config.get("features", []))
-        names, needs_door = look(library, abi)
+        names, door = look(library, abi)
         for name in names:
             files = {name + SUFFIXES[abi]: library}
             if abi == "universal":
-                files[name + ".py"] = write_stub(stub, name, needs_door, library.parent)
+                files[name + ".py"] = write_stub(stub, name, door, library.parent)
             self.place(name, files, version, build_data)
 
     def place(self, name, files, version, build_data):
@@ -78,9 +78,9 @@ class HpyRsBuildHook(BuildHookInterface):
             build_data["artifacts"].append("/%s/%s" % (into, file))
 
 
-def write_stub(stub, name, needs_door, folder):
+def write_stub(stub, name, door, folder):
     """Writes the stub of the module `name` into `folder`."""
-    settings = 'NAME, NEEDS_DOOR = "%s", %s' % (name, needs_door)
+    settings = 'NAME, DOOR = "%s", %s' % (name, json.dumps(door) if door else "None")
     written = folder / (name + ".stub.py")
     written.write_text(stub.read_text(encoding="utf-8").replace(SETTINGS, settings, 1), encoding="utf-8")
     return written
@@ -122,17 +122,20 @@ def cargo_build(crate, abi, features):
 
 
 def look(library, abi):
-    """The names of the modules in `library`, and whether one has a class that HPy cannot make."""
+    """The names of the modules in `library`, and its only door: "own" if HPy cannot make one of its classes, "hpy" if it was
+    built without its own; else None."""
     with library.open("rb") as file:
         elf = ELFFile(file)
         symbols = list(elf.get_section_by_name(".dynsym").iter_symbols())
         section = elf.get_section_by_name(DOOR_SECTION)
-        needs_door = section is not None and any(section.data())
+        needs_own = section is not None and any(section.data())
     exported = {symbol.name for symbol in symbols if symbol["st_shndx"] != "SHN_UNDEF"}
     wanted = {symbol.name for symbol in symbols} - exported
     universal = sorted(name[len("HPyInit_"):] for name in exported if name.startswith("HPyInit_"))
     names = sorted(name[len("PyInit_"):] for name in exported if name.startswith("PyInit_"))
     of_python = sorted(name for name in wanted if name.startswith(("Py", "_Py")))
+    has_own = bool(names)
+    names = names or universal
     if not names:
         raise SystemExit("%s has no module: the crate needs a #[hpy_module]" % library)
     if abi == "universal" and (of_python or universal != names):
@@ -142,4 +145,4 @@ def look(library, abi):
         )
     if abi != "universal" and (universal or not of_python):
         raise SystemExit("%s is universal: hpy-rs's feature %s did not reach it" % (library, abi))
-    return names, needs_door
+    return names, "own" if needs_own else None if has_own else "hpy"

@@ -183,7 +183,6 @@ def class_assignment_with_fields():
 
 @probe(
     "fine 0",
-    SHAPES,
     Limit("pypy", "7.3 never lets an object go that became one of a class of Python", "fine 1", before=(8, 0), door="own"),
 )  # fmt: skip
 def several_bases_of_ours():

@@ -126,7 +126,8 @@ class Times(Refusing):
         )
         with self.assertRaises(TypeError) as caught:
             hpy_tests.as_system_time(datetime.datetime(2026, 11, 28))
-        self.assertIn("offset-naive", str(caught.exception))
+        # GraalPy 23 has words of its own.
+        self.assertRegex(str(caught.exception), "offset-naive|mix naive and timezone-aware")
 
 
 class Addresses(Refusing):

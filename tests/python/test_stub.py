@@ -145,6 +145,29 @@ class Choice(Place):
         self.refuses("HPY_RS_DOOR=front is not one of hpy and own", HPY_RS_DOOR="front")
 
 
+class WithoutADoorOfItsOwn(Place):
+    def setUp(self):
+        super().setUp()
+        self.path = self.put()
+        stub = os.path.join(self.path, "hpy_tests.py")
+        with open(stub) as file:
+            text = file.read()
+        self.assertEqual(text.count('DOOR = "hpy_tests", None'), 1)
+        with open(stub, "w") as file:
+            file.write(text.replace('DOOR = "hpy_tests", None', 'DOOR = "hpy_tests", "hpy"'))
+
+    def test_hpy_is_taken(self):
+        for door in ("", "hpy"):
+            if support.HAS_HPY:
+                self.prints("hpy", SHOW, self.path, HPY_RS_DOOR=door)
+            else:
+                why = "built without a door of its own, and needs" if not door else "HPY_RS_DOOR=hpy asks for"
+                self.refuses(why + " an HPy of the 0.9 series; .+", self.path, HPY_RS_DOOR=door)
+
+    def test_another_is_refused(self):
+        self.refuses("it was built without a door of its own; unset HPY_RS_DOOR", self.path, HPY_RS_DOOR="own")
+
+
 class Mode(Place):
     def test_values(self):
         values = [

@@ -41,10 +41,10 @@ class Stub(unittest.TestCase):
         shutil.copy(hpy_test_subclasses.__file__, folder)
         with open(os.path.join(SOURCE, "hpy_test_subclasses.py")) as file:
             text = file.read()
-        right = 'NAME, NEEDS_DOOR = "hpy_test_subclasses", True'
+        right = 'NAME, DOOR = "hpy_test_subclasses", "own"'
         self.assertEqual(text.count(right), 1)
         with open(os.path.join(folder, "hpy_test_subclasses.py"), "w") as file:
-            file.write(text.replace(right, right.replace("True", "False")))
+            file.write(text.replace(right, right.replace('"own"', "None")))
         self.refuses("class '[A-Z][a-z]+' has `subclass`, `dict` or `weakref`, .*with HPY_RS_DOOR=own", folder, "hpy")
         done = self.run_code(folder, "own")
         self.assertEqual((done.stdout.strip(), done.returncode), ("own", 0), done.stderr)

@@ -120,10 +120,6 @@ mod tests {
         BorrowFlag(AtomicIsize::new(0))
     }
 
-    fn free_in_steps() -> BorrowFlag {
-        BorrowFlag(AtomicIsize::new(FREE_IN_STEPS))
-    }
-
     fn many_read_or_one_writes(flag: &BorrowFlag) {
         assert!(flag.is_free() && flag.read() && flag.read() && !flag.write());
         flag.end_reading();
@@ -141,44 +137,54 @@ mod tests {
         many_read_or_one_writes(&free());
     }
 
-    #[test]
-    fn in_one_step() {
-        let flag = free_in_steps();
-        many_read_or_one_writes(&flag);
-        assert_eq!(flag.0.load(Relaxed), FREE_IN_STEPS);
-    }
+    /// A build for one CPython knows whether its threads are free, and leaves out what is not its own.
+    #[cfg(not(feature = "cpython"))]
+    mod where_threads_may_be_free {
+        use super::*;
 
-    /// Changes the flag, and lets `other` change it at the worst moment: when its value was read and not written yet.
-    fn changed_meanwhile(flag: &BorrowFlag, next: fn(isize) -> Option<isize>, other: fn(&BorrowFlag)) -> bool {
-        let mut is_first = true;
-        flag.change(|readers| {
-            if is_first {
-                is_first = false;
-                other(flag);
-            }
-            next(readers)
-        })
-    }
+        fn free_in_steps() -> BorrowFlag {
+            BorrowFlag(AtomicIsize::new(FREE_IN_STEPS))
+        }
 
-    #[test]
-    fn no_reader_is_lost_to_another_thread() {
-        let flag = free_in_steps();
-        assert!(changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.read())));
-        flag.end_reading();
-        assert!(!flag.is_free());
-        flag.end_reading();
-        assert!(flag.is_free());
-    }
+        #[test]
+        fn in_one_step() {
+            let flag = free_in_steps();
+            many_read_or_one_writes(&flag);
+            assert_eq!(flag.0.load(Relaxed), FREE_IN_STEPS);
+        }
 
-    #[test]
-    fn nobody_writes_beside_another_thread() {
-        let flag = free_in_steps();
-        assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.read())));
-        flag.end_reading();
-        assert!(!changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.write())));
-        flag.end_writing();
-        assert!(!changed_meanwhile(&flag, the_writer, |flag| {
-            assert!(flag.write());
-        }));
+        /// Changes the flag, and lets `other` change it at the worst moment: when its value was read and not written yet.
+        fn changed_meanwhile(flag: &BorrowFlag, next: fn(isize) -> Option<isize>, other: fn(&BorrowFlag)) -> bool {
+            let mut is_first = true;
+            flag.change(|readers| {
+                if is_first {
+                    is_first = false;
+                    other(flag);
+                }
+                next(readers)
+            })
+        }
+
+        #[test]
+        fn no_reader_is_lost_to_another_thread() {
+            let flag = free_in_steps();
+            assert!(changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.read())));
+            flag.end_reading();
+            assert!(!flag.is_free());
+            flag.end_reading();
+            assert!(flag.is_free());
+        }
+
+        #[test]
+        fn nobody_writes_beside_another_thread() {
+            let flag = free_in_steps();
+            assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.read())));
+            flag.end_reading();
+            assert!(!changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.write())));
+            flag.end_writing();
+            assert!(!changed_meanwhile(&flag, the_writer, |flag| {
+                assert!(flag.write());
+            }));
+        }
     }
 }

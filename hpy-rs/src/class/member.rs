@@ -8,7 +8,7 @@ use std::ffi::CStr;
 
 use hpy_sys::abi;
 use hpy_sys::abi::{HPyCFunction, HPyFunc_Signature, HPyFunc_noargs, HPyFunc_o, HPySlot_Slot};
-use hpy_sys::api::{self, ForHPy, SetterEntry};
+use hpy_sys::api::{self, ForHPy, ForOwnDoor, SetterEntry};
 
 use super::member_access::{Member, Reading, Writing};
 use super::members::Members;
@@ -210,7 +210,7 @@ impl Members {
         doc: Name,
         hpy: ForHPy<HPyCFunction>,
         trampoline: ForHPy<HPyCFunction>,
-        own: HPyCFunction,
+        own: ForOwnDoor<HPyCFunction>,
     ) {
         let (kind, signature) = MethodKind::split(kind);
         // SAFETY: they are those of one method.
@@ -292,7 +292,7 @@ impl Members {
         number: HPySlot_Slot,
         hpy: ForHPy<HPyCFunction>,
         trampoline: ForHPy<Option<HPyCFunction>>,
-        own: HPyCFunction,
+        own: ForOwnDoor<HPyCFunction>,
     ) {
         // SAFETY: they are those of one slot.
         self.add_slot(unsafe { api::Slot::from_parts(number, hpy, trampoline, own) });
@@ -390,7 +390,12 @@ impl Members {
     }
 
     #[inline(never)]
-    fn length_of(&mut self, hpy: ForHPy<HPyCFunction>, trampoline: ForHPy<Option<HPyCFunction>>, own: HPyCFunction) {
+    fn length_of(
+        &mut self,
+        hpy: ForHPy<HPyCFunction>,
+        trampoline: ForHPy<Option<HPyCFunction>>,
+        own: ForOwnDoor<HPyCFunction>,
+    ) {
         // SAFETY: they are those of this slot.
         let mapping = unsafe { api::Slot::from_parts(abi::HPy_mp_length, hpy, trampoline, own) };
         self.add_container(mapping, mapping.at(abi::HPy_sq_length), true);

@@ -19,9 +19,17 @@ pub enum NeededDoor {
 
 impl NeededDoor {
     /// That of the class of `T`.
+    ///
+    /// # Panics
+    /// If the file does not have that door: an error of the compiler's, since it is called for a static.
     pub const fn of<T: HpyType>() -> Self {
         let flags = T::FLAGS;
         let is_beyond_hpy = flags.subclass || flags.dict || flags.weakref || <T as BaseType>::NATIVE.is_some();
+        assert!(
+            api::HAS_OWN_DOOR || !is_beyond_hpy,
+            "HPy cannot make a class with `subclass`, `dict` or `weakref`, or one that extends a class of Python's own: it needs \
+             hpy-rs's feature `own-door`, which is on unless `default-features = false` says otherwise"
+        );
         if is_beyond_hpy { NeededDoor::Own } else { NeededDoor::Any }
     }
 

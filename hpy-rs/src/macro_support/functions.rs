@@ -6,7 +6,7 @@
 use std::ffi::{CStr, c_char};
 
 use hpy_sys::abi::{HPyCFunction, HPyFunc_Signature};
-use hpy_sys::api::{self, ForHPy};
+use hpy_sys::api::{self, ForHPy, ForOwnDoor};
 
 use super::function::{Adapter, Method};
 use super::{KeywordsFunction, NoArgsFunction, OneArgFunction, VarArgsFunction};
@@ -67,7 +67,7 @@ impl Items {
         signature: HPyFunc_Signature,
         hpy: ForHPy<HPyCFunction>,
         trampoline: ForHPy<HPyCFunction>,
-        own: HPyCFunction,
+        own: ForOwnDoor<HPyCFunction>,
     ) {
         // SAFETY: they are those of one method.
         let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, (hpy, trampoline, own)) };

@@ -10,13 +10,31 @@ macro_rules! __module_exports {
 
             $crate::__hpy_exports!(CELL, $init, $context, $major, $minor);
 
-            #[unsafe(export_name = $own)]
-            unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {
-                // SAFETY: an interpreter calls it under this name.
-                unsafe { $crate::macro_support::py_init(&CELL) }
-            }
+            $crate::__own_export!(CELL, $own);
         };
     };
+}
+
+/// Exports the symbol that an interpreter without HPy looks for.
+#[cfg(feature = "own-door")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __own_export {
+    ($cell:ident, $own:literal) => {
+        #[unsafe(export_name = $own)]
+        unsafe extern "C" fn own() -> *mut $crate::macro_support::PyObject {
+            // SAFETY: an interpreter calls it under this name.
+            unsafe { $crate::macro_support::py_init(&$cell) }
+        }
+    };
+}
+
+/// A file without its own door does not have it.
+#[cfg(not(feature = "own-door"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __own_export {
+    ($cell:ident, $own:literal) => {};
 }
 
 /// Exports the four symbols that HPy looks for.

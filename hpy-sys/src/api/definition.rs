@@ -5,6 +5,7 @@
 use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
 
+use super::address::object_of;
 use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_FromPyObject, HPyType_FromSpec};
 use super::method::Method;
@@ -122,9 +123,11 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     if definition.has_fields {
         flags |= HPy_TPFLAGS_HAVE_GC;
     }
+    let called = cpython::called_of_hpy(definition, base.map(object_of));
+    let size = called.map_or(definition.size, |_| cpython::size_with_word(definition.size));
     let spec = leak(HPyType_Spec {
         name: definition.name.as_ptr(),
-        basicsize: c_int::try_from(definition.size).unwrap_or(c_int::MAX),
+        basicsize: c_int::try_from(size).unwrap_or(c_int::MAX),
         itemsize: 0,
         flags,
         builtin_shape: HPyType_BuiltinShape_Object,
@@ -136,12 +139,19 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     let mut params: Vec<_> = base.into_iter().collect();
     params.push(HPyType_SpecParam { kind: 0, object: HPy::NULL });
     // SAFETY: the caller's context and base; the spec lives for ever.
-    unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) }
+    let type_ = unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) };
+    if !type_.is_null()
+        && let Some(called) = called
+    {
+        // SAFETY: made just now; who has a context holds the interpreter's lock.
+        unsafe { cpython::call_instances(object_of(type_), called) };
+    }
+    type_
 }
 
 /// Whether a type that has a method of this name fills the slot that Python keeps for it: then it need not be set again.
 pub fn fills_slot_of(name: &CStr) -> bool {
-    door() == Door::Own && cpython::fills_slot_of(name)
+    cpython::fills_slot_of(name)
 }
 
 /// An object of the own door, taken out of a handle, which may be no address in its debug mode.

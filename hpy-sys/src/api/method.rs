@@ -3,7 +3,7 @@
 use std::ffi::CStr;
 
 use super::entry::{Keywords, NoArgs, OneArg, VarArgs, hpy, own};
-use super::for_hpy::{ForHPy, for_hpy};
+use super::for_door::{ForHPy, ForOwnDoor, for_hpy, for_own_door};
 use super::trampoline;
 use crate::abi::{
     HPyCFunction, HPyDef, HPyDef_Kind_Meth, HPyDefBody, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature,
@@ -22,8 +22,11 @@ pub struct Method {
     /// What CPython calls when HPy loaded the file.
     trampoline: ForHPy<HPyCFunction>,
     /// What the interpreter calls when the own door did.
-    own: HPyCFunction,
+    own: ForOwnDoor<HPyCFunction>,
 }
+
+/// What the three callers of a method call: HPy, CPython behind it, and the own door.
+pub type MethodFunctions = (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, ForOwnDoor<HPyCFunction>);
 
 type CallOne = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
 type CallTwo = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
@@ -49,7 +52,7 @@ impl Method {
             signature: HPyFunc_NOARGS,
             hpy: for_hpy!(erase!(hpy::no_args::<F>, HPyFunc_noargs)),
             trampoline: for_hpy!(erase!(trampoline::no_args::<F>, CallOne)),
-            own: erase!(own::no_args::<F>, CallTwo),
+            own: for_own_door!(erase!(own::no_args::<F>, CallTwo)),
         }
     }
 
@@ -61,7 +64,7 @@ impl Method {
             signature: HPyFunc_O,
             hpy: for_hpy!(erase!(hpy::one_arg::<F>, HPyFunc_o)),
             trampoline: for_hpy!(erase!(trampoline::one_arg::<F>, CallTwo)),
-            own: erase!(own::one_arg::<F>, CallTwo),
+            own: for_own_door!(erase!(own::one_arg::<F>, CallTwo)),
         }
     }
 
@@ -73,7 +76,7 @@ impl Method {
             signature: HPyFunc_VARARGS,
             hpy: for_hpy!(erase!(hpy::var_args::<F>, HPyFunc_varargs)),
             trampoline: for_hpy!(erase!(trampoline::var_args::<F>, CallFast)),
-            own: erase!(own::var_args::<F>, CallFast),
+            own: for_own_door!(erase!(own::var_args::<F>, CallFast)),
         }
     }
 
@@ -85,7 +88,7 @@ impl Method {
             signature: HPyFunc_KEYWORDS,
             hpy: for_hpy!(erase!(hpy::keywords::<F>, HPyFunc_keywords)),
             trampoline: for_hpy!(erase!(trampoline::keywords::<F>, CallFlags)),
-            own: erase!(own::keywords::<F>, CallWords),
+            own: for_own_door!(erase!(own::keywords::<F>, CallWords)),
         }
     }
 
@@ -105,13 +108,13 @@ impl Method {
     fn of_hpy(name: &'static CStr, hpy: HPyCFunction) -> Self {
         let nobody = erase!(called_by_nobody, CallOne);
         let (hpy, trampoline) = (for_hpy!(hpy), for_hpy!(nobody));
-        Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline, own: nobody }
+        Self { name, doc: c"", signature: HPyFunc_NOARGS, hpy, trampoline, own: for_own_door!(nobody) }
     }
 
     /// What its three callers call, for [`from_parts`](Self::from_parts).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
-    pub const fn functions(&self) -> (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, HPyCFunction) {
+    pub const fn functions(&self) -> MethodFunctions {
         (self.hpy, self.trampoline, self.own)
     }
 
@@ -124,7 +127,7 @@ impl Method {
         name: &'static CStr,
         doc: &'static CStr,
         signature: HPyFunc_Signature,
-        (hpy, trampoline, own): (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, HPyCFunction),
+        (hpy, trampoline, own): MethodFunctions,
     ) -> Self {
         Self { name, doc, signature, hpy, trampoline, own }
     }
@@ -159,7 +162,12 @@ impl Method {
 
     /// What the interpreter calls when the own door loaded the file, in the mode that it did.
     pub(crate) fn function(&self) -> HPyCFunction {
-        if cpython::is_debug() { self.trampoline.get() } else { self.own }
+        if cpython::is_debug() { self.trampoline.get() } else { self.own.get() }
+    }
+
+    /// What CPython calls when HPy loaded the file.
+    pub(crate) fn trampoline(&self) -> HPyCFunction {
+        self.trampoline.get()
     }
 
     /// The definition for the HPy door.

@@ -13,7 +13,7 @@ mod embedded;
 mod entry;
 mod error;
 mod execution;
-mod for_hpy;
+mod for_door;
 pub mod functions;
 #[cfg(feature = "cpython")]
 mod legacy;
@@ -39,15 +39,15 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
-pub use for_hpy::ForHPy;
+pub use for_door::{ForHPy, ForOwnDoor};
 pub use functions::*;
 #[cfg(feature = "cpython")]
 pub use legacy::{add_functions, linked_context};
-pub use method::Method;
+pub use method::{Method, MethodFunctions};
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use runtime::{
-    Door, IS_FOR_CPYTHON, LoadError, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise, python_version,
-    runs_in, runtime, threads_are_free,
+    Door, HAS_OWN_DOOR, IS_FOR_CPYTHON, LoadError, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise,
+    python_version, runs_in, runtime, threads_are_free,
 };
 pub use shortcut::{
     dict_type, int_as_i64, int_as_u64, interned, item_at, list_builder_build, list_builder_cancel, list_builder_give,

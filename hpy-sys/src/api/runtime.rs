@@ -41,6 +41,9 @@ pub enum Door {
 /// Whether this is a build for CPython alone, so that [`runtime`] and [`door`] are known when it is compiled.
 pub const IS_FOR_CPYTHON: bool = capi::IS_LINKED;
 
+/// Whether the file has a door of its own beside HPy's; else [`door`] is known when it is compiled.
+pub const HAS_OWN_DOOR: bool = cfg!(feature = "own-door");
+
 /// Whether the value of a float is read in place, without a call.
 pub const READS_FLOATS: bool = capi::KNOWN.is_some();
 
@@ -82,7 +85,8 @@ pub fn python_version() -> (u8, u8) {
 /// The door the file came in by; HPy's until [`initialise`] succeeded.
 #[inline]
 pub fn door() -> Door {
-    if capi::IS_LINKED || DOOR.load(Relaxed) == Door::Own as u8 { Door::Own } else { Door::HPy }
+    let is_own = capi::IS_LINKED || (HAS_OWN_DOOR && DOOR.load(Relaxed) == Door::Own as u8);
+    if is_own { Door::Own } else { Door::HPy }
 }
 
 /// Whether the file came into this interpreter by this door.
@@ -91,7 +95,7 @@ pub fn runs_in(runtime: Runtime, door: Door) -> bool {
     if capi::IS_LINKED {
         return runtime == Runtime::CPython && door == Door::Own;
     }
-    PLACE.load(Relaxed) == place(runtime, door)
+    (HAS_OWN_DOOR || door == Door::HPy) && PLACE.load(Relaxed) == place(runtime, door)
 }
 
 /// Whether threads can run Python code at the same time: on a CPython built for that. Its lock is on as long as a file of ours is

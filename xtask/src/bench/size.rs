@@ -70,13 +70,13 @@ struct Framework {
     export: &'static str,
 }
 
-/// hpy-rs for every interpreter, or with features for CPython alone.
-fn ours(title: &'static str, folder: &'static str, features: &str) -> Framework {
+/// hpy-rs for every interpreter, or with `options` of the dependency for some of them.
+fn ours(title: &'static str, folder: &'static str, options: &str) -> Framework {
     let path = workspace::root().join("hpy-rs");
     Framework {
         title,
         folder,
-        dependency: format!("hpy-rs = {{ path = '{}', features = [{features}] }}", path.display()),
+        dependency: format!("hpy-rs = {{ path = '{}'{options} }}", path.display()),
         imports: "use hpy_rs::prelude::*;",
         words: [
             ("FUNCTION", "hpy_function"),
@@ -174,13 +174,14 @@ struct Measured {
     bytes: u64,
 }
 
-/// What is compared: a file for every interpreter, for one CPython, and for the stable ABI.
-fn all() -> [Framework; 5] {
+/// What is compared: a file for every interpreter, for those with HPy, for one CPython, and for the stable ABI.
+fn all() -> [Framework; 6] {
     [
         ours("hpy-rs", "ours", ""),
-        ours("hpy-rs, cpython", "ours-cpython", "'cpython'"),
+        ours("hpy-rs, HPy alone", "ours-hpy", ", default-features = false"),
+        ours("hpy-rs, cpython", "ours-cpython", ", features = ['cpython']"),
         pyo3("PyO3", "pyo3", ""),
-        ours("hpy-rs, abi3", "ours-abi3", "'abi3'"),
+        ours("hpy-rs, abi3", "ours-abi3", ", features = ['abi3']"),
         pyo3("PyO3, abi3", "pyo3-abi3", "'abi3-py310'"),
     ]
 }
@@ -191,13 +192,13 @@ fn all() -> [Framework; 5] {
 /// When one of the modules cannot be built.
 pub(super) fn run(interpreter: &Interpreter) -> Result<String> {
     let mut table = format!("{FUNCTIONS} functions and {CLASSES} classes: release builds with fat LTO, stripped\n\n");
-    writeln!(table, "{:<16}{:>14}{:>14}{:>14}", "", "clean build", "module again", "size")?;
+    writeln!(table, "{:<18}{:>14}{:>14}{:>14}", "", "clean build", "module again", "size")?;
     for framework in all() {
         println!("building a module on {}", framework.title);
         let Measured { clean, module, bytes } =
             framework.measure(interpreter).with_context(|| format!("a module on {}", framework.title))?;
         let (clean, module) = (clean.as_secs_f64(), module.as_secs_f64());
-        writeln!(table, "{:<16}{clean:>12.1} s{module:>12.1} s{:>11} KB", framework.title, bytes / 1000)?;
+        writeln!(table, "{:<18}{clean:>12.1} s{module:>12.1} s{:>11} KB", framework.title, bytes / 1000)?;
     }
     Ok(table)
 }

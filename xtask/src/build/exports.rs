@@ -8,10 +8,14 @@ use anyhow::{Context, Result, bail};
 use object::{Object, ObjectSection, ObjectSymbol};
 
 use super::Abi;
+use super::stub::Doors;
 
 /// What begins the names of a universal module's entry points, beside `HPyInit_`.
-const ENTRY_POINTS: [&str; 4] =
-    ["get_required_hpy_major_version_", "get_required_hpy_minor_version_", "HPyInitGlobalContext_", "PyInit_"];
+const ENTRY_POINTS: [&str; 3] =
+    ["get_required_hpy_major_version_", "get_required_hpy_minor_version_", "HPyInitGlobalContext_"];
+
+/// What begins the name of the entry point of the own door, and of all that an extension for CPython alone has.
+const OWN_ENTRY_POINT: &str = "PyInit_";
 
 /// What hpy-sys links in a build for one CPython that the stable ABI of 3.9 does not have.
 const NOT_STABLE: [&str; 9] = [
@@ -44,8 +48,8 @@ const DOOR_SECTIONS: [&str; 2] = [".hpy_rs.door", "__hpy_rs_door"];
 pub(super) struct Found {
     /// The names of its modules.
     pub(super) modules: Vec<String>,
-    /// Whether it has a class that HPy cannot make.
-    pub(super) needs_door: bool,
+    /// How they can be entered, if they are universal.
+    pub(super) doors: Doors,
 }
 
 /// Looks at `library`.
@@ -62,7 +66,12 @@ pub(super) fn look(library: &Path, abi: Abi) -> Result<Found> {
     let modules = modules.with_context(|| format!("{} cannot be imported", library.display()))?;
     let section = DOOR_SECTIONS.iter().find_map(|name| file.section_by_name(name));
     let needs = section.map(|section| section.data()).transpose().with_context(not_one)?.unwrap_or_default();
-    Ok(Found { modules, needs_door: needs_door(needs)? })
+    let doors = match (needs_door(needs)?, symbols.exported_after(OWN_ENTRY_POINT).is_empty()) {
+        (true, _) => Doors::Own,
+        (false, true) => Doors::HPy,
+        (false, false) => Doors::Both,
+    };
+    Ok(Found { modules, doors })
 }
 
 /// Whether one of the classes with these bytes needs the own door.
@@ -114,7 +123,10 @@ impl Symbols {
         if names.is_empty() {
             bail!("it exports no HPyInit_ function: the crate needs a #[hpy_module]");
         }
-        let expected = names.iter().flat_map(|name| ENTRY_POINTS.map(|start| format!("{start}{name}")));
+        // Without its own door none of a file's modules has that entry point.
+        let own = Some(OWN_ENTRY_POINT).filter(|start| !self.exported_after(start).is_empty());
+        let starts: Vec<_> = ENTRY_POINTS.into_iter().chain(own).collect();
+        let expected = names.iter().flat_map(|name| starts.iter().map(move |start| format!("{start}{name}")));
         let missing: Vec<String> = expected.filter(|name| !self.exported.contains(name)).collect();
         if !missing.is_empty() {
             bail!("it does not export {}", missing.join(", "));
@@ -123,7 +135,7 @@ impl Symbols {
     }
 
     fn cpython_modules(&self) -> Result<Vec<String>> {
-        let names = self.exported_after("PyInit_");
+        let names = self.exported_after(OWN_ENTRY_POINT);
         if names.is_empty() {
             bail!("it exports no PyInit_ function: the crate needs a #[hpy_module]");
         }
@@ -151,10 +163,10 @@ impl Symbols {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENTRY_POINTS, NOT_STABLE, Symbols, needs_door};
+    use super::{ENTRY_POINTS, NOT_STABLE, OWN_ENTRY_POINT, Symbols, needs_door};
 
     fn complete(names: &[&str]) -> Symbols {
-        let starts = ENTRY_POINTS.iter().copied().chain(["HPyInit_"]);
+        let starts = ENTRY_POINTS.into_iter().chain([OWN_ENTRY_POINT, "HPyInit_"]);
         let exported = starts.flat_map(|start| names.iter().map(move |name| format!("{start}{name}"))).collect();
         Symbols { exported, wanted: ["malloc", "strlen"].map(str::to_owned).into(), needed: Vec::new() }
     }
@@ -174,12 +186,19 @@ mod tests {
 
     #[test]
     fn each_entry_point_must_be_there() {
-        for start in ENTRY_POINTS {
+        for start in ENTRY_POINTS.into_iter().chain([OWN_ENTRY_POINT]) {
             let mut symbols = complete(&["one", "two"]);
             let gone = format!("{start}two");
             symbols.exported.remove(&gone);
             assert!(symbols.universal_modules().unwrap_err().to_string().contains(&gone));
         }
+    }
+
+    #[test]
+    fn a_library_may_have_no_door_of_its_own() {
+        let mut symbols = complete(&["one", "two"]);
+        symbols.exported.retain(|name| !name.starts_with(OWN_ENTRY_POINT));
+        assert_eq!(symbols.universal_modules().unwrap(), ["one", "two"]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use stub::Doors;
 pub(crate) use target::{Abi, Target};
 
 /// The options of `cargo xtask build`.
@@ -87,11 +88,11 @@ pub(crate) fn build(path: &Path, target: &Target, out: &Path, profile: Profile) 
     let library = artifact::build(path, target, profile)?;
     let found = exports::look(&library, target.abi)?;
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    let written = found.modules.iter().map(|name| write(&library, target, name, found.needs_door, out));
+    let written = found.modules.iter().map(|name| write(&library, target, name, found.doors, out));
     written.collect()
 }
 
-fn write(library: &Path, target: &Target, name: &str, needs_door: bool, out: &Path) -> Result<Module> {
+fn write(library: &Path, target: &Target, name: &str, doors: Doors, out: &Path) -> Result<Module> {
     let file = target.file(name);
     let place = out.join(&file);
     // To a new name first: an interpreter that has the old file mapped must not see it change.
@@ -102,6 +103,6 @@ fn write(library: &Path, target: &Target, name: &str, needs_door: bool, out: &Pa
         return Ok(Module { library: place, stub: None });
     }
     let stub = out.join(stub::file(name));
-    fs::write(&stub, stub::text(name, needs_door))?;
+    fs::write(&stub, stub::text(name, doors))?;
     Ok(Module { library: place, stub: Some(stub) })
 }

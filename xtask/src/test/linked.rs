@@ -7,7 +7,7 @@ use super::gates::{self, Gate};
 use crate::interpreters::{Entry, Implementation, Interpreter};
 use crate::{process, workspace};
 
-/// The lints of such a build and, with `all`, what else there is; nothing without a CPython that it can be for.
+/// The lints of such a build, and its tests; with `all`, what else there is. Nothing without a CPython that it can be for.
 pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
     let found = entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
     let is_fit = |one: &&Interpreter| one.implementation == Implementation::CPython && one.python >= (3, 9, 0);
@@ -20,7 +20,7 @@ pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
     }
     // Some come without the library, or without the headers, that it takes to build with them.
     let with = |question: &str| fit.iter().rev().find(|one| answers_yes(one, question)).copied();
-    if let Some(interpreter) = with(HAS_LIBRARY).filter(|_| all) {
+    if let Some(interpreter) = with(HAS_LIBRARY) {
         gates.push(embedded(interpreter));
     }
     if let Some(interpreter) = with(HAS_HEADERS).filter(|_| all) {

@@ -16,6 +16,7 @@ mod report;
 mod selection;
 mod watch;
 mod wheel;
+mod without_own_door;
 
 use std::collections::{BTreeMap, btree_map};
 use std::path::Path;
@@ -71,6 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         report.gates = gates::run(&entries);
         report.gates.extend(linked::run(&entries, args.all));
         report.gates.extend(wheel::run(&entries, args.all));
+        report.gates.extend(without_own_door::run(&entries));
     }
     if !args.rust_only {
         run_python("test", plan::make(&entries, args.all), &files::find()?, &args.selection, &mut report)?;

@@ -20,8 +20,9 @@ pub use layout::tuple_items;
 pub use pairs::{dict_type, next_pair, pairs_of};
 pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
 
-use super::address::is_direct;
+use super::address::{is_direct, object_of};
 use super::context::ContextRef;
+use super::functions::h_TupleType;
 use super::runtime::Door;
 use crate::{capi, cpython};
 
@@ -41,6 +42,10 @@ pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
         // Our own door has learnt that before.
         // SAFETY: who has a context holds the interpreter's lock.
         unsafe { cpython::count_as(&interpreter) };
+        // SAFETY: the caller's promise, here and below; a constant of the context.
+        let tuple = object_of(unsafe { h_TupleType(ctx) });
+        // SAFETY: as above.
+        unsafe { cpython::learn_for_hpy(&interpreter, tuple) };
     }
     // SAFETY: the caller's promise.
     unsafe { layout::learn(ctx) };

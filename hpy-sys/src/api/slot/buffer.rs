@@ -9,7 +9,7 @@ use crate::abi::{
     HPyFunc_releasebufferproc, Py_buffer, PyObject,
 };
 use crate::api::context::ContextRef;
-use crate::api::for_hpy::for_hpy;
+use crate::api::for_door::{for_hpy, for_own_door};
 use crate::api::trampoline::call_real;
 use crate::cpython;
 
@@ -98,13 +98,13 @@ impl Slot {
             number: HPy_bf_getbuffer,
             hpy: for_hpy!(erase!(get_buffer_entry::<F>, HPyFunc_getbufferproc)),
             trampoline: for_hpy!(Some(erase!(get_buffer_trampoline::<F>, Get))),
-            own: erase!(get_buffer_own::<F>, Get),
+            own: for_own_door!(erase!(get_buffer_own::<F>, Get)),
         };
         let release = Self {
             number: HPy_bf_releasebuffer,
             hpy: for_hpy!(erase!(release_buffer_entry::<F>, HPyFunc_releasebufferproc)),
             trampoline: for_hpy!(Some(erase!(release_buffer_trampoline::<F>, Release))),
-            own: erase!(release_buffer_own::<F>, Release),
+            own: for_own_door!(erase!(release_buffer_own::<F>, Release)),
         };
         [get, release]
     }

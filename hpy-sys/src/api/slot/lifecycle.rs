@@ -13,7 +13,7 @@ use crate::abi::{
 use crate::api::address::{handle_of_hpy, past_hpy};
 use crate::api::context::ContextRef;
 use crate::api::entry::{context, handle};
-use crate::api::for_hpy::for_hpy;
+use crate::api::for_door::{for_hpy, for_own_door};
 use crate::api::trampoline::{call_real, items_of, too_many_in};
 use crate::cpython;
 
@@ -129,7 +129,7 @@ macro_rules! constructor {
 
             pub(super) const fn slot<F: $trait>() -> Slot {
                 let trampoline = for_hpy!(Some(erase!(trampoline::<F>, Called)));
-                let own = erase!(own::<F>, Called);
+                let own = for_own_door!(erase!(own::<F>, Called));
                 Slot { number: $slot, hpy: for_hpy!(erase!(entry::<F>, Entry)), trampoline, own }
             }
         }
@@ -230,14 +230,19 @@ impl Slot {
             number: HPy_tp_finalize,
             hpy: for_hpy!(erase!(finalize_entry::<F>, unsafe extern "C" fn(*mut HPyContext, HPy))),
             trampoline: for_hpy!(Some(erase!(finalize_trampoline::<F>, Called))),
-            own: erase!(finalize_own::<F>, Called),
+            own: for_own_door!(erase!(finalize_own::<F>, Called)),
         }
     }
 
     /// What frees the content of an instance's struct.
     pub const fn destroy(function: HPyFunc_destroyfunc) -> Self {
         let function = erase!(function, HPyFunc_destroyfunc);
-        Self { number: HPy_tp_destroy, hpy: for_hpy!(function), trampoline: for_hpy!(None), own: function }
+        Self {
+            number: HPy_tp_destroy,
+            hpy: for_hpy!(function),
+            trampoline: for_hpy!(None),
+            own: for_own_door!(function),
+        }
     }
 
     /// What visits the fields of an instance.
@@ -245,6 +250,6 @@ impl Slot {
         type Trampoline = unsafe extern "C" fn(*mut PyObject, Option<cpy_visitproc>, *mut c_void) -> c_int;
         let function = erase!(F::FUNCTION, HPyFunc_traverseproc);
         let trampoline = for_hpy!(Some(erase!(traverse_trampoline::<F>, Trampoline)));
-        Self { number: HPy_tp_traverse, hpy: for_hpy!(function), trampoline, own: function }
+        Self { number: HPy_tp_traverse, hpy: for_hpy!(function), trampoline, own: for_own_door!(function) }
     }
 }

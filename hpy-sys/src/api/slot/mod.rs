@@ -21,7 +21,7 @@ pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetA
 
 use super::address::{handle_of_hpy, object_of_hpy};
 use super::entry::{NoArgs, OneArg, handle, hpy as functions, object, own};
-use super::for_hpy::{ForHPy, for_hpy};
+use super::for_door::{ForHPy, ForOwnDoor, for_hpy, for_own_door};
 use super::trampoline;
 use crate::abi::{
     HPy, HPy_ssize_t, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc, HPyFunc_unaryfunc,
@@ -39,7 +39,7 @@ pub struct Slot {
     trampoline: ForHPy<Option<HPyCFunction>>,
     /// What the interpreter calls when the own door did: the C API's function for the slot. Of slots without a context it
     /// is what HPy calls, and the door itself calls it.
-    pub(crate) own: HPyCFunction,
+    pub(crate) own: ForOwnDoor<HPyCFunction>,
 }
 
 impl Slot {
@@ -51,7 +51,7 @@ impl Slot {
     /// What its callers call, for [`from_parts`](Self::from_parts).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what becomes of it is known where it is called")]
-    pub const fn functions(self) -> (ForHPy<HPyCFunction>, ForHPy<Option<HPyCFunction>>, HPyCFunction) {
+    pub const fn functions(self) -> (ForHPy<HPyCFunction>, ForHPy<Option<HPyCFunction>>, ForOwnDoor<HPyCFunction>) {
         (self.hpy, self.trampoline, self.own)
     }
 
@@ -64,7 +64,7 @@ impl Slot {
         number: HPySlot_Slot,
         hpy: ForHPy<HPyCFunction>,
         trampoline: ForHPy<Option<HPyCFunction>>,
-        own: HPyCFunction,
+        own: ForOwnDoor<HPyCFunction>,
     ) -> Self {
         Self { number, hpy, trampoline, own }
     }
@@ -72,7 +72,7 @@ impl Slot {
     /// What the interpreter calls when the own door loaded the file, in the mode that it did.
     pub(crate) fn function(&self) -> HPyCFunction {
         let trampoline = if cpython::is_debug() { self.trampoline.get() } else { None };
-        trampoline.unwrap_or(self.own)
+        trampoline.unwrap_or_else(|| self.own.get())
     }
 
     /// The same function in another slot of its signature.
@@ -180,7 +180,7 @@ impl Slot {
             number,
             hpy: for_hpy!(erase!(functions::no_args::<F>, HPyFunc_unaryfunc)),
             trampoline: for_hpy!(Some(erase!(trampoline::no_args::<F>, Unary))),
-            own: erase!(own::unary::<F>, Unary),
+            own: for_own_door!(erase!(own::unary::<F>, Unary)),
         }
     }
 
@@ -190,7 +190,7 @@ impl Slot {
             number,
             hpy: for_hpy!(erase!(functions::one_arg::<F>, HPyFunc_binaryfunc)),
             trampoline: for_hpy!(Some(erase!(trampoline::one_arg::<F>, Binary))),
-            own: erase!(own::one_arg::<F>, Binary),
+            own: for_own_door!(erase!(own::one_arg::<F>, Binary)),
         }
     }
 }

@@ -12,9 +12,10 @@ use crate::abi::{
 };
 use crate::api::context::ContextRef;
 use crate::api::entry::{NoArgs, context, handle, hpy as functions, object};
-use crate::api::for_hpy::{ForHPy, for_hpy};
+use crate::api::for_door::{ForHPy, for_hpy};
 use crate::api::functions::{HPy_Dup, h_None};
 use crate::api::method::Method;
+use crate::api::runtime::HAS_OWN_DOOR;
 use crate::api::trampoline::call_no_args;
 use crate::cpython;
 
@@ -56,7 +57,7 @@ impl Functions {
     /// Those of the door that the file was loaded by, in the mode that it was; they are kept for ever.
     pub(crate) fn of(getter: Option<Getter>, setter: Option<Setter>, is_own_door: bool) -> Self {
         let entries = Entries { get: getter.map(|getter| getter.0), set: setter.map(|setter| setter.entry) };
-        let is_called_directly = is_own_door && !cpython::is_debug();
+        let is_called_directly = HAS_OWN_DOOR && is_own_door && !cpython::is_debug();
         let (get, set): (cpy_getter, cpy_setter) =
             if is_called_directly { (get_directly, set_directly) } else { (get_by_hpy, set_by_hpy) };
         Functions {

@@ -6,7 +6,7 @@ use std::ptr;
 use super::signature::{Set, set};
 use crate::abi::{HPyFunc_getter, HPyFunc_noargs, HPyFunc_o, HPyFunc_setter, PyObject, cpy_getter, cpy_setter};
 use crate::api::entry::{NoArgs, own};
-use crate::api::for_hpy::{ForHPy, for_hpy};
+use crate::api::for_door::{ForHPy, for_hpy};
 use crate::api::method::Method;
 
 /// What reads a property.

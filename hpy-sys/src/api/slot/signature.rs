@@ -15,7 +15,7 @@ use crate::abi::{
 use crate::api::address::past_hpy;
 use crate::api::context::ContextRef;
 use crate::api::entry::context;
-use crate::api::for_hpy::for_hpy;
+use crate::api::for_door::{for_hpy, for_own_door};
 use crate::api::runtime::python_version;
 use crate::api::trampoline::call_real;
 
@@ -97,10 +97,10 @@ macro_rules! signature {
                         $constructor::trampoline::<F>,
                         unsafe extern "C" fn($(<$type as ToCPython>::Object),*) -> <$result as ToCPython>::Object
                     ))),
-                    own: erase!(
+                    own: for_own_door!(erase!(
                         $constructor::own::<F>,
                         unsafe extern "C" fn($(<$type as ToCPython>::Object),*) -> <$result as ToCPython>::Object
-                    ),
+                    )),
                 }
             }
         }
@@ -183,6 +183,6 @@ impl Slot {
         type Called = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
         let slot = Self::ternary::<F>(HPy_nb_inplace_power);
         let trampoline = for_hpy!(Some(erase!(power_in_place_trampoline::<F>, Called)));
-        Self { trampoline, own: erase!(power_in_place_own::<F>, Called), ..slot }
+        Self { trampoline, own: for_own_door!(erase!(power_in_place_own::<F>, Called)), ..slot }
     }
 }

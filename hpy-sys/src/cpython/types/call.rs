@@ -22,18 +22,20 @@ pub(super) const NAME: &CStr = c"__call__";
 /// `Py_tp_call`.
 pub(super) const TP_CALL: c_int = 50;
 /// `Py_TPFLAGS_HAVE_VECTORCALL`.
-pub(super) const HAVE_VECTORCALL: u64 = 1 << 11;
+pub(super) const HAVE_VECTORCALL: u16 = 1 << 11;
 
 /// Words of a type's struct, counted from `tp_name` on.
-const TP_VECTORCALL_OFFSET: usize = 4;
-const TP_CALL_WORD: usize = 13;
+pub(super) const TP_VECTORCALL_OFFSET: usize = 4;
+pub(super) const TP_CALL_WORD: usize = 13;
 
 /// A flag in the number of arguments: the word before them may be written to.
 const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
-/// Whether it is done: on CPython, from 3.9 on, where such a call can count itself against the limit of recursion.
+/// Whether it is done: on CPython, from 3.9 on, where such a call can count itself against the limit of recursion, but where
+/// hpy watches handles.
 static IS_DONE: AtomicBool = AtomicBool::new(false);
 
+/// Learns that of an interpreter whose objects are where their handles say.
 pub(super) fn learn(interpreter: &Interpreter) {
     IS_DONE.store(interpreter.runtime == Runtime::CPython && interpreter.version >= (3, 9), Relaxed);
 }
@@ -45,7 +47,7 @@ pub(crate) fn fills_slot_of(name: &CStr) -> bool {
 
 /// The method that is called when an instance is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Called {
+pub(crate) struct Called {
     function: HPyCFunction,
     signature: HPyFunc_Signature,
 }
@@ -61,6 +63,12 @@ pub(super) fn find(methods: &[Method]) -> Option<Called> {
     Some(Called { function: method.function(), signature: method.signature })
 }
 
+/// As [`find`], for a type that hpy makes.
+pub(super) fn find_for_hpy(methods: &[Method]) -> Option<Called> {
+    let method = &methods[index_in(methods)?];
+    Some(Called { function: method.trampoline(), signature: method.signature })
+}
+
 /// What stands in the slot `tp_call`.
 pub(super) fn slot() -> *mut c_void {
     let slot: Slot = call;
@@ -72,18 +80,34 @@ type Two = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
 type Array = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
 type Words = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize, *mut PyObject) -> *mut PyObject;
 
+/// One call of an instance.
+#[derive(Clone, Copy)]
+struct Call {
+    object: *mut PyObject,
+    /// The type of the instance.
+    type_: *mut PyObject,
+    /// Those without a name, and then one for each of `names`.
+    arguments: *const *mut PyObject,
+    /// How many of them have no name.
+    count: usize,
+    /// A tuple, or null.
+    names: *mut PyObject,
+}
+
 /// `tp_call`.
 unsafe extern "C" fn call(object: *mut PyObject, args: *mut PyObject, kw: *mut PyObject) -> *mut PyObject {
     // SAFETY: the interpreter calls it with an instance of a type that was made here, here and below.
     let type_ = unsafe { own_type(object) };
     // SAFETY: as above; the type has that word in instances, or its base has.
     unsafe { set_function(object, type_, vectorcall as *mut c_void) };
-    let call = |arguments: *const HPy, count, names| {
-        // SAFETY: as above; a handle of this door is the object's address.
-        unsafe { enter(object, type_, arguments.cast(), count, names) }
+    let enter = |arguments: *const HPy, count, names| {
+        // A handle of this door is the object's address.
+        let call = Call { object, type_, arguments: arguments.cast(), count, names };
+        // SAFETY: as above.
+        unsafe { call.enter() }
     };
     // SAFETY: as above.
-    let result = unsafe { with_array(args, kw, call) };
+    let result = unsafe { with_array(args, kw, enter) };
     result.unwrap_or(ptr::null_mut())
 }
 
@@ -97,6 +121,7 @@ unsafe extern "C" fn vectorcall(
     let count = flagged_count & !ARGUMENTS_OFFSET;
     // SAFETY: the interpreter calls it with an instance of a type that was made here, here and below.
     let type_ = unsafe { own_type(object) };
+    let call = Call { object, type_, arguments, count, names };
     // SAFETY: as above.
     if unsafe { struct_word(type_, TP_CALL_WORD) } == slot() as usize
         && let (Some(descend), Some(ascend)) = (Py_EnterRecursiveCall(), Py_LeaveRecursiveCall())
@@ -106,34 +131,13 @@ unsafe extern "C" fn vectorcall(
             return ptr::null_mut();
         }
         // SAFETY: as above.
-        let result = unsafe { enter(object, type_, arguments, count, names) };
+        let result = unsafe { call.enter() };
         // SAFETY: the call that was counted.
         unsafe { ascend() };
         return result;
     }
     // SAFETY: as above; the arguments of a call.
-    unsafe { call_another(object, type_, arguments, count, names) }
-}
-
-/// The class has another `__call__` now, of which CPython before 3.12 does not tell its instances. In a frame of its own, since it
-/// runs Python (`call_out.rs` says why).
-///
-/// # Safety
-///
-/// As for [`set_function`]; the arguments are those of a call.
-#[cold]
-#[inline(never)]
-unsafe fn call_another(
-    object: *mut PyObject,
-    type_: *mut PyObject,
-    arguments: *const *mut PyObject,
-    count: usize,
-    names: *mut PyObject,
-) -> *mut PyObject {
-    // SAFETY: the caller's promise.
-    unsafe { set_function(object, type_, ptr::null_mut()) };
-    // SAFETY: as above.
-    unsafe { call_array(object, arguments, count, names) }
+    unsafe { call.another() }
 }
 
 /// Sets the word of an instance.
@@ -151,85 +155,92 @@ unsafe fn set_function(object: *mut PyObject, type_: *mut PyObject, function: *m
     }
 }
 
-/// Calls the method of the type.
-///
-/// # Safety
-///
-/// The entry contract; `object` is an instance of `type_`, whose `tp_call` is [`call`], and the arguments are those of a call.
-#[inline(always)]
-unsafe fn enter(
-    object: *mut PyObject,
-    type_: *mut PyObject,
-    arguments: *const *mut PyObject,
-    count: usize,
-    names: *mut PyObject,
-) -> *mut PyObject {
-    // SAFETY: the caller's promise, here and below.
-    let called = unsafe { registry::find(type_) }.and_then(|made| made.called);
-    let Some(Called { function, signature }) = called else { return ptr::null_mut() };
-    match (signature, count) {
-        (HPyFunc_KEYWORDS, _) => {
-            // SAFETY: between function pointers; the signature tells which.
-            let function = unsafe { std::mem::transmute::<HPyCFunction, Words>(function) };
+impl Call {
+    /// The class has another `__call__` now, of which CPython before 3.12 does not tell its instances. In a frame of its own, since it
+    /// runs Python (`call_out.rs` says why).
+    ///
+    /// # Safety
+    ///
+    /// As for [`set_function`]; the arguments are those of a call.
+    #[cold]
+    #[inline(never)]
+    unsafe fn another(&self) -> *mut PyObject {
+        // SAFETY: the caller's promise.
+        unsafe { set_function(self.object, self.type_, ptr::null_mut()) };
+        // SAFETY: as above.
+        unsafe { call_array(self.object, self.arguments, self.count, self.names) }
+    }
+
+    /// Calls the method of the type.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract; `object` is an instance of `type_`, whose `tp_call` is [`call`], and the arguments are those of a call.
+    #[inline(always)]
+    unsafe fn enter(self) -> *mut PyObject {
+        let Self { object, type_, arguments, count, names } = self;
+        // SAFETY: the caller's promise, here and below.
+        let called = unsafe { registry::find(type_) }.and_then(|made| made.called);
+        let Some(Called { function, signature }) = called else { return ptr::null_mut() };
+        match (signature, count) {
+            (HPyFunc_KEYWORDS, _) => {
+                // SAFETY: between function pointers; the signature tells which.
+                let function = unsafe { std::mem::transmute::<HPyCFunction, Words>(function) };
+                // SAFETY: as above.
+                unsafe { function(object, arguments, count.cast_signed(), names) }
+            }
+            (HPyFunc_O, 1) if names.is_null() => {
+                // SAFETY: between function pointers; the signature tells which.
+                let function = unsafe { std::mem::transmute::<HPyCFunction, Two>(function) };
+                // SAFETY: as above.
+                let argument = unsafe { arguments.read() };
+                // SAFETY: as above.
+                unsafe { function(object, argument) }
+            }
+            (HPyFunc_NOARGS, 0) if names.is_null() => {
+                // SAFETY: between function pointers; the signature tells which.
+                let function = unsafe { std::mem::transmute::<HPyCFunction, Two>(function) };
+                // SAFETY: as above.
+                unsafe { function(object, ptr::null_mut()) }
+            }
+            (HPyFunc_O | HPyFunc_NOARGS, _) => {
+                // SAFETY: as above.
+                unsafe { self.method() }
+            }
+            _ if names.is_null() => {
+                // SAFETY: between function pointers; the signature tells which.
+                let function = unsafe { std::mem::transmute::<HPyCFunction, Array>(function) };
+                // SAFETY: as above.
+                unsafe { function(object, arguments, count.cast_signed()) }
+            }
             // SAFETY: as above.
-            unsafe { function(object, arguments, count.cast_signed(), names) }
+            _ => unsafe { self.method() },
         }
-        (HPyFunc_O, 1) if names.is_null() => {
-            // SAFETY: between function pointers; the signature tells which.
-            let function = unsafe { std::mem::transmute::<HPyCFunction, Two>(function) };
-            // SAFETY: as above.
-            let argument = unsafe { arguments.read() };
-            // SAFETY: as above.
-            unsafe { function(object, argument) }
+    }
+
+    /// Calls the method as Python code would, which says what is wrong with the arguments. In a frame of its own, as above.
+    ///
+    /// # Safety
+    ///
+    /// As for [`enter`](Self::enter).
+    #[cold]
+    #[inline(never)]
+    unsafe fn method(&self) -> *mut PyObject {
+        // SAFETY: the caller's promise, here and below.
+        let method = unsafe { PyObject_GetAttrString(self.type_, NAME.as_ptr()) };
+        // SAFETY: as above; a new reference or null.
+        let Some(method) = (unsafe { Owned::new(method) }) else { return ptr::null_mut() };
+        let mut passed = self.count;
+        if !self.names.is_null() {
+            // SAFETY: as above; a tuple.
+            passed += unsafe { PyTuple_Size(self.names) }.cast_unsigned();
         }
-        (HPyFunc_NOARGS, 0) if names.is_null() => {
-            // SAFETY: between function pointers; the signature tells which.
-            let function = unsafe { std::mem::transmute::<HPyCFunction, Two>(function) };
-            // SAFETY: as above.
-            unsafe { function(object, ptr::null_mut()) }
-        }
-        (HPyFunc_O | HPyFunc_NOARGS, _) => {
-            // SAFETY: as above.
-            unsafe { call_method(object, type_, arguments, count, names) }
-        }
-        _ if names.is_null() => {
-            // SAFETY: between function pointers; the signature tells which.
-            let function = unsafe { std::mem::transmute::<HPyCFunction, Array>(function) };
-            // SAFETY: as above.
-            unsafe { function(object, arguments, count.cast_signed()) }
+        let mut all = vec![self.object];
+        if passed != 0 {
+            // SAFETY: as above; so many of them.
+            all.extend_from_slice(unsafe { slice::from_raw_parts(self.arguments, passed) });
         }
         // SAFETY: as above.
-        _ => unsafe { call_method(object, type_, arguments, count, names) },
+        unsafe { call_array(method.object(), all.as_ptr(), self.count + 1, self.names) }
     }
-}
-
-/// Calls the method as Python code would, which says what is wrong with the arguments.
-///
-/// # Safety
-///
-/// As for [`enter`].
-#[cold]
-unsafe fn call_method(
-    object: *mut PyObject,
-    type_: *mut PyObject,
-    arguments: *const *mut PyObject,
-    count: usize,
-    names: *mut PyObject,
-) -> *mut PyObject {
-    // SAFETY: the caller's promise, here and below.
-    let method = unsafe { PyObject_GetAttrString(type_, NAME.as_ptr()) };
-    // SAFETY: as above; a new reference or null.
-    let Some(method) = (unsafe { Owned::new(method) }) else { return ptr::null_mut() };
-    let mut passed = count;
-    if !names.is_null() {
-        // SAFETY: as above; a tuple.
-        passed += unsafe { PyTuple_Size(names) }.cast_unsigned();
-    }
-    let mut all = vec![object];
-    if passed != 0 {
-        // SAFETY: as above; so many of them.
-        all.extend_from_slice(unsafe { slice::from_raw_parts(arguments, passed) });
-    }
-    // SAFETY: as above.
-    unsafe { call_array(method.object(), all.as_ptr(), count + 1, names) }
 }

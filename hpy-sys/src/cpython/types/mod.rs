@@ -7,6 +7,7 @@
 mod arguments;
 mod buffer;
 mod call;
+mod call_of_hpy;
 mod collection;
 mod index;
 mod lifecycle;
@@ -22,11 +23,12 @@ mod spec;
 pub(crate) use arguments::call_with_tuple;
 pub(crate) use buffer::{get_buffer, release_buffer};
 pub(crate) use call::fills_slot_of;
+pub(crate) use call_of_hpy::{call_instances, called_of_hpy, size_with_word};
 pub(crate) use native::{init_native, new_native};
 pub(crate) use payload::{has_struct_of, new_instance, struct_of};
 pub(crate) use spec::new_type;
 
-use crate::abi::HPyContext;
+use crate::abi::{HPyContext, PyObject};
 use crate::capi::Interpreter;
 use crate::cpython::entry::Hand;
 
@@ -39,6 +41,17 @@ use crate::cpython::entry::Hand;
 pub(super) unsafe fn fill(table: *mut HPyContext) {
     // SAFETY: the caller's promise.
     unsafe { payload::fill_table(table) };
+}
+
+/// Learns what it takes to have instances of types called that hpy makes, where handles lead to objects.
+///
+/// # Safety
+///
+/// This is CPython, through hpy, and the C API is loaded as far as that needs it; `tuple` is the type of tuples.
+pub(crate) unsafe fn learn_for_hpy(interpreter: &Interpreter, tuple: *mut PyObject) {
+    // SAFETY: the caller's promise.
+    unsafe { arguments::learn(interpreter, tuple) };
+    call::learn(interpreter);
 }
 
 /// Learns what differs between interpreters.

@@ -122,7 +122,7 @@ fn flags(definition: &Type, made: &Made) -> c_uint {
         flags |= HPy_TPFLAGS_HAVE_GC;
     }
     if call::index_in(&definition.methods).is_some() {
-        flags |= call::HAVE_VECTORCALL;
+        flags |= u64::from(call::HAVE_VECTORCALL);
     }
     flags as c_uint
 }
@@ -176,12 +176,12 @@ fn note(slot: Slot, made: &mut Made) -> bool {
     match slot.number() {
         HPy_tp_traverse => {
             // SAFETY: the function of that slot.
-            made.traverse = Some(unsafe { std::mem::transmute::<HPyCFunction, HPyFunc_traverseproc>(slot.own) });
+            made.traverse = Some(unsafe { std::mem::transmute::<HPyCFunction, HPyFunc_traverseproc>(slot.own.get()) });
             false
         }
         HPy_tp_destroy => {
             // SAFETY: the function of that slot.
-            made.destroy = Some(unsafe { std::mem::transmute::<HPyCFunction, HPyFunc_destroyfunc>(slot.own) });
+            made.destroy = Some(unsafe { std::mem::transmute::<HPyCFunction, HPyFunc_destroyfunc>(slot.own.get()) });
             false
         }
         HPy_tp_finalize => {
