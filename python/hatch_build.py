@@ -9,6 +9,7 @@
 
     [tool.hatch.build.targets.wheel.hooks.custom]
     into = "python/geometry"                     # the folder that the modules belong in; left out: the top level
+    features = ["fast"]                          # features of the crate; left out: its default ones
 
 One wheel for every interpreter comes out. HPY_RS_ABI=abi3 makes one for every CPython from 3.9 on instead, and
 HPY_RS_ABI=cpython one for the CPython that runs this. The guide says more: docs/guide/wheels.md.
@@ -50,7 +51,7 @@ class HpyRsBuildHook(BuildHookInterface):
         else:
             platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["tag"] = ("cp39-abi3-" if abi == "abi3" else "py3-none-") + platform
-        library, stub = cargo_build(Path(self.root), abi)
+        library, stub = cargo_build(Path(self.root), abi, self.config.get("features", []))
         names, door = look(library, abi)
         for name in names:
             files = {name + SUFFIXES[abi]: library}
@@ -85,14 +86,19 @@ def write_stub(stub, name, door, folder):
     return written
 
 
-def cargo_build(crate, abi):
-    """The library of `crate`, and the stub that hpy-rs has for all modules."""
+def cargo_build(crate, abi, features):
+    """The library of `crate` with these features, and the stub that hpy-rs has for all modules."""
+    if not isinstance(features, list) or not all(isinstance(feature, str) for feature in features):
+        raise SystemExit('features must be a list of texts: features = ["fast"]')
     command = ["cargo", "build", "--release", "--lib", "--message-format=json-render-diagnostics"]
     environment = dict(os.environ)
     if abi != "universal":
         # A folder of their own: cargo would mix up what was built with different features.
-        command += ["--features", "hpy-rs/" + abi, "--target-dir", str(crate / "target" / abi)]
+        features = [*features, "hpy-rs/" + abi]
+        command += ["--target-dir", str(crate / "target" / abi)]
         environment["PYO3_PYTHON"] = sys.executable
+    if features:
+        command += ["--features", ",".join(features)]
     try:
         built = subprocess.run(command, cwd=crate, env=environment, stdout=subprocess.PIPE, check=True)
     except FileNotFoundError:

@@ -95,7 +95,9 @@ fn wheel(project: &Path, folder: &Path) {
 /// The same crate beside a package of Python, installed so that work on it can go on, and as a wheel after that.
 fn package(project: &Path, folder: &Path) {
     let guide = fs::read_to_string(project.join("docs/guide/wheels.md")).unwrap();
-    let [whole, beside] = &blocks(&guide, "toml")[..] else { panic!("the page has two pieces of pyproject.toml") };
+    let [whole, beside, from_maturin] = &blocks(&guide, "toml")[..] else {
+        panic!("not three pieces of pyproject.toml")
+    };
     let head = whole.split("[tool.").next().unwrap();
     fs::write(folder.join("pyproject.toml"), [head, beside].concat()).unwrap();
     let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
@@ -112,4 +114,22 @@ fn package(project: &Path, folder: &Path) {
     for file in ["geometry/__init__.py", "geometry/_native.hpy0.so", "geometry/_native.py"] {
         assert_eq!(files.matches(file).count(), 1, "{files}");
     }
+    named(folder, &[head.split("[project]").next().unwrap(), from_maturin].concat());
+}
+
+/// The same once more, with a feature of the crate and the version of `Cargo.toml`.
+fn named(folder: &Path, pyproject: &str) {
+    fs::write(folder.join("pyproject.toml"), pyproject).unwrap();
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap().replace("0.1.0", "0.2.0");
+    fs::write(folder.join("Cargo.toml"), manifest + "\n[features]\ninches = []\n").unwrap();
+    let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    let constant = "\n    #[hpy_export]\n    const INCHES: bool = cfg!(feature = \"inches\");\n";
+    fs::write(folder.join("src/lib.rs"), library.replace("mod _native {", &format!("mod _native {{{constant}")))
+        .unwrap();
+    must(folder, "python3 -m pip install .");
+    let (_, said) = run(
+        folder,
+        "cd venv; python3 -c 'import geometry, importlib.metadata as m; print(geometry._native.INCHES, m.version(\"geometry\"))'",
+    );
+    assert_eq!(said.trim(), "True 0.2.0");
 }

@@ -172,6 +172,33 @@ class ExceptionsThatMisbehave(TestCase):
             m.propagate(fail)
         self.assertIsInstance(m.value_of(fail), TypeError)
 
+    def test_what_it_says_of_itself(self):
+        class Own(Exception):
+            def __str__(self):
+                return self.text()
+
+            def text(self):
+                return "mine"
+
+        class Silent(Own):
+            text = None
+
+        def fails(error):
+            def fail():
+                raise error
+
+            return fail
+
+        for error, text in (
+            (ValueError("bad"), "ValueError: bad"),
+            (KeyError("k"), "KeyError: 'k'"),
+            (KeyboardInterrupt(), "KeyboardInterrupt"),
+            (Own(), "Own: mine"),
+            (Silent(), "Silent: <exception str() failed>"),
+        ):
+            self.assertEqual(m.described_error(fails(error)), (text, text, "a Python exception"))
+        self.assertEqual(m.described_error(int), ("ValueError: it worked",) * 3)
+
     def test_no_exception_at_all(self):
         def fail():
             raise 42

@@ -320,10 +320,12 @@ class Texts(Refusing):
                 self.assertIs(type(result), bytes)
 
     def test_not_bytes(self):
-        for kind in ("bytes", "cow_bytes"):
-            for value, name in (("a", "str"), (bytearray(b"a"), "bytearray"), ([1], "list"), (None, "None")):
-                message = "as_%s() argument 'value' must be bytes, not %s" % (kind, name)
-                self.refused(TypeError, message, convert(kind), value)
+        for value, name in (("a", "str"), (bytearray(b"a"), "bytearray"), ([1], "list"), (None, "None")):
+            message = "as_bytes() argument 'value' must be bytes, not %s" % name
+            self.refused(TypeError, message, convert("bytes"), value)
+        for value, name in (("a", "str"), (5, "int"), ([1], "list"), (None, "None")):
+            message = "as_cow_bytes() argument 'value' must be a bytes-like object, not %s" % name
+            self.refused(TypeError, message, convert("cow_bytes"), value)
 
     def test_a_vec_of_bytes_is_a_sequence_too(self):
         self.assertEqual(hpy_tests.as_byte_vec([1, 2, 255]), b"\x01\x02\xff")

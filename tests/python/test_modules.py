@@ -23,6 +23,7 @@ class Content(TestCase):
     def test_constants(self):
         self.assertEqual(hpy_tests_shapes.PI, 3.0)
         self.assertEqual(hpy_tests_shapes.NAME, "größe")
+        self.assertEqual(hpy_tests_shapes.__version__, "1.2.3")
         self.assertEqual(hpy_tests_shapes.SIDES, [3, 4, 5])
         self.assertIsNone(hpy_tests_shapes.NOTHING)
         self.assertEqual(hpy_tests_shapes.PAIR, (-(2**63), 2**64 - 1))

@@ -121,3 +121,25 @@ class Exceptions(TestCase):
         with self.assertRaises(TypeError):
             hpy_tests.key_error("decode", [])
         self.assertIs(hpy_tests.refusing_class(), True)
+
+
+class Exactly(TestCase):
+    def test_types_and_subclasses(self):
+        class Int(int):
+            pass
+
+        class Dict(dict):
+            pass
+
+        yes, sub, no = (True, True), (True, False), (False, False)
+        for thing, expected in (
+            (5, [yes, no, no, no, no]),
+            (Int(5), [sub, no, no, no, no]),
+            (True, [sub, no, yes, no, no]),
+            ({}, [no, yes, no, no, no]),
+            (Dict(), [no, sub, no, no, no]),
+            (set(), [no, no, no, yes, no]),
+            (frozenset(), [no, no, no, no, no]),
+            (None, [no, no, no, no, no]),
+        ):
+            self.assertEqual(hpy_tests.exactly(thing), expected, thing)

@@ -15,6 +15,11 @@ pub(crate) const OPTION_SYNTAX: Message = Message {
 pub(crate) const UNKNOWN_OPTION: Message =
     Message { text: "`{0}` cannot be an option of `#[{1}]`", help: "the options are {2}" };
 
+pub(crate) const OPTION_GIL_USED: Message = Message {
+    text: "`{0}` cannot be an option of `#[hpy_module]`: hpy-rs always runs with the interpreter's lock",
+    help: "remove it; a free-threaded CPython switches its lock on",
+};
+
 pub(crate) const REPEATED_OPTION: Message =
     Message { text: "`{0}` cannot be given twice in `#[{1}]`", help: "remove one of the two" };
 
@@ -148,6 +153,11 @@ pub(crate) const SIGNATURE_NOT_PASSED: Message = Message {
 
 pub(crate) const SIGNATURE_MISSING: Message =
     Message { text: "`{0}` must be in the signature", help: "add it, in the order of the parameters" };
+
+pub(crate) const SIGNATURE_MISSING_PYTHON: Message = Message {
+    text: "`{0}` must be in the signature, since `Python` is no type of hpy-rs",
+    help: "for the interpreter, make `ctx: Context<'_>` the first parameter",
+};
 
 pub(crate) const SIGNATURE_REPEATED: Message =
     Message { text: "`{0}` cannot be in the signature twice", help: "remove one of the two" };

@@ -3,19 +3,22 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::token::Paren;
-use syn::{Attribute, Item, ItemMod, MacroDelimiter, Meta, MetaList, Path, UseTree};
+use syn::{Attribute, Item, ItemMod, MacroDelimiter, Meta, MetaList, Path, UseTree, parse_quote};
 
 use super::doc::{parse_conditions, parse_doc};
 use crate::attribute::{Options, names};
-use crate::diagnostics::{Sink, messages};
+use crate::diagnostics::{Message, Sink, messages};
 use crate::model::{Constant, Export, Init, Module};
 
 /// The options that `#[hpy_module]` has.
 const OPTIONS: &[&str] = &[names::NAME, names::SUBMODULE, names::CRATE];
 
+/// Options of PyO3's `#[pymodule]` that are none here.
+const REFUSED: &[(&str, &Message)] = &[("gil_used", &messages::OPTION_GIL_USED)];
+
 /// Parses the attribute and the module it stands on.
 pub(crate) fn parse_module(attribute: TokenStream, item: TokenStream, sink: &mut Sink) -> Option<Module> {
-    let options = Options::parse(names::HPY_MODULE, OPTIONS, attribute, sink);
+    let options = Options::parse_refusing(names::HPY_MODULE, OPTIONS, REFUSED, attribute, sink);
     let Ok(mut item) = syn::parse2::<ItemMod>(item) else {
         sink.report(messages::NOT_A_MODULE.at(Span::call_site(), &[]));
         return None;
@@ -62,14 +65,16 @@ impl Reader<'_> {
             self.reject_options(attribute);
         }
         self.pass_options(&mut item);
-        match (&item, export, init) {
+        match (&mut item, export, init) {
             (_, None, None) => {}
             (Item::Use(import), Some(_), None) => self.exports(&import.tree, &conditions),
-            (Item::Const(constant), Some(_), None) => self.module.constants.push(Constant {
-                name: constant.ident.clone(),
-                ty: (*constant.ty).clone(),
-                conditions,
-            }),
+            (Item::Const(constant), Some(_), None) => {
+                constant
+                    .attrs
+                    .push(parse_quote!(#[allow(non_upper_case_globals, reason = "it is the name in Python")]));
+                let (name, ty) = (constant.ident.clone(), (*constant.ty).clone());
+                self.module.constants.push(Constant { name, ty, conditions });
+            }
             (_, Some(attribute), _) => self.sink.report(messages::EXPORT_ITEM.on(attribute, &[])),
             (Item::Fn(function), None, Some(_)) => {
                 self.module.inits.push(Init { head: function.sig.clone(), conditions });

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, Span};
 use syn::Expr;
 use syn::ext::IdentExt;
 
+use crate::attribute::names;
 use crate::diagnostics::{Message, Sink, messages};
+use crate::model::types::is_named;
 use crate::model::{Kind, Parameter, SignatureItem};
 
 /// What the signature says of one parameter.
@@ -141,8 +143,10 @@ fn check_names(parameters: &[Parameter], described: &[Described], not_passed: &[
             report(messages::SIGNATURE_UNKNOWN.on(name, &[name, &list(&names)]));
         }
     }
-    for name in names.iter().filter(|name| !is_described(name)) {
-        report(messages::SIGNATURE_MISSING.on(name, &[name]));
+    for Parameter { name, ty, .. } in parameters.iter().filter(|parameter| !is_described(&parameter.name)) {
+        let is_of_pyo3 = is_named(ty, names::PYTHON);
+        let message = if is_of_pyo3 { messages::SIGNATURE_MISSING_PYTHON } else { messages::SIGNATURE_MISSING };
+        report(message.on(name, &[name]));
     }
     let misplaced = described.iter().zip(&names).find(|(described, name)| !same(&described.name, name));
     if let Some((described, name)) = misplaced.filter(|_| is_complete) {

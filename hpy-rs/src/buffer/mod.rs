@@ -16,6 +16,7 @@ pub use export::Buffer;
 use crate::Result;
 use crate::class::HpyType;
 
+pub(crate) use element::{bytes_of, is_format_of, of_bytes};
 pub(crate) use request::{fill, free};
 
 /// A class whose instances share memory with `memoryview`, `bytes`, numpy and whatever else understands buffers; made one

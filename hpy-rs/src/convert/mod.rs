@@ -32,7 +32,7 @@ use crate::macro_support::{Failure, Place};
 /// | `bool` | `bool` |
 /// | `char` | `str` of one character |
 /// | `&str`, `String`, `Cow<str>` | `str` |
-/// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes` |
+/// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes`; a `Vec` also a `bytearray`, a `Cow` any bytes-like object, of which it is a copy |
 /// | `Option<T>` | `None` or as `T` |
 /// | `(A, B, …)` | `tuple` of that length |
 /// | `Vec<T>` | any sequence but `str` and `bytes` |

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
 use crate::macro_support::{Failure, Place};
-use crate::types::{PyAny, PyBytes, PyDict, PyList, PyStr, PyTuple};
+use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple};
 use crate::{PyError, Result, calls};
 
 /// Room is reserved for at most so many items before they are seen: a length may lie.
@@ -25,6 +25,11 @@ where
         if let Ok(bytes) = object.cast::<PyBytes>() {
             let content = calls::text::try_as_bytes(bytes)?;
             return T::vec_from_bytes(content).unwrap_or_else(|| Err(PyError::wrong_type("sequence", object)));
+        }
+        if let Some(array) = object.cast_opt::<PyByteArray>()
+            && T::vec_from_bytes(&[]).is_some()
+        {
+            return array.to_bytes()?.extract();
         }
         if !is_sequence(&object)? {
             return Err(PyError::wrong_type("sequence", object));

@@ -46,6 +46,35 @@ impl PyError {
         }
     }
 
+    /// Type and text, as in the last line of a traceback: `ValueError: no number`. Of an error that Python raised, the
+    /// [`Display`](std::fmt::Display) of this type knows neither.
+    ///
+    /// Where the exception has no text, since its `__str__` raises or the error belongs to another call, there is less in it.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// /// The texts of all objects, or of what is wrong with them.
+    /// #[hpy_function]
+    /// fn texts(ctx: Context<'_>, objects: Vec<Handle<'_>>) -> Vec<String> {
+    ///     let text = |object: &Handle<'_>| object.str()?.to_string();
+    ///     objects.iter().map(|object| text(object).unwrap_or_else(|error| error.describe(ctx))).collect()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn describe(&self, ctx: Context<'_>) -> String {
+        if !self.is_raised() {
+            return self.to_string();
+        }
+        let Ok(value) = self.value(ctx) else { return self.to_string() };
+        let Ok(kind) = value.get_type().and_then(|kind| kind.name()) else { return self.to_string() };
+        match value.str().and_then(|text| text.to_string()) {
+            Ok(text) if text.is_empty() => kind,
+            Ok(text) => format!("{kind}: {text}"),
+            Err(_) => format!("{kind}: <exception str() failed>"),
+        }
+    }
+
     /// Whether the exception is a `T` (or of a subclass of it).
     ///
     /// ```

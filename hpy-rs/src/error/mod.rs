@@ -116,7 +116,7 @@ impl PyError {
 
 impl fmt::Display for PyError {
     /// The text of an error to raise. Of a raised one only that it is one: its text takes a context to ask for, see
-    /// [`PyError::value`].
+    /// [`PyError::describe`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.view() {
             View::Message(message) => message.fmt(f),

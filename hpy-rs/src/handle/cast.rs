@@ -14,6 +14,12 @@ impl<'ctx> Handle<'ctx> {
         T::is_type_of(self)
     }
 
+    /// Whether the type of the object is `T` itself, not a subclass.
+    pub fn is_exact_instance_of<T: PyTypeInfo>(&self) -> bool {
+        let own = self.get_type();
+        own.is_ok_and(|own| T::type_object(self.ctx()).is_ok_and(|kind| own.is(&kind)))
+    }
+
     /// Views the object as a `T`.
     ///
     /// # Errors

@@ -34,6 +34,36 @@ impl PyBytes {
     pub fn new<'ctx>(ctx: Context<'ctx>, content: &[u8]) -> Result<Handle<'ctx, PyBytes>> {
         calls::text::new_bytes(ctx, content)
     }
+
+    /// A new `bytes` of `length` bytes that `fill` writes; at first they are zeros.
+    ///
+    /// # Errors
+    /// What `fill` returns; `MemoryError`.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn countdown(ctx: Context<'_>, start: u8) -> Result<Handle<'_, PyBytes>> {
+    ///     PyBytes::new_with(ctx, start.into(), |bytes| {
+    ///         for (byte, number) in bytes.iter_mut().zip((1..=start).rev()) {
+    ///             *byte = number;
+    ///         }
+    ///         Ok(())
+    ///     })
+    /// }
+    /// ```
+    pub fn new_with(
+        ctx: Context<'_>,
+        length: usize,
+        fill: impl FnOnce(&mut [u8]) -> Result<()>,
+    ) -> Result<Handle<'_, PyBytes>> {
+        let mut content = Vec::new();
+        content.try_reserve_exact(length)?;
+        content.resize(length, 0);
+        fill(&mut content)?;
+        PyBytes::new(ctx, &content)
+    }
 }
 
 impl Handle<'_, PyBytes> {

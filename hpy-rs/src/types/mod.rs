@@ -2,12 +2,15 @@
 
 mod any;
 mod bool;
+mod bytearray;
 mod bytes;
+mod datetime;
 mod dict;
 mod float;
 mod int;
 mod into_iter;
 mod list;
+mod memoryview;
 mod module;
 mod named;
 mod set;
@@ -22,12 +25,15 @@ use crate::handle::Handle;
 
 pub use any::{PyAny, PyNone};
 pub use bool::PyBool;
+pub use bytearray::PyByteArray;
 pub use bytes::PyBytes;
+pub use datetime::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
 pub use dict::{DictIter, PyDict};
 pub use float::PyFloat;
 pub use int::PyInt;
 pub use into_iter::{DictIntoIter, ListIntoIter, TupleIntoIter};
 pub use list::{ListIter, PyList};
+pub use memoryview::PyMemoryView;
 pub use module::PyModule;
 pub use set::{PyFrozenSet, PySet};
 pub use slice::{PySlice, SliceIndices};

@@ -114,3 +114,10 @@ pub(crate) fn shown(callable: &Handle<'_>) -> Option<(String, String, bool)> {
     let error = callable.call(()).err()?;
     Some((error.to_string(), format!("{error:?}"), error.is_raised()))
 }
+
+/// What an error says of itself, raised by Python or made by Rust.
+#[hpy_function]
+pub(crate) fn described_error(ctx: Context<'_>, callable: &Handle<'_>) -> (String, String, String) {
+    let error = callable.call(()).err().unwrap_or_else(|| PyValueError::new("it worked"));
+    (error.describe(ctx), error.describe(ctx), error.to_string())
+}

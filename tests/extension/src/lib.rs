@@ -19,6 +19,7 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod datetimes;
 mod derives;
 mod errors;
 mod exceptions;
@@ -30,6 +31,7 @@ mod items;
 mod iterate;
 mod kinds;
 mod leaks;
+mod memory;
 mod modules;
 mod panics;
 mod round_trips;
@@ -61,8 +63,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::catching::{
-        caught, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of, value_of_new,
-        value_then_return,
+        caught, described_error, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of,
+        value_of_new, value_then_return,
     };
     #[hpy_export]
     use crate::compare::{
@@ -85,6 +87,11 @@ mod hpy_tests {
     use crate::conversions_of_std::{
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
+    };
+    #[hpy_export]
+    use crate::datetimes::{
+        date_parts, datetime_parts, delta_parts, fixed_zone, new_date, new_datetime, new_delta, new_time, time_parts,
+        utc_zone,
     };
     #[hpy_export]
     use crate::derives::{
@@ -143,6 +150,11 @@ mod hpy_tests {
     #[hpy_export]
     use crate::leaks::{leak_argument, leak_below, leak_list, leak_nothing};
     #[hpy_export]
+    use crate::memory::{
+        bytearray_to_vec, bytes_counting_up, copy_to_view, new_bytearray, release_view, view_described, view_holds,
+        view_of, view_to_bytes, view_to_list,
+    };
+    #[hpy_export]
     use crate::panics::{
         argument_keywords, argument_one_arg, argument_var_args, body_keywords, body_no_args, body_one_arg,
         body_var_args, called_by_drop, dropped_keywords, dropped_one_arg, dropped_var_args, error_keywords,
@@ -175,8 +187,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::types::{
-        add_to_set, discard_from_set, indices_of, key_error, new_frozenset, new_set, new_slice, pick, refusing_class,
-        type_named, type_of_exceptions, typed_set,
+        add_to_set, discard_from_set, exactly, indices_of, key_error, new_frozenset, new_set, new_slice, pick,
+        refusing_class, type_named, type_of_exceptions, typed_set,
     };
 }
 

@@ -28,6 +28,8 @@ mod shapes {
     #[hpy_export]
     const PI: f64 = 3.0;
     #[hpy_export]
+    const __version__: &str = "1.2.3";
+    #[hpy_export]
     const NAME: &str = "größe";
     #[hpy_export]
     const SIDES: [u32; 3] = [3, 4, 5];

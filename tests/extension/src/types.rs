@@ -94,3 +94,12 @@ pub(crate) fn key_error<'ctx>(ctx: Context<'ctx>, kind: &str, arguments: Vec<Han
 pub(crate) fn refusing_class(ctx: Context<'_>) -> bool {
     PyError::new::<PyUnicodeDecodeError>(ctx, ()).matches::<PyTypeError>(ctx)
 }
+
+/// Whether it is an `int`, and one itself; the same for `dict`, `bool`, `set` and a class of Rust.
+#[hpy_function]
+pub(crate) fn exactly(object: &Handle<'_>) -> [(bool, bool); 5] {
+    fn of<T: hpy_rs::types::PyTypeInfo>(object: &Handle<'_>) -> (bool, bool) {
+        (object.is_instance_of::<T>(), object.is_exact_instance_of::<T>())
+    }
+    [of::<PyInt>(object), of::<PyDict>(object), of::<PyBool>(object), of::<PySet>(object), of::<Thing>(object)]
+}

@@ -6,7 +6,7 @@ fn add(a: i64, b: i64) -> i64 {
     a + b
 }
 
-#[hpy_module(gil_used = false)]
+#[hpy_module(multiphase = false)]
 mod arithmetic {}
 
 fn main() {}

@@ -1,0 +1,223 @@
+//! [`PyDate`], [`PyTime`], [`PyDateTime`], [`PyDelta`] and [`PyTzInfo`], from Python's module `datetime`.
+
+use super::named::Named;
+use super::{PyType, PyTypeInfo, PyTyped};
+use crate::Result;
+use crate::context::Context;
+use crate::handle::Handle;
+
+macro_rules! datetime_types {
+    ($($(#[$doc:meta])* $name:ident = $python:literal in $object:ident;)*) => {
+        $(
+            static $object: Named = Named::new("datetime", $python);
+
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name(());
+
+            impl PyTyped for $name {}
+
+            impl PyTypeInfo for $name {
+                const NAME: &'static str = concat!("datetime.", $python);
+
+                fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+                    $object.get(ctx)
+                }
+
+                fn is_type_of(object: &Handle<'_>) -> bool {
+                    $object.is_type_of(object)
+                }
+            }
+        )*
+    };
+}
+
+datetime_types! {
+    /// Python's `datetime.date`, which a `datetime.datetime` is, too.
+    PyDate = "date" in DATE;
+    /// Python's `datetime.time`.
+    PyTime = "time" in TIME;
+    /// Python's `datetime.datetime`.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    /// use hpy_rs::types::{PyDateTime, PyDelta, PyTzInfo};
+    ///
+    /// /// The same day at noon, one hour east of Greenwich.
+    /// #[hpy_function]
+    /// fn noon<'ctx>(ctx: Context<'ctx>, day: &Handle<'ctx, PyDateTime>) -> Result<Handle<'ctx, PyDateTime>> {
+    ///     let zone = PyTzInfo::fixed_offset(&PyDelta::new(ctx, 0, 3600, 0)?)?;
+    ///     let date = (day.year()?, day.month()?, day.day()?);
+    ///     PyDateTime::new(ctx, date, (12, 0, 0, 0), Some(&zone))
+    /// }
+    /// ```
+    PyDateTime = "datetime" in DATETIME;
+    /// Python's `datetime.timedelta`.
+    PyDelta = "timedelta" in TIMEDELTA;
+    /// Python's `datetime.tzinfo`: of time zones, `datetime.timezone` and `zoneinfo.ZoneInfo` among them.
+    PyTzInfo = "tzinfo" in TZINFO;
+}
+
+static TIMEZONE: Named = Named::new("datetime", "timezone");
+
+/// Year, month and day; both count from 1.
+pub type DateParts = (i32, u8, u8);
+/// Hour, minute, second and microsecond.
+pub type TimeParts = (u8, u8, u8, u32);
+
+impl PyDate {
+    /// A new date.
+    ///
+    /// # Errors
+    /// `ValueError` if there is no such day; `MemoryError`.
+    pub fn new(ctx: Context<'_>, date: DateParts) -> Result<Handle<'_, PyDate>> {
+        DATE.get(ctx)?.call(date)?.cast_into()
+    }
+}
+
+impl PyTime {
+    /// A new time of the day.
+    ///
+    /// # Errors
+    /// `ValueError` if there is no such time; `MemoryError`.
+    pub fn new<'ctx>(
+        ctx: Context<'ctx>,
+        time: TimeParts,
+        zone: Option<&Handle<'ctx, PyTzInfo>>,
+    ) -> Result<Handle<'ctx, PyTime>> {
+        let (hour, minute, second, microsecond) = time;
+        TIME.get(ctx)?.call((hour, minute, second, microsecond, zone))?.cast_into()
+    }
+}
+
+impl PyDateTime {
+    /// A new point of time; one without a zone is local time.
+    ///
+    /// # Errors
+    /// `ValueError` if there is no such day or time; `MemoryError`.
+    pub fn new<'ctx>(
+        ctx: Context<'ctx>,
+        date: DateParts,
+        time: TimeParts,
+        zone: Option<&Handle<'ctx, PyTzInfo>>,
+    ) -> Result<Handle<'ctx, PyDateTime>> {
+        let ((year, month, day), (hour, minute, second, microsecond)) = (date, time);
+        DATETIME.get(ctx)?.call((year, month, day, hour, minute, second, microsecond, zone))?.cast_into()
+    }
+}
+
+impl PyDelta {
+    /// A new span, which is the sum of the three.
+    ///
+    /// # Errors
+    /// `OverflowError` from a thousand million days on; `MemoryError`.
+    pub fn new(ctx: Context<'_>, days: i32, seconds: i32, microseconds: i32) -> Result<Handle<'_, PyDelta>> {
+        TIMEDELTA.get(ctx)?.call((days, seconds, microseconds))?.cast_into()
+    }
+}
+
+impl PyTzInfo {
+    /// `datetime.timezone.utc`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn utc(ctx: Context<'_>) -> Result<Handle<'_, PyTzInfo>> {
+        TIMEZONE.get(ctx)?.get_attr("utc")?.cast_into()
+    }
+
+    /// `datetime.timezone(offset)`, which is east of Greenwich if the offset is positive.
+    ///
+    /// # Errors
+    /// `ValueError` from a day on; `MemoryError`.
+    pub fn fixed_offset<'ctx>(offset: &Handle<'ctx, PyDelta>) -> Result<Handle<'ctx, PyTzInfo>> {
+        TIMEZONE.get(offset.ctx())?.call((offset,))?.cast_into()
+    }
+}
+
+macro_rules! parts {
+    ($($owner:ident { $($(#[$doc:meta])* $name:ident: $type:ty;)* })*) => {
+        $(impl Handle<'_, $owner> {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                /// What a subclass raises.
+                pub fn $name(&self) -> Result<$type> {
+                    let name = crate::intern!(self.ctx(), stringify!($name))?;
+                    self.get_attr(&name)?.extract()
+                }
+            )*
+        })*
+    };
+}
+
+parts! {
+    PyDate {
+        /// The year, from 1 to 9999.
+        year: i32;
+        /// The month, from 1 to 12.
+        month: u8;
+        /// The day of the month, from 1 to 31.
+        day: u8;
+    }
+    PyTime {
+        /// The hour, from 0 to 23.
+        hour: u8;
+        /// The minute, from 0 to 59.
+        minute: u8;
+        /// The second, from 0 to 59.
+        second: u8;
+        /// The microsecond, from 0 to 999,999.
+        microsecond: u32;
+    }
+    PyDateTime {
+        /// The year, from 1 to 9999.
+        year: i32;
+        /// The month, from 1 to 12.
+        month: u8;
+        /// The day of the month, from 1 to 31.
+        day: u8;
+        /// The hour, from 0 to 23.
+        hour: u8;
+        /// The minute, from 0 to 59.
+        minute: u8;
+        /// The second, from 0 to 59.
+        second: u8;
+        /// The microsecond, from 0 to 999,999.
+        microsecond: u32;
+    }
+    PyDelta {
+        /// The days, negative for a way back.
+        days: i32;
+        /// The seconds beside the days, from 0 to 86,399.
+        seconds: u32;
+        /// The microseconds beside the seconds, from 0 to 999,999.
+        microseconds: u32;
+    }
+}
+
+/// Which of two such times it is where clocks were put back, and the zone.
+macro_rules! zoned {
+    ($($owner:ident)*) => {
+        $(impl<'ctx> Handle<'ctx, $owner> {
+            /// Whether it is the second of two equal times, where clocks were put back.
+            ///
+            /// # Errors
+            /// What a subclass raises.
+            pub fn fold(&self) -> Result<bool> {
+                self.get_attr("fold")?.is_truthy()
+            }
+
+            /// The time zone, if it has one.
+            ///
+            /// # Errors
+            /// What a subclass raises; `TypeError` if that gives something else.
+            pub fn tzinfo(&self) -> Result<Option<Handle<'ctx, PyTzInfo>>> {
+                let zone = self.get_attr("tzinfo")?;
+                if zone.is_none() { Ok(None) } else { zone.cast_into().map(Some) }
+            }
+        })*
+    };
+}
+
+zoned!(PyTime PyDateTime);
