@@ -28,7 +28,6 @@ mod ujson {
     use super::function::{dump, dumps, load, loads};
 
     #[hpy_export]
-    #[expect(non_upper_case_globals, reason = "its name in Python")]
     const __version__: &str = env!("CARGO_PKG_VERSION");
 
     /// The functions go by a second name each.
