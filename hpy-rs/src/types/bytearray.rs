@@ -1,29 +1,14 @@
 //! [`PyByteArray`].
 
-use super::named::Named;
-use super::{PyBytes, PyMemoryView, PyType, PyTypeInfo, PyTyped};
+use super::named::named_types;
+use super::{PyBytes, PyMemoryView, PyTypeInfo};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
 
-static BYTEARRAY: Named = Named::new("builtins", "bytearray");
-
-/// Python's `bytearray`.
-#[derive(Clone, Copy, Debug)]
-pub struct PyByteArray(());
-
-impl PyTyped for PyByteArray {}
-
-impl PyTypeInfo for PyByteArray {
-    const NAME: &'static str = "bytearray";
-
-    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
-        BYTEARRAY.get(ctx)
-    }
-
-    fn is_type_of(object: &Handle<'_>) -> bool {
-        BYTEARRAY.is_type_of(object)
-    }
+named_types! {
+    /// Python's `bytearray`.
+    PyByteArray: "bytearray" = "bytearray" in "builtins";
 }
 
 impl PyByteArray {
@@ -32,7 +17,7 @@ impl PyByteArray {
     /// # Errors
     /// `MemoryError`.
     pub fn new<'ctx>(ctx: Context<'ctx>, content: &[u8]) -> Result<Handle<'ctx, PyByteArray>> {
-        BYTEARRAY.get(ctx)?.call((PyBytes::new(ctx, content)?,))?.cast_into()
+        PyByteArray::type_object(ctx)?.call((PyBytes::new(ctx, content)?,))?.cast_into()
     }
 }
 

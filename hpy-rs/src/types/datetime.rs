@@ -1,42 +1,16 @@
 //! [`PyDate`], [`PyTime`], [`PyDateTime`], [`PyDelta`] and [`PyTzInfo`], from Python's module `datetime`.
 
-use super::named::Named;
-use super::{PyType, PyTypeInfo, PyTyped};
+use super::PyTypeInfo;
+use super::named::{Named, named_types};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
 
-macro_rules! datetime_types {
-    ($($(#[$doc:meta])* $name:ident = $python:literal in $object:ident;)*) => {
-        $(
-            static $object: Named = Named::new("datetime", $python);
-
-            $(#[$doc])*
-            #[derive(Clone, Copy, Debug)]
-            pub struct $name(());
-
-            impl PyTyped for $name {}
-
-            impl PyTypeInfo for $name {
-                const NAME: &'static str = concat!("datetime.", $python);
-
-                fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
-                    $object.get(ctx)
-                }
-
-                fn is_type_of(object: &Handle<'_>) -> bool {
-                    $object.is_type_of(object)
-                }
-            }
-        )*
-    };
-}
-
-datetime_types! {
+named_types! {
     /// Python's `datetime.date`, which a `datetime.datetime` is, too.
-    PyDate = "date" in DATE;
+    PyDate: "datetime.date" = "date" in "datetime";
     /// Python's `datetime.time`.
-    PyTime = "time" in TIME;
+    PyTime: "datetime.time" = "time" in "datetime";
     /// Python's `datetime.datetime`.
     ///
     /// ```
@@ -51,11 +25,11 @@ datetime_types! {
     ///     PyDateTime::new(ctx, date, (12, 0, 0, 0), Some(&zone))
     /// }
     /// ```
-    PyDateTime = "datetime" in DATETIME;
+    PyDateTime: "datetime.datetime" = "datetime" in "datetime";
     /// Python's `datetime.timedelta`.
-    PyDelta = "timedelta" in TIMEDELTA;
+    PyDelta: "datetime.timedelta" = "timedelta" in "datetime";
     /// Python's `datetime.tzinfo`: of time zones, `datetime.timezone` and `zoneinfo.ZoneInfo` among them.
-    PyTzInfo = "tzinfo" in TZINFO;
+    PyTzInfo: "datetime.tzinfo" = "tzinfo" in "datetime";
 }
 
 static TIMEZONE: Named = Named::new("datetime", "timezone");
@@ -71,7 +45,7 @@ impl PyDate {
     /// # Errors
     /// `ValueError` if there is no such day; `MemoryError`.
     pub fn new(ctx: Context<'_>, date: DateParts) -> Result<Handle<'_, PyDate>> {
-        DATE.get(ctx)?.call(date)?.cast_into()
+        PyDate::type_object(ctx)?.call(date)?.cast_into()
     }
 }
 
@@ -86,7 +60,7 @@ impl PyTime {
         zone: Option<&Handle<'ctx, PyTzInfo>>,
     ) -> Result<Handle<'ctx, PyTime>> {
         let (hour, minute, second, microsecond) = time;
-        TIME.get(ctx)?.call((hour, minute, second, microsecond, zone))?.cast_into()
+        PyTime::type_object(ctx)?.call((hour, minute, second, microsecond, zone))?.cast_into()
     }
 }
 
@@ -102,7 +76,7 @@ impl PyDateTime {
         zone: Option<&Handle<'ctx, PyTzInfo>>,
     ) -> Result<Handle<'ctx, PyDateTime>> {
         let ((year, month, day), (hour, minute, second, microsecond)) = (date, time);
-        DATETIME.get(ctx)?.call((year, month, day, hour, minute, second, microsecond, zone))?.cast_into()
+        PyDateTime::type_object(ctx)?.call((year, month, day, hour, minute, second, microsecond, zone))?.cast_into()
     }
 }
 
@@ -112,7 +86,7 @@ impl PyDelta {
     /// # Errors
     /// `OverflowError` from a thousand million days on; `MemoryError`.
     pub fn new(ctx: Context<'_>, days: i32, seconds: i32, microseconds: i32) -> Result<Handle<'_, PyDelta>> {
-        TIMEDELTA.get(ctx)?.call((days, seconds, microseconds))?.cast_into()
+        PyDelta::type_object(ctx)?.call((days, seconds, microseconds))?.cast_into()
     }
 }
 

@@ -1,47 +1,31 @@
 //! [`PyMemoryView`].
 
-use super::named::Named;
-use super::{PyBytes, PySlice, PyType, PyTypeInfo, PyTyped};
+use super::named::named_types;
+use super::{PyBytes, PySlice, PyTypeInfo};
 use crate::buffer::{Element, bytes_of, is_format_of, of_bytes};
-use crate::context::Context;
 use crate::error::PyBufferError;
 use crate::handle::Handle;
 use crate::{Result, calls};
 
-static MEMORYVIEW: Named = Named::new("builtins", "memoryview");
-
-/// Python's `memoryview`: the memory that another object shows, such as a `bytearray`, an `array`, or an array of numpy.
-///
-/// Python and other threads may write to that memory at any time, so Rust gets copies of it.
-///
-/// ```
-/// use hpy_rs::prelude::*;
-/// use hpy_rs::types::PyMemoryView;
-///
-/// /// The sum of what an `array("d")` or an array of numpy has in it.
-/// #[hpy_function]
-/// fn total(numbers: &Handle<'_>) -> Result<f64> {
-///     let view = PyMemoryView::new(numbers)?;
-///     let numbers = view.to_vec::<f64>();
-///     view.release()?;
-///     Ok(numbers?.iter().sum())
-/// }
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct PyMemoryView(());
-
-impl PyTyped for PyMemoryView {}
-
-impl PyTypeInfo for PyMemoryView {
-    const NAME: &'static str = "memoryview";
-
-    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
-        MEMORYVIEW.get(ctx)
-    }
-
-    fn is_type_of(object: &Handle<'_>) -> bool {
-        MEMORYVIEW.is_type_of(object)
-    }
+named_types! {
+    /// Python's `memoryview`: the memory that another object shows, such as a `bytearray`, an `array`, or an array of numpy.
+    ///
+    /// Python and other threads may write to that memory at any time, so Rust gets copies of it.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    /// use hpy_rs::types::PyMemoryView;
+    ///
+    /// /// The sum of what an `array("d")` or an array of numpy has in it.
+    /// #[hpy_function]
+    /// fn total(numbers: &Handle<'_>) -> Result<f64> {
+    ///     let view = PyMemoryView::new(numbers)?;
+    ///     let numbers = view.to_vec::<f64>();
+    ///     view.release()?;
+    ///     Ok(numbers?.iter().sum())
+    /// }
+    /// ```
+    PyMemoryView: "memoryview" = "memoryview" in "builtins";
 }
 
 impl PyMemoryView {
@@ -53,7 +37,7 @@ impl PyMemoryView {
     /// # Errors
     /// `TypeError` if the object shows no memory; what it raises; `MemoryError`.
     pub fn new<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx, PyMemoryView>> {
-        MEMORYVIEW.get(object.ctx())?.call((object,))?.cast_into()
+        PyMemoryView::type_object(object.ctx())?.call((object,))?.cast_into()
     }
 }
 

@@ -1,30 +1,15 @@
 //! [`PyModule`].
 
-use super::named::Named;
-use super::{PyType, PyTypeInfo, PyTyped};
+use super::PyTypeInfo;
+use super::named::named_types;
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::handle::Handle;
 use crate::{Result, calls};
 
-static MODULE: Named = Named::new("types", "ModuleType");
-
-/// A Python module.
-#[derive(Clone, Copy, Debug)]
-pub struct PyModule(());
-
-impl PyTyped for PyModule {}
-
-impl PyTypeInfo for PyModule {
-    const NAME: &'static str = "module";
-
-    fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
-        MODULE.get(ctx)
-    }
-
-    fn is_type_of(object: &Handle<'_>) -> bool {
-        MODULE.is_type_of(object)
-    }
+named_types! {
+    /// A Python module.
+    PyModule: "module" = "ModuleType" in "types";
 }
 
 impl PyModule {

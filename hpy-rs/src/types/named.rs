@@ -1,4 +1,4 @@
-//! [`Named`]: a type that HPy has no constant for.
+//! [`Named`]: a type that HPy has no constant for; [`named_types`] makes the types of Rust that stand for such.
 
 use super::PyType;
 use crate::context::Context;
@@ -40,3 +40,40 @@ fn is_own(kind: &Handle<'_, PyType>, name: &str) -> Result<bool> {
     let flags: u64 = kind.get_attr("__flags__")?.extract()?;
     Ok(flags & HEAP_TYPE == 0 && kind.name()? == name)
 }
+
+/// Types of Rust that stand for types found by their names, and what messages call them:
+/// `PyDate: "datetime.date" = "date" in "datetime";`.
+macro_rules! named_types {
+    ($($(#[$attribute:meta])* $name:ident: $shown:literal = $python:literal in $module:literal;)*) => {
+        $(
+            $(#[$attribute])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name(());
+
+            impl $name {
+                fn named() -> &'static $crate::types::named::Named {
+                    static NAMED: $crate::types::named::Named = $crate::types::named::Named::new($module, $python);
+                    &NAMED
+                }
+            }
+
+            impl $crate::types::PyTyped for $name {}
+
+            impl $crate::types::PyTypeInfo for $name {
+                const NAME: &'static str = $shown;
+
+                fn type_object(
+                    ctx: $crate::Context<'_>,
+                ) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
+                    Self::named().get(ctx)
+                }
+
+                fn is_type_of(object: &$crate::Handle<'_>) -> bool {
+                    Self::named().is_type_of(object)
+                }
+            }
+        )*
+    };
+}
+
+pub(super) use named_types;

@@ -1,39 +1,21 @@
 //! [`PySet`] and [`PyFrozenSet`].
 
-use super::named::Named;
-use super::{PyList, PyType, PyTypeInfo, PyTyped};
+use super::named::named_types;
+use super::{PyList, PyTypeInfo};
 use crate::Result;
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::handle::Handle;
 
-static SET: Named = Named::new("builtins", "set");
-static FROZENSET: Named = Named::new("builtins", "frozenset");
-
-/// Python's `set`.
-#[derive(Clone, Copy, Debug)]
-pub struct PySet(());
-
-/// Python's `frozenset`.
-#[derive(Clone, Copy, Debug)]
-pub struct PyFrozenSet(());
+named_types! {
+    /// Python's `set`.
+    PySet: "set" = "set" in "builtins";
+    /// Python's `frozenset`.
+    PyFrozenSet: "frozenset" = "frozenset" in "builtins";
+}
 
 macro_rules! set_type {
-    ($name:ident = $python:literal, $object:ident) => {
-        impl PyTyped for $name {}
-
-        impl PyTypeInfo for $name {
-            const NAME: &'static str = $python;
-
-            fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
-                $object.get(ctx)
-            }
-
-            fn is_type_of(object: &Handle<'_>) -> bool {
-                $object.is_type_of(object)
-            }
-        }
-
+    ($name:ident = $python:literal) => {
         impl $name {
             #[doc = concat!("A new `", $python, "` of the items given.")]
             ///
@@ -44,14 +26,14 @@ macro_rules! set_type {
                 I: IntoIterator,
                 I::Item: IntoPy<'ctx>,
             {
-                $object.get(ctx)?.call((PyList::from_iter(ctx, items)?,))?.cast_into()
+                $name::type_object(ctx)?.call((PyList::from_iter(ctx, items)?,))?.cast_into()
             }
         }
     };
 }
 
-set_type!(PySet = "set", SET);
-set_type!(PyFrozenSet = "frozenset", FROZENSET);
+set_type!(PySet = "set");
+set_type!(PyFrozenSet = "frozenset");
 
 impl<'ctx> Handle<'ctx, PySet> {
     /// Adds an item, unless an equal one is there.
