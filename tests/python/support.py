@@ -94,6 +94,11 @@ def skip_on(interpreter, reason, door=None, before=None, since=None):
     return unittest.skipIf(here, "%s: %s" % (interpreter, reason))
 
 
+def skip_free_threaded(reason):
+    """Leaves a test out on a free-threaded CPython."""
+    return unittest.skipIf(FREE_THREADED, "free-threaded CPython: " + reason)
+
+
 def once(test):
     """Marks a test of what happens for the first time: no tool can run it twice in a process."""
     test.is_for_once = True

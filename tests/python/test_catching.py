@@ -85,7 +85,6 @@ class Looking(TestCase):
         with self.assertRaisesRegex(TypeError, "BaseException"):
             m.raise_value(3)
 
-    @keeps_tracebacks
     def test_from_value_of_what_is_no_exception(self):
         for value in (3, None, "text", [], object(), ValueError):
             with self.assertRaisesRegex(TypeError, "must be BaseException, not "):
@@ -93,6 +92,7 @@ class Looking(TestCase):
         with self.assertRaises(KeyError):
             m.raise_anything(KeyError("one"))
 
+    @keeps_tracebacks
     def test_from_value_keeps_the_traceback(self):
         try:
             fail_deep()

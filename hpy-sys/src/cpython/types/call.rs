@@ -82,7 +82,7 @@ type Two = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
 type Array = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
 type Words = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize, *mut PyObject) -> *mut PyObject;
 
-/// One call of an instance.
+/// One call of an instance. It goes by value: what is borrowed is written to memory on the usual way, too.
 #[derive(Clone, Copy)]
 struct Call {
     object: *mut PyObject,
@@ -166,7 +166,7 @@ impl Call {
     /// As for [`set_function`]; the arguments are those of a call.
     #[cold]
     #[inline(never)]
-    unsafe fn another(&self) -> *mut PyObject {
+    unsafe fn another(self) -> *mut PyObject {
         // SAFETY: the caller's promise.
         unsafe { set_function(self.object, self.type_, ptr::null_mut()) };
         // SAFETY: as above.
@@ -227,7 +227,7 @@ impl Call {
     /// As for [`enter`](Self::enter).
     #[cold]
     #[inline(never)]
-    unsafe fn method(&self) -> *mut PyObject {
+    unsafe fn method(self) -> *mut PyObject {
         // SAFETY: the caller's promise, here and below.
         let method = unsafe { PyObject_GetAttrString(self.type_, NAME.as_ptr()) };
         // SAFETY: as above; a new reference or null.
