@@ -39,6 +39,8 @@ def _hpy_rs_load(stub):
             if kind == "cpython":
                 return None, "for CPython 3.8 to 3.12, python -m pip install 'hpy>=0.9,<0.10' installs one"
             return None, "this %s has none; PyPy 7.3.14 to 7.3.23 and GraalPy 23.1 to 24.2 have one" % kind
+        if kind == "cpython" and sys.version_info >= (3, 13) and not os.environ.get("HPY_RS_DOOR"):
+            return None, "0.9.0 crashes CPython from 3.13 on"
         if kind == "cpython" and not universal.get_version()[0].startswith("0.9."):
             return None, "it is version %s, and 0.9 is needed" % universal.get_version()[0]
         if kind == "pypy" and not (7, 3, 14) <= sys.pypy_version_info[:3] <= (7, 3, 23):

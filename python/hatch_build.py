@@ -81,8 +81,10 @@ class HpyRsBuildHook(BuildHookInterface):
 def write_stub(stub, name, door, folder):
     """Writes the stub of the module `name` into `folder`."""
     settings = 'NAME, DOOR = "%s", %s' % (name, json.dumps(door) if door else "None")
-    written = folder / (name + ".stub.py")
-    written.write_text(stub.read_text(encoding="utf-8").replace(SETTINGS, settings, 1), encoding="utf-8")
+    written, text = folder / (name + ".stub.py"), stub.read_text(encoding="utf-8")
+    if SETTINGS not in text:
+        raise SystemExit("%s belongs to another version of hpy-rs than this hook: copy that one's" % stub)
+    written.write_text(text.replace(SETTINGS, settings, 1), encoding="utf-8")
     return written
 
 

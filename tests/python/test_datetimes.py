@@ -3,6 +3,7 @@
 import datetime
 
 import hpy_tests
+from probes import Probing
 from support import TestCase
 
 UTC = datetime.timezone.utc
@@ -52,6 +53,23 @@ class Made(TestCase):
         self.assertEqual(hpy_tests.fixed_zone(datetime.timedelta(hours=5, minutes=30)), EAST)
         with self.assertRaises(ValueError):
             hpy_tests.fixed_zone(datetime.timedelta(days=1))
+
+
+class Replaced(Probing, TestCase):
+    def test_another_class_in_the_place_of_one(self):
+        """As libraries for tests put one there, which stop the clock."""
+        code = """
+            import datetime
+            date, point = datetime.date, datetime.datetime
+            class Date(date): pass
+            class Point(point): pass
+            datetime.date, datetime.datetime = Date, Point
+            made = m.new_date((2024, 2, 29)), m.new_datetime((2024, 2, 29), (1, 2, 3, 4), None)
+            datetime.date, datetime.datetime = date, point
+            assert [type(one) for one in made] == [date, point], made
+            finish(*m.date_parts(date(2024, 2, 29)), *m.datetime_parts(Point(2024, 2, 29))[0])
+        """
+        self.expect("2024 2 29 2024 2 29", code)
 
 
 class Read(TestCase):

@@ -319,6 +319,18 @@ class Memory(Probing, TestCase):
         finish(limited(m.take_int_vec, range(10**18)))
         """, 20 if DEBUG else 200)
 
+    @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
+    def test_arguments_of_an_instance(self):
+        # The first limit is less than one copy takes, the second less than two.
+        for made, megabytes in (("Scale(2)", 200), ("Counting()", 600)):
+            with self.subTest(made):
+                code = """
+                from hpy_test_classes import Counting, Scale
+                called, many = %s, (None,) * (50 * 1024 * 1024)
+                finish(limited(lambda: called(*many, more=1)))
+                """
+                self.check(code % made, megabytes)
+
     @no_emulation
     def test_lists(self):
         self.check("""

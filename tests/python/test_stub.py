@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 import unittest
 
@@ -163,6 +164,16 @@ class WithoutADoorOfItsOwn(Place):
             else:
                 why = "built without a door of its own, and needs" if not door else "HPY_RS_DOOR=hpy asks for"
                 self.refuses(why + " an HPy of the 0.9 series; .+", self.path, HPY_RS_DOOR=door)
+
+    @unittest.skipUnless(support.INTERPRETER == "cpython" and sys.version_info >= (3, 13), "hpy works")
+    def test_an_hpy_that_would_crash_is_not_taken(self):
+        """It can be there: it is built from its sources."""
+        package = os.path.join(self.path, "hpy")
+        os.mkdir(package)
+        for file, code in (("__init__.py", ""), ("universal.py", "def get_version(): return '0.9.0', ''")):
+            with open(os.path.join(package, file), "w") as source:
+                source.write(code)
+        self.refuses("needs an HPy of the 0.9 series; 0.9.0 crashes CPython from 3.13 on", self.path)
 
     def test_another_is_refused(self):
         self.refuses("it was built without a door of its own; unset HPY_RS_DOOR", self.path, HPY_RS_DOOR="own")

@@ -26,8 +26,8 @@ where
             let content = calls::text::try_as_bytes(bytes)?;
             return T::vec_from_bytes(content).unwrap_or_else(|| Err(PyError::wrong_type("sequence", object)));
         }
-        if let Some(array) = object.cast_opt::<PyByteArray>()
-            && T::vec_from_bytes(&[]).is_some()
+        if T::vec_from_bytes(&[]).is_some()
+            && let Some(array) = object.cast_opt::<PyByteArray>()
         {
             return array.to_bytes()?.extract();
         }

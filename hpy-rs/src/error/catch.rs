@@ -46,8 +46,8 @@ impl PyError {
         }
     }
 
-    /// Type and text, as in the last line of a traceback: `ValueError: no number`. Of an error that Python raised, the
-    /// [`Display`](std::fmt::Display) of this type knows neither.
+    /// Type and text, as in the last line of a traceback, but never with the type's module: `ValueError: no number`. Of an error
+    /// that Python raised, the [`Display`](std::fmt::Display) of this type knows neither.
     ///
     /// Where the exception has no text, since its `__str__` raises or the error belongs to another call, there is less in it.
     ///

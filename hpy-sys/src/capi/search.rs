@@ -16,7 +16,8 @@ const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
 
 /// What HPy's door uses on CPython beside [`FOR_GAPS`].
 #[cfg(not(feature = "cpython"))]
-const FOR_SHORT_CUTS: &[&[&Symbol]] = &[call::SYMBOLS, container::SYMBOLS, object::SYMBOLS, shortcut::SYMBOLS];
+const FOR_SHORT_CUTS: &[&[&Symbol]] =
+    &[call::SYMBOLS, container::SYMBOLS, error::SYMBOLS, object::SYMBOLS, shortcut::SYMBOLS];
 
 /// What it takes to keep an object for ever.
 #[cfg(not(feature = "cpython"))]

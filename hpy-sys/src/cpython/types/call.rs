@@ -12,7 +12,9 @@ use super::arguments::with_array;
 use super::registry;
 use crate::abi::{HPy, HPyCFunction, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature, PyObject};
 use crate::api::{Method, Runtime};
-use crate::capi::{Interpreter, Py_EnterRecursiveCall, Py_LeaveRecursiveCall, PyObject_GetAttrString, PyTuple_Size};
+use crate::capi::{
+    Interpreter, Py_EnterRecursiveCall, Py_LeaveRecursiveCall, PyErr_NoMemory, PyObject_GetAttrString, PyTuple_Size,
+};
 use crate::cpython::call::call_array;
 use crate::cpython::header::{own_type, struct_word};
 use crate::cpython::refcount::Owned;
@@ -235,7 +237,12 @@ impl Call {
             // SAFETY: as above; a tuple.
             passed += unsafe { PyTuple_Size(self.names) }.cast_unsigned();
         }
-        let mut all = vec![self.object];
+        let mut all = Vec::new();
+        if all.try_reserve_exact(1 + passed).is_err() {
+            // SAFETY: as above.
+            return unsafe { PyErr_NoMemory() };
+        }
+        all.push(self.object);
         if passed != 0 {
             // SAFETY: as above; so many of them.
             all.extend_from_slice(unsafe { slice::from_raw_parts(self.arguments, passed) });
