@@ -6,7 +6,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyValueError};
 use crate::handle::{Borrowed, Handle};
-use crate::types::PyAny;
+use crate::types::{PyAny, PyDateTime, PyDelta, PyTypeInfo, PyTzInfo};
 use crate::{PyError, Result};
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
@@ -18,10 +18,11 @@ struct Delta {
 }
 
 impl Delta {
-    fn of(object: &Handle<'_>) -> Result<Self> {
-        let seconds = Duration::from_secs(object.get_attr("seconds")?.extract::<u32>()?.into());
-        let microseconds = Duration::from_micros(object.get_attr("microseconds")?.extract::<u32>()?.into());
-        Ok(Delta { days: object.get_attr("days")?.extract()?, rest: seconds + microseconds })
+    fn of(delta: &Handle<'_, PyDelta>) -> Result<Self> {
+        let seconds = Duration::from_secs(delta.seconds()?.into());
+        let microseconds = Duration::from_micros(delta.microseconds()?.into());
+        // A subclass can say that there are more of them than an `i32` has room for.
+        Ok(Delta { days: delta.get_attr("days")?.extract()?, rest: seconds + microseconds })
     }
 
     /// The days without their sign.
@@ -32,11 +33,10 @@ impl Delta {
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Duration {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let kind = object.ctx().import("datetime")?.get_attr("timedelta")?;
-        if !object.is_instance(&kind)? {
+        let Some(delta) = object.cast_opt::<PyDelta>() else {
             return Err(PyError::wrong_type("datetime.timedelta", object));
-        }
-        let delta = Delta::of(&object)?;
+        };
+        let delta = Delta::of(&delta)?;
         if delta.days < 0 {
             return Err(PyValueError::new("can't convert negative timedelta to Duration"));
         }
@@ -51,18 +51,18 @@ impl<'ctx> IntoPy<'ctx> for Duration {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         let (days, seconds) = (self.as_secs() / SECONDS_A_DAY, self.as_secs() % SECONDS_A_DAY);
-        ctx.import("datetime")?.call_method("timedelta", (days, seconds, self.subsec_micros()))
+        // Not `PyDelta::new`: Python says what number of days is too large.
+        PyDelta::type_object(ctx)?.call((days, seconds, self.subsec_micros()))
     }
 }
 
 /// A `datetime` without a time zone is no point of time: `TypeError`.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for SystemTime {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let kind = object.ctx().import("datetime")?.get_attr("datetime")?;
-        if !object.is_instance(&kind)? {
+        let Some(time) = object.cast_opt::<PyDateTime>() else {
             return Err(PyError::wrong_type("datetime.datetime", object));
-        }
-        let delta = Delta::of(&object.sub(epoch(object.ctx())?)?)?;
+        };
+        let delta = Delta::of(&time.sub(epoch(object.ctx())?)?.cast_into()?)?;
         let midnight = delta.whole_days().and_then(|days| {
             let forward = delta.days >= 0;
             if forward { SystemTime::UNIX_EPOCH.checked_add(days) } else { SystemTime::UNIX_EPOCH.checked_sub(days) }
@@ -85,8 +85,6 @@ impl<'ctx> IntoPy<'ctx> for SystemTime {
 }
 
 /// When Unix began to count.
-fn epoch(ctx: Context<'_>) -> Result<Handle<'_>> {
-    let module = ctx.import("datetime")?;
-    let utc = module.get_attr("timezone")?.get_attr("utc")?;
-    module.call_method("datetime", (1970, 1, 1, 0, 0, 0, 0, utc))
+fn epoch(ctx: Context<'_>) -> Result<Handle<'_, PyDateTime>> {
+    PyDateTime::new(ctx, (1970, 1, 1), (0, 0, 0, 0), Some(&PyTzInfo::utc(ctx)?))
 }

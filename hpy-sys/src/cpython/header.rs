@@ -120,6 +120,9 @@ fn name_word() -> usize {
     header_words() + 1
 }
 
+/// `tp_basicsize`, counted in words from the name on: the size of an instance in bytes.
+pub(super) const TP_BASICSIZE: usize = 1;
+
 /// A word of a type's struct, counted from the name on.
 ///
 /// # Safety

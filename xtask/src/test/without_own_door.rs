@@ -1,7 +1,7 @@
 //! A file that was built without a door of its own: where HPy is, it works, and elsewhere its stub says what is missing.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -27,14 +27,15 @@ pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
     gates
 }
 
-fn folder() -> std::path::PathBuf {
+fn folder() -> PathBuf {
     workspace::target().join("without-own-door")
 }
 
 fn import(entries: &[Entry]) -> Result<()> {
     let out = folder().join("hello");
-    let krate = write(&folder().join("crate"))?;
-    build::build(&krate, &Target::universal(), &out, Profile::Dev)?;
+    let hello = folder().join("crate");
+    write(&hello)?;
+    build::build(&hello, &Target::universal(), &out, Profile::Dev)?;
     let found = || entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
     let with_hpy = found().find(|one| one.prefers_hpy());
     if let Some(interpreter) = with_hpy {
@@ -55,7 +56,7 @@ fn import(entries: &[Entry]) -> Result<()> {
 }
 
 /// A crate of the sources of `examples/hello`, and a workspace of its own: features are for all of a workspace.
-fn write(folder: &Path) -> Result<std::path::PathBuf> {
+fn write(folder: &Path) -> Result<()> {
     let root = workspace::root();
     let manifest = format!(
         "[package]\nname = 'hello'\nversion = '0.0.0'\nedition = '2024'\n\
@@ -67,7 +68,7 @@ fn write(folder: &Path) -> Result<std::path::PathBuf> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     fs::write(folder.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    Ok(folder.to_owned())
+    Ok(())
 }
 
 fn greet(interpreter: &Interpreter, folder: &Path) -> Command {

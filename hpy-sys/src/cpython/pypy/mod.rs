@@ -116,12 +116,8 @@ unsafe extern "C-unwind" fn ctx_Bytes_Size(ctx: *mut HPyContext, handle: HPy) ->
 }
 
 unsafe extern "C-unwind" fn ctx_Bytes_GET_SIZE(ctx: *mut HPyContext, handle: HPy) -> HPy_ssize_t {
-    // SAFETY: the entry contract.
-    match unsafe { structs::content(handle.hand()) } {
-        Some((_, size)) => size,
-        // SAFETY: the entry contract.
-        None => unsafe { text::ctx_Bytes_GET_SIZE(ctx, handle) },
-    }
+    // SAFETY: the entry contract, as for `ctx_Bytes_AS_STRING`.
+    unsafe { ctx_Bytes_Size(ctx, handle) }
 }
 
 unsafe extern "C-unwind" fn ctx_Bytes_AsString(ctx: *mut HPyContext, handle: HPy) -> *const c_char {

@@ -9,14 +9,11 @@ use crate::capi::{
     Interpreter, PyErr_NoMemory, PyObject_GetItem, PyObject_Size, PySequence_Tuple, PyTuple_GetItem, PyTuple_Size,
 };
 use crate::cpython::entry::Hand;
-use crate::cpython::header::struct_word;
+use crate::cpython::header::{TP_BASICSIZE, struct_word};
 use crate::cpython::refcount::Owned;
 
 /// Where the items of a tuple are in it; 0 where they must be asked for.
 static ITEMS: AtomicUsize = AtomicUsize::new(0);
-
-/// `tp_basicsize`, counted in words from `tp_name` on.
-const TP_BASICSIZE: usize = 1;
 
 /// The items of CPython's tuples follow what all tuples have.
 ///

@@ -8,11 +8,10 @@ use super::call::{self, Called};
 use super::registry::{self, Made};
 use crate::abi::PyObject;
 use crate::api::Type;
-use crate::cpython::header::{set_struct_word, struct_word};
+use crate::cpython::header::{TP_BASICSIZE, set_struct_word, struct_word};
 use crate::cpython::refcount::retain;
 
-/// Words of a type's struct, counted from `tp_name` on.
-const TP_BASICSIZE: usize = 1;
+/// A word of a type's struct, counted from `tp_name` on.
 const TP_FLAGS: usize = 18;
 
 const WORD: usize = size_of::<usize>();

@@ -11,13 +11,10 @@ use crate::abi::{HPy, HPyContext, PyObject};
 use crate::api::{Runtime, own_context};
 use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
-use crate::cpython::header::{is_address, on_graalpy, struct_word, type_of};
+use crate::cpython::header::{TP_BASICSIZE, is_address, on_graalpy, struct_word, type_of};
 use crate::cpython::own_types::is_made;
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
-
-/// The word of an instance's size.
-const TP_BASICSIZE: usize = 1;
 
 /// Whether the size is in the struct only.
 static HAS_NO_SIZES: AtomicBool = AtomicBool::new(false);
