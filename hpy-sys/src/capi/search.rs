@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn nothing_is_denied_that_is_found_before_the_interpreter_is_known() {
-        let is_denied = |symbol: &&Symbol| is_denied(symbol.name(), Runtime::GraalPy, Some((3, 10)));
-        assert!(!TO_ASK.iter().copied().flatten().any(|symbol| is_denied(&symbol)));
+        let denied = |symbol: &Symbol| is_denied(symbol.name(), Runtime::GraalPy, Some((3, 10)));
+        assert!(!TO_ASK.iter().copied().flatten().any(denied));
     }
 }
