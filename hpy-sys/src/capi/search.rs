@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn nothing_is_denied_that_is_found_before_the_interpreter_is_known() {
-        let denied = |symbol: &Symbol| is_denied(symbol.name(), Runtime::GraalPy, Some((3, 10)));
-        assert!(!TO_ASK.iter().copied().flatten().any(denied));
+        for symbol in TO_ASK.iter().copied().flatten() {
+            assert!(!is_denied(symbol.name(), Runtime::GraalPy, Some((3, 10))), "{:?}", symbol.name());
+        }
     }
 }
