@@ -5,6 +5,7 @@
 #![expect(unsafe_code, reason = "memory that two languages see")]
 
 mod cells;
+mod dimensions;
 mod element;
 mod export;
 mod request;

@@ -6,7 +6,7 @@ use std::ffi::CStr;
 #[cfg(not(feature = "cpython"))]
 use super::denied::is_denied;
 use super::functions::{
-    basis, call, capsule, collector, container, error, execution, gaps, number, object, shortcut, text, types,
+    basis, buffer, call, capsule, collector, container, error, execution, gaps, number, object, shortcut, text, types,
 };
 use super::interpreter::Interpreter;
 use super::lookup::Scope;
@@ -18,7 +18,7 @@ const TO_ASK: &[&[&Symbol]] = &[basis::SYMBOLS];
 
 /// What HPy's door needs.
 #[cfg(not(feature = "cpython"))]
-const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
+const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, buffer::SYMBOLS, gaps::SYMBOLS];
 
 /// What HPy's door uses on CPython beside [`FOR_GAPS`].
 #[cfg(not(feature = "cpython"))]
@@ -31,6 +31,7 @@ const TO_KEEP: &[&[&Symbol]] = &[basis::SYMBOLS, collector::SYMBOLS];
 
 /// What our own door needs beside [`TO_ASK`].
 const FOR_EVERYTHING: &[&[&Symbol]] = &[
+    buffer::SYMBOLS,
     call::SYMBOLS,
     capsule::SYMBOLS,
     collector::SYMBOLS,

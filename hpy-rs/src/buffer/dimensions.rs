@@ -1,0 +1,47 @@
+//! [`Dimensions`]: how elements lie in memory.
+
+/// How many elements there are in each dimension, and how many bytes it is from one to the next. All bytes together are no
+/// more than `isize::MAX`.
+#[derive(Clone, Debug)]
+pub(crate) struct Dimensions {
+    pub(super) shape: Vec<isize>,
+    pub(super) strides: Vec<isize>,
+}
+
+impl Dimensions {
+    /// Elements of `size` bytes side by side, the last dimension changing fastest.
+    pub(super) fn in_a_row(shape: Vec<isize>, size: usize) -> Self {
+        let mut strides = vec![0; shape.len()];
+        let mut stride = size.cast_signed();
+        for (place, length) in strides.iter_mut().zip(&shape).rev() {
+            *place = stride;
+            stride = stride.saturating_mul(*length);
+        }
+        Dimensions { shape, strides }
+    }
+
+    /// How many elements there are.
+    pub(super) fn count(&self) -> isize {
+        self.shape.iter().product()
+    }
+
+    /// Whether elements of `size` bytes lie side by side, the last dimension changing fastest.
+    pub(super) fn is_c_contiguous(&self, size: usize) -> bool {
+        self.is_contiguous(size, self.shape.iter().zip(&self.strides).rev())
+    }
+
+    /// As [`is_c_contiguous`](Self::is_c_contiguous), the first dimension changing fastest.
+    pub(super) fn is_fortran_contiguous(&self, size: usize) -> bool {
+        self.is_contiguous(size, self.shape.iter().zip(&self.strides))
+    }
+
+    fn is_contiguous<'s>(&self, size: usize, mut dimensions: impl Iterator<Item = (&'s isize, &'s isize)>) -> bool {
+        let mut expected = size.cast_signed();
+        self.count() == 0
+            || dimensions.all(|(length, stride)| {
+                let fits = *length == 1 || *stride == expected;
+                expected *= length;
+                fits
+            })
+    }
+}
