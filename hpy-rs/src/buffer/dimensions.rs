@@ -1,5 +1,8 @@
 //! [`Dimensions`]: how elements lie in memory.
 
+use crate::PyError;
+use crate::error::PyBufferError;
+
 /// How many elements there are in each dimension, and how many bytes it is from one to the next. All bytes together are no
 /// more than `isize::MAX`.
 #[derive(Clone, Debug)]
@@ -25,6 +28,21 @@ impl Dimensions {
         self.shape.iter().product()
     }
 
+    /// How many bytes the elements have, of `size` bytes each, whoever says that there are so many.
+    pub(super) fn checked_bytes(&self, size: isize) -> Option<isize> {
+        self.shape.iter().try_fold(size, |bytes, length| bytes.checked_mul(*length).filter(|_| *length >= 0))
+    }
+
+    /// How many bytes behind the first one an element lies; the last index runs fastest.
+    pub(super) fn offset_of(&self, element: isize) -> isize {
+        let (mut rest, mut offset) = (element, 0);
+        for (length, stride) in self.shape.iter().zip(&self.strides).rev() {
+            offset += rest % length * stride;
+            rest /= length;
+        }
+        offset
+    }
+
     /// Whether elements of `size` bytes lie side by side, the last dimension changing fastest.
     pub(super) fn is_c_contiguous(&self, size: usize) -> bool {
         self.is_contiguous(size, self.shape.iter().zip(&self.strides).rev())
@@ -44,4 +62,9 @@ impl Dimensions {
                 fits
             })
     }
+}
+
+/// Of memory that says of itself what cannot be.
+pub(super) fn wrong_shape() -> PyError {
+    PyBufferError::new("the memory is not as large as its shape says")
 }

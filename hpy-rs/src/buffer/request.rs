@@ -15,9 +15,9 @@ use crate::error::PyBufferError;
 
 /// What is asked for: CPython's `PyBUF_…` flags.
 const WRITABLE: c_int = 0x1;
-const FORMAT: c_int = 0x4;
+pub(super) const FORMAT: c_int = 0x4;
 const SHAPE: c_int = 0x8;
-const STRIDES: c_int = 0x10 | SHAPE;
+pub(super) const STRIDES: c_int = 0x10 | SHAPE;
 const C_CONTIGUOUS: c_int = 0x20 | STRIDES;
 const FORTRAN_CONTIGUOUS: c_int = 0x40 | STRIDES;
 const ANY_CONTIGUOUS: c_int = 0x80 | STRIDES;

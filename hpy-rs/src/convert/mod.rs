@@ -3,6 +3,7 @@
 mod class;
 mod handle;
 mod mapping;
+mod memory;
 mod net;
 mod nonzero;
 mod number;
@@ -33,6 +34,7 @@ use crate::macro_support::{Failure, Place};
 /// | `char` | `str` of one character |
 /// | `&str`, `String`, `Cow<str>` | `str` |
 /// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes`; a `Vec` also a `bytearray`, a `Cow` any bytes-like object, of which it is a copy |
+/// | [`PyBuffer<T>`](crate::buffer::PyBuffer) | any object that shows numbers as `T`: a `bytearray`, an `array`, an array of numpy |
 /// | `Option<T>` | `None` or as `T` |
 /// | `(A, B, …)` | `tuple` of that length |
 /// | `Vec<T>` | any sequence but `str` and `bytes` |

@@ -1,4 +1,5 @@
-//! The memory of other objects, seen in its place: by the C API, as HPy has no functions for it.
+//! The memory of other objects, seen in its place: by the C API, as HPy has no functions for it. On `CPython` alone: others
+//! let go of memory that is looked at.
 
 use std::ffi::c_int;
 use std::mem;
@@ -11,29 +12,19 @@ use crate::abi::{HPy, HPy_buffer};
 use crate::call_out::CallOut;
 use crate::capi;
 
-/// Words behind what all interpreters have in a view: `PyPy` keeps lengths and strides of 64 dimensions there, and one more.
-const MORE: usize = 2 * 64 + 1;
-
-/// The C API's `Py_buffer`.
-#[repr(C)]
-struct Room {
-    view: HPy_buffer,
-    more: [usize; MORE],
-}
-
 /// A view of an object's memory, which stays where it is as long as the view is open.
 ///
 /// Has no `Drop`, since giving it back needs a context: [`buffer_release`] does it.
 #[derive(Debug)]
 #[must_use = "memory of a view that is not released can never move or go"]
-pub struct View(NonNull<Room>);
+pub struct View(NonNull<HPy_buffer>);
 
 impl View {
     /// What is seen. Its `obj` is no handle but the interpreter's.
     #[must_use]
     pub fn get(&self) -> &HPy_buffer {
         // SAFETY: filled by the interpreter, and there until it is released, which takes the view away.
-        unsafe { &(*self.0.as_ptr()).view }
+        unsafe { self.0.as_ref() }
     }
 
     /// # Safety
@@ -57,8 +48,8 @@ pub unsafe fn buffer_get(ctx: ContextRef, object: HPy, flags: c_int) -> Option<V
         return None;
     };
     // SAFETY: all zero is a view of nothing.
-    let room: Room = unsafe { mem::zeroed() };
-    let view = View(NonNull::from(Box::leak(Box::new(room))));
+    let empty: HPy_buffer = unsafe { mem::zeroed() };
+    let view = View(NonNull::from(Box::leak(Box::new(empty))));
     // SAFETY: the caller's handle and context.
     let object = unsafe { Object::of(ctx, object) };
     // SAFETY: a live object, and room for a view that stays where it is until it is released.
@@ -77,7 +68,7 @@ unsafe fn refuse(ctx: ContextRef) {
     // SAFETY: a constant of the caller's context.
     let buffer_error = unsafe { h_BufferError(ctx) };
     // SAFETY: the caller's context, its constant, a C string.
-    unsafe { HPyErr_SetString(ctx, buffer_error, c"this interpreter shows extensions no memory of others".as_ptr()) };
+    unsafe { HPyErr_SetString(ctx, buffer_error, c"this interpreter keeps no memory in its place".as_ptr()) };
 }
 
 /// Gives a view back.

@@ -18,12 +18,12 @@ const TO_ASK: &[&[&Symbol]] = &[basis::SYMBOLS];
 
 /// What HPy's door needs.
 #[cfg(not(feature = "cpython"))]
-const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, buffer::SYMBOLS, gaps::SYMBOLS];
+const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
 
 /// What HPy's door uses on CPython beside [`FOR_GAPS`].
 #[cfg(not(feature = "cpython"))]
 const FOR_SHORT_CUTS: &[&[&Symbol]] =
-    &[call::SYMBOLS, container::SYMBOLS, error::SYMBOLS, object::SYMBOLS, shortcut::SYMBOLS];
+    &[buffer::SYMBOLS, call::SYMBOLS, container::SYMBOLS, error::SYMBOLS, object::SYMBOLS, shortcut::SYMBOLS];
 
 /// What it takes to keep an object for ever.
 #[cfg(not(feature = "cpython"))]

@@ -6,6 +6,7 @@
 
 mod arithmetic;
 mod attributes;
+mod buffers;
 mod calls;
 mod catching;
 mod class_calls;
@@ -54,6 +55,11 @@ mod hpy_tests {
         cast, constants, del_attr, del_attr_by_object, get_attr, get_attr_by_borrowed, get_attr_by_object, get_attr_or,
         has_attr, import_module, is_instance, is_subtype, new_module, set_attr, set_attr_by_object, set_attr_converted,
         type_name, type_of, typed_as,
+    };
+    #[hpy_export]
+    use crate::buffers::{
+        add_in_place, buffer_described, buffer_to_lists, copy_to_buffer, fill_while, look_and_release, look_while,
+        swap_ends,
     };
     #[hpy_export]
     use crate::calls::{
