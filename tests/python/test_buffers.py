@@ -5,6 +5,11 @@ import struct
 import sys
 import unittest
 
+try:
+    import numpy
+except ImportError:
+    numpy = None
+
 import hpy_tests
 from support import INTERPRETER, TestCase, enters_again, skip_on
 from test_memory import LETTERS, needs_arrays, view_of_numbers
@@ -215,3 +220,39 @@ class Held(TestCase):
 
         with self.assertRaises(KeyError):
             hpy_tests.buffer_to_lists(Raising(), "u8")
+
+
+@unittest.skipIf(numpy is None, "no numpy")
+class OfNumpy(TestCase):
+    def test_what_they_say(self):
+        array = numpy.arange(12, dtype="u2").reshape(3, 4)
+        self.assertEqual(hpy_tests.buffer_described(array), ([3, 4], [8, 2], False, True, False))
+        self.assertEqual(hpy_tests.buffer_described(array.T), ([4, 3], [2, 8], False, False, True))
+        self.assertEqual(hpy_tests.buffer_described(array[::2, ::-1]), ([2, 4], [16, -2], False, False, False))
+
+    def test_elements(self):
+        array = numpy.arange(12, dtype="u2").reshape(3, 4)
+        for view in (array, array.T, array[::2, ::-1], array[:, 1:3]):
+            self.assertEqual(hpy_tests.buffer_to_lists(view, "u16")[0], view.ravel().tolist())
+        self.assertEqual(hpy_tests.buffer_to_lists(numpy.broadcast_to(2.5, (2, 3)), "f64"), ([2.5] * 6, None))
+        self.assertEqual(hpy_tests.buffer_to_lists(numpy.array(2.5), "f64"), ([2.5], [2.5]))
+
+    def test_types(self):
+        for kind in LETTERS:
+            array = numpy.array([1, 2, 3], kind[0] + str(int(kind[1:]) // 8))
+            self.assertEqual(hpy_tests.buffer_to_lists(array, kind), ([1, 2, 3], [1, 2, 3]))
+        others = [numpy.array(items) for items in ([True], [1j], ["x"], [None])]
+        for array in others + [numpy.array([1], ">i4"), numpy.zeros(2, [("a", "i4"), ("b", "i4")])]:
+            for kind in LETTERS:
+                with self.assertRaises(BufferError):
+                    hpy_tests.buffer_to_lists(array, kind)
+
+    def test_written(self):
+        array = numpy.arange(12, dtype="i4").reshape(3, 4)
+        expected = array.copy()
+        expected[::2, ::-1] = numpy.arange(100, 108).reshape(2, 4)
+        hpy_tests.copy_to_buffer(array[::2, ::-1], "i32", list(range(100, 108)))
+        self.assertEqual(array.tolist(), expected.tolist())
+        array.flags.writeable = False
+        with self.assertRaises(BufferError):
+            hpy_tests.copy_to_buffer(array, "i32", list(range(12)))
