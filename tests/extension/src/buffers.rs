@@ -1,6 +1,6 @@
 //! Memory of other objects, looked at where it lies.
 
-use hpy_rs::buffer::{Element, PyBuffer};
+use hpy_rs::buffer::{Element, PyBuffer, ReadOnlyCell};
 use hpy_rs::prelude::*;
 
 /// What is said of a buffer: lengths, strides, whether it can only be read, lies in a row, or in a row as Fortran's do.
@@ -15,7 +15,7 @@ pub(crate) fn buffer_described(buffer: PyBuffer<'_, u16>) -> Described {
 /// The elements by a copy, and by the cells if there are some.
 fn both_ways<'ctx, T: Element + IntoPy<'ctx>>(object: &Handle<'ctx>) -> Result<(Handle<'ctx>, Option<Handle<'ctx>>)> {
     let buffer = PyBuffer::<T>::get(object)?;
-    let cells = buffer.as_slice().map(|cells| PyList::new(object.ctx(), cells.iter().map(|cell| cell.get())));
+    let cells = buffer.as_slice().map(|cells| PyList::new(object.ctx(), cells.iter().map(ReadOnlyCell::get)));
     Ok((PyList::new(object.ctx(), buffer.to_vec()?)?.into_any(), cells.transpose()?.map(Handle::into_any)))
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn look_while<'ctx>(buffer: PyBuffer<'ctx, u8>, change: &Handle<'ctx>
         Ok(_) => None,
         Err(error) => Some(error.value(change.ctx())?.get_type()?.name()?),
     };
-    Ok((raised, cells.iter().map(|cell| cell.get()).collect()))
+    Ok((raised, cells.iter().map(ReadOnlyCell::get).collect()))
 }
 
 /// Calls `change` while bytes are changed; what is wrong with writing them back is raised, or reported.
