@@ -49,14 +49,14 @@ impl Grid {
     /// Adds the numbers of another object to these: of an `array("d")`, an array of numpy, a grid, of whatever shape.
     #[hpy(signature = (numbers, /))]
     fn add(&self, ctx: Context<'_>, numbers: PyBuffer<'_, f64>) -> Result<()> {
-        let (cells, numbers) = (self.cells.get(ctx), numbers.to_vec()?);
-        if cells.len() != numbers.len() {
-            return Err(PyValueError::new(format!("expected {} numbers, got {}", cells.len(), numbers.len())));
+        let (cells, copy) = (self.cells.get(ctx), numbers.to_vec()?);
+        if cells.len() != copy.len() {
+            return Err(PyValueError::new(format!("expected {} numbers, got {}", cells.len(), copy.len())));
         }
-        for (cell, number) in cells.iter().zip(numbers) {
+        for (cell, number) in cells.iter().zip(copy) {
             cell.set(cell.get() + number);
         }
-        Ok(())
+        numbers.release()
     }
 }
 
