@@ -3,10 +3,12 @@
 use std::cell::{Cell, UnsafeCell};
 
 use super::Element;
-use super::dimensions::{Dimensions, wrong_shape};
-use crate::Result;
+use super::dimensions::{Dimensions, in_pieces, wrong_shape};
+use super::element::of_bytes;
+
 use crate::handle::Handle;
 use crate::types::PyMemoryView;
+use crate::{Result, calls};
 
 /// A copy of what a `memoryview` shows, where the memory itself could move or go while it is looked at: on `PyPy`, whose
 /// `array` grows with views open, and on `GraalPy`, where a view of a view does not hold what it shows.
@@ -85,4 +87,22 @@ impl<T: Element> Drop for Copied<'_, T> {
             error.write_unraisable(ctx, None);
         }
     }
+}
+
+/// A copy of the bytes that an object shows, whatever it says that they are.
+///
+/// # Errors
+/// What opening a view raises; `BufferError` if they do not lie side by side; `MemoryError`.
+pub(super) fn bytes_of(object: &Handle<'_>) -> Result<Vec<u8>> {
+    let view = PyMemoryView::new(object)?;
+    let content = content_of(&view);
+    view.release()?;
+    content
+}
+
+fn content_of(view: &Handle<'_, PyMemoryView>) -> Result<Vec<u8>> {
+    if !view.is_c_contiguous()? {
+        return Err(in_pieces());
+    }
+    of_bytes(calls::text::try_as_bytes(view.to_bytes()?.as_borrowed())?)
 }

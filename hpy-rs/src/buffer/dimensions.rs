@@ -68,3 +68,8 @@ impl Dimensions {
 pub(super) fn wrong_shape() -> PyError {
     PyBufferError::new("the memory is not as large as its shape says")
 }
+
+/// Of memory of which a row is wanted.
+pub(super) fn in_pieces() -> PyError {
+    PyBufferError::new("the memory is not contiguous")
+}

@@ -25,6 +25,7 @@ use crate::class::HpyType;
 
 pub(crate) use element::{bytes_of, expect_format, is_format_of, of_bytes};
 pub(crate) use request::{fill, free};
+pub(crate) use view::copy_of_memory;
 
 /// A class whose instances share memory with `memoryview`, `bytes`, numpy and whatever else understands buffers; made one
 /// by `#[hpy_type(buffer)]`.

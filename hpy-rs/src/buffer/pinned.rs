@@ -8,7 +8,7 @@ use hpy_sys::HPy_buffer;
 use hpy_sys::api::View;
 
 use super::Element;
-use super::dimensions::{Dimensions, wrong_shape};
+use super::dimensions::{Dimensions, in_pieces, wrong_shape};
 use super::element::{bytes_of, expect_format};
 use super::export::MOST_DIMENSIONS;
 use super::request::{FORMAT, STRIDES};
@@ -33,14 +33,33 @@ impl Drop for Pinned<'_> {
 }
 
 impl<'ctx> Pinned<'ctx> {
-    /// Opens a view of elements of the type `T`.
-    pub(super) fn open<T: Element>(object: &Handle<'ctx>) -> Result<(Self, Dimensions)> {
+    /// Opens a view, whatever it shows.
+    fn of(object: &Handle<'ctx>) -> Result<(Self, Dimensions)> {
         let view = ManuallyDrop::new(calls::buffer::open(object, FORMAT | STRIDES)?);
         let pinned = Pinned { ctx: object.ctx(), view };
+        let dimensions = dimensions_of(pinned.view.get())?;
+        Ok((pinned, dimensions))
+    }
+
+    /// Opens a view of elements of the type `T`.
+    pub(super) fn open<T: Element>(object: &Handle<'ctx>) -> Result<(Self, Dimensions)> {
+        let (pinned, dimensions) = Pinned::of(object)?;
         let seen = pinned.view.get();
         expect_format::<T>(&format_of(seen), seen.itemsize.cast_unsigned())?;
-        let dimensions = dimensions_of(seen)?;
         Ok((pinned, dimensions))
+    }
+
+    /// A copy of the bytes that an object shows, whatever it says that they are.
+    ///
+    /// # Errors
+    /// What opening a view raises; `BufferError` if they do not lie side by side; `MemoryError`.
+    pub(super) fn bytes_of(object: &Handle<'ctx>) -> Result<Vec<u8>> {
+        let (pinned, dimensions) = Pinned::of(object)?;
+        let size = pinned.view.get().itemsize;
+        if !dimensions.is_c_contiguous(size.cast_unsigned()) {
+            return Err(in_pieces());
+        }
+        pinned.to_vec(&Dimensions::in_a_row(vec![dimensions.count() * size], 1))
     }
 
     pub(super) fn is_readonly(&self) -> bool {

@@ -6,7 +6,7 @@ use std::{ptr, slice};
 
 use hpy_sys::api::{self, Runtime};
 
-use super::copied::Copied;
+use super::copied::{self, Copied};
 use super::dimensions::Dimensions;
 use super::pinned::Pinned;
 use super::{Element, ReadOnlyCell};
@@ -56,7 +56,7 @@ impl<'ctx, T: Element> PyBuffer<'ctx, T> {
     /// # Errors
     /// `TypeError` if the object shows no memory, `BufferError` if its elements are no `T`; what it raises; `MemoryError`.
     pub fn get(object: &Handle<'ctx>) -> Result<Self> {
-        if api::runtime() == Runtime::CPython {
+        if stays_in_place() {
             let (pinned, dimensions) = Pinned::open::<T>(object)?;
             let is_readonly = pinned.is_readonly();
             return Ok(PyBuffer { memory: Memory::Pinned(pinned), dimensions, is_readonly });
@@ -177,6 +177,19 @@ impl<'ctx, T: Element> PyBuffer<'ctx, T> {
         };
         (self.is_c_contiguous() && start.is_aligned()).then_some(start)
     }
+}
+
+/// Whether memory that is looked at stays where it is.
+fn stays_in_place() -> bool {
+    api::runtime() == Runtime::CPython
+}
+
+/// A copy of the bytes that an object shows, whatever it says that they are.
+///
+/// # Errors
+/// `TypeError` if it shows none; `BufferError` if they do not lie side by side; what it raises; `MemoryError`.
+pub(crate) fn copy_of_memory(object: &Handle<'_>) -> Result<Vec<u8>> {
+    if stays_in_place() { Pinned::bytes_of(object) } else { copied::bytes_of(object) }
 }
 
 impl<T: Element> fmt::Debug for PyBuffer<'_, T> {
