@@ -12,7 +12,7 @@ except ImportError:
 
 import hpy_tests
 from support import INTERPRETER, TestCase, enters_again, skip_on
-from test_memory import LETTERS, needs_arrays, view_of_numbers
+from test_memory import LETTERS, each_type, needs_arrays, view_of_numbers
 
 #: Whether it is the memory itself that is looked at. Elsewhere it is a copy, which is written back.
 IN_PLACE = INTERPRETER == "cpython"
@@ -30,16 +30,12 @@ class Buffers(TestCase):
         self.assertEqual(hpy_tests.buffer_described(square), ([2, 3], [6, 2], False, True, False))
 
     def test_elements(self):
-        for kind, letters in LETTERS.items():
-            for letter in letters.replace("c", ""):
-                items = [0, 1, 2, 100]
-                if letter in "bhilqfd":
-                    items.append(-1)
-                view = view_of_numbers(letter, items)
-                self.assertEqual(hpy_tests.buffer_to_lists(view, kind), (items, items))
-                self.assertEqual(hpy_tests.buffer_to_lists(view[1::2], kind), (items[1::2], None))
-                self.assertEqual(hpy_tests.buffer_to_lists(view[::-1], kind), (items[::-1], None))
-                self.assertEqual(hpy_tests.buffer_to_lists(view[:0], kind), ([], []))
+        for kind, letter, items in each_type():
+            view = view_of_numbers(letter, items)
+            self.assertEqual(hpy_tests.buffer_to_lists(view, kind), (items, items))
+            self.assertEqual(hpy_tests.buffer_to_lists(view[1::2], kind), (items[1::2], None))
+            self.assertEqual(hpy_tests.buffer_to_lists(view[::-1], kind), (items[::-1], None))
+            self.assertEqual(hpy_tests.buffer_to_lists(view[:0], kind), ([], []))
 
     def test_more_dimensions(self):
         numbers = view_of_numbers("i", range(24)).cast("B").cast("i", (2, 3, 4))
@@ -97,19 +93,16 @@ class Written(TestCase):
         self.assertEqual((content, b"abc"), (b"bbc", b"ab" + b"c"))
 
     def test_by_copies(self):
-        for kind, letters in LETTERS.items():
-            for letter in letters.replace("c", ""):
-                numbers = view_of_numbers(letter, [0, 0, 0])
-                hpy_tests.copy_to_buffer(numbers, kind, [1, 2, 3])
-                self.assertEqual(numbers.tolist(), [1, 2, 3])
-                hpy_tests.copy_to_buffer(numbers[1:], kind, [8, 9])
-                self.assertEqual(numbers.tolist(), [1, 8, 9])
-                if IN_PLACE:
-                    hpy_tests.copy_to_buffer(numbers[::2], kind, [6, 7])
-                    self.assertEqual(numbers.tolist(), [6, 8, 7])
-                    continue
-                with self.assertRaises(TypeError):
-                    hpy_tests.copy_to_buffer(numbers[::2], kind, [6, 7])
+        for kind, letter, _ in each_type():
+            numbers = view_of_numbers(letter, [0, 0, 0])
+            hpy_tests.copy_to_buffer(numbers, kind, [1, 2, 3])
+            self.assertEqual(numbers.tolist(), [1, 2, 3])
+            if IN_PLACE:
+                hpy_tests.copy_to_buffer(numbers[::2], kind, [6, 7])
+                self.assertEqual(numbers.tolist(), [6, 2, 7])
+                continue
+            with self.assertRaises(TypeError):
+                hpy_tests.copy_to_buffer(numbers[::2], kind, [6, 7])
 
     def test_what_does_not_fit(self):
         numbers = view_of_numbers("h", [1, 2, 3])

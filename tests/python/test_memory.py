@@ -28,6 +28,13 @@ def view_of_numbers(letter, numbers):
     return memoryview(bytearray(struct.pack("%d%s" % (len(numbers), letter), *numbers))).cast(letter)
 
 
+def each_type():
+    """What Rust calls each type, a letter for it, and some numbers that it has."""
+    for kind, letters in LETTERS.items():
+        for letter in letters.replace("c", ""):
+            yield kind, letter, [0, 1, 2, 100] + [-1] * (letter in "bhilqfd")
+
+
 needs_arrays = skip_on(
     "graalpy", "a view of an array or a mapped file that goes through its C API ends the process", door="own", before=(3, 11)
 )
@@ -60,16 +67,12 @@ class Views(TestCase):
         self.assertIs(hpy_tests.view_holds(memoryview(b"\1").cast("?"), "u8"), False)
 
     def test_copies(self):
-        for kind, letters in LETTERS.items():
-            for letter in letters.replace("c", ""):
-                items = [0, 1, 2, 100]
-                if letter in "bhilqfd":
-                    items.append(-1)
-                view = view_of_numbers(letter, items)
-                self.assertEqual(hpy_tests.view_to_list(view, kind), items)
-                self.assertEqual(hpy_tests.view_to_list(view[1::2], kind), items[1::2])
-                self.assertEqual(hpy_tests.view_to_bytes(view), view.tobytes())
-                self.assertEqual(hpy_tests.view_to_list(view[:0], kind), [])
+        for kind, letter, items in each_type():
+            view = view_of_numbers(letter, items)
+            self.assertEqual(hpy_tests.view_to_list(view, kind), items)
+            self.assertEqual(hpy_tests.view_to_list(view[1::2], kind), items[1::2])
+            self.assertEqual(hpy_tests.view_to_bytes(view), view.tobytes())
+            self.assertEqual(hpy_tests.view_to_list(view[:0], kind), [])
 
     def test_copies_of_other_items(self):
         view = view_of_numbers("i", [1])
@@ -80,13 +83,12 @@ class Views(TestCase):
             hpy_tests.copy_to_view(view, "u32", [1])
 
     def test_writing(self):
-        for kind, letters in LETTERS.items():
-            for letter in letters.replace("c", ""):
-                numbers = view_of_numbers(letter, [0, 0, 0])
-                hpy_tests.copy_to_view(numbers, kind, [1, 2, 3])
-                self.assertEqual(numbers.tolist(), [1, 2, 3])
-                hpy_tests.copy_to_view(numbers[1:], kind, [8, 9])
-                self.assertEqual(numbers.tolist(), [1, 8, 9])
+        for kind, letter, _ in each_type():
+            numbers = view_of_numbers(letter, [0, 0, 0])
+            hpy_tests.copy_to_view(numbers, kind, [1, 2, 3])
+            self.assertEqual(numbers.tolist(), [1, 2, 3])
+            hpy_tests.copy_to_view(numbers[1:], kind, [8, 9])
+            self.assertEqual(numbers.tolist(), [1, 8, 9])
 
     def test_writing_what_does_not_fit(self):
         numbers = view_of_numbers("h", [1, 2, 3])
