@@ -11,8 +11,8 @@ except ImportError:
     numpy = None
 
 import hpy_tests
+from numbers_in_memory import LETTERS, each_type, needs_arrays, view_of_numbers
 from support import INTERPRETER, TestCase, enters_again, skip_on
-from test_memory import LETTERS, each_type, needs_arrays, view_of_numbers
 
 #: Whether it is the memory itself that is looked at. Elsewhere it is a copy, which is written back.
 IN_PLACE = INTERPRETER == "cpython"
