@@ -1,5 +1,7 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
+#[cfg(feature = "chrono")]
+mod chrono;
 mod class;
 mod handle;
 mod mapping;
@@ -48,6 +50,16 @@ use crate::macro_support::{Failure, Place};
 /// | `SystemTime` | `datetime.datetime` with a time zone (UTC, where Rust makes it), in whole microseconds |
 /// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | `ipaddress.IPv4Address`, `ipaddress.IPv6Address`, or a `str` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
+///
+/// With the feature `chrono`, types of that crate:
+///
+/// | Rust | Python |
+/// |---|---|
+/// | `NaiveDate` | `datetime.date`, or a `datetime.datetime` |
+/// | `NaiveTime`, `NaiveDateTime` | `datetime.time`, `datetime.datetime`, both without a zone |
+/// | `DateTime<FixedOffset>`, `DateTime<Utc>` | `datetime.datetime` with a zone |
+/// | `TimeDelta` | `datetime.timedelta` |
+/// | `FixedOffset`, `Utc` | `datetime.timezone`, or another `datetime.tzinfo` that is always as far from UTC |
 ///
 /// ```
 /// use hpy_rs::prelude::*;

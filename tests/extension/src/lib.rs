@@ -9,6 +9,7 @@ mod attributes;
 mod buffers;
 mod calls;
 mod catching;
+mod chronology;
 mod class_calls;
 mod class_enums;
 mod class_fields;
@@ -71,6 +72,10 @@ mod hpy_tests {
     use crate::catching::{
         caught, described_error, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of,
         value_of_new, value_then_return,
+    };
+    #[hpy_export]
+    use crate::chronology::{
+        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_utc,
     };
     #[hpy_export]
     use crate::compare::{
