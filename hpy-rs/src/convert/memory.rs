@@ -18,8 +18,8 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, [u8]> {
     }
 }
 
-impl<'ctx, T: Element> FromPy<'_, 'ctx> for PyBuffer<'ctx, T> {
-    fn from_py(object: Borrowed<'_, 'ctx>) -> Result<Self> {
+impl<'a, 'ctx, T: Element> FromPy<'a, 'ctx> for PyBuffer<'ctx, T> {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         PyBuffer::get(&object).map_err(|error| without_memory(error, object))
     }
 }
