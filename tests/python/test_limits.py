@@ -11,8 +11,13 @@ MOST = 16384
 #: Where a call into the C API fails that must not fail, PyPy says so and ends, or raises SystemError.
 no_emulation = skip_on("pypy", "its C API does not survive the end of stack or memory", door="own")
 
-#: An error of Java's where the stack ends does not come back through C: what was to be its result is anything.
-no_java_23 = skip_on("graalpy", "23 ends the process where the stack does", before=(3, 11))
+
+def no_java(test):
+    """For tests that come to the end of the stack: an error of Java's there does not come back through C, or comes later."""
+    for door, version in (("hpy", None), ("own", (3, 11))):
+        test = skip_on("graalpy", "it loses errors of Java's where the stack ends", door=door, before=version)(test)
+    return test
+
 
 few_arguments = skip_on("graalpy", "its HPy ends the process at 4,097 arguments", door="hpy")
 
@@ -186,7 +191,7 @@ class Keywords(Probing, TestCase):
 class Depth(Probing, TestCase):
     @no_emulation
     @no_reentry
-    @no_java_23
+    @no_java
     def test_through_python_without_end(self):
         code = """
             depth = 0
@@ -200,8 +205,7 @@ class Depth(Probing, TestCase):
 
     @no_emulation
     @no_reentry
-    @no_java_23
-    @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy")
+    @no_java
     def test_through_python_again_and_again(self):
         code = """
             def again():
@@ -214,8 +218,7 @@ class Depth(Probing, TestCase):
 
     @no_emulation
     @no_reentry
-    @no_java_23
-    @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy")
+    @no_java
     def test_through_rust_alone(self):
         """No frame of Python lies between the calls, only `functools.partial`."""
         code = """
@@ -233,7 +236,7 @@ class Depth(Probing, TestCase):
 
     @no_emulation
     @no_reentry
-    @no_java_23
+    @no_java
     def test_through_repr(self):
         code = """
             class Odd:
@@ -253,7 +256,7 @@ class Depth(Probing, TestCase):
 
     @no_reentry
     @skip_on("pypy", "a check that cannot fail does where the stack ends, and its HPy asserts that none did")
-    @no_java_23
+    @no_java
     def test_through_a_conversion(self):
         code = """
             class Odd:
