@@ -20,6 +20,7 @@ pub mod functions;
 mod legacy;
 mod method;
 mod module;
+mod normalise;
 mod runtime;
 mod shortcut;
 mod slot;
