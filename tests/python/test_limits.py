@@ -328,7 +328,7 @@ class Memory(Probing, TestCase):
                 finish(limited(m.%s, many))
                 """ % (made, function), 20)
 
-    @no_debug("it keeps a record of each of them")
+    @no_debug("it keeps a record of each of them, or copies them to the stack", door=None)
     @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
     def test_arguments_from_a_tuple(self):
         self.check("""
