@@ -278,6 +278,22 @@ def exceptions_that_are_none():
     return outcomes(*[lambda how=how: m.raise_no_exception(how) for how in range(5)])
 
 
+@probe(
+    "a Python exception",
+    Limit("pypy", "its C API cannot show such a class, and does not survive that", returncode=-11, door=None),
+)
+def a_metaclass_that_raises():
+    class Meta(type):
+        @property
+        def __name__(cls):
+            return 1 / 0
+
+    def fail():
+        raise Meta("Strange", (Exception,), {})()
+
+    return m.what_it_says(fail)
+
+
 @probe("fine")
 def results_that_are_no_such_thing():
     """What a method gives that must be a text, a number, an iterator, and is not."""

@@ -30,6 +30,12 @@ pub(crate) fn raise_no_exception(ctx: Context<'_>, how: u8) -> Result<String> {
     }
 }
 
+/// What the exception says that a call raises.
+#[hpy_function]
+pub(crate) fn what_it_says(ctx: Context<'_>, callable: &Handle<'_>) -> String {
+    callable.call(()).map_or_else(|error| error.describe(ctx), |_| "nothing".to_owned())
+}
+
 /// Gives back whatever it was made with, from every method that must give something certain.
 #[hpy_type]
 pub(crate) struct Liar {
