@@ -11,6 +11,9 @@ MOST = 16384
 #: Where a call into the C API fails that must not fail, PyPy says so and ends, or raises SystemError.
 no_emulation = skip_on("pypy", "its C API does not survive the end of stack or memory", door="own")
 
+#: An error of Java's where the stack ends does not come back through C: what was to be its result is anything.
+no_java_23 = skip_on("graalpy", "23 ends the process where the stack does", before=(3, 11))
+
 few_arguments = skip_on("graalpy", "its HPy ends the process at 4,097 arguments", door="hpy")
 
 
@@ -183,7 +186,7 @@ class Keywords(Probing, TestCase):
 class Depth(Probing, TestCase):
     @no_emulation
     @no_reentry
-    @skip_on("graalpy", "23 ends the process where the stack does", before=(3, 11))
+    @no_java_23
     def test_through_python_without_end(self):
         code = """
             depth = 0
@@ -197,6 +200,7 @@ class Depth(Probing, TestCase):
 
     @no_emulation
     @no_reentry
+    @no_java_23
     @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy")
     def test_through_python_again_and_again(self):
         code = """
@@ -210,6 +214,7 @@ class Depth(Probing, TestCase):
 
     @no_emulation
     @no_reentry
+    @no_java_23
     @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy")
     def test_through_rust_alone(self):
         """No frame of Python lies between the calls, only `functools.partial`."""
@@ -228,7 +233,7 @@ class Depth(Probing, TestCase):
 
     @no_emulation
     @no_reentry
-    @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy", before=(3, 11))
+    @no_java_23
     def test_through_repr(self):
         code = """
             class Odd:
@@ -248,7 +253,7 @@ class Depth(Probing, TestCase):
 
     @no_reentry
     @skip_on("pypy", "a check that cannot fail does where the stack ends, and its HPy asserts that none did")
-    @skip_on("graalpy", "its HPy ends the process where the stack does", door="hpy", before=(3, 11))
+    @no_java_23
     def test_through_a_conversion(self):
         code = """
             class Odd:

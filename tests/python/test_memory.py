@@ -6,31 +6,8 @@ import struct
 import sys
 
 import hpy_tests
-from support import TestCase, skip_on
-
-#: What Rust calls a type, and the letters of the module struct for it on this machine.
-LETTERS = {
-    "i8": "b",
-    "u8": "Bc",
-    "i16": "h",
-    "u16": "H",
-    "i32": "i" + ("l" if struct.calcsize("l") == 4 else ""),
-    "u32": "I" + ("L" if struct.calcsize("L") == 4 else ""),
-    "i64": "q" + ("l" if struct.calcsize("l") == 8 else ""),
-    "u64": "Q" + ("L" if struct.calcsize("L") == 8 else ""),
-    "f32": "f",
-    "f64": "d",
-}
-
-
-def view_of_numbers(letter, numbers):
-    """A view that can be written to."""
-    return memoryview(bytearray(struct.pack("%d%s" % (len(numbers), letter), *numbers))).cast(letter)
-
-
-needs_arrays = skip_on(
-    "graalpy", "a view of an array or a mapped file that goes through its C API ends the process", door="own", before=(3, 11)
-)
+from numbers_in_memory import LETTERS, each_type, needs_arrays, view_of_numbers
+from support import TestCase
 
 
 class Views(TestCase):
@@ -60,16 +37,12 @@ class Views(TestCase):
         self.assertIs(hpy_tests.view_holds(memoryview(b"\1").cast("?"), "u8"), False)
 
     def test_copies(self):
-        for kind, letters in LETTERS.items():
-            for letter in letters.replace("c", ""):
-                items = [0, 1, 2, 100]
-                if letter in "bhilqfd":
-                    items.append(-1)
-                view = view_of_numbers(letter, items)
-                self.assertEqual(hpy_tests.view_to_list(view, kind), items)
-                self.assertEqual(hpy_tests.view_to_list(view[1::2], kind), items[1::2])
-                self.assertEqual(hpy_tests.view_to_bytes(view), view.tobytes())
-                self.assertEqual(hpy_tests.view_to_list(view[:0], kind), [])
+        for kind, letter, items in each_type():
+            view = view_of_numbers(letter, items)
+            self.assertEqual(hpy_tests.view_to_list(view, kind), items)
+            self.assertEqual(hpy_tests.view_to_list(view[1::2], kind), items[1::2])
+            self.assertEqual(hpy_tests.view_to_bytes(view), view.tobytes())
+            self.assertEqual(hpy_tests.view_to_list(view[:0], kind), [])
 
     def test_copies_of_other_items(self):
         view = view_of_numbers("i", [1])
@@ -80,13 +53,12 @@ class Views(TestCase):
             hpy_tests.copy_to_view(view, "u32", [1])
 
     def test_writing(self):
-        for kind, letters in LETTERS.items():
-            for letter in letters.replace("c", ""):
-                numbers = view_of_numbers(letter, [0, 0, 0])
-                hpy_tests.copy_to_view(numbers, kind, [1, 2, 3])
-                self.assertEqual(numbers.tolist(), [1, 2, 3])
-                hpy_tests.copy_to_view(numbers[1:], kind, [8, 9])
-                self.assertEqual(numbers.tolist(), [1, 8, 9])
+        for kind, letter, _ in each_type():
+            numbers = view_of_numbers(letter, [0, 0, 0])
+            hpy_tests.copy_to_view(numbers, kind, [1, 2, 3])
+            self.assertEqual(numbers.tolist(), [1, 2, 3])
+            hpy_tests.copy_to_view(numbers[1:], kind, [8, 9])
+            self.assertEqual(numbers.tolist(), [1, 8, 9])
 
     def test_writing_what_does_not_fit(self):
         numbers = view_of_numbers("h", [1, 2, 3])

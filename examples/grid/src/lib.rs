@@ -1,7 +1,7 @@
 //! Numbers in memory that Rust shares with Python and numpy: nothing is copied.
 #![forbid(unsafe_code)]
 
-use hpy_rs::buffer::{Buffer, BufferExport, Cells};
+use hpy_rs::buffer::{Buffer, BufferExport, Cells, PyBuffer};
 use hpy_rs::prelude::*;
 
 /// Numbers in any number of dimensions, which Rust and Python both write to.
@@ -45,6 +45,29 @@ impl Grid {
             cell.set(cell.get() * factor);
         }
     }
+
+    /// Adds the numbers of another object to these: of an `array("d")`, an array of numpy, a grid, of whatever shape.
+    #[hpy(signature = (numbers, /))]
+    fn add(&self, ctx: Context<'_>, numbers: PyBuffer<'_, f64>) -> Result<()> {
+        let (cells, copy) = (self.cells.get(ctx), numbers.to_vec()?);
+        if cells.len() != copy.len() {
+            return Err(PyValueError::new(format!("expected {} numbers, got {}", cells.len(), copy.len())));
+        }
+        for (cell, number) in cells.iter().zip(copy) {
+            cell.set(cell.get() + number);
+        }
+        numbers.release()
+    }
+}
+
+/// Turns the signs of an object's numbers, in their place.
+#[hpy_function(signature = (numbers, /))]
+fn negate(numbers: PyBuffer<'_, f64>) -> Result<()> {
+    let cells = numbers.as_mut_slice().ok_or_else(|| PyValueError::new("expected a row of numbers to write to"))?;
+    for cell in cells {
+        cell.set(-cell.get());
+    }
+    numbers.release()
 }
 
 /// The squares of 0, 1, 2 …: memory that Python can only read.
@@ -103,5 +126,5 @@ impl EverySecond {
 #[hpy_module]
 mod grid {
     #[hpy_export]
-    use super::{EverySecond, Grid, Squares};
+    use super::{EverySecond, Grid, Squares, negate};
 }

@@ -5,7 +5,7 @@ import struct
 import unittest
 
 import grid
-from support import TestCase, readme_failures, skip_on
+from support import TestCase, enters_again, readme_failures, skip_on
 
 try:
     import numpy
@@ -92,6 +92,50 @@ class ReadOnly(TestCase):
     @skip_on("pypy", "its HPy gives the bytes in a row, whatever the strides")
     def test_bytes_by_strides(self):
         self.assertEqual(bytes(grid.EverySecond(b"abcde")), b"ace")
+
+
+class OfOthers(TestCase):
+    """Memory that Rust looks at."""
+
+    def test_added(self):
+        numbers, others = grid.Grid(2, 2), memoryview(bytearray(struct.pack("4d", 1, 2, 3, 4))).cast("d")
+        numbers.add(others)
+        numbers.add(others[::-1])
+        self.assertEqual(numbers.sum(), 20.0)
+        self.assertEqual(memoryview(numbers).tobytes(), struct.pack("4d", 5, 5, 5, 5))
+
+    @enters_again
+    def test_to_itself(self):
+        numbers = grid.Grid(3)
+        with memoryview(numbers) as view:
+            view[0] = 1.5
+        numbers.add(numbers)
+        self.assertEqual(numbers.sum(), 3.0)
+
+    @enters_again
+    def test_not_as_many(self):
+        with self.assertRaises(ValueError) as caught:
+            grid.Grid(3).add(grid.Grid(2, 2))
+        self.assertEqual(str(caught.exception), "expected 3 numbers, got 4")
+
+    @enters_again
+    def test_negated(self):
+        numbers = memoryview(bytearray(struct.pack("2d", 1, -2))).cast("d")
+        grid.negate(numbers)
+        self.assertEqual(numbers.tolist(), [-1.0, 2.0])
+        ours = grid.Grid(2)
+        ours.add(numbers)
+        grid.negate(ours)
+        self.assertEqual(ours.sum(), -1.0)
+
+    def test_what_cannot_be_written(self):
+        for numbers in (memoryview(bytes(16)).cast("d"), memoryview(bytearray(32)).cast("d")[::2]):
+            with self.assertRaises(ValueError):
+                grid.negate(numbers)
+        with self.assertRaises(TypeError):
+            grid.negate("text")
+        with self.assertRaises(BufferError):
+            grid.negate(b"bytes")
 
 
 @needs_numpy

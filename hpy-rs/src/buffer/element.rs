@@ -3,6 +3,7 @@
 use std::ffi::CStr;
 
 use crate::Result;
+use crate::error::PyBufferError;
 
 /// A number that the module `struct` of Python has a letter for.
 ///
@@ -73,6 +74,18 @@ pub(crate) fn is_format_of<T: Element>(format: &str, size: usize) -> bool {
     };
     let wanted = T::FORMAT.to_bytes().first().copied().and_then(sort_of);
     is_native && size == size_of::<T>() && wanted.is_some() && sort_of(letter) == wanted
+}
+
+/// Refuses items that are no values of `T`.
+///
+/// # Errors
+/// `BufferError`.
+pub(crate) fn expect_format<T: Element>(format: &str, size: usize) -> Result<()> {
+    if is_format_of::<T>(format, size) {
+        return Ok(());
+    }
+    let expected = T::FORMAT.to_string_lossy();
+    Err(PyBufferError::new(format!("expected items of the format '{expected}', got '{format}'")))
 }
 
 /// The numbers that are so in memory; what is left at the end and is none is left out.

@@ -4,12 +4,13 @@ use std::ffi::CStr;
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::dimensions::Dimensions;
 use super::{Cells, Element};
 use crate::Result;
 use crate::error::PyBufferError;
 
 /// The most dimensions that Python takes: `PyBUF_MAX_NDIM`.
-const DIMENSIONS: usize = 64;
+pub(super) const MOST_DIMENSIONS: usize = 64;
 
 /// Memory with a shape: elements of one type, in any number of dimensions.
 pub struct Buffer<'a> {
@@ -19,9 +20,7 @@ pub struct Buffer<'a> {
     pub(super) element_size: usize,
     pub(super) format: &'static CStr,
     pub(super) is_read_only: bool,
-    pub(super) shape: Vec<isize>,
-    /// Bytes from one to the next, for each dimension.
-    pub(super) strides: Vec<isize>,
+    pub(super) dimensions: Dimensions,
     memory: PhantomData<&'a [u8]>,
 }
 
@@ -46,8 +45,7 @@ impl<'a> Buffer<'a> {
             element_size: size,
             format: T::FORMAT,
             is_read_only,
-            shape: vec![count.cast_signed()],
-            strides: vec![size.cast_signed()],
+            dimensions: Dimensions::in_a_row(vec![count.cast_signed()], size),
             memory: PhantomData,
         }
     }
@@ -65,16 +63,11 @@ impl<'a> Buffer<'a> {
     pub fn with_shape(self, shape: &[usize]) -> Result<Self> {
         let refuse = || PyBufferError::new(format!("cannot show {} elements as {shape:?}", self.count));
         let shape = self.lengths(shape).ok_or_else(refuse)?;
-        if shape.iter().product::<isize>().cast_unsigned() != self.count {
+        let dimensions = Dimensions::in_a_row(shape, self.element_size);
+        if dimensions.count().cast_unsigned() != self.count {
             return Err(refuse());
         }
-        let mut strides = vec![0; shape.len()];
-        let mut stride = self.element_size.cast_signed();
-        for (place, length) in strides.iter_mut().zip(&shape).rev() {
-            *place = stride;
-            stride = stride.saturating_mul(*length);
-        }
-        Ok(Buffer { shape, strides, ..self })
+        Ok(Buffer { dimensions, ..self })
     }
 
     /// Only some of the elements: `shape` of them in each dimension, `strides` elements apart.
@@ -96,7 +89,7 @@ impl<'a> Buffer<'a> {
         let bytes = |stride: &usize| isize::try_from(stride.checked_mul(self.element_size)?).ok();
         let strides: Option<Vec<isize>> = strides.iter().map(bytes).collect();
         let (shape, strides) = (self.lengths(shape).ok_or_else(refuse)?, strides.ok_or_else(refuse)?);
-        Ok(Buffer { shape, strides, ..self })
+        Ok(Buffer { dimensions: Dimensions { shape, strides }, ..self })
     }
 
     /// The lengths as Python takes them, if it does: their product is a number of bytes.
@@ -104,37 +97,20 @@ impl<'a> Buffer<'a> {
         let bytes = |bytes: isize, length: &usize| bytes.checked_mul(isize::try_from(*length).ok()?);
         shape.iter().try_fold(self.element_size.cast_signed(), bytes)?;
         let lengths = || shape.iter().map(|length| isize::try_from(*length).ok()).collect();
-        if shape.len() > DIMENSIONS { None } else { lengths() }
+        if shape.len() > MOST_DIMENSIONS { None } else { lengths() }
     }
 
     /// The number of bytes that are shown.
     pub(super) fn len(&self) -> isize {
-        self.shape.iter().product::<isize>() * self.element_size.cast_signed()
-    }
-
-    /// Whether the elements lie one after the other, the last dimension changing fastest.
-    pub(super) fn is_c_contiguous(&self) -> bool {
-        self.is_contiguous(self.shape.iter().zip(&self.strides).rev())
-    }
-
-    /// As [`is_c_contiguous`](Self::is_c_contiguous), the first dimension changing fastest.
-    pub(super) fn is_fortran_contiguous(&self) -> bool {
-        self.is_contiguous(self.shape.iter().zip(&self.strides))
-    }
-
-    fn is_contiguous<'s>(&self, dimensions: impl Iterator<Item = (&'s isize, &'s isize)>) -> bool {
-        let mut expected = self.element_size.cast_signed();
-        self.len() == 0
-            || dimensions.into_iter().all(|(length, stride)| {
-                let fits = *length == 1 || *stride == expected;
-                expected *= length;
-                fits
-            })
+        self.dimensions.count() * self.element_size.cast_signed()
     }
 }
 
 impl fmt::Debug for Buffer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Buffer").field("format", &self.format).field("shape", &self.shape).finish_non_exhaustive()
+        f.debug_struct("Buffer")
+            .field("format", &self.format)
+            .field("shape", &self.dimensions.shape)
+            .finish_non_exhaustive()
     }
 }

@@ -1,23 +1,31 @@
-//! Memory of an object shared with Python: [`BufferExport`], `#[hpy_type(buffer)]`.
+//! Memory shared with Python: of a class of ours by [`BufferExport`], `#[hpy_type(buffer)]`; of other objects by [`PyBuffer`].
 //!
 //! As long as a view is open, the object's value counts as borrowed, so that no `&mut self` method can move what the view
 //! shows. What Python may write to is made of [`Cell`](std::cell::Cell)s.
 #![expect(unsafe_code, reason = "memory that two languages see")]
 
 mod cells;
+mod copied;
+mod dimensions;
 mod element;
 mod export;
+mod pinned;
+mod read_only_cell;
 mod request;
+mod view;
 
 pub use cells::Cells;
 pub use element::Element;
 pub use export::Buffer;
+pub use read_only_cell::ReadOnlyCell;
+pub use view::PyBuffer;
 
 use crate::Result;
 use crate::class::HpyType;
 
-pub(crate) use element::{bytes_of, is_format_of, of_bytes};
+pub(crate) use element::{bytes_of, expect_format, is_format_of, of_bytes};
 pub(crate) use request::{fill, free};
+pub(crate) use view::copy_of_memory;
 
 /// A class whose instances share memory with `memoryview`, `bytes`, numpy and whatever else understands buffers; made one
 /// by `#[hpy_type(buffer)]`.

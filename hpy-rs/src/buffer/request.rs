@@ -9,23 +9,18 @@ use hpy_sys::api::{self, Runtime};
 use hpy_sys::{HPy, HPy_buffer};
 
 use super::Buffer;
+use super::dimensions::Dimensions;
 use crate::Result;
 use crate::error::PyBufferError;
 
 /// What is asked for: CPython's `PyBUF_…` flags.
 const WRITABLE: c_int = 0x1;
-const FORMAT: c_int = 0x4;
+pub(super) const FORMAT: c_int = 0x4;
 const SHAPE: c_int = 0x8;
-const STRIDES: c_int = 0x10 | SHAPE;
+pub(super) const STRIDES: c_int = 0x10 | SHAPE;
 const C_CONTIGUOUS: c_int = 0x20 | STRIDES;
 const FORTRAN_CONTIGUOUS: c_int = 0x40 | STRIDES;
 const ANY_CONTIGUOUS: c_int = 0x80 | STRIDES;
-
-/// What the view points at besides the memory, freed when the view is given back.
-pub(crate) struct Dimensions {
-    shape: Vec<isize>,
-    strides: Vec<isize>,
-}
 
 thread_local! {
     /// What PyPy copies of the latest view. It gives back views without what they pointed at.
@@ -44,10 +39,11 @@ fn comes_back() -> bool {
 pub(crate) fn fill(buffer: &Buffer<'_>, flags: c_int, object: HPy) -> Result<HPy_buffer> {
     check(buffer, flags)?;
     let asks = |what: c_int| flags & what == what;
-    let mut dimensions = Box::new(Dimensions { shape: buffer.shape.clone(), strides: buffer.strides.clone() });
+    // What the view points at besides the memory, freed when the view is given back.
+    let mut dimensions = Box::new(buffer.dimensions.clone());
     let (shape, strides) = (dimensions.shape.as_mut_ptr(), dimensions.strides.as_mut_ptr());
     let internal: *mut Dimensions = if comes_back() { Box::into_raw(dimensions) } else { keep(dimensions) };
-    let count = c_int::try_from(buffer.shape.len()).unwrap_or(c_int::MAX);
+    let count = c_int::try_from(buffer.dimensions.shape.len()).unwrap_or(c_int::MAX);
     Ok(HPy_buffer {
         buf: buffer.start.cast(),
         obj: object,
@@ -73,7 +69,9 @@ fn keep(dimensions: Box<Dimensions>) -> *mut Dimensions {
 
 fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
     let asks = |what: c_int| flags & what == what;
-    let (is_c, is_fortran) = (buffer.is_c_contiguous(), buffer.is_fortran_contiguous());
+    let Buffer { dimensions, element_size, .. } = buffer;
+    let (is_c, is_fortran) =
+        (dimensions.is_c_contiguous(*element_size), dimensions.is_fortran_contiguous(*element_size));
     let refusal = if asks(WRITABLE) && buffer.is_read_only {
         "Object is not writable."
     } else if asks(C_CONTIGUOUS) && !is_c {
@@ -86,7 +84,7 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
         "memory has strides, which were not asked for"
     } else if api::runtime() == Runtime::GraalPy && !fits_java(buffer) {
         "GraalPy takes no lengths and strides above 2,147,483,647"
-    } else if buffer.shape.is_empty() && api::runtime() != Runtime::CPython {
+    } else if dimensions.shape.is_empty() && api::runtime() != Runtime::CPython {
         "PyPy and GraalPy die of memory without dimensions"
     } else {
         return Ok(());
@@ -97,7 +95,7 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
 /// Whether nothing is cut off where lengths and strides are numbers of 32 bits.
 fn fits_java(buffer: &Buffer<'_>) -> bool {
     let fits = |number: &isize| i32::try_from(*number).is_ok();
-    fits(&buffer.len()) && buffer.shape.iter().all(fits) && buffer.strides.iter().all(fits)
+    fits(&buffer.len()) && [&buffer.dimensions.shape, &buffer.dimensions.strides].into_iter().flatten().all(fits)
 }
 
 /// Frees what a view that is given back points at.

@@ -5,6 +5,7 @@
 //! bool, [`plain!`] cannot fail. Nothing outside this folder, `context/`, `handle/` and `macro_support/` calls `api`.
 #![expect(unsafe_code, reason = "the calls themselves; see the SAFETY lines of the macros")]
 
+pub(crate) mod buffer;
 pub(crate) mod c_text;
 pub(crate) mod class;
 pub(crate) mod error;

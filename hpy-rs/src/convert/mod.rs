@@ -1,8 +1,11 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
+#[cfg(feature = "chrono")]
+mod chrono;
 mod class;
 mod handle;
 mod mapping;
+mod memory;
 mod net;
 mod nonzero;
 mod number;
@@ -34,6 +37,7 @@ use crate::macro_support::{Failure, Place};
 /// | `char` | `str` of one character |
 /// | `&str`, `String`, `Cow<str>` | `str` |
 /// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes`; a `Vec` also a `bytearray`, a `Cow` any bytes-like object, of which it is a copy |
+/// | [`PyBuffer<T>`](crate::buffer::PyBuffer) | any object that shows numbers as `T`: a `bytearray`, an `array`, an array of numpy |
 /// | `Option<T>` | `None` or as `T` |
 /// | `(A, B, …)` | `tuple` of that length |
 /// | `Vec<T>` | any sequence but `str` and `bytes` |
@@ -47,6 +51,16 @@ use crate::macro_support::{Failure, Place};
 /// | `SystemTime` | `datetime.datetime` with a time zone (UTC, where Rust makes it), in whole microseconds |
 /// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | `ipaddress.IPv4Address`, `ipaddress.IPv6Address`, or a `str` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
+///
+/// With the feature `chrono`, types of that crate:
+///
+/// | Rust | Python |
+/// |---|---|
+/// | `NaiveDate` | `datetime.date`, or a `datetime.datetime` |
+/// | `NaiveTime`, `NaiveDateTime` | `datetime.time`, `datetime.datetime`, both without a zone |
+/// | `DateTime<FixedOffset>`, `DateTime<Utc>` | `datetime.datetime` with a zone |
+/// | `TimeDelta` | `datetime.timedelta` |
+/// | `FixedOffset`, `Utc` | `datetime.timezone`, or another `datetime.tzinfo` that is always as far from UTC |
 ///
 /// ```
 /// use hpy_rs::prelude::*;

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
-use crate::error::{PyBufferError, PyTypeError, PyValueError};
+use crate::error::{PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
-use crate::types::{PyAny, PyMemoryView, PyStr};
-use crate::{PyError, Result, calls};
+use crate::types::{PyAny, PyStr};
+use crate::{Result, calls};
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
     #[inline(always)]
@@ -76,37 +75,6 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a [u8] {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         calls::text::try_as_bytes(object.cast()?)
     }
-}
-
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, [u8]> {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        if let Some(bytes) = object.cast_opt_whole() {
-            return calls::text::try_as_bytes(bytes).map(Cow::Borrowed);
-        }
-        copy_of_memory(object).map(Cow::Owned)
-    }
-}
-
-/// A copy of what an object that is no `bytes` shows of its memory, whatever it says that the items are: as the functions
-/// of CPython do that take bytes-like objects.
-fn copy_of_memory(object: Borrowed<'_, '_>) -> Result<Vec<u8>> {
-    let view = PyMemoryView::new(&object).map_err(|error| {
-        if error.matches::<PyTypeError>(object.ctx()) {
-            PyError::wrong_type("a bytes-like object", object)
-        } else {
-            error
-        }
-    })?;
-    let content = contiguous_content(&view);
-    view.release()?;
-    content
-}
-
-fn contiguous_content(view: &Handle<'_, PyMemoryView>) -> Result<Vec<u8>> {
-    if !view.is_c_contiguous()? {
-        return Err(PyBufferError::new("the memory is not contiguous"));
-    }
-    copied(calls::text::try_as_bytes(view.to_bytes()?.as_borrowed())?)
 }
 
 impl<'ctx> IntoPy<'ctx> for &str {

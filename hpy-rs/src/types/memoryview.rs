@@ -2,7 +2,7 @@
 
 use super::named::named_types;
 use super::{PyBytes, PySlice, PyTypeInfo};
-use crate::buffer::{Element, bytes_of, is_format_of, of_bytes};
+use crate::buffer::{Element, bytes_of, expect_format, is_format_of, of_bytes};
 use crate::error::PyBufferError;
 use crate::handle::Handle;
 use crate::{Result, calls};
@@ -134,10 +134,6 @@ impl<'ctx> Handle<'ctx, PyMemoryView> {
     }
 
     fn expect_items<T: Element>(&self) -> Result<()> {
-        if self.holds::<T>()? {
-            return Ok(());
-        }
-        let expected = T::FORMAT.to_string_lossy();
-        Err(PyBufferError::new(format!("expected items of the format '{expected}', got '{}'", self.format()?)))
+        expect_format::<T>(&self.format()?, self.item_size()?)
     }
 }

@@ -10,13 +10,14 @@ use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_FromPyObject, HPyType_FromSpec};
 use super::method::Method;
 use super::module::leak;
+use super::object::Object;
 use super::runtime::{Door, door};
 use super::slot::{Getter, PropertyFunctions, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
     HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
 };
-use crate::{capi, cpython};
+use crate::cpython;
 
 /// What a type is made of.
 #[derive(Debug)]
@@ -154,32 +155,6 @@ pub fn fills_slot_of(name: &CStr) -> bool {
     cpython::fills_slot_of(name)
 }
 
-/// An object of the own door, taken out of a handle, which may be no address in its debug mode.
-struct Object(*mut PyObject);
-
-impl Object {
-    /// # Safety
-    ///
-    /// A handle of the running call, and its context.
-    unsafe fn of(ctx: ContextRef, handle: HPy) -> Self {
-        // SAFETY: the caller's handle.
-        Self(unsafe { HPy_AsPyObject(ctx, handle) })
-    }
-
-    fn address(&self) -> HPy {
-        HPy(self.0 as isize)
-    }
-}
-
-impl Drop for Object {
-    fn drop(&mut self) {
-        if !self.0.is_null() {
-            // SAFETY: the reference that `HPy_AsPyObject` has given.
-            unsafe { capi::Py_DecRef(self.0) };
-        }
-    }
-}
-
 /// The struct of an instance whose type is one of the own door's, or derives from one: wherever it is. Null for another
 /// object, and through HPy.
 ///
@@ -213,12 +188,12 @@ pub unsafe fn new_native_object(ctx: ContextRef, type_: HPy, arguments: HPy) -> 
     let arguments = unsafe { Object::of(ctx, arguments) };
     // SAFETY: as above.
     let made = unsafe { cpython::new_native(type_.address(), arguments.address()) };
-    let made = Object(made.0 as *mut PyObject);
-    if made.0.is_null() {
+    let made = Object::owned(made.0 as *mut PyObject);
+    if made.as_ptr().is_null() {
         return HPy::NULL;
     }
     // SAFETY: a live object.
-    unsafe { HPy_FromPyObject(ctx, made.0) }
+    unsafe { HPy_FromPyObject(ctx, made.as_ptr()) }
 }
 
 /// Initialises such an instance as that type does, with a tuple of arguments: -1 with an exception set, else 0.

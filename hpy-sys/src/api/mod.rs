@@ -6,6 +6,7 @@
 #![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
 mod address;
+mod buffer;
 mod constant;
 mod context;
 mod definition;
@@ -21,6 +22,7 @@ mod legacy;
 mod method;
 mod module;
 mod normalise;
+mod object;
 mod runtime;
 mod shortcut;
 mod slot;
@@ -31,6 +33,7 @@ mod trampoline;
 
 pub(crate) use address::set_header_words;
 pub use address::{argument, handles_last, have_headers, header_words, in_array, is_direct, type_of, type_word};
+pub use buffer::{View, buffer_get, buffer_release};
 pub use constant::{Constant, constant_at};
 pub use context::ContextRef;
 pub use definition::{

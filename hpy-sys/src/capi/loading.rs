@@ -35,7 +35,7 @@ pub(crate) unsafe fn load_all() -> Result<Interpreter, LoadError> {
     }
     INTERPRETERS_ARE_NUMBERED.store(interpreter.runtime == Runtime::CPython, Relaxed);
     #[cfg(any(not(feature = "cpython"), feature = "abi3"))]
-    search::find_everything(interpreter.runtime)?;
+    search::find_everything(&interpreter)?;
     Ok(interpreter)
 }
 

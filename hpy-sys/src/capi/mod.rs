@@ -30,6 +30,7 @@ use std::ffi::c_int;
 #[cfg(feature = "embed")]
 pub(crate) use embedded::Lock;
 pub(crate) use functions::basis::*;
+pub(crate) use functions::buffer::*;
 pub(crate) use functions::call::*;
 pub(crate) use functions::capsule::*;
 pub(crate) use functions::collector::*;

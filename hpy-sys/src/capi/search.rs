@@ -1,8 +1,14 @@
 //! Finding what is looked up, all of it or what one purpose needs.
 
+#[cfg(feature = "cpython")]
+use std::ffi::CStr;
+
+#[cfg(not(feature = "cpython"))]
+use super::denied::is_denied;
 use super::functions::{
-    basis, call, capsule, collector, container, error, execution, gaps, number, object, shortcut, text, types,
+    basis, buffer, call, capsule, collector, container, error, execution, gaps, number, object, shortcut, text, types,
 };
+use super::interpreter::Interpreter;
 use super::lookup::Scope;
 use super::symbol::Symbol;
 use crate::api::{LoadError, Runtime};
@@ -17,7 +23,7 @@ const FOR_GAPS: &[&[&Symbol]] = &[basis::SYMBOLS, gaps::SYMBOLS];
 /// What HPy's door uses on CPython beside [`FOR_GAPS`].
 #[cfg(not(feature = "cpython"))]
 const FOR_SHORT_CUTS: &[&[&Symbol]] =
-    &[call::SYMBOLS, container::SYMBOLS, error::SYMBOLS, object::SYMBOLS, shortcut::SYMBOLS];
+    &[buffer::SYMBOLS, call::SYMBOLS, container::SYMBOLS, error::SYMBOLS, object::SYMBOLS, shortcut::SYMBOLS];
 
 /// What it takes to keep an object for ever.
 #[cfg(not(feature = "cpython"))]
@@ -25,6 +31,7 @@ const TO_KEEP: &[&[&Symbol]] = &[basis::SYMBOLS, collector::SYMBOLS];
 
 /// What our own door needs beside [`TO_ASK`].
 const FOR_EVERYTHING: &[&[&Symbol]] = &[
+    buffer::SYMBOLS,
     call::SYMBOLS,
     capsule::SYMBOLS,
     collector::SYMBOLS,
@@ -47,7 +54,7 @@ const FOR_EVERYTHING: &[&[&Symbol]] = &[
 ///
 /// Names the functions that this interpreter lacks.
 pub(super) fn find_to_ask() -> Result<(), LoadError> {
-    find(Runtime::CPython, TO_ASK)
+    find(Runtime::CPython, None, TO_ASK)
 }
 
 /// Finds the rest.
@@ -55,8 +62,8 @@ pub(super) fn find_to_ask() -> Result<(), LoadError> {
 /// # Errors
 ///
 /// Names the functions that this interpreter lacks.
-pub(super) fn find_everything(runtime: Runtime) -> Result<(), LoadError> {
-    find(runtime, FOR_EVERYTHING)
+pub(super) fn find_everything(interpreter: &Interpreter) -> Result<(), LoadError> {
+    find(interpreter.runtime, Some(interpreter.version), FOR_EVERYTHING)
 }
 
 /// Finds what HPy has no function for, references and the pending exception, and on CPython what is faster than HPy.
@@ -66,8 +73,8 @@ pub(super) fn find_everything(runtime: Runtime) -> Result<(), LoadError> {
 /// Names the functions that this interpreter lacks.
 #[cfg(not(feature = "cpython"))]
 pub(super) fn find_for_gaps(runtime: Runtime) -> Result<(), LoadError> {
-    find(runtime, FOR_GAPS)?;
-    if runtime == Runtime::CPython { find(runtime, FOR_SHORT_CUTS) } else { Ok(()) }
+    find(runtime, None, FOR_GAPS)?;
+    if runtime == Runtime::CPython { find(runtime, None, FOR_SHORT_CUTS) } else { Ok(()) }
 }
 
 /// Finds what it takes to keep an object of CPython's for ever.
@@ -77,14 +84,14 @@ pub(super) fn find_for_gaps(runtime: Runtime) -> Result<(), LoadError> {
 /// Names the functions that this interpreter lacks.
 #[cfg(not(feature = "cpython"))]
 pub(super) fn find_to_keep() -> Result<(), LoadError> {
-    find(Runtime::CPython, TO_KEEP)
+    find(Runtime::CPython, None, TO_KEEP)
 }
 
-fn find(runtime: Runtime, topics: &[&[&Symbol]]) -> Result<(), LoadError> {
+fn find(runtime: Runtime, version: Option<(u8, u8)>, topics: &[&[&Symbol]]) -> Result<(), LoadError> {
     let scope = Scope::of_interpreter();
     let mut missing = Vec::new();
     for symbol in topics.iter().copied().flatten() {
-        if is_denied(runtime, symbol) {
+        if is_denied(symbol.name(), runtime, version) {
             continue;
         }
         // SAFETY: an interpreter that loads a module holds its lock.
@@ -99,19 +106,15 @@ fn find(runtime: Runtime, topics: &[&[&Symbol]]) -> Result<(), LoadError> {
     Err(LoadError::MissingSymbol(missing.join(", ")))
 }
 
-#[cfg(not(feature = "cpython"))]
-fn is_denied(runtime: Runtime, symbol: &Symbol) -> bool {
-    runtime == Runtime::GraalPy && super::denied::on_graalpy(symbol.name())
-}
-
+/// What is linked is CPython's.
 #[cfg(feature = "cpython")]
-fn is_denied(_: Runtime, _: &Symbol) -> bool {
+fn is_denied(_: &CStr, _: Runtime, _: Option<(u8, u8)>) -> bool {
     false
 }
 
 #[cfg(all(test, not(feature = "cpython")))]
 mod tests {
-    use super::super::denied::ENDS_THE_PROCESS;
+    use super::super::denied::{ENDS_THE_PROCESS, TAKES_AN_ARRAY};
     use super::*;
 
     #[test]
@@ -136,7 +139,7 @@ mod tests {
     #[test]
     fn what_is_denied_is_looked_up_and_can_be_done_without() {
         let symbols = || FOR_EVERYTHING.iter().copied().flatten();
-        for name in ENDS_THE_PROCESS {
+        for name in ENDS_THE_PROCESS.into_iter().chain(TAKES_AN_ARRAY) {
             let symbol = symbols().find(|symbol| symbol.name() == name);
             assert!(symbol.is_some_and(|symbol| !symbol.is_required()), "{name:?}");
         }
@@ -144,6 +147,8 @@ mod tests {
 
     #[test]
     fn nothing_is_denied_that_is_found_before_the_interpreter_is_known() {
-        assert!(!TO_ASK.iter().copied().flatten().any(|symbol| is_denied(Runtime::GraalPy, symbol)));
+        for symbol in TO_ASK.iter().copied().flatten() {
+            assert!(!is_denied(symbol.name(), Runtime::GraalPy, Some((3, 10))), "{:?}", symbol.name());
+        }
     }
 }

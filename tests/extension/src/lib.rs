@@ -6,8 +6,10 @@
 
 mod arithmetic;
 mod attributes;
+mod buffers;
 mod calls;
 mod catching;
+mod chronology;
 mod class_calls;
 mod class_enums;
 mod class_fields;
@@ -56,6 +58,11 @@ mod hpy_tests {
         type_name, type_of, typed_as,
     };
     #[hpy_export]
+    use crate::buffers::{
+        add_in_place, buffer_described, buffer_to_lists, copy_to_buffer, fill_while, look_and_release, look_while,
+        swap_ends,
+    };
+    #[hpy_export]
     use crate::calls::{
         call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_with,
         call_no_keywords, call_one, call_only_keywords, call_or_else, call_same_keyword_twice, call_tuple,
@@ -65,6 +72,10 @@ mod hpy_tests {
     use crate::catching::{
         caught, described_error, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of,
         value_of_new, value_then_return,
+    };
+    #[hpy_export]
+    use crate::chronology::{
+        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_utc,
     };
     #[hpy_export]
     use crate::compare::{

@@ -7,6 +7,7 @@
 )]
 
 pub(crate) mod basis;
+pub(crate) mod buffer;
 pub(crate) mod call;
 pub(crate) mod capsule;
 pub(crate) mod collector;

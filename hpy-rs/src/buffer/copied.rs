@@ -1,0 +1,108 @@
+//! [`Copied`]: memory that is copied, and written back.
+
+use std::cell::{Cell, UnsafeCell};
+
+use super::Element;
+use super::dimensions::{Dimensions, in_pieces, wrong_shape};
+use super::element::of_bytes;
+
+use crate::handle::Handle;
+use crate::types::PyMemoryView;
+use crate::{Result, calls};
+
+/// A copy of what a `memoryview` shows, where the memory itself could move or go while it is looked at: on `PyPy`, whose
+/// `array` grows with views open, and on `GraalPy`, where a view of a view does not hold what it shows.
+pub(super) struct Copied<'ctx, T: Element> {
+    view: Option<Handle<'ctx, PyMemoryView>>,
+    elements: Vec<UnsafeCell<T>>,
+    /// Whether somebody has asked to write to them.
+    is_changed: Cell<bool>,
+}
+
+impl<'ctx, T: Element> Copied<'ctx, T> {
+    /// Copies elements of the type `T`, and tells how they lie where they come from, and whether they can only be read.
+    pub(super) fn open(object: &Handle<'ctx>) -> Result<(Self, Dimensions, bool)> {
+        let view = PyMemoryView::new(object)?;
+        // From here on, whatever goes wrong, the view is released.
+        let mut copied = Copied { view: Some(view.clone()), elements: Vec::new(), is_changed: Cell::new(false) };
+        copied.elements = view.to_vec::<T>()?.into_iter().map(UnsafeCell::new).collect();
+        let shape = view.get_attr("shape")?.extract()?;
+        let dimensions = Dimensions { shape, strides: view.get_attr("strides")?.extract()? };
+        let bytes = dimensions.checked_bytes(size_of::<T>().cast_signed());
+        let is_true = dimensions.shape.len() == dimensions.strides.len();
+        if !is_true || bytes != Some(size_of_val(copied.elements.as_slice()).cast_signed()) {
+            return Err(wrong_shape());
+        }
+        Ok((copied, dimensions, view.is_readonly()?))
+    }
+
+    /// Where the elements are; each is in a cell.
+    pub(super) fn start(&self) -> *mut T {
+        UnsafeCell::raw_get(self.elements.as_ptr())
+    }
+
+    /// Notes that the elements may be written to.
+    pub(super) fn will_change(&self) {
+        self.is_changed.set(true);
+    }
+
+    /// A copy of them as they are here.
+    pub(super) fn to_vec(&self) -> Result<Vec<T>> {
+        let mut copy = Vec::new();
+        copy.try_reserve_exact(self.elements.len())?;
+        // SAFETY: cells are no `Sync`, and nobody holds on to what is in them.
+        copy.extend(self.elements.iter().map(|cell| unsafe { *cell.get() }));
+        Ok(copy)
+    }
+
+    /// Writes elements, as many as there are, here and where they come from.
+    pub(super) fn write(&self, elements: &[T]) -> Result<()> {
+        if let Some(view) = &self.view {
+            view.copy_from(elements)?;
+        }
+        for (cell, element) in self.elements.iter().zip(elements) {
+            // SAFETY: as above.
+            unsafe { *cell.get() = *element };
+        }
+        Ok(())
+    }
+
+    /// Writes back what has changed, and lets go of the memory.
+    pub(super) fn release(mut self) -> Result<()> {
+        self.view.take().map_or(Ok(()), |view| self.end(view))
+    }
+
+    fn end(&self, view: Handle<'ctx, PyMemoryView>) -> Result<()> {
+        let written =
+            if self.is_changed.get() { self.to_vec().and_then(|elements| view.copy_from(&elements)) } else { Ok(()) };
+        view.release().and(written)
+    }
+}
+
+impl<T: Element> Drop for Copied<'_, T> {
+    fn drop(&mut self) {
+        let Some(view) = self.view.take() else { return };
+        let ctx = view.ctx();
+        if let Err(error) = self.end(view) {
+            error.write_unraisable(ctx, None);
+        }
+    }
+}
+
+/// A copy of the bytes that an object shows, whatever it says that they are.
+///
+/// # Errors
+/// What opening a view raises; `BufferError` if they do not lie side by side; `MemoryError`.
+pub(super) fn bytes_of(object: &Handle<'_>) -> Result<Vec<u8>> {
+    let view = PyMemoryView::new(object)?;
+    let content = content_of(&view);
+    view.release()?;
+    content
+}
+
+fn content_of(view: &Handle<'_, PyMemoryView>) -> Result<Vec<u8>> {
+    if !view.is_c_contiguous()? {
+        return Err(in_pieces());
+    }
+    of_bytes(calls::text::try_as_bytes(view.to_bytes()?.as_borrowed())?)
+}
