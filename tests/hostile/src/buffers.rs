@@ -79,7 +79,7 @@ impl Growing {
     }
 }
 
-/// Cannot change, so that views are not counted.
+/// Cannot change, so that readers are not counted.
 #[hpy_type(frozen)]
 pub(crate) struct ReadOnly {
     numbers: Vec<f64>,
