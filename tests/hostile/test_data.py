@@ -23,6 +23,22 @@ def resized_while_it_is_looked_at():
     return "%s %s %s" % (first, outcome(o.grow, 8), len(o))
 
 
+@probe("RuntimeError ok")
+def views_by_what_it_extends():
+    """Its own class gives them back, which counts readers; the frozen one below makes them, and need not."""
+    o = m.Lengthened(8)
+    view = memoryview(o)
+    if hasattr(m.Fixed, "__buffer__"):
+        m.Fixed.__buffer__(o, 0).release()
+        collect()
+    first = outcome(o.grow, 8)
+    assert bytes(view) == b"\7" * 8
+    view.release()
+    del view
+    collect()
+    return "%s %s" % (first, outcome(o.grow, 8))
+
+
 @probe("fine 0")
 def views_outlive_the_object():
     for kind in (lambda: m.Grid(4, 5), lambda: m.ReadOnly(9), lambda: m.Growing(100)):
@@ -217,6 +233,65 @@ def properties():
     outcome(made.fget, 1, 2)
     del kind, o, made
     return "fine %s" % left()
+
+
+@probe("'answer' 0")
+def a_getter_that_goes_while_it_runs():
+    """CPython's property has no reference of its own to what it calls."""
+
+    class Kind:
+        asked = m.property_that_asks()
+
+        def answer(self):
+            Kind.__dict__["asked"].__init__(lambda _: 1)
+            collect(1)
+            return "answer"
+
+    said = text(lambda: Kind().asked)
+    return "%s %s" % (said, left())
+
+
+@probe("fine")
+def what_a_field_refers_to_is_another_before_it_is_in_its_place():
+    """Where handles do not last, it is in a list until then."""
+    import gc
+
+    class Text(bytes):
+        pass
+
+    for other in (3, 1e300, "x", [1] * 1000, object(), int, 1):
+        kept = Text(b"x" * 100)
+
+        def exchange():
+            for thing in getattr(gc, "get_objects", list)():
+                if type(thing) is list and any(item is kept for item in thing):
+                    thing[:] = [other if item is kept else item for item in thing]
+
+        quote = m.Quote(kept, exchange)
+        assert outcome(len, quote) in ("ok", "TypeError")
+        del quote
+    return "fine"
+
+
+@probe("TypeError TypeError ok ok ok")
+def exceptions_that_are_none():
+    return outcomes(*[lambda how=how: m.raise_no_exception(how) for how in range(5)])
+
+
+@probe(
+    "a Python exception",
+    Limit("pypy", "its C API cannot show such a class, and does not survive that", returncode=-11, door=None),
+)
+def a_metaclass_that_raises():
+    class Meta(type):
+        @property
+        def __name__(cls):
+            return 1 / 0
+
+    def fail():
+        raise Meta("Strange", (Exception,), {})()
+
+    return m.what_it_says(fail)
 
 
 @probe("fine")

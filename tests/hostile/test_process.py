@@ -145,6 +145,7 @@ def threads_at_the_end():
     *ONE_CALL,
     Limit("graalpy", "it ends threads within calls of its C API, and the next call there dies", since=(3, 11), door="own"),
     alone=True,
+    leaks=False,
 )  # fmt: skip
 def threads_in_python_at_the_end():
     """The same, with Rust on the stack below the Python code in which they are ended."""

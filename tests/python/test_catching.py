@@ -6,8 +6,8 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_below, functions_of, keeps_tracebacks
-from probes import no_reentry
-from support import INTERPRETER, TestCase
+from probes import Probing, no_reentry
+from support import INTERPRETER, TestCase, skip_on
 
 
 class Looking(TestCase):
@@ -205,6 +205,48 @@ class ExceptionsThatMisbehave(TestCase):
 
         with self.assertRaises(TypeError):
             m.propagate(fail)
+
+
+class Making(Probing, TestCase):
+    """C code raises a class and its arguments: what is made of them shows when somebody looks."""
+
+    LOOK = """
+        import functools, warnings
+        def look(callable):
+            try:
+                return type(m.value_of(callable)).__name__
+            except Exception as error:
+                return type(error).__name__
+    """
+
+    def test_a_class_that_makes_something_else(self):
+        code = """
+            class Strange(UserWarning):
+                def __new__(cls, *args):
+                    return 12345678901234567890
+            warnings.simplefilter("error")
+            finish(look(lambda: warnings.warn("text", Strange)))
+        """
+        self.expect(("TypeError", "SystemError"), [self.LOOK, code])
+
+    def test_a_class_that_raises(self):
+        code = """
+            def refuse(self, *args):
+                raise ZeroDivisionError
+            m.DegenerateError.__init__ = refuse
+            finish(look(functools.partial(m.raise_created, "DegenerateError", "text")))
+        """
+        self.expect("ZeroDivisionError", [self.LOOK, code])
+
+    @skip_on("pypy", "its C API makes the exception at once, and does not survive the end of the stack", door="own")
+    def test_a_class_that_raises_itself(self):
+        code = """
+            def refuse(self, *args):
+                m.raise_created("DegenerateError", "text")
+            m.DegenerateError.__init__ = refuse
+            finish(look(functools.partial(m.raise_created, "DegenerateError", "text")))
+        """
+        self.expect("RecursionError", [self.LOOK, code])
 
 
 if __name__ == "__main__":

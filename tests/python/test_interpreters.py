@@ -346,6 +346,28 @@ except ImportError as error:
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("layout is not known for the interpreter", done.stdout)
 
+    @unittest.skipUnless(INTERPRETER == "cpython" and DOOR == "hpy", "HPy is made by Python code there alone")
+    def test_an_hpy_made_by_code_with_other_builtins(self):
+        code = """
+import _imp, builtins, importlib.util, sys
+class Other:
+    __slots__ = ()
+    def __getattr__(self, name):
+        return getattr(builtins, name)
+spec = importlib.util.find_spec("hpy.universal")
+names = {"__builtins__": Other(), "make": _imp.create_dynamic, "execute": _imp.exec_dynamic, "spec": spec}
+exec("module = make(spec); module.__spec__ = spec; execute(module)", names)
+sys.modules["hpy.universal"] = names["module"]
+import hpy_tests as m
+print(m.take_map({"a": 1}), m.dict_items({1: 2}))
+try:
+    print(m.take_dict(Other()))
+except TypeError:
+    print("refused")
+"""
+        done = run_subprocess(code)
+        self.assertEqual(done.stdout.splitlines(), ['{"a": 1} [(1, 2)]', "refused"], done.stderr)
+
     def test_without_its_lock(self):
         code = """
 import sys

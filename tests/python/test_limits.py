@@ -327,6 +327,23 @@ class Memory(Probing, TestCase):
         finish(limited(m.take_int_vec, range(10**18)))
         """, 20 if DEBUG else 200)
 
+    @no_emulation
+    def test_sets_and_maps(self):
+        for function, made in (("as_hash_set", "set(range(4000000))"), ("take_map", "{str(i): i for i in range(2000000)}")):
+            with self.subTest(function):
+                self.check("""
+                many = %s
+                finish(limited(m.%s, many))
+                """ % (made, function), 20)
+
+    @no_debug("it keeps a record of each of them, or copies them to the stack", door=None)
+    @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
+    def test_arguments_from_a_tuple(self):
+        self.check("""
+        many = (None,) * (50 * 1024 * 1024)
+        finish(limited(m.apply_tuple, max, many))
+        """)
+
     @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
     def test_arguments_of_an_instance(self):
         # The first limit is less than one copy takes, the second less than two.

@@ -59,6 +59,17 @@ except ImportError as error:
     print(error)
 """
 
+#: Where two handles can be one object, interpreters other than CPython are asked by this function.
+IS = """
+import operator
+operator.is_ = lambda one, other: True
+from hpy_test_classes import Counting, Scale
+try:
+    print(type(Scale.__new__(Counting, 2)), flush=True)
+except TypeError:
+    print("refused")
+"""
+
 #: What is replaced, and by what. Of the rest Python's own imports make use, and GraalPy's C API of some more.
 CASES = [("ValueError", "subclass"), ("BaseException", "other"), ("complex", "no type")]
 if INTERPRETER != "graalpy":
@@ -117,6 +128,10 @@ class Replaced(TestCase):
             with self.subTest(name):
                 done = run_subprocess(MODULE, name)
                 self.assertRegex(done.stdout.strip(), expected, done.stderr)
+
+    def test_a_function_that_takes_all_for_one(self):
+        done = run_subprocess(IS)
+        self.assertEqual((done.returncode, done.stdout.strip()), (0, "refused"), done.stderr)
 
 
 if __name__ == "__main__":

@@ -421,18 +421,30 @@ impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
     }
 }
 
-/// Takes a reader away.
-#[inline(always)]
-pub(super) fn release_reader<T: HpyType>(header: &Header) {
-    if <T as BaseType>::IS_COUNTED {
-        header.borrow.end_reading();
+/// A reader of a value that is counted whatever its class is.
+pub(super) struct Reader<'a>(&'a Header);
+
+impl<'a> Reader<'a> {
+    /// `None` while there is a writer.
+    #[inline(always)]
+    pub(super) fn of(header: &'a Header) -> Option<Self> {
+        header.borrow.read().then_some(Reader(header))
+    }
+}
+
+impl Drop for Reader<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        self.0.borrow.end_reading();
     }
 }
 
 impl<T: HpyType> Drop for PyRef<'_, '_, T> {
     #[inline(always)]
     fn drop(&mut self) {
-        release_reader::<T>(self.header);
+        if <T as BaseType>::IS_COUNTED {
+            self.header.borrow.end_reading();
+        }
     }
 }
 

@@ -116,7 +116,9 @@ impl KeywordsFunction for Calling {
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
     ) -> Leave<'ctx> {
-        let this = method_self::<Closure>(slf)?;
+        // CPython's `property` has no reference to its getter while it runs: Python code that gives it another one would end this.
+        let kept = slf.to_owned();
+        let this = method_self::<Closure>(kept.as_borrowed())?;
         Ok((this.get()?.call)(arguments, names.to_dict(ctx)?.as_ref())?.into())
     }
 }

@@ -9,14 +9,14 @@ use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::{PhantomData, PhantomPinned};
 
-use hpy_sys::HPyField;
+use hpy_sys::{HPyField, api};
 
 use super::traverse::{Traverse, Visitor};
 use super::{HpyType, payload};
 use crate::context::Context;
 use crate::error::PyValueError;
 use crate::handle::{Handle, Py};
-use crate::types::PyAny;
+use crate::types::{PyAny, PyTypeInfo};
 use crate::{PyError, Result, calls};
 
 /// A planted field, or a holder: a word that only the interpreter writes to.
@@ -170,8 +170,11 @@ impl<T> Field<T> {
     /// may find an empty one.
     ///
     /// # Errors
-    /// `ValueError` if the field is not part of `owner`.
-    pub fn get<'ctx, O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Option<Handle<'ctx, T>>> {
+    /// `ValueError` if the field is not part of `owner`; `TypeError` as for [`Py::get`].
+    pub fn get<'ctx, O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Result<Option<Handle<'ctx, T>>>
+    where
+        T: PyTypeInfo,
+    {
         let object = match self.cell.planted() {
             None => self.cell.loose(owner.ctx())?,
             Some(field) => {
@@ -181,6 +184,10 @@ impl<T> Field<T> {
                 if field.is_null() { None } else { Some(calls::class::load_field(any(owner), field)?) }
             }
         };
+        if !api::handles_last() {
+            // It was in the list behind `Py` before it was planted, where Python code may have changed it.
+            return object.map(Handle::cast_into).transpose();
+        }
         // SAFETY: only a `T` is ever stored.
         Ok(object.map(|object| unsafe { Handle::from_owned_raw(owner.ctx(), object.into_raw()) }))
     }

@@ -9,7 +9,7 @@ use std::mem::offset_of;
 use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
 
-use super::borrow::{is_borrowed, is_written};
+use super::borrow::{Reader, is_borrowed, is_written};
 use super::payload::Header;
 use super::{Assignable, BaseType, Class, Content, HpyType, Mutable, find_exact};
 use crate::convert::{FromPy, IntoPy};
@@ -179,21 +179,9 @@ unsafe fn copy<M: Clone + for<'ctx> IntoPy<'ctx>>(header: &Header, offset: usize
         // SAFETY: nobody writes, nor begins to while this is copied, which calls nobody.
         return Ok(unsafe { &*place }.clone());
     }
-    if !header.borrow.read() {
-        return Err(refuse_reading());
-    }
-    let _reader = Reader(header);
+    let Some(_reader) = Reader::of(header) else { return Err(refuse_reading()) };
     // SAFETY: there is a reader.
     Ok(unsafe { &*place }.clone())
-}
-
-/// A reader of a value.
-struct Reader<'a>(&'a Header);
-
-impl Drop for Reader<'_> {
-    fn drop(&mut self) {
-        self.0.borrow.end_reading();
-    }
 }
 
 /// Gives a member a value. What was there is dropped when nothing is borrowed any more.

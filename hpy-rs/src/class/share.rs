@@ -6,7 +6,7 @@ use std::mem;
 use hpy_sys::api::{self, ContextRef};
 use hpy_sys::{HPy, HPy_buffer};
 
-use super::borrow::release_reader;
+use super::borrow::{Reader, is_written};
 use super::{find_checked, wrong_self};
 use crate::Result;
 use crate::buffer::{self, BufferExport};
@@ -35,7 +35,7 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
             // SAFETY: HPy keeps the arguments of a call open until it returns.
             let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
             if let Some(header) = find_checked::<T>(slf) {
-                release_reader::<T>(header);
+                header.borrow.end_reading();
             }
             // SAFETY: HPy gives back a copy of what `get` has filled, once.
             unsafe { buffer::free(view) };
@@ -47,15 +47,19 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
 }
 
 /// Borrows the value and describes its memory; the borrow ends when the view is given back.
+///
+/// It is counted even if the class's own readers are not: of an object of a class that extends this one, that class gives the
+/// view back.
 fn open<T: BufferExport>(slf: Borrowed<'_, '_>, flags: c_int) -> Result<HPy_buffer> {
-    find_checked::<T>(slf).ok_or_else(|| wrong_self(T::class(), slf))?;
+    let header = find_checked::<T>(slf).ok_or_else(|| wrong_self(T::class(), slf))?;
     // SAFETY: the header says that the object is a `T`.
     let this: Borrowed<'_, '_, T> = unsafe { slf.assume_type() };
     let value = this.try_borrow()?;
+    let reader = Reader::of(header).ok_or_else(is_written)?;
     let mut filled = buffer::fill(&value.buffer()?, flags, HPy::NULL)?;
     filled.obj = this.to_owned().into_raw();
     #[expect(clippy::mem_forget, reason = "the view is a reader until it is given back")]
-    mem::forget(value);
+    mem::forget(reader);
     Ok(filled)
 }
 

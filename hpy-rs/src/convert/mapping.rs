@@ -16,7 +16,13 @@ where
     S: BuildHasher + Default,
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        pairs(object)
+        let mut map = HashMap::default();
+        for pair in object.cast::<PyDict>()?.iter()? {
+            let (key, value) = extracted(pair)?;
+            map.try_reserve(1)?; // Not by `insert`, which ends the process if memory runs out.
+            map.insert(key, value);
+        }
+        Ok(map)
     }
 }
 
@@ -26,22 +32,17 @@ where
     V: for<'b> FromPy<'b, 'ctx>,
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        pairs(object)
+        object.cast::<PyDict>()?.iter()?.map(extracted).collect()
     }
 }
 
-fn pairs<'ctx, K, V, M>(object: Borrowed<'_, 'ctx>) -> Result<M>
+fn extracted<'ctx, K, V>(pair: Result<(Handle<'ctx>, Handle<'ctx>)>) -> Result<(K, V)>
 where
     K: for<'b> FromPy<'b, 'ctx>,
     V: for<'b> FromPy<'b, 'ctx>,
-    M: FromIterator<(K, V)>,
 {
-    let dict = object.cast::<PyDict>()?;
-    let extract = |pair: Result<(Handle<'ctx>, Handle<'ctx>)>| {
-        let (key, value) = pair?;
-        Ok((key.extract()?, value.extract()?))
-    };
-    dict.iter()?.map(extract).collect()
+    let (key, value) = pair?;
+    Ok((key.extract()?, value.extract()?))
 }
 
 impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>, S> IntoPy<'ctx> for HashMap<K, V, S> {

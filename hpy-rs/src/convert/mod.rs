@@ -19,6 +19,7 @@ mod time;
 mod tuple;
 mod wide;
 
+pub(crate) use sequence::gathered;
 pub use tuple::tuple_of;
 
 use crate::Result;

@@ -77,11 +77,17 @@ fn collect<'ctx, T>(length: usize, items: impl Iterator<Item = Result<Handle<'ct
 where
     T: for<'b> FromPy<'b, 'ctx>,
 {
+    gathered(length, items.map(|item| item?.extract()))
+}
+
+/// All values up to the first error; there are about `length` of them. Not by `collect`, which ends the process if memory runs
+/// out.
+pub(crate) fn gathered<T>(length: usize, items: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
     let mut values = Vec::with_capacity(length.min(TRUSTED_LENGTH));
     for item in items {
-        let value = item?.extract()?;
+        let value = item?;
         if values.len() == values.capacity() {
-            values.try_reserve(1)?; // Not by `push`, which ends the process if memory runs out.
+            values.try_reserve(1)?;
         }
         values.push(value);
     }

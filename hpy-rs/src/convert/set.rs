@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hash};
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
+use crate::object::PyIter;
 use crate::types::{PyFrozenSet, PySet};
 use crate::{PyError, Result};
 
@@ -15,7 +16,13 @@ where
     S: BuildHasher + Default,
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        items(object)
+        let mut set = HashSet::default();
+        for item in items(object)? {
+            let item = item?.extract()?;
+            set.try_reserve(1)?; // Not by `insert`, which ends the process if memory runs out.
+            set.insert(item);
+        }
+        Ok(set)
     }
 }
 
@@ -24,19 +31,15 @@ where
     T: for<'b> FromPy<'b, 'ctx> + Ord,
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        items(object)
+        items(object)?.map(|item| item?.extract()).collect()
     }
 }
 
-fn items<'ctx, T, C>(object: Borrowed<'_, 'ctx>) -> Result<C>
-where
-    T: for<'b> FromPy<'b, 'ctx>,
-    C: FromIterator<T>,
-{
+fn items<'ctx>(object: Borrowed<'_, 'ctx>) -> Result<PyIter<'ctx>> {
     if !object.is_instance_of::<PySet>() && !object.is_instance_of::<PyFrozenSet>() {
         return Err(PyError::wrong_type("set", object));
     }
-    object.try_iter()?.map(|item| item?.extract()).collect()
+    object.try_iter()
 }
 
 impl<'ctx, T: IntoPy<'ctx>, S> IntoPy<'ctx> for HashSet<T, S> {

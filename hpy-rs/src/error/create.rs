@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ffi::CStr;
 use std::fmt;
 
-use super::PyError;
 use super::message::{Detail, Kind};
+use super::{PyBaseException, PyError, PyTypeError};
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
 use crate::module::Shown;
@@ -42,11 +42,15 @@ impl NewException {
     /// The type object, made at the first call.
     ///
     /// # Errors
-    /// `MemoryError`.
+    /// `MemoryError`; `TypeError` if the base is no exception.
     #[doc(hidden)]
     pub fn type_object<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         self.object.get_or_try_init(ctx, || {
             let base = (self.base)(ctx)?;
+            // Anybody can implement `ExceptionBase`; PyPy dies of an exception that is none.
+            if !base.is_subtype_of(&PyBaseException::type_object(ctx)) {
+                return Err(PyTypeError::new(format!("{} derives from no exception", self.name)));
+            }
             calls::error::new_exception(ctx, self.qualified_name, self.doc, &base)
         })
     }

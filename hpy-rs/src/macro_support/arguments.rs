@@ -9,7 +9,7 @@ use super::outcome::{Failure, fail_of};
 use super::signature::Signature;
 use super::trampoline::{catch, catch_or};
 use crate::context::Context;
-use crate::convert::FromPy;
+use crate::convert::{FromPy, gathered};
 use crate::error::{self, PyAttributeError};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
@@ -189,7 +189,7 @@ impl<'a, 'ctx> FromArgs<'a, 'ctx> for Handle<'ctx, PyTuple> {
 
 impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromArgs<'a, 'ctx> for Vec<T> {
     fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
-        arguments.iter().map(T::from_py).collect()
+        gathered(arguments.len(), arguments.iter().map(T::from_py))
     }
 }
 

@@ -9,6 +9,7 @@ use hpy_sys::{HPy, api};
 use super::outcome::Failure;
 use super::trampoline::{catch, never_unwinding};
 use crate::context::Context;
+use crate::convert::gathered;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{Result, calls};
@@ -104,7 +105,7 @@ struct Content<'ctx> {
     names: Handle<'ctx, PyTuple>,
     all: Vec<HPy>,
     /// What keeps names and values open.
-    _kept: Vec<Handle<'ctx>>,
+    _kept: Vec<(Handle<'ctx>, Handle<'ctx>)>,
 }
 
 /// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
@@ -160,18 +161,12 @@ impl<'ctx> Unpacked<'ctx> {
 }
 
 fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Result<Box<Content<'ctx>>> {
-    let (mut names, mut kept) = (Vec::new(), Vec::new());
-    let mut all = Vec::with_capacity(arguments.len());
-    for argument in arguments {
-        all.push(api::in_array(argument.as_raw()));
-    }
-    for pair in dict.iter()? {
-        let (name, value) = pair?;
-        names.push(name.as_raw());
-        all.push(api::in_array(value.as_raw()));
-        kept.push(name);
-        kept.push(value);
-    }
+    // Both may be very many.
+    let kept = gathered(dict.len()?, dict.iter()?)?;
+    let names = gathered(kept.len(), kept.iter().map(|(name, _)| Ok(name.as_raw())))?;
+    let values = kept.iter().map(|(_, value)| value.as_raw());
+    let all = arguments.iter().map(|argument| argument.as_raw()).chain(values);
+    let all = gathered(arguments.len() + kept.len(), all.map(|value| Ok(api::in_array(value))))?;
     let names = calls::sequence::new_tuple(arguments.ctx(), &names)?;
     Ok(Box::new(Content { names, all, _kept: kept }))
 }

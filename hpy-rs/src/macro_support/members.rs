@@ -35,7 +35,7 @@ impl<'ctx, T: Clone + IntoPy<'ctx>> Readable<'ctx> for T {
     }
 }
 
-impl<'ctx, T> Readable<'ctx> for Field<T> {
+impl<'ctx, T: PyTypeInfo> Readable<'ctx> for Field<T> {
     fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
         leave(self.get(owner)?, owner.ctx())
     }

@@ -5,7 +5,7 @@ use hpy_sys::HPy;
 use super::Name;
 use super::attribute::name_object;
 use crate::context::Context;
-use crate::convert::IntoPy;
+use crate::convert::{IntoPy, gathered};
 use crate::handle::{Args, Handle};
 use crate::types::{PyDict, PyTuple};
 use crate::{Result, calls};
@@ -79,8 +79,8 @@ impl<'ctx> Arguments<'ctx> for &Handle<'ctx, PyTuple> {
         receiver: Option<&Handle<'ctx>>,
         call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
     ) -> Result<R> {
-        let items = self.iter().collect::<Result<Vec<_>>>()?;
-        let raw: Vec<_> = receiver.into_iter().chain(&items).map(Handle::as_raw).collect();
+        let items = gathered(self.len()?, self.iter())?;
+        let raw = gathered(items.len() + 1, receiver.into_iter().chain(&items).map(|item| Ok(item.as_raw())))?;
         call(&RawArguments(&raw))
     }
 }
@@ -92,8 +92,8 @@ impl<'ctx> Arguments<'ctx> for Args<'_, 'ctx> {
         receiver: Option<&Handle<'ctx>>,
         call: impl FnOnce(&RawArguments<'_>) -> Result<R>,
     ) -> Result<R> {
-        let raw: Vec<_> =
-            receiver.map(Handle::as_raw).into_iter().chain(self.iter().map(|item| item.as_raw())).collect();
+        let raw = receiver.map(Handle::as_raw).into_iter().chain(self.iter().map(|item| item.as_raw()));
+        let raw = gathered(self.len() + 1, raw.map(Ok))?;
         call(&RawArguments(&raw))
     }
 }

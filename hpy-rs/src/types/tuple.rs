@@ -2,7 +2,7 @@
 
 use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
-use crate::convert::IntoPy;
+use crate::convert::{IntoPy, gathered};
 use crate::error::{PyIndexError, PyRuntimeError};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::{PyError, Result, calls};
@@ -48,7 +48,7 @@ impl PyTuple {
 
     /// A new `tuple` of a call's arguments.
     pub(crate) fn from_args<'ctx>(arguments: Args<'_, 'ctx>) -> Result<Handle<'ctx, PyTuple>> {
-        let raw: Vec<_> = arguments.iter().map(|argument| argument.as_raw()).collect();
+        let raw = gathered(arguments.len(), arguments.iter().map(|argument| Ok(argument.as_raw())))?;
         calls::sequence::new_tuple(arguments.ctx(), &raw)
     }
 }

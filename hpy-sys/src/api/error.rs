@@ -7,6 +7,7 @@ use std::ptr;
 
 use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_FromPyObject};
+use super::normalise::normalise;
 use crate::abi::{HPy, PyObject};
 use crate::capi;
 
@@ -16,9 +17,9 @@ use crate::capi;
 #[derive(Debug)]
 #[must_use = "an exception that is neither restored nor released is leaked"]
 pub struct RawError {
-    type_: *mut PyObject,
-    value: *mut PyObject,
-    traceback: *mut PyObject,
+    pub(super) type_: *mut PyObject,
+    pub(super) value: *mut PyObject,
+    pub(super) traceback: *mut PyObject,
 }
 
 /// Takes the pending exception out; `None` if none is pending.
@@ -55,9 +56,9 @@ pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
 ///
 /// As for [`error_restore`]; no exception is pending.
 pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
-    // SAFETY: the three references are owned, and owned ones take their place.
-    unsafe {
-        capi::PyErr_NormalizeException(&raw mut error.type_, &raw mut error.value, &raw mut error.traceback);
+    // SAFETY: the caller's promise.
+    if !unsafe { normalise(ctx, error) } {
+        return HPy::NULL;
     }
     if !error.traceback.is_null() {
         // SAFETY: a normalised value is an exception; the reference stays ours.

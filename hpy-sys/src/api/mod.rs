@@ -21,6 +21,7 @@ pub mod functions;
 mod legacy;
 mod method;
 mod module;
+mod normalise;
 mod object;
 mod runtime;
 mod shortcut;

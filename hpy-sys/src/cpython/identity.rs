@@ -76,8 +76,11 @@ unsafe fn are_one_elsewhere(
     if type_ != unsafe { type_of(other) } {
         return false;
     }
-    // SAFETY: the context of this call.
-    let text = unsafe { (*ctx).h_UnicodeType };
+    // SAFETY: the context of this call; the layouts agree up to these constants.
+    let HPyContext { h_TypeType: kind, h_UnicodeType: text, .. } = unsafe { &*ctx };
+    if kind.0 == type_ as isize {
+        return false; // A type has one address. By its type the struct of an instance is told, so nobody is asked.
+    }
     if on_graalpy() && text.0 == type_ as isize {
         // SAFETY: as above; texts are compared without running Python code.
         return unsafe { PyObject_RichCompareBool(object, other, HPy_EQ) } == 1;

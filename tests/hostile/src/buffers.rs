@@ -15,7 +15,7 @@ macro_rules! share_memory {
     };
 }
 
-share_memory! { Grid Growing ReadOnly Odd Panicking }
+share_memory! { Grid Growing ReadOnly Fixed Lengthened Odd Panicking }
 
 /// Numbers that can be written to, in two dimensions.
 #[hpy_type]
@@ -79,7 +79,7 @@ impl Growing {
     }
 }
 
-/// Cannot change, so that views are not counted.
+/// Cannot change, so that readers are not counted.
 #[hpy_type(frozen)]
 pub(crate) struct ReadOnly {
     numbers: Vec<f64>,
@@ -97,6 +97,42 @@ impl ReadOnly {
     #[new]
     fn new(count: usize) -> Self {
         ReadOnly { numbers: vec![0.5; count], _counted: Counted::new() }
+    }
+}
+
+/// Cannot change, but what extends it can.
+#[hpy_type(frozen)]
+pub(crate) struct Fixed {
+    bytes: Vec<u8>,
+}
+
+impl BufferExport for Fixed {
+    fn buffer(&self) -> Result<Buffer<'_>> {
+        Ok(Buffer::new(&self.bytes))
+    }
+}
+
+/// Bytes that Rust can add to, beside those of its base.
+#[hpy_type(extends = Fixed)]
+pub(crate) struct Lengthened {
+    bytes: Vec<u8>,
+}
+
+impl BufferExport for Lengthened {
+    fn buffer(&self) -> Result<Buffer<'_>> {
+        Ok(Buffer::new(&self.bytes))
+    }
+}
+
+#[hpy_methods]
+impl Lengthened {
+    #[new]
+    fn new(count: usize) -> (Self, Fixed) {
+        (Lengthened { bytes: vec![7; count] }, Fixed { bytes: vec![6; count] })
+    }
+
+    fn grow(&mut self, by: usize) {
+        self.bytes.extend(vec![8; by]);
     }
 }
 

@@ -240,6 +240,39 @@ pub(crate) fn make_property(ctx: Context<'_>) -> Result<Handle<'_>> {
     )
 }
 
+/// A property whose value its object is asked for, by a method.
+#[hpy_function]
+pub(crate) fn property_that_asks(ctx: Context<'_>) -> Result<Handle<'_>> {
+    let counted = Counted::new();
+    Closure::property(ctx, "asked", move |object| {
+        let answer = object.call_method("answer", ());
+        counted.check();
+        answer
+    })
+}
+
+/// Refers to bytes, and looks at them without a further check.
+#[hpy_type]
+pub(crate) struct Quote {
+    text: Field<PyBytes>,
+}
+
+#[hpy_methods]
+impl Quote {
+    /// Calls `then` before the field has come to its place.
+    #[new]
+    fn new(text: &Handle<'_, PyBytes>, then: &Handle<'_>) -> Result<Self> {
+        let text = Field::new(text)?;
+        then.call(())?;
+        Ok(Quote { text })
+    }
+
+    fn __len__(slf: &Handle<'_, Self>) -> Result<usize> {
+        let text = slf.try_borrow()?.text.get(slf)?;
+        Ok(text.map_or(0, |text| text.as_bytes().len()))
+    }
+}
+
 /// Makes a cycle in Rust: an object whose field is itself.
 #[hpy_function]
 pub(crate) fn cycle_in(ctx: Context<'_>) -> Result<Handle<'_, Node>> {

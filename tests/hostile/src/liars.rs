@@ -1,6 +1,40 @@
 //! Methods whose results are not what Python takes there, and recursion.
 
+use hpy_rs::error::ExceptionBase;
 use hpy_rs::prelude::*;
+use hpy_rs::types::PyType;
+
+/// Says of `int` that exceptions can derive from it.
+struct NoException;
+
+impl ExceptionBase for NoException {
+    fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
+        Ok(ctx.int_type().to_owned())
+    }
+}
+
+hpy_rs::create_exception!(hpy_hostile, StrangeError, NoException);
+
+/// Raises what is no exception: in its way out, and as one that is looked at before.
+#[hpy_function]
+pub(crate) fn raise_no_exception(ctx: Context<'_>, how: u8) -> Result<String> {
+    match how {
+        0 => Err(StrangeError::new("12")),
+        1 => Err(PyError::new::<StrangeError>(ctx, (12,))),
+        2 => Ok(StrangeError::new("12").describe(ctx)),
+        3 => Ok(StrangeError::new("12").value(ctx)?.get_type()?.name()?),
+        _ => {
+            StrangeError::new("12").write_unraisable(ctx, None);
+            Ok("reported".to_owned())
+        }
+    }
+}
+
+/// What the exception says that a call raises.
+#[hpy_function]
+pub(crate) fn what_it_says(ctx: Context<'_>, callable: &Handle<'_>) -> String {
+    callable.call(()).map_or_else(|error| error.describe(ctx), |_| "nothing".to_owned())
+}
 
 /// Gives back whatever it was made with, from every method that must give something certain.
 #[hpy_type]

@@ -24,7 +24,7 @@ mod hpy_hostile {
     #[hpy_export]
     use crate::borrowing::{Busy, aliased_base, forget_guard, shared_and_mut, two_mut, two_shared};
     #[hpy_export]
-    use crate::buffers::{Grid, Growing, Odd, Panicking, ReadOnly};
+    use crate::buffers::{Fixed, Grid, Growing, Lengthened, Odd, Panicking, ReadOnly};
     #[hpy_export]
     use crate::classes::{
         Aligned, Base, Color, Derived, Empty, Frozen, Growth, Leaf, NoNew, Plain, Same, Shape, Sized1, Sized64, Thin,
@@ -33,11 +33,14 @@ mod hpy_hostile {
     #[hpy_export]
     use crate::count::{alive, silence_panics};
     #[hpy_export]
-    use crate::fields::{Hidden, Node, Single, Tangle, Tree, closure_over, cycle_in, make_closure, make_property};
+    use crate::fields::{
+        Hidden, Node, Quote, Single, Tangle, Tree, closure_over, cycle_in, make_closure, make_property,
+        property_that_asks,
+    };
     #[hpy_export]
     use crate::finalizers::Last;
     #[hpy_export]
-    use crate::liars::{Deep, Liar};
+    use crate::liars::{Deep, Liar, raise_no_exception, what_it_says};
     #[hpy_export]
     use crate::panics::{DropBomb, InBody, InConversion, InLocal, NewBomb, closure_panics};
     #[hpy_export]

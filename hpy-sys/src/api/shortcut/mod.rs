@@ -32,6 +32,8 @@ use crate::{capi, cpython};
 ///
 /// `ctx` is the context of the running call and belongs to `door`; the C API is loaded as far as that needs it.
 pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
+    // SAFETY: the caller's promise.
+    unsafe { pairs::learn(ctx) };
     if !is_direct() {
         if have_headers() {
             // SAFETY: the caller's promise.
