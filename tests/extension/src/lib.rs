@@ -43,6 +43,7 @@ mod smoke;
 mod text;
 mod threads;
 mod types;
+mod warnings;
 
 use hpy_rs::prelude::*;
 
@@ -201,6 +202,8 @@ mod hpy_tests {
         add_to_set, discard_from_set, exactly, indices_of, key_error, new_frozenset, new_set, new_slice, pick,
         refusing_class, type_named, type_of_exceptions, typed_set,
     };
+    #[hpy_export]
+    use crate::warnings::{BluntWarning, warn, warn_by_an_error, warn_of_bluntness};
 }
 
 /// Classes for the tests of hpy-rs, in a module of their own.
