@@ -10,6 +10,7 @@
     [tool.hatch.build.targets.wheel.hooks.custom]
     into = "python/geometry"                     # the folder that the modules belong in; left out: the top level
     features = ["fast"]                          # features of the crate; left out: its default ones
+    manifest-path = "rust/Cargo.toml"            # left out: beside pyproject.toml
 
 One wheel for every interpreter comes out. HPY_RS_ABI=abi3 makes one for every CPython from 3.9 on instead, and
 HPY_RS_ABI=cpython one for the CPython that runs this. The guide says more: docs/guide/wheels.md.
@@ -51,7 +52,10 @@ class HpyRsBuildHook(BuildHookInterface):
         else:
             platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["tag"] = ("cp39-abi3-" if abi == "abi3" else "py3-none-") + platform
-        library, stub = cargo_build(Path(self.root), abi, self.config.get("features", []))
+        manifest = Path(self.root, self.config.get("manifest-path", "Cargo.toml"))
+        if not manifest.is_file():
+            raise SystemExit("%s is not there: the option manifest-path says where else" % manifest)
+        library, stub = cargo_build(manifest.parent, abi, self.config.get("features", []))
         names, door = look(library, abi)
         for name in names:
             files = {name + SUFFIXES[abi]: library}

@@ -124,6 +124,8 @@ class Looking(TestCase):
         finally:
             sys.unraisablehook = hook
         self.assertEqual([value for value, _ in seen], [special, special])
+        # PyPy has the text of it in `err_msg`.
+        self.assertEqual([of for _, of in seen], [None if INTERPRETER == "pypy" else about, None])
         self.assertEqual(m.propagate(list), [])
 
 

@@ -91,6 +91,11 @@ class Methods(TestCase):
         self.assertEqual(account.as_guard(), 5)
         self.assertEqual(account.as_exclusive_guard(2), 7)
         self.assertEqual(account.as_exclusive_guard(amount=2), 9)
+        self.assertIs(account.guard_returned(), account)
+        self.assertIs(account.exclusive_guard_returned(), account)
+        self.assertEqual(account.pair_of_guard(), (10, 10))
+        self.assertEqual(account.in_exclusive_guard(), 10)
+        self.assertEqual(account.as_exclusive_guard(-1), 9)  # Nothing is borrowed any more.
 
     def test_setters_name_the_attribute(self):
         account = Account("Ada", 5)

@@ -64,6 +64,58 @@ class Detaching(TestCase):
             m.return_error_detached(failing(special))
         self.assertIs(caught.exception, special)
 
+    def test_calls_from_within(self):
+        self.assertEqual(m.attach_to_call(lambda number: number * number, 5), [0, 1, 4, 9, 16])
+        self.assertEqual(m.attach_to_call(abs, 0), [])
+
+    @no_reentry
+    def test_calls_from_within_that_detach_again(self):
+        def again(number):
+            return sum(m.attach_to_call(lambda inner: inner + m.sum_detached("", b"\x01"), number))
+
+        self.assertEqual(m.attach_to_call(again, 5), [0, 1, 3, 6, 10])
+
+    def test_error_of_a_call_from_within(self):
+        special = Special()
+        for _ in range(3):
+            with self.assertRaises(Special) as caught:
+                m.attach_to_call(lambda number: failing(special)() if number == 2 else number, 5)
+            self.assertIs(caught.exception, special)
+        with self.assertRaises(KeyError):
+            m.attach_to_call({}.__getitem__, 1)
+
+    def test_errors_dropped_from_within(self):
+        gone = []
+
+        class Tracked(Exception):
+            def __del__(self):
+                gone.append(1)
+
+        def fail():
+            raise Tracked
+
+        for _ in range(3):
+            self.assertEqual(m.drop_errors_attached(fail), 2)
+        self.assertEqual(m.drop_errors_attached({}.popitem), 2)
+        self.assertEqual(m.drop_errors_attached(list), 0)
+        if INTERPRETER == "cpython":
+            self.assertEqual(len(gone), 6)
+
+    def test_panic_of_a_call_from_within(self):
+        m.silence_panics(True)
+        self.addCleanup(m.silence_panics, False)
+        for _ in range(3):
+            with self.assertRaisesRegex(Exception, "^attached panicked$"):
+                m.panic_attached()
+        self.assertEqual(m.attach_to_call(abs, 3), [0, 1, 2])
+
+    def test_nothing_to_attach_to(self):
+        self.assertEqual(m.can_attach(), (False, False, True))
+        m.silence_panics(True)
+        self.addCleanup(m.silence_panics, False)
+        with self.assertRaisesRegex(Exception, "^this thread is in no closure of Context::detach$"):
+            m.attach_in_a_call()
+
     def test_error_inside_of_a_handler(self):
         try:
             raise KeyError("handled")
@@ -152,6 +204,25 @@ class Threads(TestCase):
                     raise AssertionError("wrong result")
 
         self.assertEqual(in_threads([work] * 8), [])
+
+    @no_waiting
+    def test_eight_threads_that_call_from_within(self):
+        def worker(number):
+            special = Special(number)
+
+            def work():
+                for _ in range(50):
+                    if m.attach_to_call(lambda index: number + index, 20) != list(range(number, number + 20)):
+                        raise AssertionError("wrong result")
+                    try:
+                        m.attach_to_call(lambda index: failing(special)(), 1)
+                    except Special as error:
+                        if error is not special:
+                            raise AssertionError("somebody else's error")
+
+            return work
+
+        self.assertEqual(in_threads([worker(number) for number in range(8)]), [])
 
     @no_waiting
     def test_errors_of_eight_threads_do_not_mix(self):

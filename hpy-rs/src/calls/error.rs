@@ -6,7 +6,7 @@ use std::ffi::CStr;
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Constant, RawError};
 
-use super::{c_text, handle, owned, plain};
+use super::{c_text, handle, owned, plain, status};
 use crate::Result;
 use crate::context::Context;
 use crate::error::PyBaseException;
@@ -71,6 +71,12 @@ pub(crate) fn release(error: RawError) {
 pub(crate) fn write_unraisable(ctx: Context<'_>, about: Option<&Handle<'_>>) {
     let about = about.map_or(HPy::NULL, Handle::as_raw);
     plain!(ctx, HPyErr_WriteUnraisable(about));
+}
+
+/// Warns; `None`, and nothing done, if a NUL in the text prevents it.
+pub(crate) fn warn(category: &Handle<'_, PyType>, text: &str, stack_level: isize) -> Option<Result<()>> {
+    let ctx = category.ctx();
+    c_text::with_c_str(text, |text| status!(ctx, HPyErr_WarnEx(category.as_raw(), text.as_ptr(), stack_level)))
 }
 
 pub(crate) fn new_exception<'ctx>(

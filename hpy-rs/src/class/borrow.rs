@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::payload::{Content, Header};
 use super::{BaseType, HpyType, ThreadCheck, find, find_checked, find_exact, not_initialised, thread};
+use crate::context::Context;
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
@@ -362,12 +363,22 @@ impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
         self.object
     }
+
+    /// The context of this call.
+    pub fn ctx(&self) -> Context<'ctx> {
+        self.object.ctx()
+    }
 }
 
 impl<'a, 'ctx, T: HpyType> PyRefMut<'a, 'ctx, T> {
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
         self.object
+    }
+
+    /// The context of this call.
+    pub fn ctx(&self) -> Context<'ctx> {
+        self.object.ctx()
     }
 }
 

@@ -1,34 +1,62 @@
-//! [`Context::detach`]: work that lets other Python threads run.
+//! [`Context::detach`]: work that lets other Python threads run; [`Context::attach`]: Python from within it.
 #![expect(unsafe_code, reason = "leaves and re-enters Python execution")]
 
 use std::cell::Cell;
 
 use hpy_sys::HPyThreadState;
-use hpy_sys::api;
+use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
 
+/// What it takes to enter Python again.
+#[derive(Clone, Copy)]
+struct Left {
+    ctx: ContextRef,
+    state: HPyThreadState,
+}
+
 thread_local! {
-    /// Whether this thread is inside a `detach` closure; asked on rare paths only (dropping an error or a `Py`).
-    static DETACHED: Cell<bool> = const { Cell::new(false) };
+    /// What the closure of [`Context::detach`] has left, if this thread is inside of one; asked on rare paths only (dropping an
+    /// error or a `Py`).
+    static LEFT: Cell<Option<Left>> = const { Cell::new(None) };
 }
 
 /// Whether the calling thread is inside the closure of [`Context::detach`].
 pub(crate) fn is_detached() -> bool {
-    DETACHED.get()
+    LEFT.get().is_some()
+}
+
+/// Lets other threads run; not to be called twice in a row.
+fn leave(ctx: Context<'_>) {
+    // SAFETY: the thread holds the interpreter (a `Context` proves it) and is not detached, by the contract of this function.
+    let state = unsafe { api::HPy_LeavePythonExecution(ctx.raw()) };
+    LEFT.set(Some(Left { ctx: ctx.raw_beside_error(), state }));
+}
+
+/// Holds the interpreter again, if it was left; gives the context of the call that has left it.
+fn reenter() -> Option<ContextRef> {
+    let Left { ctx, state } = LEFT.take()?;
+    // SAFETY: the call that left is still running, since its closure is; so its context is valid. `state` is what
+    // HPy_LeavePythonExecution returned on this thread, and it is given back once.
+    unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
+    Some(ctx)
 }
 
 /// Re-enters Python when dropped, so that a panic inside the closure does so too.
-struct Reenter<'ctx> {
-    ctx: Context<'ctx>,
-    state: HPyThreadState,
+struct Reenter;
+
+impl Drop for Reenter {
+    fn drop(&mut self) {
+        reenter();
+    }
 }
 
-impl Drop for Reenter<'_> {
+/// Leaves Python again when dropped, for the same reason.
+struct Leave<'ctx>(Context<'ctx>);
+
+impl Drop for Leave<'_> {
     fn drop(&mut self) {
-        // SAFETY: `state` is what HPy_LeavePythonExecution returned on this thread, and it is given back once.
-        unsafe { api::HPy_ReenterPythonExecution(self.ctx.raw(), self.state) };
-        DETACHED.set(false);
+        leave(self.0);
     }
 }
 
@@ -53,10 +81,45 @@ impl Context<'_> {
         if is_detached() {
             return work(); // A context smuggled into the closure must not leave twice.
         }
-        // SAFETY: the thread holds the interpreter (a `Context` proves it) and is not detached.
-        let state = unsafe { api::HPy_LeavePythonExecution(self.raw()) };
-        DETACHED.set(true);
-        let _reenter = Reenter { ctx: self, state };
+        leave(self);
+        let _reenter = Reenter;
         work()
+    }
+
+    /// Calls Python from within the closure of [`detach`](Self::detach), on the thread that detached: for callbacks that get no
+    /// context, as those of other crates. Other threads may run before, but not meanwhile.
+    ///
+    /// An error may be returned through both closures, and then from the function.
+    ///
+    /// # Panics
+    /// Where [`try_attach`](Self::try_attach) gives `None`. Panics of `work` pass through.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// /// Sorts by a function of Python's that says what comes first.
+    /// #[hpy_function]
+    /// fn sorted_by(ctx: Context<'_>, mut words: Vec<String>, is_before: Py) -> Vec<String> {
+    ///     ctx.detach(|| {
+    ///         words.sort_by(|one, two| {
+    ///             let answer = Context::attach(|ctx| is_before.get(ctx)?.call((one, two))?.is_truthy());
+    ///             if answer.unwrap_or(true) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
+    ///         });
+    ///         words
+    ///     })
+    /// }
+    /// ```
+    pub fn attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
+        Context::try_attach(work).expect("this thread is in no closure of Context::detach")
+    }
+
+    /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
+    /// started by Rust, or one that has a context at hand already.
+    pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
+        let raw = reenter()?;
+        // SAFETY: the call that the context belongs to is still running, and this thread holds the interpreter until `Leave`.
+        let ctx = unsafe { Context::from_raw(raw) };
+        let _leave = Leave(ctx);
+        Some(work(ctx))
     }
 }

@@ -76,6 +76,24 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
     }
 }
 
+impl<'ctx, T: HpyType> IntoPy<'ctx> for PyRef<'_, 'ctx, T> {
+    type Target = T;
+
+    /// The object; its value is no longer borrowed.
+    fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        Ok(self.object().to_owned())
+    }
+}
+
+impl<'ctx, T: HpyType> IntoPy<'ctx> for PyRefMut<'_, 'ctx, T> {
+    type Target = T;
+
+    /// The object; its value is no longer borrowed.
+    fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
+        Ok(self.object().to_owned())
+    }
+}
+
 /// The error of an object that has no value of a class: it is of another type, or some interpreter let Python code make it.
 #[cold]
 fn not_of(class: &'static Class, object: Borrowed<'_, '_>) -> PyError {

@@ -141,7 +141,8 @@ impl PyError {
         }
     }
 
-    /// Reports the error where there is nobody to raise it to: through `sys.unraisablehook`.
+    /// Reports the error where there is nobody to raise it to: through `sys.unraisablehook`. It has `about` in `object`, but on
+    /// PyPy its text alone, in `err_msg`.
     pub fn write_unraisable(self, ctx: Context<'_>, about: Option<&Handle<'_>>) {
         raise(ctx, self);
         calls::error::write_unraisable(ctx, about);

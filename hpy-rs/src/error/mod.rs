@@ -14,6 +14,7 @@ pub(crate) mod raised;
 #[cfg(any(feature = "anyhow", feature = "eyre"))]
 mod report;
 mod standard;
+mod warn;
 mod word;
 
 use std::borrow::Cow;

@@ -86,6 +86,23 @@ impl Account {
         slf.balance
     }
 
+    fn guard_returned<'a, 'ctx>(slf: PyRef<'a, 'ctx, Self>) -> PyRef<'a, 'ctx, Self> {
+        slf
+    }
+
+    fn exclusive_guard_returned<'a, 'ctx>(mut slf: PyRefMut<'a, 'ctx, Self>) -> PyRefMut<'a, 'ctx, Self> {
+        slf.balance += 1;
+        slf
+    }
+
+    fn pair_of_guard<'ctx>(slf: PyRef<'_, 'ctx, Self>) -> Result<Handle<'ctx, PyTuple>> {
+        PyTuple::new(slf.ctx(), [slf.balance, slf.object().try_borrow()?.balance])
+    }
+
+    fn in_exclusive_guard<'ctx>(slf: PyRefMut<'_, 'ctx, Self>) -> Result<Handle<'ctx, PyInt>> {
+        PyInt::new(slf.ctx(), slf.balance)
+    }
+
     fn transfer(&mut self, to: &mut Account, amount: i64) {
         self.balance -= amount;
         to.balance += amount;

@@ -43,6 +43,7 @@ mod smoke;
 mod text;
 mod threads;
 mod types;
+mod warnings;
 
 use hpy_rs::prelude::*;
 
@@ -193,14 +194,17 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::threads::{
-        add_up, alternate, depth, drop_error_detached, drop_references_on_a_thread, drop_shared, return_error_detached,
-        share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+        add_up, alternate, attach_in_a_call, attach_to_call, can_attach, depth, drop_error_detached,
+        drop_errors_attached, drop_references_on_a_thread, drop_shared, panic_attached, return_error_detached, share,
+        sleep_attached, sleep_detached, spin, sum_detached, take_shared,
     };
     #[hpy_export]
     use crate::types::{
         add_to_set, discard_from_set, exactly, indices_of, key_error, new_frozenset, new_set, new_slice, pick,
         refusing_class, type_named, type_of_exceptions, typed_set,
     };
+    #[hpy_export]
+    use crate::warnings::{BluntWarning, warn, warn_by_an_error, warn_of_bluntness};
 }
 
 /// Classes for the tests of hpy-rs, in a module of their own.

@@ -45,6 +45,46 @@ pub(crate) fn alternate<'ctx>(ctx: Context<'ctx>, callable: &Handle<'ctx>, times
     Ok(sum)
 }
 
+/// Calls from within one detached closure, `times` times.
+#[hpy_function]
+pub(crate) fn attach_to_call(ctx: Context<'_>, callable: Py, times: usize) -> Result<Vec<i64>> {
+    ctx.detach(|| {
+        (0..times).map(|number| Context::attach(|ctx| callable.get(ctx)?.call((number,))?.extract())).collect()
+    })
+}
+
+/// Lets the error of a call go within the closure that calls, and within the one that is detached.
+#[hpy_function]
+pub(crate) fn drop_errors_attached(ctx: Context<'_>, callable: Py) -> usize {
+    let fails = |ctx: Context<'_>| callable.get(ctx).and_then(|callable| callable.call(()).map(drop));
+    ctx.detach(|| {
+        let inside = Context::attach(|ctx| fails(ctx).is_err());
+        let outside = Context::attach(fails);
+        usize::from(inside) + usize::from(outside.is_err())
+    })
+}
+
+/// Panics within the closure that calls.
+#[hpy_function]
+pub(crate) fn panic_attached(ctx: Context<'_>) {
+    ctx.detach(|| Context::attach(|_| panic!("attached panicked")));
+}
+
+/// Where there is nothing to attach to: in a call, on another thread; and where there is.
+#[hpy_function]
+pub(crate) fn can_attach(ctx: Context<'_>) -> (bool, bool, bool) {
+    let can = || Context::try_attach(|_| ()).is_some();
+    let within_attach = ctx.detach(|| Context::attach(|_| can()));
+    let on_a_thread = ctx.detach(|| thread::spawn(can).join().unwrap_or(true));
+    (can() || within_attach, on_a_thread, ctx.detach(can))
+}
+
+/// Attaches where that is a panic.
+#[hpy_function]
+pub(crate) fn attach_in_a_call() {
+    Context::attach(|_| ());
+}
+
 /// Drops the error of the call while detached.
 #[hpy_function]
 pub(crate) fn drop_error_detached<'ctx>(ctx: Context<'ctx>, callable: &Handle<'ctx>) -> Result<String> {
