@@ -6,6 +6,10 @@ import sys
 import unittest
 
 try:
+    import ctypes
+except ImportError:
+    ctypes = None
+try:
     import numpy
 except ImportError:
     numpy = None
@@ -70,6 +74,27 @@ class Buffers(TestCase):
         self.assertEqual(hpy_tests.buffer_to_lists(odd, "f64"), ([1.5], None if IN_PLACE else [1.5]))
         hpy_tests.copy_to_buffer(odd, "f64", [2.5])
         self.assertEqual(odd.tolist(), [2.5])
+
+    @needs_arrays
+    @unittest.skipIf(ctypes is None, "no ctypes")
+    def test_of_ctypes(self):
+        """Which tells no strides."""
+        numbers = (ctypes.c_uint16 * 3)(1, 2, 3)
+        self.assertEqual(hpy_tests.buffer_to_lists(numbers, "u16"), ([1, 2, 3],) * 2)
+        self.assertEqual(hpy_tests.as_cow_bytes(numbers), bytes(numbers))
+
+    @unittest.skipUnless(IN_PLACE and ctypes, "a type of CPython's ctypes")
+    def test_of_items_without_a_size(self):
+        class Empty(ctypes.Structure):
+            pass
+
+        try:
+            largest = ((Empty * 2**40) * 2**40)()
+        except (OverflowError, ValueError):
+            return
+        for use in (hpy_tests.as_cow_bytes, lambda thing: hpy_tests.buffer_to_lists(thing, "u8")):
+            with self.assertRaises(BufferError):
+                use(largest)
 
     @needs_arrays
     def test_arrays(self):

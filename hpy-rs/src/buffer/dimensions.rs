@@ -30,7 +30,8 @@ impl Dimensions {
 
     /// How many bytes the elements have, of `size` bytes each, whoever says that there are so many.
     pub(super) fn checked_bytes(&self, size: isize) -> Option<isize> {
-        self.shape.iter().try_fold(size, |bytes, length| bytes.checked_mul(*length).filter(|_| *length >= 0))
+        let times = |count: isize, length: &isize| count.checked_mul(*length).filter(|_| *length >= 0);
+        self.shape.iter().try_fold(1, times)?.checked_mul(size)
     }
 
     /// How many bytes behind the first one an element lies; the last index runs fastest.

@@ -123,8 +123,7 @@ fn format_of(seen: &HPy_buffer) -> String {
 /// How the elements lie, which are no more than the memory has bytes for.
 fn dimensions_of(seen: &HPy_buffer) -> Result<Dimensions> {
     let count = usize::try_from(seen.ndim).ok().filter(|count| *count <= MOST_DIMENSIONS);
-    let has_all = !seen.shape.is_null() && !seen.strides.is_null();
-    let (Some(count), true) = (count, has_all || seen.ndim == 0) else {
+    let (Some(count), true) = (count, !seen.shape.is_null() || seen.ndim == 0) else {
         return Err(PyBufferError::new("cannot look at memory of this kind"));
     };
     let numbers = |numbers: *mut isize| match count {
@@ -132,7 +131,13 @@ fn dimensions_of(seen: &HPy_buffer) -> Result<Dimensions> {
         // SAFETY: one for each dimension, as long as the view is open.
         _ => unsafe { slice::from_raw_parts(numbers, count) }.to_vec(),
     };
-    let dimensions = Dimensions { shape: numbers(seen.shape), strides: numbers(seen.strides) };
+    let shape = numbers(seen.shape);
+    let dimensions = if seen.strides.is_null() {
+        // `ctypes` tells none, whoever asks for them.
+        Dimensions::in_a_row(shape, seen.itemsize.cast_unsigned())
+    } else {
+        Dimensions { shape, strides: numbers(seen.strides) }
+    };
     match dimensions.checked_bytes(seen.itemsize) {
         Some(bytes) if bytes <= seen.len => Ok(dimensions),
         _ => Err(wrong_shape()),

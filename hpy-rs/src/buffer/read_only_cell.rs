@@ -14,7 +14,8 @@ impl<T: Element> ReadOnlyCell<T> {
     #[inline]
     #[must_use]
     pub fn get(&self) -> T {
-        // SAFETY: a cell is no `Sync`, so that this is the thread that has the interpreter's lock: nobody writes meanwhile.
+        // SAFETY: a cell is no `Sync`, so that this is the thread that has the interpreter's lock: no Python code writes meanwhile. Of C
+        // code without the lock see SOUNDNESS.md.
         unsafe { *self.0.get() }
     }
 }

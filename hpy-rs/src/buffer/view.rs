@@ -21,7 +21,8 @@ use crate::handle::Handle;
 /// cannot be taken into [`detach`](crate::Context::detach); a copy can ([`to_vec`](Self::to_vec)).
 ///
 /// PyPy and GraalPy let memory go that is looked at, so that there the numbers are a copy, and written back when the
-/// `PyBuffer` is [released](Self::release) or dropped. What Python code writes meanwhile is not seen there, and overwritten.
+/// `PyBuffer` is [released](Self::release) or dropped. What others write meanwhile, Python code or another
+/// `PyBuffer` of the same memory, is not seen there, and overwritten.
 ///
 /// As an argument, it takes any object that shows elements of the type `T`:
 ///

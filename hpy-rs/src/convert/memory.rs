@@ -24,7 +24,8 @@ impl<'a, 'ctx, T: Element> FromPy<'a, 'ctx> for PyBuffer<'ctx, T> {
     }
 }
 
-/// What is said of an object that shows no memory: that, and not what the interpreter says.
+/// What is said of an object that shows no memory: that, and not what the interpreter says, or a class in Python that shows none
+/// by a `TypeError` of its own.
 fn without_memory(error: PyError, object: Borrowed<'_, '_>) -> PyError {
     if error.matches::<PyTypeError>(object.ctx()) { PyError::wrong_type("a bytes-like object", object) } else { error }
 }
