@@ -231,6 +231,7 @@ class Making(Probing, TestCase):
         """
         self.expect(("TypeError", "SystemError"), [self.LOOK, code])
 
+    @no_reentry
     def test_a_class_that_raises(self):
         code = """
             def refuse(self, *args):
@@ -240,6 +241,7 @@ class Making(Probing, TestCase):
         """
         self.expect("ZeroDivisionError", [self.LOOK, code])
 
+    @no_reentry
     @skip_on("pypy", "its C API makes the exception at once, and does not survive the end of the stack", door="own")
     def test_a_class_that_raises_itself(self):
         code = """
