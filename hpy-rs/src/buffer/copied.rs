@@ -1,11 +1,11 @@
 //! [`Copied`]: memory that is copied, and written back.
 
 use std::cell::{Cell, UnsafeCell};
+use std::mem;
 
 use super::Element;
 use super::dimensions::{Dimensions, in_pieces, wrong_shape};
 use super::element::of_bytes;
-
 use crate::handle::Handle;
 use crate::types::PyMemoryView;
 use crate::{Result, calls};
@@ -69,21 +69,21 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
 
     /// Writes back what has changed, and lets go of the memory.
     pub(super) fn release(mut self) -> Result<()> {
-        self.view.take().map_or(Ok(()), |view| self.end(view))
+        self.end()
     }
 
-    fn end(&self, view: Handle<'ctx, PyMemoryView>) -> Result<()> {
-        let written =
-            if self.is_changed.get() { self.to_vec().and_then(|elements| view.copy_from(&elements)) } else { Ok(()) };
+    fn end(&mut self) -> Result<()> {
+        let Some(view) = self.view.take() else { return Ok(()) };
+        let elements: Vec<T> = mem::take(&mut self.elements).into_iter().map(UnsafeCell::into_inner).collect();
+        let written = if self.is_changed.get() { view.copy_from(&elements) } else { Ok(()) };
         view.release().and(written)
     }
 }
 
 impl<T: Element> Drop for Copied<'_, T> {
     fn drop(&mut self) {
-        let Some(view) = self.view.take() else { return };
-        let ctx = view.ctx();
-        if let Err(error) = self.end(view) {
+        let Some(ctx) = self.view.as_deref().map(Handle::ctx) else { return };
+        if let Err(error) = self.end() {
             error.write_unraisable(ctx, None);
         }
     }

@@ -2,8 +2,8 @@
 
 use std::ffi::CStr;
 
-use crate::Result;
 use crate::error::PyBufferError;
+use crate::{PyError, Result};
 
 /// A number that the module `struct` of Python has a letter for.
 ///
@@ -86,6 +86,11 @@ pub(crate) fn expect_format<T: Element>(format: &str, size: usize) -> Result<()>
     }
     let expected = T::FORMAT.to_string_lossy();
     Err(PyBufferError::new(format!("expected items of the format '{expected}', got '{format}'")))
+}
+
+/// Of items to write, where there is room for `expected` of them.
+pub(crate) fn wrong_count(expected: usize, count: usize) -> PyError {
+    PyBufferError::new(format!("expected {expected} items, got {count}"))
 }
 
 /// The numbers that are so in memory; what is left at the end and is none is left out.

@@ -23,7 +23,7 @@ pub use view::PyBuffer;
 use crate::Result;
 use crate::class::HpyType;
 
-pub(crate) use element::{bytes_of, expect_format, is_format_of, of_bytes};
+pub(crate) use element::{bytes_of, expect_format, is_format_of, of_bytes, wrong_count};
 pub(crate) use request::{fill, free};
 pub(crate) use view::copy_of_memory;
 

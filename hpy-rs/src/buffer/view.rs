@@ -8,6 +8,7 @@ use hpy_sys::api::{self, Runtime};
 
 use super::copied::{self, Copied};
 use super::dimensions::Dimensions;
+use super::element::wrong_count;
 use super::pinned::Pinned;
 use super::{Element, ReadOnlyCell};
 use crate::Result;
@@ -139,9 +140,8 @@ impl<'ctx, T: Element> PyBuffer<'ctx, T> {
     /// `BufferError` if `elements` are not as many, or nothing can be written. On PyPy and GraalPy, `TypeError` if they do not
     /// lie side by side; `MemoryError`.
     pub fn copy_from_slice(&self, elements: &[T]) -> Result<()> {
-        let count = self.item_count();
-        if elements.len() != count {
-            return Err(PyBufferError::new(format!("expected {count} items, got {}", elements.len())));
+        if elements.len() != self.item_count() {
+            return Err(wrong_count(self.item_count(), elements.len()));
         }
         if self.is_readonly {
             return Err(PyBufferError::new("cannot write to read-only memory"));

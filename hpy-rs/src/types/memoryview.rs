@@ -2,8 +2,7 @@
 
 use super::named::named_types;
 use super::{PyBytes, PySlice, PyTypeInfo};
-use crate::buffer::{Element, bytes_of, expect_format, is_format_of, of_bytes};
-use crate::error::PyBufferError;
+use crate::buffer::{Element, bytes_of, expect_format, is_format_of, of_bytes, wrong_count};
 use crate::handle::Handle;
 use crate::{Result, calls};
 
@@ -117,8 +116,7 @@ impl<'ctx> Handle<'ctx, PyMemoryView> {
         let content = bytes_of(items);
         let size: usize = self.get_attr("nbytes")?.extract()?;
         if size != content.len() {
-            let there = size / size_of::<T>();
-            return Err(PyBufferError::new(format!("expected {there} items, got {}", items.len())));
+            return Err(wrong_count(size / size_of::<T>(), items.len()));
         }
         let ctx = self.ctx();
         let end = isize::try_from(size).unwrap_or(isize::MAX);
