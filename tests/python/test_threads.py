@@ -101,6 +101,24 @@ class Detaching(TestCase):
         if INTERPRETER == "cpython":
             self.assertEqual(len(gone), 6)
 
+    def test_errors_dropped_between_calls_from_within(self):
+        """They go with the next call, not with the last one."""
+        alive = [0]
+        seen = []
+
+        class Tracked(Exception):
+            def __del__(self):
+                alive[0] -= 1
+
+        def fail():
+            seen.append(alive[0])
+            alive[0] += 1
+            raise Tracked
+
+        self.assertEqual(m.drop_errors_between(fail, 5), 5)
+        if INTERPRETER == "cpython":
+            self.assertEqual((seen, alive), ([0] * 5, [0]))
+
     def test_panic_of_a_call_from_within(self):
         m.silence_panics(True)
         self.addCleanup(m.silence_panics, False)

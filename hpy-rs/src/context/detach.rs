@@ -7,6 +7,7 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
+use crate::error::raised::release_unwanted;
 
 /// What it takes to enter Python again.
 #[derive(Clone, Copy)]
@@ -39,6 +40,8 @@ fn reenter() -> Option<ContextRef> {
     // SAFETY: the call that left is still running, since its closure is; so its context is valid. `state` is what
     // HPy_LeavePythonExecution returned on this thread, and it is given back once.
     unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
+    // SAFETY: just now.
+    unsafe { release_unwanted() };
     Some(ctx)
 }
 

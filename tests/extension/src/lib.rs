@@ -195,8 +195,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::threads::{
         add_up, alternate, attach_in_a_call, attach_to_call, can_attach, depth, drop_error_detached,
-        drop_errors_attached, drop_references_on_a_thread, drop_shared, panic_attached, return_error_detached, share,
-        sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+        drop_errors_attached, drop_errors_between, drop_references_on_a_thread, drop_shared, panic_attached,
+        return_error_detached, share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
     };
     #[hpy_export]
     use crate::types::{
