@@ -45,6 +45,22 @@ fn reenter() -> Option<ContextRef> {
     Some(ctx)
 }
 
+/// Runs a call that comes from elsewhere than from Python, and so maybe from within the closure of [`Context::detach`]: nothing
+/// was left in it.
+#[cfg(feature = "cpython")]
+pub(crate) fn apart<R>(call: impl FnOnce() -> R) -> R {
+    struct PutBack(Option<Left>);
+
+    impl Drop for PutBack {
+        fn drop(&mut self) {
+            LEFT.set(self.0);
+        }
+    }
+
+    let _put_back = PutBack(LEFT.take());
+    call()
+}
+
 /// Re-enters Python when dropped, so that a panic inside the closure does so too.
 struct Reenter;
 
