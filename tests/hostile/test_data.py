@@ -286,6 +286,12 @@ def what_a_field_refers_to_is_another_before_it_is_in_its_place():
     return "fine"
 
 
+@probe("PanicException RecursionError RecursionError ok")
+def exceptions_without_a_base():
+    calls = [lambda how=how: m.raise_without_base(how) for how in (True, False, None)]
+    return "%s %s" % (outcomes(*calls), outcome(m.Growing, 1))
+
+
 @probe("TypeError TypeError ok ok ok")
 def exceptions_that_are_none():
     return outcomes(*[lambda how=how: m.raise_no_exception(how) for how in range(5)])

@@ -8,6 +8,7 @@ use super::message::{Detail, Kind};
 use super::{PyBaseException, PyError, PyTypeError};
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
+use crate::macro_support::trampoline::catch;
 use crate::module::Shown;
 use crate::types::{PyModule, PyType};
 use crate::{Result, calls};
@@ -46,7 +47,10 @@ impl NewException {
     #[doc(hidden)]
     pub fn type_object<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         self.object.get_or_try_init(ctx, || {
-            let base = (self.base)(ctx)?;
+            // It may be itself, by way of others.
+            let _level = ctx.recurse(" while the type of an exception was made")?;
+            // Where errors are raised, nothing may unwind.
+            let base = catch(|| (self.base)(ctx))?;
             // Anybody can implement `ExceptionBase`; PyPy dies of an exception that is none.
             if !base.is_subtype_of(&PyBaseException::type_object(ctx)) {
                 return Err(PyTypeError::new(format!("{} derives from no exception", self.name)));

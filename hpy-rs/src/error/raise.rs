@@ -3,7 +3,7 @@
 use std::mem::ManuallyDrop;
 
 use super::message::{Detail, Kind, Message};
-use super::{PyError, Repr, View};
+use super::{PyError, PyRecursionError, Repr, View};
 use crate::Result;
 use crate::calls;
 use crate::context::Context;
@@ -24,15 +24,29 @@ pub(crate) fn raise(ctx: Context<'_>, error: PyError) {
     raise_any(ctx, error);
 }
 
+/// So many errors are raised in place of each other, each of which the one before has failed with.
+const MOST_TRIES: usize = 32;
+
 #[inline(never)]
-fn raise_any(ctx: Context<'_>, error: PyError) {
-    let outcome = match error.0.into_repr() {
+fn raise_any(ctx: Context<'_>, mut error: PyError) {
+    for _ in 0..MOST_TRIES {
+        match try_to_raise(ctx, error) {
+            Ok(()) => return,
+            Err(failure) => error = failure,
+        }
+    }
+    let text = c"maximum recursion depth exceeded while an exception was made";
+    calls::error::set_c_string(&PyRecursionError::type_object(ctx), text);
+}
+
+fn try_to_raise(ctx: Context<'_>, error: PyError) -> Result<()> {
+    match error.0.into_repr() {
         Repr::Kept(message) => raise_message(ctx, message),
         Repr::Owned(message) => raise_message(ctx, &message),
-        Repr::Raised(id) => return id.restore(ctx),
-    };
-    if let Err(failure) = outcome {
-        raise(ctx, failure);
+        Repr::Raised(id) => {
+            id.restore(ctx);
+            Ok(())
+        }
     }
 }
 

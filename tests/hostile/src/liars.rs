@@ -1,5 +1,7 @@
 //! Methods whose results are not what Python takes there, and recursion.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use hpy_rs::error::ExceptionBase;
 use hpy_rs::prelude::*;
 use hpy_rs::types::PyType;
@@ -28,6 +30,30 @@ pub(crate) fn raise_no_exception(ctx: Context<'_>, how: u8) -> Result<String> {
             Ok("reported".to_owned())
         }
     }
+}
+
+/// Panics instead of giving a base, or fails with what derives from it.
+struct NoBase;
+
+static BASE_PANICS: AtomicBool = AtomicBool::new(false);
+
+impl ExceptionBase for NoBase {
+    fn base_object(_: Context<'_>) -> Result<Handle<'_, PyType>> {
+        assert!(!BASE_PANICS.load(Relaxed), "no base");
+        Err(BaselessError::new("no base"))
+    }
+}
+
+hpy_rs::create_exception!(hpy_hostile, BaselessError, NoBase);
+hpy_rs::create_exception!(hpy_hostile, HenError, EggError);
+hpy_rs::create_exception!(hpy_hostile, EggError, HenError);
+
+/// Raises what has no base, or none but itself.
+#[hpy_function]
+pub(crate) fn raise_without_base(panics: Option<bool>) -> Result<()> {
+    let Some(panics) = panics else { return Err(HenError::new("from an egg")) };
+    BASE_PANICS.store(panics, Relaxed);
+    Err(BaselessError::new("12"))
 }
 
 /// What the exception says that a call raises.

@@ -40,7 +40,7 @@ mod hpy_hostile {
     #[hpy_export]
     use crate::finalizers::Last;
     #[hpy_export]
-    use crate::liars::{Deep, Liar, raise_no_exception, what_it_says};
+    use crate::liars::{Deep, Liar, raise_no_exception, raise_without_base, what_it_says};
     #[hpy_export]
     use crate::panics::{DropBomb, InBody, InConversion, InLocal, NewBomb, closure_panics};
     #[hpy_export]
