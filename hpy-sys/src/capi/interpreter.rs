@@ -58,6 +58,11 @@ impl Interpreter {
         is_free_threaded(self.runtime, self.version, self.header_words)
     }
 
+    /// Is this a CPython of a version whose types' structs were looked at?
+    pub(crate) const fn has_known_types(&self) -> bool {
+        matches!((self.runtime, self.version), (Runtime::CPython, (3, 8..=15)))
+    }
+
     /// Is this CPython with its lock, on a machine that its inline functions are written for here?
     pub(crate) const fn has_plain_headers(&self) -> bool {
         matches!(self.runtime, Runtime::CPython) && self.header_words == 2

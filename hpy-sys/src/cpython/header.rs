@@ -35,9 +35,9 @@ pub(super) fn learn(interpreter: &Interpreter) -> bool {
     GRAALPY.store(graalpy, Relaxed);
     // SAFETY: an interpreter that loads a module holds its lock.
     unsafe { set_header_words(interpreter.header_words) };
-    let has_known_types = interpreter.has_plain_headers() && matches!(interpreter.version, (3, 8..=15));
+    let is_known = interpreter.has_plain_headers() && interpreter.has_known_types();
     // SAFETY: as above.
-    unsafe { FREE_WORD.set(if has_known_types { 40 } else { 0 }) };
+    unsafe { FREE_WORD.set(if is_known { 40 } else { 0 }) };
     !graalpy || _Py_TYPE().is_some()
 }
 

@@ -4,7 +4,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::{Runtime, own_context};
+use crate::api::own_context;
 use crate::capi::{
     Interpreter, PyErr_NoMemory, PyObject_GetItem, PyObject_Size, PySequence_Tuple, PyTuple_GetItem, PyTuple_Size,
 };
@@ -21,7 +21,7 @@ static ITEMS: AtomicUsize = AtomicUsize::new(0);
 ///
 /// The entry contract; the header is known and `tuple` is the type of tuples.
 pub(super) unsafe fn learn(interpreter: &Interpreter, tuple: *mut PyObject) {
-    if interpreter.runtime == Runtime::CPython {
+    if interpreter.has_known_types() {
         // SAFETY: the caller's promise.
         ITEMS.store(unsafe { struct_word(tuple, TP_BASICSIZE) }, Relaxed);
     }

@@ -11,7 +11,7 @@ use std::{ptr, slice};
 use super::arguments::with_array;
 use super::registry;
 use crate::abi::{HPy, HPyCFunction, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature, PyObject};
-use crate::api::{Method, Runtime};
+use crate::api::Method;
 use crate::capi::{
     Interpreter, Py_EnterRecursiveCall, Py_LeaveRecursiveCall, PyErr_NoMemory, PyObject_GetAttrString, PyTuple_Size,
 };
@@ -39,7 +39,11 @@ static IS_DONE: AtomicBool = AtomicBool::new(false);
 
 /// Learns that of an interpreter whose objects are where their handles say.
 pub(super) fn learn(interpreter: &Interpreter) {
-    IS_DONE.store(interpreter.runtime == Runtime::CPython && interpreter.version >= (3, 9), Relaxed);
+    IS_DONE.store(is_done_on(interpreter), Relaxed);
+}
+
+const fn is_done_on(interpreter: &Interpreter) -> bool {
+    interpreter.has_known_types() && interpreter.version.1 >= 9
 }
 
 /// Whether a type with a method of this name has the slot filled for it.
@@ -249,5 +253,25 @@ impl Call {
         }
         // SAFETY: as above.
         unsafe { call_array(method.object(), all.as_ptr(), self.count + 1, self.names) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Interpreter, is_done_on};
+    use crate::api::Runtime;
+
+    #[test]
+    fn only_where_types_were_looked_at() {
+        let newest =
+            Interpreter { runtime: Runtime::CPython, version: (3, 15), header_words: 2, counts_references: false };
+        assert!(is_done_on(&newest) && is_done_on(&Interpreter { version: (3, 9), ..newest }));
+        for other in [
+            Interpreter { version: (3, 8), ..newest },
+            Interpreter { version: (3, 16), ..newest },
+            Interpreter { runtime: Runtime::PyPy, version: (3, 11), ..newest },
+        ] {
+            assert!(!is_done_on(&other), "{other:?}");
+        }
     }
 }

@@ -28,14 +28,16 @@ const TP_TRAVERSE: Place = Place { number: 71, word: 20 };
 /// `Py_TPFLAGS_HAVE_GC`.
 const HAVE_GC: c_ulong = 1 << 14;
 
-/// Whether slots may be read from the struct of a type.
-static STRUCTS_ARE_KNOWN: AtomicBool = AtomicBool::new(false);
+/// Whether slots of a type that is not made at run time must be read from its struct.
+static STRUCTS_ARE_READ: AtomicBool = AtomicBool::new(false);
 /// What takes part in CPython's collections takes itself out of the collector's sight as it goes, some exceptions without a look
 /// whether they are in it.
 static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn learn(interpreter: &Interpreter) {
-    STRUCTS_ARE_KNOWN.store(interpreter.runtime != Runtime::GraalPy, Relaxed);
+    let Interpreter { runtime, version, .. } = *interpreter;
+    let tells_some = runtime == Runtime::PyPy || (runtime == Runtime::CPython && version < (3, 10));
+    STRUCTS_ARE_READ.store(tells_some, Relaxed);
     MUST_BE_TRACKED.store(interpreter.runtime == Runtime::CPython, Relaxed);
 }
 
@@ -53,7 +55,7 @@ unsafe fn slot(type_: *mut PyObject, place: Place) -> *mut c_void {
     // It is an error to ask that of a type of another kind.
     // SAFETY: as above.
     unsafe { PyErr_Clear() };
-    if !STRUCTS_ARE_KNOWN.load(Relaxed) {
+    if !STRUCTS_ARE_READ.load(Relaxed) {
         return ptr::null_mut();
     }
     // SAFETY: as above.
