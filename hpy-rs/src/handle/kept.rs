@@ -5,31 +5,25 @@
 //! is queued, and let go of when the next object is kept.
 
 use std::mem::ManuallyDrop;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hpy_sys::{HPy, api};
 
+use super::dropped::Dropped;
 use super::{Global, Handle};
 use crate::context::Context;
 use crate::types::{PyAny, PyList};
 use crate::{Result, calls};
 
 static PLACES: Global<PyList> = Global::new();
-static FREED: Mutex<Freed> = Mutex::new(Freed { dropped: Vec::new(), empty: Vec::new() });
-/// Whether anything may be in `dropped`: saves the lock.
-static ANY_DROPPED: AtomicBool = AtomicBool::new(false);
+/// What no `Kept` uses any more, but is still kept.
+static DROPPED: Dropped = Dropped::new();
+/// Places in the list with `None` in them, ready to be taken. Locked under the interpreter's lock only, and so never while the
+/// process is forked.
+static EMPTY: Mutex<Vec<isize>> = Mutex::new(Vec::new());
 
-/// What no `Kept` uses any more.
-struct Freed {
-    /// Dropped, but the object is still kept.
-    dropped: Vec<isize>,
-    /// Places in the list with `None` in them, ready to be taken.
-    empty: Vec<isize>,
-}
-
-fn freed() -> MutexGuard<'static, Freed> {
-    FREED.lock().unwrap_or_else(PoisonError::into_inner)
+fn empty() -> MutexGuard<'static, Vec<isize>> {
+    EMPTY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn places(ctx: Context<'_>) -> Result<Handle<'_, PyList>> {
@@ -73,15 +67,14 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        freed().dropped.push(self.0);
-        ANY_DROPPED.store(true, Relaxed);
+        DROPPED.push(self.0);
     }
 }
 
 /// Puts the object into the list.
 fn place(object: &Handle<'_>) -> Result<isize> {
     let places = places(object.ctx())?;
-    let reused = freed().empty.pop();
+    let reused = empty().pop();
     if let Some(place) = reused {
         calls::sequence::set_item_at(&places, place, object)?;
         return Ok(place);
@@ -92,31 +85,22 @@ fn place(object: &Handle<'_>) -> Result<isize> {
 
 #[inline]
 fn let_go_of_dropped(ctx: Context<'_>) -> Result<()> {
-    if ANY_DROPPED.load(Relaxed) { let_go_of_all_dropped(ctx) } else { Ok(()) }
+    if DROPPED.is_empty() { Ok(()) } else { let_go_of_all_dropped(ctx) }
 }
 
 /// Closing them may run Python, which may come here again.
 #[cold]
 #[inline(never)]
 fn let_go_of_all_dropped(ctx: Context<'_>) -> Result<()> {
-    loop {
-        let Some(dropped) = next_dropped() else { return Ok(()) };
+    while let Some(dropped) = DROPPED.pop(ctx) {
         if api::handles_last() {
             // SAFETY: the `Kept` that owned the handle is gone, and such a handle is good in every call.
             drop(unsafe { Handle::<PyAny>::from_owned_raw(ctx, HPy(dropped)) });
         } else {
             let places = places(ctx)?;
             calls::sequence::set_item_at(&places, dropped, &ctx.none())?;
-            freed().empty.push(dropped);
+            empty().push(dropped);
         }
     }
-}
-
-fn next_dropped() -> Option<isize> {
-    let mut freed = freed();
-    let next = freed.dropped.pop();
-    if next.is_none() {
-        ANY_DROPPED.store(false, Relaxed);
-    }
-    next
+    Ok(())
 }

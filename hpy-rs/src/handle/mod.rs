@@ -4,6 +4,7 @@
 mod args;
 mod borrowed;
 mod cast;
+mod dropped;
 mod global;
 pub(crate) mod intern;
 mod kept;

@@ -141,11 +141,12 @@ mod hpy_tests {
     #[hpy_export]
     use crate::hostile::{
         apply, apply_dict, apply_method, apply_tuple, call_none, count_all, count_args, count_map, count_tuple,
-        for_each, for_each_in_tuple, for_each_pair, make_grid, make_list, make_list_with_calls, name_of_module,
-        name_of_module_with, protocol, take_bool, take_byte_vec, take_bytes, take_char, take_dict, take_exception,
-        take_f32, take_f64, take_i8, take_i16, take_i32, take_i64, take_int_vec, take_isize, take_items, take_list,
-        take_map, take_module, take_nested_vec, take_option, take_pair, take_str, take_string, take_string_vec,
-        take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32, take_u64, take_usize,
+        for_each, for_each_in_tuple, for_each_pair, length_of_copy, make_grid, make_list, make_list_with_calls,
+        name_of_module, name_of_module_with, protocol, take_bool, take_byte_vec, take_bytes, take_char, take_dict,
+        take_exception, take_f32, take_f64, take_i8, take_i16, take_i32, take_i64, take_int_vec, take_isize,
+        take_items, take_large, take_list, take_map, take_module, take_nested_vec, take_option, take_pair, take_str,
+        take_string, take_string_vec, take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32,
+        take_u64, take_usize,
     };
     #[hpy_export]
     use crate::items::{
@@ -195,8 +196,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::threads::{
         add_up, alternate, attach_in_a_call, attach_to_call, can_attach, depth, drop_error_detached,
-        drop_errors_attached, drop_references_on_a_thread, drop_shared, panic_attached, return_error_detached, share,
-        sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+        drop_errors_attached, drop_errors_between, drop_references_on_a_thread, drop_shared, panic_attached,
+        return_error_detached, share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
     };
     #[hpy_export]
     use crate::types::{
