@@ -7,6 +7,7 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
+use crate::handle::remind;
 
 /// What it takes to enter Python again.
 #[derive(Clone, Copy)]
@@ -39,6 +40,7 @@ fn reenter() -> Option<ContextRef> {
     // SAFETY: the call that left is still running, since its closure is; so its context is valid. `state` is what
     // HPy_LeavePythonExecution returned on this thread, and it is given back once.
     unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
+    remind();
     Some(ctx)
 }
 
