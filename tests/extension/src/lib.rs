@@ -135,8 +135,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::handles::{
-        all_kept, args_views, clone_often, debug_texts, forget_all, forget_at, keep, keep_again, keep_list, keep_many,
-        kept_at, many_kinds, take_lists, through_py,
+        Keeper, all_kept, args_views, clone_often, debug_texts, forget_all, forget_at, forget_detached, keep,
+        keep_again, keep_list, keep_many, kept_at, many_kinds, take_lists, through_py,
     };
     #[hpy_export]
     use crate::hostile::{
