@@ -1,8 +1,7 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
-#[cfg(feature = "chrono")]
-mod chrono;
 mod class;
+mod crates;
 mod handle;
 mod mapping;
 mod memory;

@@ -6,9 +6,9 @@ use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
 };
 
-use super::{FromPy, IntoPy};
 use crate::Result;
 use crate::context::Context;
+use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyOverflowError, PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle};
 use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTypeInfo, PyTzInfo, TimeParts};
