@@ -329,7 +329,10 @@ class Memory(Probing, TestCase):
 
     @no_emulation
     def test_sets_and_maps(self):
-        for function, made in (("as_hash_set", "set(range(4000000))"), ("take_map", "{str(i): i for i in range(2000000)}")):
+        items, pairs = "set(range(4000000))", "{str(i): i for i in range(2000000)}"
+        functions = [("as_hash_set", items), ("as_brown_set", items)]
+        functions += [(function, pairs) for function in ("take_map", "as_index_map", "as_brown_map")]
+        for function, made in functions:
             with self.subTest(function):
                 self.check("""
                 many = %s
