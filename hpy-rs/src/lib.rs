@@ -49,7 +49,7 @@ mod guide {
     mod builds {}
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
-    #[cfg(all(feature = "indexmap", feature = "num-bigint"))]
+    #[cfg(feature = "num-bigint")]
     #[doc = include_str!("../../docs/guide/crates.md")]
     mod crates {}
     #[doc = include_str!("../../docs/guide/debugging.md")]
