@@ -339,6 +339,24 @@ class Memory(Probing, TestCase):
                 finish(limited(m.%s, many))
                 """ % (made, function), 20)
 
+    @no_emulation
+    def test_large_ints(self):
+        """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result."""
+        for megabytes in (50, 150, 250):
+            with self.subTest(megabytes):
+                self.check("""
+                number = 1 << 8 * 100 * 1024 * 1024
+                finish(limited(m.as_big_int, number))
+                """, megabytes)
+
+    @no_debug("it copies contents without a look at whether there is memory")
+    @no_emulation
+    def test_bytes_of_a_crate(self):
+        self.check("""
+        content = bytes(400 * 1024 * 1024)
+        finish(limited(m.as_shared_bytes, content))
+        """)
+
     @no_debug("it keeps a record of each of them, or copies them to the stack", door=None)
     @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
     def test_arguments_from_a_tuple(self):
