@@ -99,8 +99,9 @@ class OneOfTwo(Refusing):
             self.assertEqual(m.as_either_of_lists(value), value)
 
     def test_sides(self):
-        self.assertEqual(m.side_of("x"), "left x")
-        self.assertEqual(m.side_of(2.5), "right 2.5")
+        self.assertEqual(m.side_of("x"), "text x")
+        self.assertEqual(m.side_of(True), "truth true")
+        self.assertEqual(m.side_of(1), "number 1")
 
     def test_refusals(self):
         self.refused(

@@ -27,10 +27,14 @@ pub(crate) fn is_inline(items: SmallVec<[i64; 4]>) -> bool {
     !items.spilled()
 }
 
-/// Which of the two it is, and its text.
+/// Which of them it is, the first that fits.
 #[hpy_function(signature = (value, /))]
-pub(crate) fn side_of(value: Either<&str, f64>) -> String {
-    value.either(|text| format!("left {text}"), |number| format!("right {number}"))
+pub(crate) fn side_of(value: Either<&str, Either<bool, i64>>) -> String {
+    match value {
+        Either::Left(text) => format!("text {text}"),
+        Either::Right(Either::Left(truth)) => format!("truth {truth}"),
+        Either::Right(Either::Right(number)) => format!("number {number}"),
+    }
 }
 
 /// The last pair first.
