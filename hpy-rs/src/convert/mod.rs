@@ -51,8 +51,8 @@ use crate::macro_support::{Failure, Place};
 /// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | `ipaddress.IPv4Address`, `ipaddress.IPv6Address`, or a `str` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
 ///
-/// And by features of these names, types of the crates `bytes`, `chrono`, `either`, `hashbrown`, `indexmap`, `jiff` (`jiff-02`), `num-bigint`,
-/// `num-complex`, `ordered-float`, `rust_decimal`, `smallvec`, `time` and `uuid`:
+/// And by features of these names, types of the crates `bytes`, `chrono`, `chrono-tz`, `either`, `hashbrown`, `indexmap`, `jiff`
+/// (`jiff-02`), `num-bigint`, `num-complex`, `ordered-float`, `rust_decimal`, `smallvec`, `time` and `uuid`:
 /// [a table of them](https://github.com/hpy-rs/hpy-rs/blob/main/docs/guide/crates.md).
 ///
 /// ```

@@ -79,7 +79,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::chronology::{
-        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_utc,
+        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_place, same_utc,
+        time_there,
     };
     #[hpy_export]
     use crate::compare::{

@@ -71,6 +71,12 @@ fn whole_seconds(offset: &Handle<'_, PyDelta>) -> Result<i32> {
         .ok_or_else(|| PyValueError::new("expected an offset from UTC of whole seconds, of less than a day"))
 }
 
+/// What a zone of a place is called, a `zoneinfo.ZoneInfo`.
+#[cfg(any(feature = "chrono-tz", feature = "jiff-02"))]
+pub(super) fn name_of_zone(zone: &Handle<'_, PyTzInfo>) -> Result<Option<String>> {
+    zone.get_attr_opt("key")?.map_or(Ok(None), |key| key.extract())
+}
+
 /// The zone whose clocks are always so many seconds ahead of UTC.
 pub(super) fn zone_of_offset(ctx: Context<'_>, seconds: i32) -> Result<Handle<'_, PyTzInfo>> {
     if seconds == 0 { PyTzInfo::utc(ctx) } else { PyTzInfo::fixed_offset(&PyDelta::new(ctx, 0, seconds, 0)?) }

@@ -7,8 +7,8 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Span, Timestamp, Zoned};
 
 use super::datetime::{
-    date_parts, local_parts, naive_parts, new_span, no_date, no_time, offset_always, offset_then, span_parts,
-    time_parts, zone_of_offset,
+    date_parts, local_parts, naive_parts, name_of_zone, new_span, no_date, no_time, offset_always, offset_then,
+    span_parts, time_parts, zone_of_offset,
 };
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
@@ -166,10 +166,9 @@ impl<'ctx> IntoPy<'ctx> for Zoned {
 /// A `zoneinfo.ZoneInfo`, by its name, or a `tzinfo` that is always as far from UTC.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for TimeZone {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let zone = object.cast::<PyTzInfo>()?;
-        match zone.get_attr_opt("key")? {
-            Some(key) if !key.is_none() => Ok(TimeZone::get(key.extract::<&str>()?)?),
-            _ => Offset::from_py(object).map(Offset::to_time_zone),
+        match name_of_zone(&*object.cast()?)? {
+            Some(name) => Ok(TimeZone::get(&name)?),
+            None => Offset::from_py(object).map(Offset::to_time_zone),
         }
     }
 }

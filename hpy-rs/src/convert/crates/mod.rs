@@ -4,6 +4,8 @@
 mod bytes;
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(feature = "chrono-tz")]
+mod chrono_tz;
 #[cfg(any(feature = "chrono", feature = "jiff-02", feature = "time"))]
 mod datetime;
 #[cfg(feature = "either")]
