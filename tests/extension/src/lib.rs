@@ -21,6 +21,9 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod crates_of_collections;
+mod crates_of_numbers;
+mod crates_of_times;
 mod datetimes;
 mod derives;
 mod errors;
@@ -76,7 +79,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::chronology::{
-        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_utc,
+        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_place, same_utc,
+        time_there,
     };
     #[hpy_export]
     use crate::compare::{
@@ -99,6 +103,28 @@ mod hpy_tests {
     use crate::conversions_of_std::{
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
+    };
+    #[hpy_export]
+    use crate::crates_of_collections::{
+        as_brown_map, as_brown_set, as_either, as_either_of_lists, as_index_map, as_shared_bytes, as_small_bytes,
+        as_small_vec, is_inline, reversed_map, side_of,
+    };
+    #[hpy_export]
+    use crate::crates_of_numbers::{
+        as_big_int, as_big_uint, as_complex, as_complex_f32, as_decimal, as_non_nil_uuid, as_not_nan, as_not_nan_f32,
+        as_ordered_float, as_ordered_float_f32, as_uuid, big_int_of, big_int_text, complex_parts, decimal_parts,
+        uuid_of, uuid_text,
+    };
+    #[hpy_export]
+    use crate::crates_of_times::of_jiff::{
+        as_jiff_date, as_jiff_datetime, as_jiff_duration, as_jiff_offset, as_jiff_time, as_jiff_timestamp,
+        as_jiff_week_date, as_jiff_zone, as_jiff_zoned, jiff_duration, jiff_moment, jiff_new_year, jiff_span_text,
+        jiff_zoned_text,
+    };
+    #[hpy_export]
+    use crate::crates_of_times::of_time::{
+        as_time_date, as_time_datetime, as_time_duration, as_time_offset, as_time_offset_datetime, as_time_time,
+        as_time_utc_datetime, time_duration, time_new_year,
     };
     #[hpy_export]
     use crate::datetimes::{
