@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyKeyError, PyRuntimeError};
 use crate::handle::{Borrowed, Handle};
-use crate::{Result, calls};
+use crate::{PyError, Result, calls};
 
 static DICT: Named = Named::new("builtins", "dict");
 
@@ -93,6 +93,38 @@ impl<'ctx> Handle<'ctx, PyDict> {
         calls::mapping::keys(self)
     }
 
+    /// A new list of the values.
+    ///
+    /// # Errors
+    /// `MemoryError`; `RuntimeError` if the dict is changed meanwhile.
+    pub fn values(&self) -> Result<Handle<'ctx, PyList>> {
+        PyList::from_iter(self.ctx(), self.iter()?.map(|pair| pair.map(|(_, value)| value)))
+    }
+
+    /// A new list of the pairs of key and value, as tuples.
+    ///
+    /// # Errors
+    /// As [`values`](Self::values).
+    pub fn items(&self) -> Result<Handle<'ctx, PyList>> {
+        PyList::from_iter(self.ctx(), self.iter()?)
+    }
+
+    /// Takes over all pairs of another dict, or of what else Python's `update` takes.
+    ///
+    /// # Errors
+    /// Those of the conversion, and what `update` raises.
+    pub fn update(&self, other: impl IntoPy<'ctx>) -> Result<()> {
+        self.call_method("update", (other,)).map(drop)
+    }
+
+    /// Takes all pairs away.
+    ///
+    /// # Errors
+    /// What the `clear` of a subclass raises.
+    pub fn clear(&self) -> Result<()> {
+        self.call_method("clear", ()).map(drop)
+    }
+
     /// A shallow copy.
     ///
     /// # Errors
@@ -126,6 +158,8 @@ pub(super) enum Walk<'ctx> {
     Keys { list: Handle<'ctx, PyList>, next: usize, length: usize },
     /// From place to place, as long as it keeps its length.
     Places { position: isize, left: usize, length: usize },
+    /// By none, and why, which is told once.
+    Nowhere(Option<PyError>),
 }
 
 impl<'ctx> Walk<'ctx> {
@@ -158,6 +192,7 @@ impl<'ctx> Walk<'ctx> {
                 *next += 1;
                 Some(pair(dict, list, *next - 1))
             }
+            Walk::Nowhere(error) => error.take().map(Err),
         }
     }
 }
@@ -188,7 +223,7 @@ fn pair<'ctx>(
 /// A key that has gone means that the dict was changed.
 #[cold]
 #[inline(never)]
-fn changed(dict: Borrowed<'_, '_, PyDict>, error: crate::PyError) -> crate::PyError {
+fn changed(dict: Borrowed<'_, '_, PyDict>, error: PyError) -> PyError {
     if error.matches::<PyKeyError>(dict.ctx()) { PyRuntimeError::new(CHANGED) } else { error }
 }
 
@@ -198,5 +233,15 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.walk.next_pair(self.dict)
+    }
+}
+
+/// By [`iter`](Handle::iter), whose error is the only item.
+impl<'a, 'ctx> IntoIterator for &'a Handle<'ctx, PyDict> {
+    type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
+    type IntoIter = DictIter<'a, 'ctx>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        DictIter { dict: self, walk: Walk::of(self).unwrap_or_else(|error| Walk::Nowhere(Some(error))) }
     }
 }

@@ -3,7 +3,7 @@
 use hpy_sys::HPyListBuilder;
 use hpy_sys::api::{self, Door, Runtime};
 
-use super::{PyType, PyTypeInfo, PyTyped};
+use super::{PyTuple, PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyIndexError, PyMemoryError};
@@ -189,6 +189,38 @@ impl<'ctx> Handle<'ctx, PyList> {
     #[inline]
     pub fn append(&self, item: impl IntoPy<'ctx>) -> Result<()> {
         item.lend(self.ctx(), |item| calls::sequence::append(self, item))
+    }
+
+    /// Puts an item in front of the one at `index`, or at the end if there is none.
+    ///
+    /// # Errors
+    /// Those of the conversion; `MemoryError`.
+    pub fn insert(&self, index: usize, item: impl IntoPy<'ctx>) -> Result<()> {
+        self.call_method("insert", (index.min(MOST_ITEMS), item)).map(drop)
+    }
+
+    /// Sorts the items, by `<`.
+    ///
+    /// # Errors
+    /// `TypeError` if two cannot be compared, and what comparing raises.
+    pub fn sort(&self) -> Result<()> {
+        self.call_method("sort", ()).map(drop)
+    }
+
+    /// Turns the order of the items round.
+    ///
+    /// # Errors
+    /// What the `reverse` of a subclass raises.
+    pub fn reverse(&self) -> Result<()> {
+        self.call_method("reverse", ()).map(drop)
+    }
+
+    /// A new `tuple` of the items.
+    ///
+    /// # Errors
+    /// `MemoryError`, and what the `__len__` of a subclass raises.
+    pub fn to_tuple(&self) -> Result<Handle<'ctx, PyTuple>> {
+        PyTuple::new(self.ctx(), self)
     }
 
     /// The items, as they are when the iteration comes to them; one that shrinks meanwhile ends early, as in Python. What the
