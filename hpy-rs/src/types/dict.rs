@@ -158,8 +158,6 @@ pub(super) enum Walk<'ctx> {
     Keys { list: Handle<'ctx, PyList>, next: usize, length: usize },
     /// From place to place, as long as it keeps its length.
     Places { position: isize, left: usize, length: usize },
-    /// By none, and why, which is told once.
-    Nowhere(Option<PyError>),
 }
 
 impl<'ctx> Walk<'ctx> {
@@ -192,7 +190,6 @@ impl<'ctx> Walk<'ctx> {
                 *next += 1;
                 Some(pair(dict, list, *next - 1))
             }
-            Walk::Nowhere(error) => error.take().map(Err),
         }
     }
 }
@@ -236,12 +233,30 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
     }
 }
 
-/// By [`iter`](Handle::iter), whose error is the only item.
+/// Iterator over the pairs of a [`PyDict`], made by `for pair in &dict`: as [`DictIter`], but an error of
+/// [`iter`](Handle::iter) is its only item.
+#[derive(Debug)]
+pub struct DictPairs<'a, 'ctx> {
+    pairs: Result<DictIter<'a, 'ctx>, Option<PyError>>,
+}
+
+impl<'ctx> Iterator for DictPairs<'_, 'ctx> {
+    type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.pairs {
+            Ok(pairs) => pairs.next(),
+            Err(error) => error.take().map(Err),
+        }
+    }
+}
+
 impl<'a, 'ctx> IntoIterator for &'a Handle<'ctx, PyDict> {
     type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
-    type IntoIter = DictIter<'a, 'ctx>;
+    type IntoIter = DictPairs<'a, 'ctx>;
 
     fn into_iter(self) -> Self::IntoIter {
-        DictIter { dict: self, walk: Walk::of(self).unwrap_or_else(|error| Walk::Nowhere(Some(error))) }
+        DictPairs { pairs: self.iter().map_err(Some) }
     }
 }

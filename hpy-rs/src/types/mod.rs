@@ -28,7 +28,7 @@ pub use bool::PyBool;
 pub use bytearray::PyByteArray;
 pub use bytes::PyBytes;
 pub use datetime::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
-pub use dict::{DictIter, PyDict};
+pub use dict::{DictIter, DictPairs, PyDict};
 pub use float::PyFloat;
 pub use int::PyInt;
 pub use into_iter::{DictIntoIter, ListIntoIter, TupleIntoIter};

@@ -143,7 +143,7 @@ pub(crate) fn dict_copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx
 
 #[hpy_function]
 pub(crate) fn dict_items<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Vec<(Handle<'ctx>, Handle<'ctx>)>> {
-    dict.iter()?.collect()
+    dict.into_iter().collect()
 }
 
 /// A tree of `depth` lists of `width` items, deep conversions included.
