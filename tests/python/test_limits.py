@@ -356,6 +356,14 @@ class Memory(Probing, TestCase):
                 """
                 self.check(code % made, megabytes)
 
+    @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
+    @no_debug("it keeps a record of each of them", door=None)
+    def test_arguments_that_are_converted(self):
+        self.check("""
+        many = (1,) * (10 * 1024 * 1024)
+        finish(limited(lambda: m.args_and_keyword(*many)))
+        """, 30)
+
     @no_emulation
     def test_lists(self):
         self.check("""
