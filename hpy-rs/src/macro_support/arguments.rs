@@ -167,10 +167,6 @@ pub fn optional<T>(default: impl IntoOption<T>) -> Option<T> {
 }
 
 /// What can be that: a value, which stands for `Some` of it, or an `Option`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the default of an `Option<{T}>`",
-    label = "neither a `{T}` nor an `Option` of it"
-)]
 pub trait IntoOption<T> {
     /// The `Option`.
     fn into_option(self) -> Option<T>;

@@ -10,6 +10,7 @@ mod float;
 mod int;
 mod into_iter;
 mod list;
+mod list_making;
 mod memoryview;
 mod module;
 mod named;
