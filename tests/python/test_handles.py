@@ -158,6 +158,22 @@ class Kept(TestCase):
         self.assertIs(lists[0][0], items)
         self.assertEqual(hpy_tests.take_lists(), [])
 
+    def test_used_without_a_handle(self):
+        self.assertEqual(hpy_tests.call_kept(str, 5), "5")
+        self.assertEqual(hpy_tests.call_method_of_kept("text", "upper"), "TEXT")
+        thing = Thing()
+        thing.own = []
+        self.assertIs(hpy_tests.attribute_of_kept(thing, "own"), thing.own)
+        self.assertEqual(hpy_tests.number_kept(2**40), 2**40)
+        with self.assertRaises(AttributeError):
+            hpy_tests.call_method_of_kept("text", "missing")
+        with self.assertRaises(AttributeError):
+            hpy_tests.attribute_of_kept(thing, "missing")
+        with self.assertRaises(TypeError):
+            hpy_tests.number_kept("5")
+        with self.assertRaises(ValueError):
+            hpy_tests.call_kept(int, "x")
+
     def test_as_values(self):
         things = [Thing(), None]
         objects, names = hpy_tests.through_py(things, dict(a="b"))

@@ -42,6 +42,27 @@ pub(crate) fn all_kept(ctx: Context<'_>) -> Result<Vec<Handle<'_>>> {
     kept().iter().map(|object| object.get(ctx)).collect()
 }
 
+/// Calls a kept object, without a handle to it.
+#[hpy_function]
+pub(crate) fn call_kept<'ctx>(ctx: Context<'ctx>, object: Py, argument: &Handle<'ctx>) -> Result<Handle<'ctx>> {
+    object.call(ctx, (argument,))
+}
+
+#[hpy_function]
+pub(crate) fn call_method_of_kept<'ctx>(ctx: Context<'ctx>, object: Py<PyStr>, name: &str) -> Result<Handle<'ctx>> {
+    object.call_method(ctx, name, ())
+}
+
+#[hpy_function]
+pub(crate) fn attribute_of_kept<'ctx>(ctx: Context<'ctx>, object: Py, name: &str) -> Result<Handle<'ctx>> {
+    object.get_attr(ctx, name)
+}
+
+#[hpy_function]
+pub(crate) fn number_kept(ctx: Context<'_>, object: Py) -> Result<i64> {
+    object.extract(ctx)
+}
+
 /// Keeps once more what is kept at `index`.
 #[hpy_function]
 pub(crate) fn keep_again(ctx: Context<'_>, index: usize) -> Result<()> {
