@@ -348,12 +348,33 @@ class Memory(Probing, TestCase):
     @no_debug("what it notes of handles ends the process where there is no memory for it", on="cpython", door="own")
     @no_emulation
     def test_sets_and_maps(self):
-        for function, made in (("as_hash_set", "set(range(4000000))"), ("take_map", "{str(i): i for i in range(2000000)}")):
+        items, pairs = "set(range(4000000))", "{str(i): i for i in range(2000000)}"
+        functions = [("as_hash_set", items), ("as_brown_set", items)]
+        functions += [(function, pairs) for function in ("take_map", "as_index_map", "as_brown_map")]
+        for function, made in functions:
             with self.subTest(function):
                 self.check("""
                 many = %s
                 finish(limited(m.%s, many))
                 """ % (made, function), 20)
+
+    @no_emulation
+    def test_large_ints(self):
+        """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result."""
+        for megabytes in (50, 150, 250):
+            with self.subTest(megabytes):
+                self.check("""
+                number = 1 << 8 * 100 * 1024 * 1024
+                finish(limited(m.as_big_int, number))
+                """, megabytes)
+
+    @no_debug("it copies contents without a look at whether there is memory")
+    @no_emulation
+    def test_bytes_of_a_crate(self):
+        self.check("""
+        content = bytes(400 * 1024 * 1024)
+        finish(limited(m.as_shared_bytes, content))
+        """)
 
     @no_debug("it keeps a record of each of them, or copies them to the stack", door=None)
     @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
@@ -374,6 +395,14 @@ class Memory(Probing, TestCase):
                 finish(limited(lambda: called(*many, more=1)))
                 """
                 self.check(code % made, megabytes)
+
+    @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")
+    @no_debug("it keeps a record of each of them", door=None)
+    def test_arguments_that_are_converted(self):
+        self.check("""
+        many = (1,) * (10 * 1024 * 1024)
+        finish(limited(lambda: m.args_and_keyword(*many)))
+        """, 30)
 
     @no_emulation
     def test_lists(self):

@@ -8,6 +8,7 @@ use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
 use crate::error::raised::release_unwanted;
+use crate::handle::remind;
 
 /// What it takes to enter Python again.
 #[derive(Clone, Copy)]
@@ -42,6 +43,7 @@ fn reenter() -> Option<ContextRef> {
     unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
     // SAFETY: just now.
     unsafe { release_unwanted() };
+    remind();
     Some(ctx)
 }
 

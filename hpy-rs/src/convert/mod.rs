@@ -1,8 +1,7 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
-#[cfg(feature = "chrono")]
-mod chrono;
 mod class;
+mod crates;
 mod handle;
 mod mapping;
 mod memory;
@@ -52,15 +51,9 @@ use crate::macro_support::{Failure, Place};
 /// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | `ipaddress.IPv4Address`, `ipaddress.IPv6Address`, or a `str` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
 ///
-/// With the feature `chrono`, types of that crate:
-///
-/// | Rust | Python |
-/// |---|---|
-/// | `NaiveDate` | `datetime.date`, or a `datetime.datetime` |
-/// | `NaiveTime`, `NaiveDateTime` | `datetime.time`, `datetime.datetime`, both without a zone |
-/// | `DateTime<FixedOffset>`, `DateTime<Utc>` | `datetime.datetime` with a zone |
-/// | `TimeDelta` | `datetime.timedelta` |
-/// | `FixedOffset`, `Utc` | `datetime.timezone`, or another `datetime.tzinfo` that is always as far from UTC |
+/// And by features of these names, types of the crates `bytes`, `chrono`, `chrono-tz`, `either`, `hashbrown`, `indexmap`, `jiff`
+/// (`jiff-02`), `num-bigint`, `num-complex`, `ordered-float`, `rust_decimal`, `smallvec`, `time` and `uuid`:
+/// [a table of them](https://github.com/hpy-rs/hpy-rs/blob/main/docs/guide/crates.md).
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -80,6 +73,7 @@ use crate::macro_support::{Failure, Place};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made of a Python object",
     label = "does not implement `FromPy`",
+    note = "a type of your own: put `#[derive(FromPy)]` on it, or `#[hpy_type]` and take it as `&T`, as `T` if it is `Clone`",
     note = "what borrows from Python (`&str`, `&[u8]`) can be an argument, but not an item of a `Vec`: use `Vec<String>`"
 )]
 pub trait FromPy<'a, 'ctx>: Sized {
@@ -126,7 +120,9 @@ pub trait FromPy<'a, 'ctx>: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made into a Python object",
     label = "does not implement `IntoPy`",
-    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, values of classes, and a `Result` of them whose error converts into `PyError`"
+    note = "a type of your own: put `#[hpy_type]` on it, which makes it a class, or `#[derive(IntoPy)]`, which makes a `dict` or `tuple` of it",
+    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, values of classes, and a `Result` of them",
+    note = "the error of a `Result` is a `PyError`, made by `PyValueError::new` and such, or one that converts: `impl From<YourError> for PyError`"
 )]
 pub trait IntoPy<'ctx> {
     /// The type of the object.

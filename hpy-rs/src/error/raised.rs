@@ -75,10 +75,10 @@ pub(crate) struct RaisedId(u64);
 #[repr(transparent)]
 pub(crate) struct Mark(u64);
 
-/// Counts an error that is put aside as one that is raised, so that the exit of its call looks whether it came out; calls that begin
-/// later have a greater mark.
+/// Counts an error that is put aside, or an object that was dropped, as an error that is raised, so that the exit of its call looks
+/// what there is; calls that begin later have a greater mark.
 pub(crate) fn count_failure() -> Mark {
-    // SAFETY: errors are put aside by entry points, which are called with the interpreter's lock held.
+    // SAFETY: errors are put aside by entry points, which are called with the interpreter's lock held, and so are objects noted.
     Mark(unsafe { NEXT.advance() })
 }
 

@@ -1,9 +1,11 @@
 //! [`Kept`]: how an object is kept beyond a call.
 //!
 //! HPy has no free-standing reference. Where handles last, a handle that nobody closes is one. Elsewhere it is the number of
-//! a place in one Python list that a [`Global`] holds. Dropping it may happen anywhere, also without the interpreter, so it
-//! is queued, and let go of when the next object is kept.
+//! a place in one Python list that a [`Global`] holds. Dropping it may happen anywhere: without the interpreter, or while a lock
+//! is held that Python code waits for. So it is queued, and let go of when the next object is kept; on CPython, behind the own
+//! door, also when the call ends that has dropped it, or the object that had it.
 
+use std::cell::Cell;
 use std::mem::ManuallyDrop;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -12,6 +14,7 @@ use hpy_sys::{HPy, api};
 use super::dropped::Dropped;
 use super::{Global, Handle};
 use crate::context::Context;
+use crate::error::raised;
 use crate::types::{PyAny, PyList};
 use crate::{Result, calls};
 
@@ -68,7 +71,27 @@ impl Kept {
 impl Drop for Kept {
     fn drop(&mut self) {
         DROPPED.push(self.0);
+        remind();
     }
+}
+
+/// Has the exit of the running call let go of what was dropped, if this thread is in one.
+pub(crate) fn remind() {
+    if !DROPPED.is_empty() && api::context_at_hand().is_some() {
+        raised::count_failure();
+    }
+}
+
+/// Lets go of what was dropped, where no context is at hand and an exception may be pending: at the end of a call or an object.
+pub(crate) fn let_go_at_the_end() {
+    if DROPPED.is_empty() || !api::handles_last() {
+        return;
+    }
+    let Some(ctx) = api::context_at_hand() else { return };
+    // SAFETY: this thread holds the interpreter, and what is called returns before it can give that up for good.
+    let ctx = unsafe { Context::from_raw(ctx) };
+    // Where handles last it cannot fail.
+    drop(let_go_of_all_dropped(ctx));
 }
 
 /// Puts the object into the list.
@@ -88,10 +111,24 @@ fn let_go_of_dropped(ctx: Context<'_>) -> Result<()> {
     if DROPPED.is_empty() { Ok(()) } else { let_go_of_all_dropped(ctx) }
 }
 
+thread_local! {
+    /// Whether this thread is at it: what goes may have dropped more, and a chain would be as deep as it is long.
+    static IS_LETTING_GO: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Closing them may run Python, which may come here again.
 #[cold]
 #[inline(never)]
 fn let_go_of_all_dropped(ctx: Context<'_>) -> Result<()> {
+    if IS_LETTING_GO.replace(true) {
+        return Ok(());
+    }
+    let result = let_go_of_each(ctx);
+    IS_LETTING_GO.set(false);
+    result
+}
+
+fn let_go_of_each(ctx: Context<'_>) -> Result<()> {
     while let Some(dropped) = DROPPED.pop(ctx) {
         if api::handles_last() {
             // SAFETY: the `Kept` that owned the handle is gone, and such a handle is good in every call.

@@ -17,10 +17,14 @@ mod class_methods;
 mod class_operators;
 mod class_protocols;
 mod class_traps;
+mod code;
 mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod crates_of_collections;
+mod crates_of_numbers;
+mod crates_of_times;
 mod datetimes;
 mod derives;
 mod errors;
@@ -65,19 +69,22 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::calls::{
-        call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_with,
-        call_no_keywords, call_one, call_only_keywords, call_or_else, call_same_keyword_twice, call_tuple,
-        call_with_failing_argument, call_without, is_callable, method_forwarded,
+        call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_keywords,
+        call_method_with, call_no_keywords, call_one, call_only_keywords, call_or_else, call_same_keyword_twice,
+        call_tuple, call_with_failing_argument, call_without, is_callable, method_forwarded,
     };
     #[hpy_export]
     use crate::catching::{
-        caught, described_error, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of,
-        value_of_new, value_then_return,
+        caught, cause_of, described_error, fail_because, matching, raise_anything, raise_from, raise_value,
+        report_unraisable, shown, value_of, value_of_new, value_then_return,
     };
     #[hpy_export]
     use crate::chronology::{
-        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_utc,
+        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_place, same_utc,
+        time_there,
     };
+    #[hpy_export]
+    use crate::code::{evaluate, execute, module_from_code};
     #[hpy_export]
     use crate::compare::{
         compare_all, equals, equals_seven, equals_text, hash_of, is_none, is_same, is_truthy, largest, less, ordering,
@@ -85,8 +92,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::containers::{
-        dict_copy, dict_get, dict_items, dict_keys, dict_of_pairs, empty_ones, failing_item, list_append,
-        list_from_iterator, list_get, list_of_liar, list_of_range, tree, tuple_get, tuple_of_range,
+        dict_clear, dict_copy, dict_get, dict_items, dict_keys, dict_of_pairs, dict_pairs, dict_update, dict_values,
+        empty_ones, failing_item, list_append, list_arranged, list_from_iterator, list_get, list_insert, list_of_liar,
+        list_of_range, list_to_tuple, tree, tuple_get, tuple_of_range, tuple_to_list,
     };
     #[hpy_export]
     use crate::conversions::{
@@ -99,6 +107,28 @@ mod hpy_tests {
     use crate::conversions_of_std::{
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
+    };
+    #[hpy_export]
+    use crate::crates_of_collections::{
+        as_brown_map, as_brown_set, as_either, as_either_of_lists, as_index_map, as_shared_bytes, as_small_bytes,
+        as_small_vec, is_inline, reversed_map, side_of,
+    };
+    #[hpy_export]
+    use crate::crates_of_numbers::{
+        as_big_int, as_big_uint, as_complex, as_complex_f32, as_decimal, as_non_nil_uuid, as_not_nan, as_not_nan_f32,
+        as_ordered_float, as_ordered_float_f32, as_uuid, big_int_of, big_int_text, complex_parts, decimal_parts,
+        uuid_of, uuid_text,
+    };
+    #[hpy_export]
+    use crate::crates_of_times::of_jiff::{
+        as_jiff_date, as_jiff_datetime, as_jiff_duration, as_jiff_offset, as_jiff_time, as_jiff_timestamp,
+        as_jiff_week_date, as_jiff_zone, as_jiff_zoned, jiff_duration, jiff_moment, jiff_new_year, jiff_span_text,
+        jiff_zoned_text,
+    };
+    #[hpy_export]
+    use crate::crates_of_times::of_time::{
+        as_time_date, as_time_datetime, as_time_duration, as_time_offset, as_time_offset_datetime, as_time_time,
+        as_time_utc_datetime, time_duration, time_new_year,
     };
     #[hpy_export]
     use crate::datetimes::{
@@ -124,10 +154,10 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::functions::{
-        add, answer, borrowed_handle, described, fallible, identity, kinds, longer, module_and_keyword,
-        module_and_many, module_and_one, module_name, name_in_rust, nothing, optional_handle, optional_list,
-        owned_handle, ping, relay, size, successor, r#type, undescribed, weighted, with_context,
-        with_context_and_argument,
+        add, answer, borrowed_handle, context_between, context_last, described, fallible, identity, kinds, longer,
+        module_and_keyword, module_and_many, module_and_one, module_first, module_name, module_then_context,
+        name_in_rust, nothing, optional_handle, optional_list, owned_handle, ping, relay, size, successor, r#type,
+        undescribed, weighted, with_context, with_context_and_argument,
     };
     #[hpy_export]
     use crate::globals::{
@@ -135,8 +165,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::handles::{
-        all_kept, args_views, clone_often, debug_texts, forget_all, forget_at, keep, keep_again, keep_list, keep_many,
-        kept_at, many_kinds, take_lists, through_py,
+        Keeper, all_kept, args_views, attribute_of_kept, call_kept, call_method_of_kept, clone_often, debug_texts,
+        forget_all, forget_at, forget_detached, keep, keep_again, keep_list, keep_many, kept_at, many_kinds,
+        number_kept, take_lists, through_py,
     };
     #[hpy_export]
     use crate::hostile::{
@@ -184,8 +215,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::signatures::{
         args_and_keyword, args_and_kwargs, args_only, defaults, everything, expression_defaults, keyword_default,
-        keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, positional,
-        positional_args, positional_default, positional_kwargs, required, trailing_comma, two_positional,
+        keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, option_defaults,
+        positional, positional_args, positional_default, positional_kwargs, required, trailing_comma, two_positional,
     };
     #[hpy_export]
     use crate::smoke::{SmokeError, count_words, smoke_fail, sum_by};
@@ -201,8 +232,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::types::{
-        add_to_set, discard_from_set, exactly, indices_of, key_error, new_frozenset, new_set, new_slice, pick,
-        refusing_class, type_named, type_of_exceptions, typed_set,
+        add_to_set, discard_from_set, empty_sets, exactly, indices_of, key_error, names_of_type, new_frozenset,
+        new_set, new_slice, pick, refusing_class, type_named, type_of_exceptions, typed_set,
     };
     #[hpy_export]
     use crate::warnings::{BluntWarning, warn, warn_by_an_error, warn_of_bluntness};

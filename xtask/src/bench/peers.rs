@@ -18,8 +18,7 @@ const HPY_RUNTIME: [&str; 5] = ["argparse.c", "buildvalue.c", "format.c", "helpe
 
 /// Builds a variant for an interpreter into `folder`; `ours` is our own library, which fits all.
 pub(super) fn build(variant: Variant, interpreter: &Interpreter, ours: &Path, folder: &Path) -> Result<PathBuf> {
-    if variant.is_loaded_by_hpy() && interpreter.hpy.is_none() && interpreter.implementation != Implementation::GraalPy
-    {
+    if variant.is_loaded_by_hpy() && !interpreter.has_working_hpy() {
         bail!("{} has no HPy", interpreter.name);
     }
     match variant {
