@@ -150,6 +150,8 @@ def _hpy_rs_load(stub):
 
     def load():
         if not os.path.exists(path):
+            if NAME == 'NAME':
+                raise refuse("the stub does not say which module it is for: write its name into the line NAME, DOOR = ...")
             raise refuse(
                 "%s is missing; build the crate (cargo build --release) and copy its library, lib%s.so, to that name"
                 % (path, NAME)
@@ -158,9 +160,15 @@ def _hpy_rs_load(stub):
         spec = spec_for(name if name.rpartition(".")[2] == NAME else NAME)
         wanted = mode()
         universal = choose(wanted)
-        if universal is None:
-            return settle(enter_own(spec, wanted), "own")
-        return settle(enter_hpy(universal, spec, wanted), "hpy")
+        try:
+            if universal is None:
+                return settle(enter_own(spec, wanted), "own")
+            return settle(enter_hpy(universal, spec, wanted), "hpy")
+        except (ImportError, RuntimeError) as error:
+            # Each interpreter has its own way to say which symbol it has looked for.
+            if "PyInit_" + NAME not in str(error) and "get_required_hpy_major_version_" + NAME not in str(error):
+                raise
+            raise refuse("there is no module %s in %s: it is named as its #[hpy_module] is" % (NAME, path)) from error
 
     if "__hpy_rs_door__" in stub:
         # A reload, which leaves an extension module as it is.

@@ -34,6 +34,10 @@ SUFFIXES = {
     "cpython": sysconfig.get_config_var("EXT_SUFFIX"),
 }
 
+#: The options of this hook, and those that hatchling has for every hook.
+OPTIONS = ("into", "features", "manifest-path")
+OF_EVERY_HOOK = ("path", "dependencies", "enable-by-default", "require-runtime-dependencies", "require-runtime-features")
+
 #: The line of the stub that differs.
 SETTINGS = 'NAME, DOOR = "NAME", None'
 
@@ -46,6 +50,11 @@ class HpyRsBuildHook(BuildHookInterface):
         abi = os.environ.get("HPY_RS_ABI") or "universal"
         if abi not in SUFFIXES:
             raise SystemExit("HPY_RS_ABI=%s is not one of %s" % (abi, ", ".join(SUFFIXES)))
+        if not sys.platform.startswith("linux"):
+            raise SystemExit("this hook makes wheels for Linux only, so far; `cargo xtask build` of hpy-rs makes the files themselves")
+        for option in self.config:
+            if option not in OPTIONS + OF_EVERY_HOOK:
+                raise SystemExit("%s is no option of this hook; they are %s" % (option, ", ".join(OPTIONS)))
         build_data["pure_python"] = False
         if abi == "cpython":
             build_data["infer_tag"] = True
@@ -66,11 +75,17 @@ class HpyRsBuildHook(BuildHookInterface):
     def place(self, name, files, version, build_data):
         into = self.config.get("into")
         if into is None:
+            left = Path(self.root, name + ".py")
+            if left.exists():
+                # hatchling takes it for the package itself, and the wheel would have it twice.
+                raise SystemExit("%s has the name of a module of the crate: remove it, the wheel gets its own" % left)
             key = "force_include_editable" if version == "editable" else "force_include"
             build_data[key].update((str(source), file) for file, source in files.items())
             return
         # Beside the sources, as an editable installation needs them: Python looks for a package in one folder only.
         folder = Path(self.root, into)
+        if not folder.is_dir():
+            raise SystemExit("%s is not there: the option into names the folder of the package" % folder)
         script = folder / (name + ".py")
         if script.exists() and "_hpy_rs_load" not in script.read_text(encoding="utf-8"):
             raise SystemExit("%s has the name of a module of the crate: rename one" % script)

@@ -84,7 +84,10 @@ fn wheel(project: &Path, folder: &Path) {
     let guide = fs::read_to_string(project.join("docs/guide/wheels.md")).unwrap();
     fs::write(folder.join("pyproject.toml"), &blocks(&guide, "toml")[0]).unwrap();
     fs::copy(project.join("python/hatch_build.py"), folder.join("hatch_build.py")).unwrap();
-    must(folder, "python3 -m venv venv\nrm geometry.py geometry.hpy0.so");
+    must(folder, "python3 -m venv venv");
+    let (succeeded, output) = run(folder, "python3 -m pip wheel . --no-deps -w dist");
+    assert!(!succeeded && output.contains("geometry.py has the name of a module of the crate: remove it"), "{output}");
+    must(folder, "rm geometry.py geometry.hpy0.so");
     converse(folder, &blocks(&guide, "console")[0]);
     assert!(folder.join("dist").read_dir().unwrap().any(|wheel| {
         let name = wheel.unwrap().file_name().to_string_lossy().into_owned();

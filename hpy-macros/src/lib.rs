@@ -30,7 +30,7 @@ use crate::diagnostics::messages;
 /// ```
 ///
 /// Parameters are what implements `FromPy`; also `&Handle<'_, T>` and, for a `T` with [`macro@hpy_type`], `&T` and
-/// `&mut T`; and `Option`s of these references. A `Context<'_>` as the first one is the interpreter, which Python does not
+/// `&mut T`; and `Option`s of these references. A `Context<'_>`, wherever it stands, is the interpreter, which Python does not
 /// pass. The result is what implements `IntoPy`, or a `Result` of it with any error that converts into `PyError`. The doc
 /// comment is the doc text in Python.
 ///
@@ -39,10 +39,11 @@ use crate::diagnostics::messages;
 /// | `signature = (…)` | the parameters as in Python: defaults, `/`, `*`, `*args`, `**kwargs`; it names all of them, in order. Without it, all are required, and can be passed by keyword |
 /// | `name = "…"` | the name in Python |
 /// | `text_signature = "(…)"` | what `inspect.signature` shows instead of the signature; `None` for nothing |
-/// | `pass_module` | the first parameter (behind the `Context`) is the module: `&Handle<'_, PyModule>` or `Borrowed<'_, '_, PyModule>` |
+/// | `pass_module` | the first parameter, a `Context` aside, is the module: `&Handle<'_, PyModule>` or `Borrowed<'_, '_, PyModule>` |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |
 ///
-/// - A default is any Rust expression of the parameter's type, evaluated where the argument is missing.
+/// - A default is any Rust expression of the parameter's type, evaluated where the argument is missing. For an `Option` that is
+///   `None`, `Some(…)`, or what is in it.
 /// - `*args` can be `Args<'_, '_>` (no allocation), a `Vec`, or a handle to a `PyTuple`; `**kwargs` an `Option` of a handle
 ///   to a `PyDict` (no allocation where there are none), such a handle, or a `HashMap`.
 /// - Positional-only parameters (before `/`) are the fastest, one of them without a default most of all.
@@ -388,8 +389,8 @@ pub fn into_py(item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// A method takes its object as `&self` or `&mut self`, or as a first parameter `slf` of the type `&Handle<'_, Self>`,
-/// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` stands
-/// behind it. All else is as for [`macro@hpy_function`]. Parameters, here and there, can be values of classes: `&T`,
+/// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` can stand
+/// anywhere behind it. All else is as for [`macro@hpy_function`]. Parameters, here and there, can be values of classes: `&T`,
 /// `&mut T`, and `Option` of them.
 ///
 /// | attribute of a function | |

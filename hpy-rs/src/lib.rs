@@ -62,6 +62,8 @@ mod guide {
     mod functions {}
     #[doc = include_str!("../../docs/guide/memory.md")]
     mod memory {}
+    #[doc = include_str!("../../docs/guide/messages.md")]
+    mod messages {}
     #[doc = include_str!("../../docs/guide/wheels.md")]
     mod wheels {}
 }

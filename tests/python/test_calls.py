@@ -144,6 +144,17 @@ class Methods(TestCase):
         target.own = lambda *args: args
         self.assertEqual(hpy_tests.call_method_with(target, "own", 1), (1, 2))
 
+    def test_methods_with_keywords(self):
+        class Target:
+            def method(self, *args, **keywords):
+                return args, keywords
+
+        self.assertEqual(hpy_tests.call_method_keywords(Target(), "method", 2), ((1,), {"key": 2}))
+        with self.assertRaises(AttributeError):
+            hpy_tests.call_method_keywords(Target(), "missing", 2)
+        with self.assertRaises(TypeError):
+            hpy_tests.call_method_keywords([], "append", 2)
+
     def test_methods_of_builtin_types(self):
         self.assertEqual(hpy_tests.call_method("größe", "upper"), "GRÖSSE")
         self.assertEqual(hpy_tests.call_interned("größe"), "GRÖSSE")

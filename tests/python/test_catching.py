@@ -108,6 +108,20 @@ class Looking(TestCase):
         self.assertIs(caught.exception.__cause__, cause)
         self.assertTrue(caught.exception.__suppress_context__)
 
+    def test_cause_by_the_method_for_it(self):
+        cause = KeyError("cause")
+        with self.assertRaises(RuntimeError) as caught:
+            m.fail_because("on top", failing(cause))
+        self.assertEqual(str(caught.exception), "on top")
+        self.assertIs(caught.exception.__cause__, cause)
+        self.assertTrue(caught.exception.__suppress_context__)
+        with self.assertRaises(RuntimeError) as caught:
+            m.fail_because("on top")
+        self.assertEqual(repr(caught.exception.__cause__), repr(KeyError("of Rust")))
+        self.assertIs(m.cause_of(failing(caught.exception)), caught.exception.__cause__)
+        self.assertIsNone(m.cause_of(failing(cause)))
+        self.assertIsNone(m.cause_of(int))
+
     def test_shown_in_rust(self):
         text, debug, is_raised = m.shown(failing(Special()))
         self.assertEqual((text, debug, is_raised), ("a Python exception", "PyError(a Python exception)", True))

@@ -95,6 +95,37 @@ class Lists(TestCase):
         hpy_tests.list_append(itself, itself)
         self.assertIs(itself[0], itself)
 
+    def test_insert(self):
+        items = [1, 2]
+        hpy_tests.list_insert(items, 0, 0)
+        hpy_tests.list_insert(items, 2, "in front of 2")
+        for index in (4, 2**31, 2**63, 2**64 - 1):
+            hpy_tests.list_insert(items, index, "end")
+        self.assertEqual(items, [0, 1, "in front of 2", 2, "end", "end", "end", "end"])
+
+    def test_order(self):
+        items = [2, 3, 1]
+        hpy_tests.list_arranged(items)
+        self.assertEqual(items, [3, 2, 1])
+        with self.assertRaises(TypeError):
+            hpy_tests.list_arranged([1, "x"])
+
+    def test_to_tuple(self):
+        item = object()
+        result = hpy_tests.list_to_tuple([1, item])
+        self.assertEqual(result, (1, item))
+        self.assertIs(type(result), tuple)
+        self.assertEqual(hpy_tests.list_to_tuple([]), ())
+
+        class Liar(list):
+            def __len__(self):
+                raise ZeroDivisionError
+
+        try:
+            self.assertEqual(hpy_tests.list_to_tuple(Liar((1,))), (1,))
+        except ZeroDivisionError:
+            pass  # Whether an interpreter asks the subclass is its own affair.
+
     def test_other_types(self):
         for value in ((1,), "a", None, {1: 2}, range(3)):
             with self.assertRaises(TypeError):
@@ -113,6 +144,11 @@ class Tuples(TestCase):
             self.assertEqual(str(caught.exception), "tuple index out of range")
         with self.assertRaises(TypeError):
             hpy_tests.tuple_get([1], 0)
+
+    def test_to_list(self):
+        item = object()
+        self.assertEqual(hpy_tests.tuple_to_list((1, item)), [1, item])
+        self.assertEqual(hpy_tests.tuple_to_list(()), [])
 
 
 class Dicts(TestCase):
@@ -161,6 +197,22 @@ class Dicts(TestCase):
         self.assertIs(copy[2], table[2])
         self.assertIs(type(hpy_tests.dict_copy(type("Table", (dict,), {})(a=1))), dict)
         self.assertEqual(hpy_tests.dict_keys({}), [])
+
+    def test_values_and_pairs(self):
+        table = {number: object() for number in range(200)}
+        self.assertEqual(hpy_tests.dict_values(table), list(table.values()))
+        self.assertEqual(hpy_tests.dict_pairs(table), list(table.items()))
+        self.assertEqual((hpy_tests.dict_values({}), hpy_tests.dict_pairs({})), ([], []))
+
+    def test_update_and_clear(self):
+        table = {"a": 1, "b": 2}
+        hpy_tests.dict_update(table, {"b": 3})
+        hpy_tests.dict_update(table, [("c", 4)])
+        self.assertEqual(table, {"a": 1, "b": 3, "c": 4})
+        with self.assertRaises(TypeError):
+            hpy_tests.dict_update(table, 5)
+        hpy_tests.dict_clear(table)
+        self.assertEqual(table, {})
 
     def test_items(self):
         table = {number: object() for number in range(200)}

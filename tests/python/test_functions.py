@@ -79,6 +79,20 @@ class NotPassed(TestCase):
         with self.assertRaises(TypeError):
             hpy_tests.with_context_and_argument(1, 2)
 
+    def test_the_context_behind_other_parameters(self):
+        self.assertEqual(hpy_tests.context_last([]), [[]])
+        self.assertEqual(hpy_tests.context_between(1), (1, 2, [], None))
+        self.assertEqual(hpy_tests.context_between(1, 3, 4, x=5), (1, 3, [4], {"x": 5}))
+        with self.assertRaises(TypeError) as caught:
+            hpy_tests.context_between(1, second="two")
+        self.assertIn("argument 'second'", str(caught.exception))
+        with self.assertRaises(TypeError):
+            hpy_tests.context_last()
+
+    def test_the_context_behind_the_module(self):
+        self.assertEqual(hpy_tests.module_then_context(1), ("hpy_tests", 1))
+        self.assertEqual(hpy_tests.module_first(value=2), ("hpy_tests", 2))
+
     def test_the_module(self):
         self.assertEqual(hpy_tests.module_name(), "hpy_tests")
         self.assertEqual(hpy_tests.module_and_one(5), (hpy_tests, 5))

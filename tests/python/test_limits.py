@@ -315,6 +315,24 @@ class Memory(Probing, TestCase):
         """)
 
     @no_debug("it copies contents without a look at whether there is memory")
+    def test_copies_of_texts(self):
+        for lossy, said in ((False, "MemoryError"), (True, "1")):
+            with self.subTest(lossy=lossy):
+                code = """
+                text = "x" * (400 * 1024 * 1024)
+                finish(limited(m.length_of_copy, text, %s))
+                """
+                self.expect(said, [self.LIMIT % (200 * 1024 * 1024), code % lossy], timeout=300)
+
+    def test_items_that_take_much_room(self):
+        """A list that says that it has many is not believed."""
+        code = """
+        many = [None] * 100000
+        finish(limited(m.take_large, many))
+        """
+        self.expect("TypeError", [self.LIMIT % (100 * 1024 * 1024), code], timeout=300)
+
+    @no_debug("it copies contents without a look at whether there is memory")
     def test_bytes(self):
         self.check("""
         content = bytes(400 * 1024 * 1024)
@@ -327,6 +345,7 @@ class Memory(Probing, TestCase):
         finish(limited(m.take_int_vec, range(10**18)))
         """, 20 if DEBUG else 200)
 
+    @no_debug("what it notes of handles ends the process where there is no memory for it", on="cpython", door="own")
     @no_emulation
     def test_sets_and_maps(self):
         items, pairs = "set(range(4000000))", "{str(i): i for i in range(2000000)}"

@@ -172,6 +172,10 @@ class Binding(TestCase):
         self.assertEqual(hpy_tests.literal_defaults(), expected)
         self.assertEqual(hpy_tests.literal_defaults(none=1, some=None)[4::2], (1, None))
 
+    def test_defaults_of_options(self):
+        self.assertEqual(hpy_tests.option_defaults(), (5, -1, 99, "t", b"b", 7, 8, None))
+        self.assertEqual(hpy_tests.option_defaults(1, None, None, text=None), (1, None, None, None, b"b", 7, 8, None))
+
     def test_expression_defaults_are_evaluated_at_each_call(self):
         first = hpy_tests.expression_defaults()
         self.assertEqual(first, (99, 3, [1, 2], "s"))
@@ -330,7 +334,10 @@ class Inspection(TestCase):
         "everything": "(a, b=1, /, c=2, *args, d, e=None, **kwargs)",
         "literal_defaults": "(text=\"it's\", number=-3, float=2.0, truth=True, none=None, bytes=b'a\\n', some=5, letter='ü')",
         "expression_defaults": "(limit=Ellipsis, sum=Ellipsis, list=Ellipsis, text=Ellipsis)",
+        "option_defaults": "(number=5, negative=-1, limit=Ellipsis, text='t', bytes=b'b', same=7, whole=Ellipsis, none=None)",
         "with_context_and_argument": "(item)",
+        "context_between": "(first, /, second=2, *rest, **others)",
+        "context_last": "(item, /)",
         "module_and_keyword": "(value)",
         "type": "(fn, match)",
         "renamed": "()",

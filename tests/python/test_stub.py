@@ -250,6 +250,29 @@ except ImportError as error:
             self.refuses("rename .*a.hpyx or set HPY_RS_DOOR=own", path, HPY_RS_DOOR="hpy")
         self.prints("own", SHOW, path, HPY_RS_DOOR="own")
 
+    def say(self, path, name):
+        """Lets the stub be for another module."""
+        stub = os.path.join(path, "hpy_tests.py")
+        with open(stub, encoding="utf-8") as file:
+            text = file.read()
+        self.assertEqual(text.count('"hpy_tests"'), 1)
+        with open(stub, "w", encoding="utf-8") as file:
+            file.write(text.replace('"hpy_tests"', '"%s"' % name))
+
+    def test_the_stub_was_copied_as_it_is(self):
+        path = self.put()
+        self.say(path, "NAME")
+        self.refuses("write its name into the line NAME, DOOR", path)
+
+    def test_the_library_has_another_module(self):
+        path = self.put()
+        self.say(path, "other")
+        other = os.path.join(path, LIBRARY.replace("hpy_tests", "other"))
+        os.rename(os.path.join(path, LIBRARY), other)
+        for door in DOORS:
+            with self.subTest(door=door):
+                self.refuses("there is no module other in %s" % other, path, HPY_RS_DOOR=door)
+
     def test_the_library_is_missing(self):
         path = self.put(library=False)
         self.refuses("%s is missing; build the crate" % os.path.join(path, LIBRARY), path)

@@ -20,6 +20,16 @@ class TypeObjects(TestCase):
             self.assertIs(hpy_tests.type_named(kind.__name__), kind)
         self.assertIs(hpy_tests.type_named("module"), types.ModuleType)
 
+    def test_names(self):
+        class Inner:
+            pass
+
+        self.assertEqual(hpy_tests.names_of_type(Inner), ("Inner", Inner.__qualname__, __name__))
+        self.assertEqual(hpy_tests.names_of_type(int), ("int", "int", "builtins"))
+        Inner.__module__ = 5
+        with self.assertRaises(TypeError):
+            hpy_tests.names_of_type(Inner)
+
     def test_classes_of_rust(self):
         thing = hpy_tests.type_named("Thing")
         self.assertEqual((thing.__module__, thing.__name__), ("hpy_tests", "Thing"))
@@ -41,6 +51,10 @@ class Sets(TestCase):
                 self.assertEqual(made, kind(items))
             with self.assertRaises(TypeError):
                 make([[]])
+
+    def test_empty_ones(self):
+        self.assertEqual(hpy_tests.empty_sets(), (set(), frozenset()))
+        self.assertEqual(tuple(map(type, hpy_tests.empty_sets())), (set, frozenset))
 
     def test_adding_and_discarding(self):
         items = {1}

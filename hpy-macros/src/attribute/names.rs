@@ -13,6 +13,8 @@ pub(crate) const SUBMODULE: &str = "submodule";
 pub(crate) const TEXT_SIGNATURE: &str = "text_signature";
 
 pub(crate) const CONTEXT: &str = "Context";
+/// What PyO3 has in the place of `hpy`.
+pub(crate) const PYO3: &str = "pyo3";
 /// What PyO3 has in the place of `Context`.
 pub(crate) const PYTHON: &str = "Python";
 pub(crate) const HANDLE: &str = "Handle";

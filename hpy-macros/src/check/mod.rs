@@ -8,6 +8,7 @@ mod member;
 mod module;
 mod name;
 mod parameter;
+mod referent;
 mod variant;
 
 pub(crate) use class::{check_class, check_nested};

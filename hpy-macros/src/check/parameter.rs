@@ -3,6 +3,7 @@
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
 use super::name::is_keyword;
+use super::referent::check_referent;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::types::{bare, is_named, is_none};
@@ -12,6 +13,9 @@ pub(super) fn check_parameters(callable: &Callable, sink: &mut Sink) {
     for parameter in &callable.signature.parameters {
         check_name(parameter, sink);
         check_type(&parameter.ty, sink);
+        if !matches!(parameter.kind, Kind::Args | Kind::Kwargs) {
+            check_referent(&parameter.ty, sink);
+        }
         if parameter.kind != Kind::Args && is_named(&parameter.ty, names::ARGS) {
             let values: [&dyn std::fmt::Display; 2] = [&parameter.name, &callable.home.attribute()];
             sink.report(messages::ARGS_NOT_COLLECTED.on(&parameter.ty, &values));
@@ -30,7 +34,7 @@ fn check_name(parameter: &Parameter, sink: &mut Sink) {
 fn check_type(ty: &Type, sink: &mut Sink) {
     match bare(ty) {
         Type::ImplTrait(_) => sink.report(messages::IMPL_TRAIT_PARAMETER.on(ty, &[])),
-        Type::Path(_) if is_named(ty, names::CONTEXT) => sink.report(messages::CONTEXT_NOT_FIRST.on(ty, &[])),
+        Type::Path(_) if is_named(ty, names::CONTEXT) => sink.report(messages::CONTEXT_REPEATED.on(ty, &[])),
         Type::Reference(reference) if is_named(&reference.elem, names::CONTEXT) => {
             sink.report(messages::CONTEXT_REFERENCE.on(ty, &[]));
         }

@@ -40,6 +40,9 @@ pub(crate) const CRATE_NOT_A_PATH: Message = Message {
 
 pub(crate) const NO_OPTIONS: Message = Message { text: "`#[{0}]` cannot have options", help: "write `#[{0}]`" };
 
+pub(crate) const PYO3_ATTRIBUTE: Message =
+    Message { text: "`#[pyo3]` cannot stand here: it is an attribute of PyO3", help: "write `#[{0}(…)]`" };
+
 // Names and doc texts.
 
 pub(crate) const NOT_AN_IDENTIFIER: Message = Message {
@@ -108,28 +111,29 @@ pub(crate) const PARAMETER_CONDITION: Message = Message {
     help: "write two functions, each with its own `#[cfg(…)]`",
 };
 
-pub(crate) const CONTEXT_NOT_FIRST: Message = Message {
-    text: "a `Context` must be the first parameter",
-    help: "move it to the front, in a method behind the receiver; Python does not pass it",
-};
+pub(crate) const CONTEXT_REPEATED: Message =
+    Message { text: "a function cannot take a `Context` twice", help: "remove one of the two: they are the same" };
 
 pub(crate) const CONTEXT_REFERENCE: Message =
     Message { text: "a `Context` cannot be taken by reference", help: "write `Context<'_>`: it is a `Copy` value" };
 
 pub(crate) const MODULE_PARAMETER_MISSING: Message = Message {
     text: "a function with `pass_module` must have a parameter for the module",
-    help: "add `module: &Handle<'_, PyModule>` as the first one, or behind the `Context`",
+    help: "add `module: &Handle<'_, PyModule>` as the first one, a `Context` aside",
 };
 
 pub(crate) const MODULE_PARAMETER_TYPE: Message = Message {
     text: "the module cannot be passed as this type",
-    help: "with `pass_module`, the first parameter (behind the `Context`, if there is one) is `&Handle<'_, PyModule>` or `Borrowed<'_, '_, PyModule>`",
+    help: "with `pass_module`, the first parameter, a `Context` aside, is `&Handle<'_, PyModule>` or `Borrowed<'_, '_, PyModule>`",
 };
 
 pub(crate) const MUTABLE_HANDLE: Message = Message {
     text: "a handle cannot be taken by `&mut`",
     help: "write `&Handle<…>`: whether its object can change is up to the object",
 };
+
+pub(crate) const REFERENCE_TO_VALUE: Message =
+    Message { text: "a parameter cannot refer to such a value: no object has one in it", help: "{0}" };
 
 pub(crate) const STATIC_LIFETIME: Message = Message {
     text: "an argument cannot live for `'static`",
@@ -156,7 +160,7 @@ pub(crate) const SIGNATURE_MISSING: Message =
 
 pub(crate) const SIGNATURE_MISSING_PYTHON: Message = Message {
     text: "`{0}` must be in the signature, since `Python` is no type of hpy-rs",
-    help: "for the interpreter, make `ctx: Context<'_>` the first parameter",
+    help: "for the interpreter, write `ctx: Context<'_>`",
 };
 
 pub(crate) const SIGNATURE_REPEATED: Message =
@@ -231,6 +235,11 @@ pub(crate) const NOT_A_MODULE: Message = Message {
 pub(crate) const MODULE_IN_FILE: Message = Message {
     text: "the `mod` of `#[hpy_module]` must have its content in braces",
     help: "write `#[hpy_module] mod {0} { #[hpy_export] use super::… ; }` and keep the file under another name",
+};
+
+pub(crate) const NOT_IMPORTED: Message = Message {
+    text: "`#[{0}]` cannot be found in this `mod`: it does not see what the file around it has imported",
+    help: "write `use hpy_rs::prelude::*;` inside of it",
 };
 
 pub(crate) const EXPORT_OUTSIDE: Message = Message {

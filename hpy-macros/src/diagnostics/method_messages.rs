@@ -63,7 +63,7 @@ pub(crate) const RECEIVER_NOT_PASSED: Message = Message { text: "`{0}` cannot ta
 
 pub(crate) const RECEIVER_MISSING: Message = Message {
     text: "the method `{0}` must take `self`",
-    help: "write `&self` as the first parameter, or `#[staticmethod]` above the function",
+    help: "write `&self` as the first parameter, or above the function `#[new]` if it makes the object, `#[staticmethod]` if it needs none",
 };
 
 pub(crate) const RECEIVER_MISSING_OF_ROLE: Message = Message {
@@ -78,7 +78,7 @@ pub(crate) const CLASS_PARAMETER: Message = Message {
 
 pub(crate) const PARAMETER_COUNT: Message = Message {
     text: "{0} must have {1}, and has {2}",
-    help: "write `fn {3}{4}`; what it is called on does not count, nor does a `Context<'_>` behind that",
+    help: "write `fn {3}{4}`; what it is called on does not count, nor does a `Context<'_>`",
 };
 
 pub(crate) const SLOT_NOT_ON_OBJECT: Message = Message {

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Expr;
 
 use super::paths::{local_at, shown_at, support_at};
-use crate::model::types::is_none;
+use crate::model::types::{is_literal, is_named_path, is_none, is_optional};
 use crate::model::{Callable, Convention, Kind, Parameter, Passing};
 
 /// Where the value of a slot's parameter is.
@@ -21,10 +21,13 @@ pub(super) enum Source {
     Operand(&'static str),
 }
 
-/// The context, if the user's function takes it.
-pub(super) fn emit_context(callable: &Callable) -> Option<TokenStream> {
-    let ctx = local_at("__ctx", shown_at(callable.context.as_ref()?));
-    Some(quote!(#ctx))
+/// Puts the context in its place among the arguments of a call, if the user's function takes it.
+pub(super) fn with_context(callable: &Callable, mut arguments: Vec<TokenStream>) -> Vec<TokenStream> {
+    if let Some(context) = &callable.context {
+        let ctx = local_at("__ctx", shown_at(&context.ty));
+        arguments.insert(context.place.min(arguments.len()), quote!(#ctx));
+    }
+    arguments
 }
 
 /// What Python passes by a calling convention. The arguments stand inside of the call, so what a reference refers to
@@ -141,7 +144,7 @@ impl<'c> Emission<'c> {
         let Some(default) = &self.parameter.default else {
             return quote_spanned!(span=> #support::convert(#bound.required(#index), &__SIGNATURE, #index)?);
         };
-        let default = emit_default(default);
+        let default = self.default(default);
         quote_spanned! {span=>
             match #bound.get(#index) {
                 ::core::option::Option::Some(#argument) => #support::convert(#argument, &__SIGNATURE, #index)?,
@@ -149,9 +152,17 @@ impl<'c> Emission<'c> {
             }
         }
     }
-}
 
-/// The default as the user wrote it, but that `None` needs no prelude.
-fn emit_default(default: &Expr) -> TokenStream {
-    if is_none(default) { quote!(::core::option::Option::None) } else { quote!(#default) }
+    /// The default as the user wrote it, but that `None` needs no prelude, and what an `Option` holds stands for it.
+    fn default(&self, default: &Expr) -> TokenStream {
+        let span = shown_at(default);
+        let support = support_at(&self.callable.crate_path, span);
+        match default {
+            none if is_none(none) => quote_spanned!(span=> ::core::option::Option::None),
+            _ if !is_optional(&self.parameter.ty) => quote!(#default),
+            Expr::Call(call) if is_named_path(&call.func, "Some") => quote!(#default),
+            literal if is_literal(literal) => quote_spanned!(span=> ::core::option::Option::Some(#default)),
+            _ => quote_spanned!(span=> #support::optional(#default)),
+        }
+    }
 }

@@ -61,9 +61,8 @@ pub(crate) fn emit_broken_class(class: &Class) -> TokenStream {
         #(#conditions)*
         const _: () = {
             #definition
-            impl #parameters #ident #arguments #bounds {
-                #[doc(hidden)]
-                pub fn __hpy_export(_: &mut #support::Items) {
+            impl #parameters #support::Export for #ident #arguments #bounds {
+                fn export(_: &mut #support::Items) {
                     loop {}
                 }
             }
@@ -95,9 +94,8 @@ fn emit_content(class: &Class) -> TokenStream {
     quote! {
         #definition
         #thread
-        impl #ident {
-            #[doc(hidden)]
-            pub fn __hpy_export(#exported: &mut #support::Items) {
+        impl #support::Export for #ident {
+            fn export(#exported: &mut #support::Items) {
                 #exported.class::<Self>();
             }
         }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::arguments::{emit_arguments, emit_context};
+use super::arguments::{emit_arguments, with_context};
 use super::callable::{
     emit_addition, emit_allowance, emit_binding, emit_counted, emit_inputs, emit_leaving, interface, returned_at,
 };
@@ -30,16 +30,15 @@ pub(crate) fn emit_function(function: &Function) -> TokenStream {
         #allowance
         const _: () = {
             #signature
-            impl #name {
-                #[doc(hidden)]
-                pub fn __hpy_export(#items: &mut #support::Items) {
+            impl #support::Export for #name {
+                fn export(#items: &mut #support::Items) {
                     #addition
                 }
             }
             #home
             #entry
             #support::submit! {
-                #support::ItemEntry::new(::core::module_path!(), <#name>::__hpy_export)
+                #support::ItemEntry::new(::core::module_path!(), <#name as #support::Export>::export)
             }
         };
     }
@@ -57,9 +56,8 @@ pub(crate) fn emit_broken_function(function: &Function) -> TokenStream {
         #item
         #marker
         #(#conditions)*
-        impl #name {
-            #[doc(hidden)]
-            pub fn __hpy_export(_: &mut #support::Items) {
+        impl #support::Export for #name {
+            fn export(_: &mut #support::Items) {
                 loop {}
             }
         }
@@ -136,7 +134,7 @@ fn emit_call(function: &Function) -> TokenStream {
     let callable = &function.callable;
     let name = callable.ident();
     let passed = emit_arguments(callable, callable.convention());
-    let arguments = emit_context(callable).into_iter().chain(emit_module(function)).chain(passed);
+    let arguments = with_context(callable, emit_module(function).into_iter().chain(passed).collect());
     let span = returned_at(callable);
     emit_leave(callable, None, &quote_spanned!(span=> #name(#(#arguments),*)))
 }

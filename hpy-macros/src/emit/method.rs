@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Path;
 
-use super::arguments::{Source, emit_arguments, emit_context, emit_slot_arguments};
+use super::arguments::{Source, emit_arguments, emit_slot_arguments, with_context};
 use super::callable::{
     emit_addition, emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_result, interface, returned_at,
 };
@@ -144,9 +144,9 @@ pub(super) fn emit_attribute(method: &Method, class: &Path) -> Member {
     let support = support_at(&callable.crate_path, span);
     let (python_name, conditions) = (callable.python_name(), &callable.conditions);
     let (class, name) = (located(class, span), located(callable.ident(), span));
-    let arguments = emit_context(callable);
+    let arguments = with_context(callable, Vec::new());
     let allowance = emit_allowance(callable.is_deprecated);
-    let make = quote_spanned!(span=> #support::outcome(#class::#name(#arguments), #ctx));
+    let make = quote_spanned!(span=> #support::outcome(#class::#name(#(#arguments),*), #ctx));
     Member {
         conditions: quote!(#(#conditions)*),
         items: quote!(),

@@ -49,7 +49,7 @@ fn emit_module_entry(module: &Module) -> TokenStream {
     } else {
         quote!(::core::option::Option::None)
     };
-    let exports = module.exports.iter().map(emit_export);
+    let exports = module.exports.iter().map(|export| emit_export(export, &module.crate_path));
     let constants = module.constants.iter().map(|constant| emit_constant(&module.crate_path, constant));
     let init = emit_init(&support, module);
     quote! {
@@ -65,9 +65,11 @@ fn emit_module_entry(module: &Module) -> TokenStream {
     }
 }
 
-fn emit_export(export: &Export) -> TokenStream {
+fn emit_export(export: &Export, crate_path: &TokenStream) -> TokenStream {
     let Export { name, conditions } = export;
-    quote!(#(#conditions)* #name::__hpy_export)
+    let span = shown_at(name);
+    let support = support_at(crate_path, span);
+    quote_spanned!(span=> #(#conditions)* <#name as #support::Export>::export)
 }
 
 fn emit_constant(crate_path: &TokenStream, constant: &Constant) -> TokenStream {

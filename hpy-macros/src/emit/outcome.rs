@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::{Path, ReturnType};
 
-use super::arguments::emit_context;
+use super::arguments::with_context;
 use super::callable::returned_at;
-use super::paths::{local, located, support_at};
+use super::paths::{local, local_at, located, support_at};
 use super::receiver::emit_receiver;
 use crate::model::{Answer, Callable, Method};
 
@@ -31,7 +31,7 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
     let span = returned_at(callable);
     let (class_path, class, name) = (class, located(class, span), located(callable.ident(), span));
     let (support, ctx) = (support_at(&callable.crate_path, span), local("__ctx"));
-    let arguments = emit_receiver(method).into_iter().chain(emit_context(callable)).chain(arguments);
+    let arguments = emit_receiver(method).into_iter().chain(with_context(callable, arguments));
     let call = quote_spanned!(span=> #class::#name(#(#arguments),*));
     match outcome {
         Outcome::Answer(Answer::Object) => emit_leave(callable, Some(class_path), &call),
@@ -56,7 +56,8 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
 /// arguments have gone.
 pub(super) fn emit_leave(callable: &Callable, class: Option<&Path>, call: &TokenStream) -> TokenStream {
     let span = returned_at(callable);
-    let (support, ctx, returned) = (support_at(&callable.crate_path, span), local("__ctx"), local("__returned"));
+    let (support, ctx, returned) =
+        (support_at(&callable.crate_path, span), local("__ctx"), local_at("__returned", span));
     if !callable.returns_owned(class) {
         return quote_spanned!(span=> #support::leave(#call, #ctx));
     }

@@ -35,14 +35,13 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
                 __ENUM.member(#ctx, match self { #(#arms)* })
             }
         }
-        impl #ident {
-            #[doc(hidden)]
-            pub fn __hpy_export(#items: &mut #support::Items) {
+        impl #support::Export for #ident {
+            fn export(#items: &mut #support::Items) {
                 #items.python_enum(&__ENUM);
             }
         }
         #support::submit! {
-            #support::ItemEntry::new(::core::module_path!(), <#ident>::__hpy_export)
+            #support::ItemEntry::new(::core::module_path!(), <#ident as #support::Export>::export)
         }
     }
 }

@@ -20,9 +20,15 @@ pub(crate) struct Callable {
     pub(crate) conditions: Vec<Attribute>,
     /// Whether calling it is linted.
     pub(crate) is_deprecated: bool,
-    /// The type of the `Context` parameter.
-    pub(crate) context: Option<Type>,
+    pub(crate) context: Option<ContextParameter>,
     pub(crate) signature: Signature,
+}
+
+/// The parameter for the interpreter.
+pub(crate) struct ContextParameter {
+    pub(crate) ty: Type,
+    /// How many parameters stand before it, the object or class of a method aside.
+    pub(crate) place: usize,
 }
 
 /// Where the item stands.

@@ -13,7 +13,7 @@ mod signature;
 pub(crate) mod types;
 mod variant;
 
-pub(crate) use callable::{Callable, Convention, Home, PythonName, TextSignature};
+pub(crate) use callable::{Callable, ContextParameter, Convention, Home, PythonName, TextSignature};
 pub(crate) use class::{Body, Class, ClassFlags, ClassOptions, EnumKind, Format, Text};
 pub(crate) use conversion::{CONTEXT_LIFETIME, Content, Conversion, Part, Parts, Source, Substitute};
 pub(crate) use doc::{Doc, DocLine};

@@ -1,6 +1,6 @@
 //! What the type of a parameter says about how it is passed. Of a path, only the last name is looked at.
 
-use syn::{Expr, GenericArgument, Ident, Path, PathArguments, PathSegment, Type, TypeReference};
+use syn::{Expr, GenericArgument, Ident, Path, PathArguments, PathSegment, Type, TypeReference, UnOp};
 
 use super::Passing;
 use crate::attribute::names;
@@ -15,7 +15,7 @@ pub(crate) fn bare(ty: &Type) -> &Type {
 }
 
 /// The last segment of a path type.
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     match bare(ty) {
         Type::Path(path) => path.path.segments.last(),
         _ => None,
@@ -32,8 +32,13 @@ pub(crate) fn is_reference_to(ty: &Type, name: &str) -> bool {
     matches!(bare(ty), Type::Reference(reference) if reference.mutability.is_none() && is_named(&reference.elem, name))
 }
 
+/// Whether `ty` is an `Option`.
+pub(crate) fn is_optional(ty: &Type) -> bool {
+    is_named(ty, names::OPTION)
+}
+
 /// `T` of `Option<T>`.
-fn option_of(ty: &Type) -> Option<&Type> {
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     last_argument(last_segment(ty).filter(|segment| segment.ident == names::OPTION)?)
 }
 
@@ -90,6 +95,17 @@ pub(crate) fn passing(ty: &Type) -> Passing {
 /// Whether a default is `None`, by whatever path.
 pub(crate) fn is_none(default: &Expr) -> bool {
     is_named_path(default, names::NONE)
+}
+
+/// Whether an expression is a literal, perhaps behind a `-`.
+pub(crate) fn is_literal(expression: &Expr) -> bool {
+    match expression {
+        Expr::Lit(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_literal(&unary.expr),
+        Expr::Group(group) => is_literal(&group.expr),
+        Expr::Paren(paren) => is_literal(&paren.expr),
+        _ => false,
+    }
 }
 
 /// Whether an expression is a path that ends in `name`.

@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Generics, Item, ItemEnum, ItemStruct, LitStr, Path};
 
 use super::doc::{parse_conditions, parse_doc};
+use super::foreign::without_pyo3;
 use super::format::parse_format;
 use super::member::take_members;
 use super::variant::take_variant;
@@ -59,7 +60,7 @@ const NEW_VALUES: [(&str, ()); 1] = [(names::FROM_FIELDS, ())];
 /// Parses the attribute and the item it stands on.
 pub(crate) fn parse_class(attribute: TokenStream, item: TokenStream, sink: &mut Sink) -> Option<Class> {
     let options = parse_options(attribute, sink);
-    match syn::parse2::<Item>(item) {
+    match syn::parse2::<Item>(without_pyo3(item, names::HPY_TYPE, sink)) {
         Ok(Item::Struct(item)) => Some(parse_struct(item, options, sink)),
         Ok(Item::Enum(item)) => Some(parse_enum(item, options, sink)),
         Ok(Item::Union(item)) => {

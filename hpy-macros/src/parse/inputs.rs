@@ -7,22 +7,22 @@ use super::parameters::describe;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::types::{is_named, passing};
-use crate::model::{Parameter, Signature, SignatureItem};
+use crate::model::{ContextParameter, Parameter, Signature, SignatureItem};
 
 /// Inputs that nobody has taken so far.
 pub(super) struct Inputs {
-    rest: std::vec::IntoIter<FnArg>,
+    rest: Vec<FnArg>,
     /// The names of those that were taken.
     not_passed: Vec<Ident>,
 }
 
 impl Inputs {
     pub(super) fn of(head: &syn::Signature) -> Self {
-        Inputs { rest: head.inputs.iter().cloned().collect::<Vec<_>>().into_iter(), not_passed: Vec::new() }
+        Inputs { rest: head.inputs.iter().cloned().collect(), not_passed: Vec::new() }
     }
 
     pub(super) fn first(&self) -> Option<&FnArg> {
-        self.rest.as_slice().first()
+        self.rest.first()
     }
 
     /// The type of the first one, unless that is `self`.
@@ -35,16 +35,27 @@ impl Inputs {
 
     /// Takes the first one: Python does not pass it.
     pub(super) fn take(&mut self) {
-        if let Some(FnArg::Typed(parameter)) = self.rest.next() {
+        if !self.rest.is_empty() {
+            self.take_at(0);
+        }
+    }
+
+    fn take_at(&mut self, place: usize) {
+        if let FnArg::Typed(parameter) = self.rest.remove(place) {
             self.not_passed.extend(parameter_name(&parameter.pat));
         }
     }
 
-    /// Takes the `Context`, if that is next.
-    pub(super) fn take_context(&mut self) -> Option<Type> {
-        let ty = self.first_type().filter(|ty| is_named(ty, names::CONTEXT))?.clone();
-        self.take();
-        Some(ty)
+    /// Takes the `Context`, wherever it stands.
+    pub(super) fn take_context(&mut self) -> Option<ContextParameter> {
+        let context = self.rest.iter().enumerate().find_map(|(place, input)| match input {
+            FnArg::Typed(PatType { ty, .. }) if is_named(ty, names::CONTEXT) => {
+                Some(ContextParameter { ty: (**ty).clone(), place })
+            }
+            _ => None,
+        })?;
+        self.take_at(context.place);
+        Some(context)
     }
 
     /// What is left are the parameters, as the option `signature` describes them.

@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Attribute, Meta};
 
+use super::foreign::refuse_pyo3;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::Role;
@@ -51,7 +52,8 @@ pub(super) fn take_marks(attributes: &mut Vec<Attribute>, sink: &mut Sink) -> Ve
 }
 
 /// Takes `#[hpy(…)]` away from an item's attributes: its options, those of several one behind the other.
-pub(super) fn take_options(attributes: &mut Vec<Attribute>) -> Option<TokenStream> {
+pub(super) fn take_options(attributes: &mut Vec<Attribute>, sink: &mut Sink) -> Option<TokenStream> {
+    refuse_pyo3(attributes, names::HPY, sink);
     let mut given = None::<TokenStream>;
     attributes.retain(|attribute| {
         let is_ours = attribute.path().is_ident(names::HPY);

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Attribute, Field, Fields, Meta};
 
 use super::doc::{parse_conditions, parse_doc};
+use super::foreign::refuse_pyo3;
 use super::own_type::named;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
@@ -34,6 +35,7 @@ fn take_member(place: syn::Member, field: &mut Field, own: &Ident, sink: &mut Si
 
 /// Takes all `#[hpy(…)]` away; what they say counts as said in one.
 pub(super) fn take_options(attributes: &mut Vec<Attribute>, valid: &[&str], sink: &mut Sink) -> Options {
+    refuse_pyo3(attributes, names::HPY, sink);
     for attribute in attributes.extract_if(.., |attribute| is_conditional(attribute)) {
         sink.report(messages::CONDITIONAL_OPTIONS.on(attribute, &[]));
     }

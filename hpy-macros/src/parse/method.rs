@@ -30,7 +30,7 @@ pub(super) struct Block<'b> {
 /// Takes our attributes off a function and reads it.
 pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, sink: &mut Sink) -> Method {
     let marked = combine(take_marks(&mut function.attrs, sink), sink);
-    let given = take_options(&mut function.attrs).unwrap_or_default();
+    let given = take_options(&mut function.attrs, sink).unwrap_or_default();
     let options = Options::parse(names::HPY, OPTIONS, given, sink);
     let (attributes, head) = (&function.attrs, &function.sig);
     let name = parse_name(head, &marked, &options, sink);

@@ -58,7 +58,7 @@ fn plain_path(ty: &Type) -> Option<&Path> {
 /// A constant that is a class attribute.
 fn parse_constant(constant: &mut ImplItemConst, sink: &mut Sink) -> Option<ClassConstant> {
     let marks = take_marks(&mut constant.attrs, sink);
-    let given = take_options(&mut constant.attrs);
+    let given = take_options(&mut constant.attrs, sink);
     let mut is_attribute = false;
     for mark in &marks {
         let is_one = mark.name == names::CLASS_ATTRIBUTE;

@@ -6,6 +6,8 @@ use syn::token::Paren;
 use syn::{Attribute, Item, ItemMod, MacroDelimiter, Meta, MetaList, Path, UseTree, parse_quote};
 
 use super::doc::{parse_conditions, parse_doc};
+use super::foreign::without_pyo3;
+use super::imports::Imports;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Message, Sink, messages};
 use crate::model::{Constant, Export, Init, Module};
@@ -19,7 +21,7 @@ const REFUSED: &[(&str, &Message)] = &[("gil_used", &messages::OPTION_GIL_USED)]
 /// Parses the attribute and the module it stands on.
 pub(crate) fn parse_module(attribute: TokenStream, item: TokenStream, sink: &mut Sink) -> Option<Module> {
     let options = Options::parse_refusing(names::HPY_MODULE, OPTIONS, REFUSED, attribute, sink);
-    let Ok(mut item) = syn::parse2::<ItemMod>(item) else {
+    let Ok(mut item) = syn::parse2::<ItemMod>(without_pyo3(item, names::HPY_MODULE, sink)) else {
         sink.report(messages::NOT_A_MODULE.at(Span::call_site(), &[]));
         return None;
     };
@@ -39,7 +41,8 @@ pub(crate) fn parse_module(attribute: TokenStream, item: TokenStream, sink: &mut
         inits: Vec::new(),
     };
     let crate_option = options.is_given(names::CRATE).then(|| module.crate_path.clone());
-    let mut reader = Reader { module: &mut module, crate_option, sink };
+    let imports = Imports::of(&content);
+    let mut reader = Reader { module: &mut module, crate_option, imports, sink };
     let content = content.into_iter().map(|item| reader.item(item)).collect();
     if let Some((_, items)) = module.item.content.as_mut() {
         *items = content;
@@ -52,6 +55,7 @@ struct Reader<'m> {
     module: &'m mut Module,
     /// The option `crate`, which items inside inherit.
     crate_option: Option<TokenStream>,
+    imports: Imports,
     sink: &'m mut Sink,
 }
 
@@ -105,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// Tells inner `#[hpy_module]`s that they are submodules, and all inner items of ours the `crate` option.
-    fn pass_options(&self, item: &mut Item) {
+    fn pass_options(&mut self, item: &mut Item) {
         let (name, is_module) = match item {
             Item::Mod(_) => (names::HPY_MODULE, true),
             Item::Fn(_) => (names::HPY_FUNCTION, false),
@@ -125,7 +129,13 @@ impl Reader<'_> {
             if let Some(crate_path) = &self.crate_option {
                 given = with_option(given, names::CRATE, &quote!(crate = #crate_path));
             }
-            let (path, delimiter) = (attribute.path().clone(), MacroDelimiter::Paren(Paren::default()));
+            let mut path = attribute.path().clone();
+            if path.is_ident(name) && !self.imports.may_have(name) {
+                self.sink.report(messages::NOT_IMPORTED.on(&path, &[&name]));
+                let crate_path = &self.module.crate_path;
+                path = parse_quote!(#crate_path::#path); // The compiler need not say so, too.
+            }
+            let delimiter = MacroDelimiter::Paren(Paren::default());
             attribute.meta = Meta::List(MetaList { path, delimiter, tokens: given });
         }
     }

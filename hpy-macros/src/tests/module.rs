@@ -11,6 +11,7 @@ fn a_root_with_everything() {
         /// Geometry.
         pub mod geometry {
             //! From Rust.
+            use hpy_rs::prelude::*;
             #[hpy_export]
             pub use super::{add, shapes::{Degenerate}};
             #[hpy_export]
@@ -32,6 +33,7 @@ fn a_root_with_everything() {
 fn inner_items_inherit_the_path_to_the_crate() {
     let item = quote! {
         mod outer {
+            use hpy_rs::prelude::*;
             #[hpy_function]
             fn f() {}
             #[hpy_function(name = "h", crate = other)]

@@ -1,5 +1,6 @@
 //! [`Context`]: the proof that Python may be called, for the length of one call from the interpreter.
 
+mod code;
 mod constants;
 mod detach;
 mod recursion;
@@ -13,15 +14,21 @@ use hpy_sys::api::ContextRef;
 
 use crate::error::raised::settle;
 
+#[cfg(feature = "cpython")]
+pub(crate) use detach::apart;
 pub(crate) use detach::is_detached;
 pub use recursion::RecursionGuard;
 
 /// Invariant in `'ctx`, neither `Send` nor `Sync`: two contexts never unify and none changes its thread.
-type Brand<'ctx> = PhantomData<(fn(&'ctx ()) -> &'ctx (), *mut ())>;
+type Brand<'ctx> = PhantomData<(fn(&'ctx ()) -> &'ctx (), *mut StaysInItsCall)>;
+
+/// What the compiler says of a handle or context that is taken to another thread or into `detach`: "`*mut StaysInItsCall` cannot be
+/// sent between threads safely".
+struct StaysInItsCall;
 
 /// The interpreter, as a function called by it sees it.
 ///
-/// A `Context` is handed to every `#[hpy_function]` that asks for one as its first parameter, and every
+/// A `Context` is handed to every `#[hpy_function]` that asks for one by a parameter, and every
 /// [`Handle`](crate::Handle) carries it. It is a `Copy` token: it cannot be made from nothing, kept after the
 /// call, sent to another thread or used while detached.
 ///

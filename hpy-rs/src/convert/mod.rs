@@ -73,6 +73,7 @@ use crate::macro_support::{Failure, Place};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made of a Python object",
     label = "does not implement `FromPy`",
+    note = "a type of your own: put `#[derive(FromPy)]` on it, or `#[hpy_type]` and take it as `&T`, as `T` if it is `Clone`",
     note = "what borrows from Python (`&str`, `&[u8]`) can be an argument, but not an item of a `Vec`: use `Vec<String>`"
 )]
 pub trait FromPy<'a, 'ctx>: Sized {
@@ -119,7 +120,9 @@ pub trait FromPy<'a, 'ctx>: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made into a Python object",
     label = "does not implement `IntoPy`",
-    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, values of classes, and a `Result` of them whose error converts into `PyError`"
+    note = "a type of your own: put `#[hpy_type]` on it, which makes it a class, or `#[derive(IntoPy)]`, which makes a `dict` or `tuple` of it",
+    note = "a function can return numbers, texts, `Option`, tuples, `Vec`, maps, handles, values of classes, and a `Result` of them",
+    note = "the error of a `Result` is a `PyError`, made by `PyValueError::new` and such, or one that converts: `impl From<YourError> for PyError`"
 )]
 pub trait IntoPy<'ctx> {
     /// The type of the object.

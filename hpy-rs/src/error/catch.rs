@@ -141,6 +141,33 @@ impl PyError {
         }
     }
 
+    /// The error with a cause: `raise error from cause`. If making the objects of the two fails, what that raised.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_function]
+    /// fn size(ctx: Context<'_>, settings: &Handle<'_, PyDict>) -> Result<u32> {
+    ///     let size = settings.get_item("size").and_then(|size| size.extract());
+    ///     size.map_err(|error| PyValueError::new("bad settings").with_cause(ctx, &error))
+    /// }
+    /// ```
+    pub fn with_cause(self, ctx: Context<'_>, cause: &PyError) -> Self {
+        let caused = self.value(ctx).and_then(|value| {
+            value.set_attr("__cause__", cause.value(ctx)?)?;
+            Ok(value)
+        });
+        caused.map_or_else(|error| error, |value| PyError::from_value(&value))
+    }
+
+    /// The cause, if there is one: what stands behind `from` in a `raise` statement.
+    ///
+    /// # Errors
+    /// As [`value`](Self::value).
+    pub fn cause<'ctx>(&self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx, PyBaseException>>> {
+        self.value(ctx)?.get_attr("__cause__")?.extract()
+    }
+
     /// Reports the error where there is nobody to raise it to: through `sys.unraisablehook`. It has `about` in `object`, but on
     /// PyPy its text alone, in `err_msg`.
     pub fn write_unraisable(self, ctx: Context<'_>, about: Option<&Handle<'_>>) {

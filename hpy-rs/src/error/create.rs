@@ -166,10 +166,10 @@ macro_rules! __create_exception {
             pub fn type_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
                 Self::__new_exception().type_object(ctx)
             }
+        }
 
-            #[doc(hidden)]
-            #[allow(dead_code, reason = "used when the exception is exported")]
-            pub fn __hpy_export(items: &mut $crate::macro_support::Items) {
+        impl $crate::macro_support::Export for $name {
+            fn export(items: &mut $crate::macro_support::Items) {
                 items.exception(Self::__new_exception());
             }
         }

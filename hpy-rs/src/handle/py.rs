@@ -9,12 +9,14 @@ use super::Handle;
 use super::kept::Kept;
 use crate::Result;
 use crate::context::Context;
+use crate::convert::FromPy;
+use crate::object::{Arguments, Name};
 use crate::types::{PyAny, PyTypeInfo};
 
 /// An owned reference to a `T` that can be kept: in a `Vec`, a map, a channel, a thread.
 ///
-/// It is `'static`, `Send` and `Sync`; to use the object, [`get`](Py::get) a handle with a context in hand. A cycle
-/// through a `Py` is never collected.
+/// It is `'static`, `Send` and `Sync`; to use the object, [`get`](Py::get) a handle with a context in hand. What is done most
+/// often, such as to [`call`](Py::call) it, can be done at once. A cycle through a `Py` is never collected.
 ///
 /// ```
 /// use std::sync::Mutex;
@@ -75,6 +77,63 @@ impl<T: PyTypeInfo> Py<T> {
             return Ok(unsafe { Handle::from_owned_raw(ctx, object.into_raw()) });
         }
         object.cast_into()
+    }
+}
+
+/// What is done with the object most often, without a handle that is named. All else is done with the one of [`get`](Py::get),
+/// which also is what a value is borrowed from: `let account = account.get(ctx)?; let account = account.try_borrow()?;`.
+impl<T> Py<T> {
+    /// Calls the object: [`Handle::call`].
+    ///
+    /// # Errors
+    /// As there, and as [`get`](Py::get).
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_type]
+    /// struct Button {
+    ///     callback: Py<PyAny>,
+    /// }
+    ///
+    /// #[hpy_methods]
+    /// impl Button {
+    ///     fn press<'ctx>(&self, ctx: Context<'ctx>, times: u32) -> Result<Handle<'ctx>> {
+    ///         self.callback.call(ctx, (times,))
+    ///     }
+    /// }
+    /// ```
+    pub fn call<'ctx>(&self, ctx: Context<'ctx>, arguments: impl Arguments<'ctx>) -> Result<Handle<'ctx>> {
+        self.kept.get(ctx)?.call(arguments)
+    }
+
+    /// Calls a method: [`Handle::call_method`].
+    ///
+    /// # Errors
+    /// As there, and as [`get`](Py::get).
+    pub fn call_method<'ctx>(
+        &self,
+        ctx: Context<'ctx>,
+        name: impl Name<'ctx>,
+        arguments: impl Arguments<'ctx>,
+    ) -> Result<Handle<'ctx>> {
+        self.kept.get(ctx)?.call_method(name, arguments)
+    }
+
+    /// The attribute: [`Handle::get_attr`].
+    ///
+    /// # Errors
+    /// As there, and as [`get`](Py::get).
+    pub fn get_attr<'ctx>(&self, ctx: Context<'ctx>, name: impl Name<'ctx>) -> Result<Handle<'ctx>> {
+        self.kept.get(ctx)?.get_attr(name)
+    }
+
+    /// Converts the object to a Rust value that does not borrow from it: [`Handle::extract`].
+    ///
+    /// # Errors
+    /// As there, and as [`get`](Py::get).
+    pub fn extract<'ctx, V: for<'a> FromPy<'a, 'ctx>>(&self, ctx: Context<'ctx>) -> Result<V> {
+        self.kept.get(ctx)?.extract()
     }
 }
 

@@ -161,6 +161,29 @@ pub fn as_borrowed<'a, 'ctx, T>(argument: &Borrowed<'a, 'ctx, T>) -> Borrowed<'a
     *argument
 }
 
+/// The default of a parameter that is an `Option`.
+pub fn optional<T>(default: impl IntoOption<T>) -> Option<T> {
+    default.into_option()
+}
+
+/// What can be that: a value, which stands for `Some` of it, or an `Option`.
+pub trait IntoOption<T> {
+    /// The `Option`.
+    fn into_option(self) -> Option<T>;
+}
+
+impl<T> IntoOption<T> for T {
+    fn into_option(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T> IntoOption<T> for Option<T> {
+    fn into_option(self) -> Option<T> {
+        self
+    }
+}
+
 /// A type for the `*args` parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take `*args`",

@@ -120,7 +120,7 @@ impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Field<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be used by other threads than its own",
     label = "has a member that is not `Send` and `Sync`",
-    note = "Python code can take an object to any thread: hold `Send` and `Sync` values, say `Arc<Mutex<…>>`",
+    note = "Python code can take an object to any thread: hold `Send` and `Sync` values, say `Arc<Mutex<…>>`, and objects in a `Field` or `Py`",
     note = "with `#[hpy_type(unsendable)]` its methods raise on other threads"
 )]
 pub trait ForAnyThread {}

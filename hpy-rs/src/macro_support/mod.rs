@@ -17,7 +17,9 @@ mod wording;
 
 pub use inventory::submit;
 
-pub use arguments::{FromArgs, FromKwargs, Place, as_borrowed, as_handle, convert, convert_named, convert_one};
+pub use arguments::{
+    FromArgs, FromKwargs, IntoOption, Place, as_borrowed, as_handle, convert, convert_named, convert_one, optional,
+};
 pub(crate) use arguments::{attribute_to_set, convert_attribute};
 pub use class::{
     HashOutcome, LengthOutcome, TruthOutcome, UnitOutcome, anext_outcome, as_mut_guard, as_ref_guard, borrow,
@@ -57,8 +59,8 @@ pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};
 pub use crate::module::{
-    ConstantEntry, ItemEntry, Items, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, SUBMODULES, Submodules,
-    hpy_init, hpy_init_global_context, py_init,
+    ConstantEntry, Export, ItemEntry, Items, ModuleCell, ModuleDefinition, ModuleEntry, ModuleInit, SUBMODULES,
+    Submodules, hpy_init, hpy_init_global_context, py_init,
 };
 pub use crate::object::CompareOp;
 pub use crate::types::{PyAny, PyDict, PyModule, PyTuple, PyType};

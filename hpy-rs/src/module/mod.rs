@@ -10,7 +10,7 @@ mod submodule;
 
 pub use definition::{ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub(crate) use registry::Shown;
-pub use registry::{ConstantEntry, ItemEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
+pub use registry::{ConstantEntry, Export, ItemEntry, Items, ModuleDefinition, ModuleEntry, ModuleInit};
 pub use submodule::{SUBMODULES, Submodules};
 
 use crate::error::{NewException, PyError};

@@ -68,7 +68,18 @@ pub struct ConstantEntry {
     pub make: for<'ctx> fn(crate::Context<'ctx>) -> Result<Handle<'ctx>>,
 }
 
-/// What adds something that `#[hpy_export] use` can name: each has such a function, `__hpy_export`.
+/// What `#[hpy_export] use` can name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be exported",
+    label = "is nothing that Python could see",
+    note = "put `#[hpy_type]` on a struct or enum, `#[hpy_function]` on a function; exceptions are made by `create_exception!`"
+)]
+pub trait Export {
+    /// Adds it.
+    fn export(items: &mut Items);
+}
+
+/// [`Export::export`] of something.
 pub(crate) type AddItem = fn(&mut Items);
 
 /// An object that a module shows, and that is neither a function nor a class. Only what exports one knows how it is made, so

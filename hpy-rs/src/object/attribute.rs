@@ -145,6 +145,6 @@ pub(super) fn name_object<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle
 }
 
 /// A builtin function.
-pub(super) fn builtin<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx>> {
+pub(crate) fn builtin<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx>> {
     ctx.builtins().get(name)?.ok_or_else(|| PyTypeError::new(format!("builtins has no {name}")))
 }

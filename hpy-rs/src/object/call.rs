@@ -179,6 +179,27 @@ impl<'ctx> Handle<'ctx> {
         })
     }
 
+    /// Calls a method with keywords: `object.name(*arguments, **keywords)`.
+    ///
+    /// # Errors
+    /// As [`call_method`](Self::call_method).
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// fn words<'ctx>(text: &Handle<'ctx, PyStr>) -> Result<Handle<'ctx>> {
+    ///     text.call_method_with("split", (), &[("maxsplit", 1)])
+    /// }
+    /// ```
+    pub fn call_method_with<V: IntoPy<'ctx> + Clone>(
+        &self,
+        name: impl Name<'ctx>,
+        arguments: impl Arguments<'ctx>,
+        keywords: &[(&str, V)],
+    ) -> Result<Handle<'ctx>> {
+        self.get_attr(name)?.call_with(arguments, keywords)
+    }
+
     /// Whether the object can be called.
     pub fn is_callable(&self) -> bool {
         calls::object::is_callable(self)

@@ -9,6 +9,7 @@ mod number;
 mod text;
 
 pub use attribute::Name;
+pub(crate) use attribute::builtin;
 pub use call::Arguments;
 pub(crate) use call::tuple_of;
 pub use compare::CompareOp;

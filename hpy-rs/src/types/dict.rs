@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyKeyError, PyRuntimeError};
 use crate::handle::{Borrowed, Handle};
-use crate::{Result, calls};
+use crate::{PyError, Result, calls};
 
 static DICT: Named = Named::new("builtins", "dict");
 
@@ -91,6 +91,38 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// `MemoryError`.
     pub fn keys(&self) -> Result<Handle<'ctx, PyList>> {
         calls::mapping::keys(self)
+    }
+
+    /// A new list of the values.
+    ///
+    /// # Errors
+    /// `MemoryError`; `RuntimeError` if the dict is changed meanwhile.
+    pub fn values(&self) -> Result<Handle<'ctx, PyList>> {
+        PyList::from_iter(self.ctx(), self.iter()?.map(|pair| pair.map(|(_, value)| value)))
+    }
+
+    /// A new list of the pairs of key and value, as tuples.
+    ///
+    /// # Errors
+    /// As [`values`](Self::values).
+    pub fn items(&self) -> Result<Handle<'ctx, PyList>> {
+        PyList::from_iter(self.ctx(), self.iter()?)
+    }
+
+    /// Takes over all pairs of another dict, or of what else Python's `update` takes.
+    ///
+    /// # Errors
+    /// Those of the conversion, and what `update` raises.
+    pub fn update(&self, other: impl IntoPy<'ctx>) -> Result<()> {
+        self.call_method("update", (other,)).map(drop)
+    }
+
+    /// Takes all pairs away.
+    ///
+    /// # Errors
+    /// What the `clear` of a subclass raises.
+    pub fn clear(&self) -> Result<()> {
+        self.call_method("clear", ()).map(drop)
     }
 
     /// A shallow copy.
@@ -188,7 +220,7 @@ fn pair<'ctx>(
 /// A key that has gone means that the dict was changed.
 #[cold]
 #[inline(never)]
-fn changed(dict: Borrowed<'_, '_, PyDict>, error: crate::PyError) -> crate::PyError {
+fn changed(dict: Borrowed<'_, '_, PyDict>, error: PyError) -> PyError {
     if error.matches::<PyKeyError>(dict.ctx()) { PyRuntimeError::new(CHANGED) } else { error }
 }
 
@@ -198,5 +230,33 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.walk.next_pair(self.dict)
+    }
+}
+
+/// Iterator over the pairs of a [`PyDict`], made by `for pair in &dict`: as [`DictIter`], but an error of
+/// [`iter`](Handle::iter) is its only item.
+#[derive(Debug)]
+pub struct DictPairs<'a, 'ctx> {
+    pairs: Result<DictIter<'a, 'ctx>, Option<PyError>>,
+}
+
+impl<'ctx> Iterator for DictPairs<'_, 'ctx> {
+    type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.pairs {
+            Ok(pairs) => pairs.next(),
+            Err(error) => error.take().map(Err),
+        }
+    }
+}
+
+impl<'a, 'ctx> IntoIterator for &'a Handle<'ctx, PyDict> {
+    type Item = Result<(Handle<'ctx>, Handle<'ctx>)>;
+    type IntoIter = DictPairs<'a, 'ctx>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        DictPairs { pairs: self.iter().map_err(Some) }
     }
 }

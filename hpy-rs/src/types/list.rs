@@ -1,9 +1,9 @@
 //! [`PyList`].
 
-use hpy_sys::HPyListBuilder;
 use hpy_sys::api::{self, Door, Runtime};
 
-use super::{PyType, PyTypeInfo, PyTyped};
+use super::list_making::{Builder, appended, built, given};
+use super::{PyTuple, PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyIndexError, PyMemoryError};
@@ -93,83 +93,6 @@ impl PyList {
     }
 }
 
-fn appended<'ctx, I>(ctx: Context<'ctx>, items: &mut I) -> Result<Handle<'ctx, PyList>>
-where
-    I: Iterator<Item: IntoPy<'ctx>>,
-{
-    let list = PyList::empty(ctx)?;
-    for item in items {
-        list.append(item)?;
-    }
-    Ok(list)
-}
-
-/// So many items. A length that lies is told from here: missing items are an error, further ones are left.
-fn each<I: Iterator>(length: usize, items: &mut I, mut take: impl FnMut(usize, I::Item) -> Result<()>) -> Result<()> {
-    for index in 0..length {
-        let Some(item) = items.next() else {
-            return Err(PyIndexError::new("an iterator was shorter than it said"));
-        };
-        take(index, item)?;
-    }
-    Ok(())
-}
-
-/// As [`appended`], where the list is given room for all at once, and takes over the references.
-fn given<'ctx, I>(ctx: Context<'ctx>, length: usize, items: &mut I) -> Result<Handle<'ctx, PyList>>
-where
-    I: Iterator<Item: IntoPy<'ctx>>,
-{
-    let list = calls::sequence::new_list_with_room(ctx, length)?;
-    each(length, items, |_, item| calls::sequence::give_to_list(&list, item.into_py(ctx)?.into_any()))?;
-    Ok(list)
-}
-
-/// As [`appended`], by a builder.
-fn built<'ctx, I>(ctx: Context<'ctx>, length: usize, items: &mut I) -> Result<Handle<'ctx, PyList>>
-where
-    I: Iterator<Item: IntoPy<'ctx>>,
-{
-    let list = Builder::new(ctx, length)?;
-    each(length, items, |index, item| {
-        item.lend(ctx, |item| {
-            list.set(index, item);
-            Ok(())
-        })
-    })?;
-    list.build()
-}
-
-/// A list under construction: given up unless all its places were set.
-struct Builder<'ctx> {
-    ctx: Context<'ctx>,
-    raw: HPyListBuilder,
-}
-
-impl<'ctx> Builder<'ctx> {
-    /// HPy tells of too little memory at the end only, and in debug mode not even then.
-    fn new(ctx: Context<'ctx>, length: usize) -> Result<Self> {
-        let raw = calls::sequence::list_builder(ctx, length);
-        if raw.is_null() { Err(PyMemoryError::new("")) } else { Ok(Builder { ctx, raw }) }
-    }
-
-    #[inline]
-    fn set(&self, index: usize, item: &Handle<'ctx>) {
-        calls::sequence::list_builder_set(self.ctx, self.raw, index, item);
-    }
-
-    fn build(self) -> Result<Handle<'ctx, PyList>> {
-        let this = std::mem::ManuallyDrop::new(self);
-        calls::sequence::list_builder_build(this.ctx, this.raw)
-    }
-}
-
-impl Drop for Builder<'_> {
-    fn drop(&mut self) {
-        calls::sequence::list_builder_cancel(self.ctx, self.raw);
-    }
-}
-
 impl<'ctx> Handle<'ctx, PyList> {
     /// The item at `index`, counted from 0.
     ///
@@ -189,6 +112,38 @@ impl<'ctx> Handle<'ctx, PyList> {
     #[inline]
     pub fn append(&self, item: impl IntoPy<'ctx>) -> Result<()> {
         item.lend(self.ctx(), |item| calls::sequence::append(self, item))
+    }
+
+    /// Puts an item in front of the one at `index`, or at the end if there is none.
+    ///
+    /// # Errors
+    /// Those of the conversion; `MemoryError`.
+    pub fn insert(&self, index: usize, item: impl IntoPy<'ctx>) -> Result<()> {
+        self.call_method("insert", (index.min(MOST_ITEMS), item)).map(drop)
+    }
+
+    /// Sorts the items, by `<`.
+    ///
+    /// # Errors
+    /// `TypeError` if two cannot be compared, and what comparing raises.
+    pub fn sort(&self) -> Result<()> {
+        self.call_method("sort", ()).map(drop)
+    }
+
+    /// Turns the order of the items round.
+    ///
+    /// # Errors
+    /// What the `reverse` of a subclass raises.
+    pub fn reverse(&self) -> Result<()> {
+        self.call_method("reverse", ()).map(drop)
+    }
+
+    /// A new `tuple` of the items.
+    ///
+    /// # Errors
+    /// `MemoryError`, and what the `__len__` of a subclass raises.
+    pub fn to_tuple(&self) -> Result<Handle<'ctx, PyTuple>> {
+        PyTuple::new(self.ctx(), self)
     }
 
     /// The items, as they are when the iteration comes to them; one that shrinks meanwhile ends early, as in Python. What the

@@ -17,6 +17,14 @@ named_types! {
 macro_rules! set_type {
     ($name:ident = $python:literal) => {
         impl $name {
+            #[doc = concat!("A new empty `", $python, "`.")]
+            ///
+            /// # Errors
+            /// `MemoryError`.
+            pub fn empty(ctx: Context<'_>) -> Result<Handle<'_, $name>> {
+                $name::type_object(ctx)?.call(())?.cast_into()
+            }
+
             #[doc = concat!("A new `", $python, "` of the items given.")]
             ///
             /// # Errors

@@ -1,6 +1,6 @@
 //! [`PyTuple`].
 
-use super::{PyType, PyTypeInfo, PyTyped};
+use super::{PyList, PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::convert::{IntoPy, gathered};
 use crate::error::{PyIndexError, PyRuntimeError};
@@ -27,6 +27,14 @@ impl PyTypeInfo for PyTuple {
 }
 
 impl PyTuple {
+    /// The empty `tuple`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn empty(ctx: Context<'_>) -> Result<Handle<'_, PyTuple>> {
+        calls::sequence::new_tuple(ctx, &[])
+    }
+
     /// A new `tuple` of the items given. A Rust tuple converts by [`IntoPy`].
     ///
     /// # Errors
@@ -63,6 +71,14 @@ impl<'ctx> Handle<'ctx, PyTuple> {
             return Err(PyIndexError::new("tuple index out of range"));
         }
         calls::sequence::get_item_at(self, index.cast_signed())
+    }
+
+    /// A new `list` of the items.
+    ///
+    /// # Errors
+    /// `MemoryError`, and what the `__len__` of a subclass raises.
+    pub fn to_list(&self) -> Result<Handle<'ctx, PyList>> {
+        PyList::from_iter(self.ctx(), self)
     }
 
     /// The items in order. What the `__len__` of a subclass raises stands for all of them.

@@ -33,6 +33,22 @@ impl Handle<'_, PyType> {
         calls::type_::name(self)
     }
 
+    /// The name with that of the class or function that it stands in: `Shape.Circle`.
+    ///
+    /// # Errors
+    /// What a metaclass raises.
+    pub fn qualname(&self) -> Result<String> {
+        self.get_attr("__qualname__")?.extract()
+    }
+
+    /// The name of the module that it stands in.
+    ///
+    /// # Errors
+    /// What a metaclass raises; `TypeError` if Python code made it something else than a `str`.
+    pub fn module(&self) -> Result<String> {
+        self.get_attr("__module__")?.extract()
+    }
+
     /// Whether this type is `other` or derives from it, metaclasses not asked.
     pub fn is_subtype_of(&self, other: &Handle<'_, PyType>) -> bool {
         calls::object::is(self, other) || calls::type_::is_subtype(self, other)

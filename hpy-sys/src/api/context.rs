@@ -18,6 +18,12 @@ pub struct ContextRef(
     #[cfg(feature = "cpython")] PhantomData<NonNull<HPyContext>>,
 );
 
+// SAFETY: it is an address, and a promise is given wherever it is used. It is hpy-rs's `Context` that stays on its thread, and says so
+// in one place for all builds.
+unsafe impl Send for ContextRef {}
+// SAFETY: as above.
+unsafe impl Sync for ContextRef {}
+
 #[cfg(not(feature = "cpython"))]
 impl ContextRef {
     /// Takes over the pointer that an interpreter handed out.

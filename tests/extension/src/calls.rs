@@ -82,6 +82,15 @@ pub(crate) fn call_method_with<'ctx>(
 }
 
 #[hpy_function]
+pub(crate) fn call_method_keywords<'ctx>(
+    object: &Handle<'ctx>,
+    name: &str,
+    value: &Handle<'ctx>,
+) -> Result<Handle<'ctx>> {
+    object.call_method_with(name, (1,), &[("key", value)])
+}
+
+#[hpy_function]
 pub(crate) fn call_interned<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx>> {
     let name = hpy_rs::intern!(object.ctx(), "upper")?;
     object.call_method(&name, ())

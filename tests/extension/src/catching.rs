@@ -100,6 +100,24 @@ pub(crate) fn raise_from<'ctx>(ctx: Context<'ctx>, callable: &Handle<'ctx>, text
     })
 }
 
+/// The same by the method that is there for it; the cause may be one that no Python code has raised.
+#[hpy_function(signature = (text, callable = None))]
+pub(crate) fn fail_because<'ctx>(ctx: Context<'ctx>, text: String, callable: Option<&Handle<'ctx>>) -> Result<()> {
+    let cause = match callable {
+        Some(callable) => callable.call(()).err().unwrap_or_else(|| PyValueError::new("there was no error")),
+        None => PyKeyError::new("of Rust"),
+    };
+    Err(PyRuntimeError::new(text).with_cause(ctx, &cause))
+}
+
+#[hpy_function]
+pub(crate) fn cause_of<'ctx>(
+    ctx: Context<'ctx>,
+    callable: &Handle<'ctx>,
+) -> Result<Option<Handle<'ctx, PyBaseException>>> {
+    callable.call(()).map_or_else(|error| error.cause(ctx), |_| Ok(None))
+}
+
 /// Reports the error as unraisable.
 #[hpy_function(signature = (callable, about = None))]
 pub(crate) fn report_unraisable<'ctx>(ctx: Context<'ctx>, callable: &Handle<'ctx>, about: Option<&Handle<'ctx>>) {

@@ -75,7 +75,7 @@ pub(crate) fn tuple_get<'ctx>(tuple: &Handle<'ctx, PyTuple>, index: usize) -> Re
 
 #[hpy_function]
 pub(crate) fn empty_ones(ctx: Context<'_>) -> Result<(Handle<'_, PyList>, Handle<'_, PyTuple>, Handle<'_, PyDict>)> {
-    Ok((PyList::empty(ctx)?, PyTuple::new(ctx, Vec::<i64>::new())?, PyDict::new(ctx)?))
+    Ok((PyList::empty(ctx)?, PyTuple::empty(ctx)?, PyDict::new(ctx)?))
 }
 
 #[hpy_function]
@@ -95,13 +95,55 @@ pub(crate) fn dict_keys<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx
 }
 
 #[hpy_function]
+pub(crate) fn dict_values<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyList>> {
+    dict.values()
+}
+
+#[hpy_function]
+pub(crate) fn dict_pairs<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyList>> {
+    dict.items()
+}
+
+#[hpy_function]
+pub(crate) fn dict_update<'ctx>(dict: &Handle<'ctx, PyDict>, other: &Handle<'ctx>) -> Result<()> {
+    dict.update(other)
+}
+
+#[hpy_function]
+pub(crate) fn dict_clear(dict: &Handle<'_, PyDict>) -> Result<()> {
+    dict.clear()
+}
+
+#[hpy_function]
+pub(crate) fn list_insert<'ctx>(list: &Handle<'ctx, PyList>, index: usize, item: &Handle<'ctx>) -> Result<()> {
+    list.insert(index, item)
+}
+
+/// Sorted, and turned round.
+#[hpy_function]
+pub(crate) fn list_arranged(list: &Handle<'_, PyList>) -> Result<()> {
+    list.sort()?;
+    list.reverse()
+}
+
+#[hpy_function]
+pub(crate) fn list_to_tuple<'ctx>(list: &Handle<'ctx, PyList>) -> Result<Handle<'ctx, PyTuple>> {
+    list.to_tuple()
+}
+
+#[hpy_function]
+pub(crate) fn tuple_to_list<'ctx>(tuple: &Handle<'ctx, PyTuple>) -> Result<Handle<'ctx, PyList>> {
+    tuple.to_list()
+}
+
+#[hpy_function]
 pub(crate) fn dict_copy<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Handle<'ctx, PyDict>> {
     dict.copy()
 }
 
 #[hpy_function]
 pub(crate) fn dict_items<'ctx>(dict: &Handle<'ctx, PyDict>) -> Result<Vec<(Handle<'ctx>, Handle<'ctx>)>> {
-    dict.iter()?.collect()
+    dict.into_iter().collect()
 }
 
 /// A tree of `depth` lists of `width` items, deep conversions included.

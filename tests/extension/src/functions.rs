@@ -49,6 +49,42 @@ pub(crate) fn with_context_and_argument<'ctx>(ctx: Context<'ctx>, item: &Handle<
     PyList::new(ctx, [item])
 }
 
+/// The context wherever it stands; the parameters of Python keep their order.
+#[hpy_function(signature = (first, /, second = 2, *rest, **others))]
+pub(crate) fn context_between<'a, 'ctx>(
+    first: i64,
+    second: i64,
+    ctx: Context<'ctx>,
+    rest: Args<'a, 'ctx>,
+    others: Option<Handle<'ctx, PyDict>>,
+) -> (i64, i64, Vec<Borrowed<'a, 'ctx>>, Handle<'ctx>) {
+    let others = others.map_or_else(|| ctx.none().to_owned().into_any(), Handle::into_any);
+    (first, second, rest.iter().collect(), others)
+}
+
+#[hpy_function(signature = (item, /))]
+pub(crate) fn context_last<'ctx>(item: &Handle<'ctx>, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyList>> {
+    PyList::new(ctx, [item])
+}
+
+#[hpy_function(pass_module)]
+pub(crate) fn module_then_context<'ctx>(
+    module: &Handle<'ctx, PyModule>,
+    ctx: Context<'ctx>,
+    value: i64,
+) -> Result<Handle<'ctx, PyTuple>> {
+    (module.name()?, value).into_py(ctx)
+}
+
+#[hpy_function(pass_module)]
+pub(crate) fn module_first<'ctx>(
+    module: &Handle<'ctx, PyModule>,
+    value: i64,
+    ctx: Context<'ctx>,
+) -> Result<Handle<'ctx, PyTuple>> {
+    (module.name()?, value).into_py(ctx)
+}
+
 #[hpy_function(pass_module)]
 pub(crate) fn module_name(module: &Handle<'_, PyModule>) -> Result<String> {
     module.name()

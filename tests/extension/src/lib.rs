@@ -17,6 +17,7 @@ mod class_methods;
 mod class_operators;
 mod class_protocols;
 mod class_traps;
+mod code;
 mod compare;
 mod containers;
 mod conversions;
@@ -68,14 +69,14 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::calls::{
-        call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_with,
-        call_no_keywords, call_one, call_only_keywords, call_or_else, call_same_keyword_twice, call_tuple,
-        call_with_failing_argument, call_without, is_callable, method_forwarded,
+        call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_keywords,
+        call_method_with, call_no_keywords, call_one, call_only_keywords, call_or_else, call_same_keyword_twice,
+        call_tuple, call_with_failing_argument, call_without, is_callable, method_forwarded,
     };
     #[hpy_export]
     use crate::catching::{
-        caught, described_error, matching, raise_anything, raise_from, raise_value, report_unraisable, shown, value_of,
-        value_of_new, value_then_return,
+        caught, cause_of, described_error, fail_because, matching, raise_anything, raise_from, raise_value,
+        report_unraisable, shown, value_of, value_of_new, value_then_return,
     };
     #[hpy_export]
     use crate::chronology::{
@@ -83,14 +84,17 @@ mod hpy_tests {
         time_there,
     };
     #[hpy_export]
+    use crate::code::{evaluate, execute, module_from_code};
+    #[hpy_export]
     use crate::compare::{
         compare_all, equals, equals_seven, equals_text, hash_of, is_none, is_same, is_truthy, largest, less, ordering,
         rich_compare,
     };
     #[hpy_export]
     use crate::containers::{
-        dict_copy, dict_get, dict_items, dict_keys, dict_of_pairs, empty_ones, failing_item, list_append,
-        list_from_iterator, list_get, list_of_liar, list_of_range, tree, tuple_get, tuple_of_range,
+        dict_clear, dict_copy, dict_get, dict_items, dict_keys, dict_of_pairs, dict_pairs, dict_update, dict_values,
+        empty_ones, failing_item, list_append, list_arranged, list_from_iterator, list_get, list_insert, list_of_liar,
+        list_of_range, list_to_tuple, tree, tuple_get, tuple_of_range, tuple_to_list,
     };
     #[hpy_export]
     use crate::conversions::{
@@ -150,10 +154,10 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::functions::{
-        add, answer, borrowed_handle, described, fallible, identity, kinds, longer, module_and_keyword,
-        module_and_many, module_and_one, module_name, name_in_rust, nothing, optional_handle, optional_list,
-        owned_handle, ping, relay, size, successor, r#type, undescribed, weighted, with_context,
-        with_context_and_argument,
+        add, answer, borrowed_handle, context_between, context_last, described, fallible, identity, kinds, longer,
+        module_and_keyword, module_and_many, module_and_one, module_first, module_name, module_then_context,
+        name_in_rust, nothing, optional_handle, optional_list, owned_handle, ping, relay, size, successor, r#type,
+        undescribed, weighted, with_context, with_context_and_argument,
     };
     #[hpy_export]
     use crate::globals::{
@@ -161,17 +165,19 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::handles::{
-        all_kept, args_views, clone_often, debug_texts, forget_all, forget_at, keep, keep_again, keep_list, keep_many,
-        kept_at, many_kinds, take_lists, through_py,
+        Keeper, all_kept, args_views, attribute_of_kept, call_kept, call_method_of_kept, clone_often, debug_texts,
+        forget_all, forget_at, forget_detached, keep, keep_again, keep_list, keep_many, kept_at, many_kinds,
+        number_kept, take_lists, through_py,
     };
     #[hpy_export]
     use crate::hostile::{
         apply, apply_dict, apply_method, apply_tuple, call_none, count_all, count_args, count_map, count_tuple,
-        for_each, for_each_in_tuple, for_each_pair, make_grid, make_list, make_list_with_calls, name_of_module,
-        name_of_module_with, protocol, take_bool, take_byte_vec, take_bytes, take_char, take_dict, take_exception,
-        take_f32, take_f64, take_i8, take_i16, take_i32, take_i64, take_int_vec, take_isize, take_items, take_list,
-        take_map, take_module, take_nested_vec, take_option, take_pair, take_str, take_string, take_string_vec,
-        take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32, take_u64, take_usize,
+        for_each, for_each_in_tuple, for_each_pair, length_of_copy, make_grid, make_list, make_list_with_calls,
+        name_of_module, name_of_module_with, protocol, take_bool, take_byte_vec, take_bytes, take_char, take_dict,
+        take_exception, take_f32, take_f64, take_i8, take_i16, take_i32, take_i64, take_int_vec, take_isize,
+        take_items, take_large, take_list, take_map, take_module, take_nested_vec, take_option, take_pair, take_str,
+        take_string, take_string_vec, take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32,
+        take_u64, take_usize,
     };
     #[hpy_export]
     use crate::items::{
@@ -209,8 +215,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::signatures::{
         args_and_keyword, args_and_kwargs, args_only, defaults, everything, expression_defaults, keyword_default,
-        keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, positional,
-        positional_args, positional_default, positional_kwargs, required, trailing_comma, two_positional,
+        keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, option_defaults,
+        positional, positional_args, positional_default, positional_kwargs, required, trailing_comma, two_positional,
     };
     #[hpy_export]
     use crate::smoke::{SmokeError, count_words, smoke_fail, sum_by};
@@ -221,13 +227,13 @@ mod hpy_tests {
     #[hpy_export]
     use crate::threads::{
         add_up, alternate, attach_in_a_call, attach_to_call, can_attach, depth, drop_error_detached,
-        drop_errors_attached, drop_references_on_a_thread, drop_shared, panic_attached, return_error_detached, share,
-        sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+        drop_errors_attached, drop_errors_between, drop_references_on_a_thread, drop_shared, panic_attached,
+        return_error_detached, share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
     };
     #[hpy_export]
     use crate::types::{
-        add_to_set, discard_from_set, exactly, indices_of, key_error, new_frozenset, new_set, new_slice, pick,
-        refusing_class, type_named, type_of_exceptions, typed_set,
+        add_to_set, discard_from_set, empty_sets, exactly, indices_of, key_error, names_of_type, new_frozenset,
+        new_set, new_slice, pick, refusing_class, type_named, type_of_exceptions, typed_set,
     };
     #[hpy_export]
     use crate::warnings::{BluntWarning, warn, warn_by_an_error, warn_of_bluntness};

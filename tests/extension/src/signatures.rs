@@ -135,6 +135,22 @@ pub(crate) fn expression_defaults(limit: i64, sum: i64, list: Vec<i64>, text: St
     (limit, sum, list, text)
 }
 
+/// Defaults of `Option`s: what is in them stands for `Some` of it, as with PyO3.
+#[hpy_function(signature = (number = 5, negative = -1, limit = LIMIT, text = "t", bytes = b"b", same = Some(7), whole = "8".parse().ok(), none = None))]
+#[expect(clippy::too_many_arguments, clippy::type_complexity, reason = "one of each kind")]
+pub(crate) fn option_defaults<'a>(
+    number: Option<i64>,
+    negative: Option<i64>,
+    limit: Option<i64>,
+    text: Option<&'a str>,
+    bytes: Option<&'a [u8]>,
+    same: Option<i64>,
+    whole: Option<i64>,
+    none: Option<i64>,
+) -> (Option<i64>, Option<i64>, Option<i64>, Option<&'a str>, Option<Vec<u8>>, Option<i64>, Option<i64>, Option<i64>) {
+    (number, negative, limit, text, bytes.map(<[u8]>::to_vec), same, whole, none)
+}
+
 /// A signature over several lines, with a comma at the end.
 #[hpy_function(
     signature = (

@@ -48,6 +48,16 @@ pub(crate) fn new_frozenset<'ctx>(ctx: Context<'ctx>, items: Vec<Handle<'ctx>>) 
 }
 
 #[hpy_function]
+pub(crate) fn empty_sets(ctx: Context<'_>) -> Result<(Handle<'_, PySet>, Handle<'_, PyFrozenSet>)> {
+    Ok((PySet::empty(ctx)?, PyFrozenSet::empty(ctx)?))
+}
+
+#[hpy_function]
+pub(crate) fn names_of_type(kind: &Handle<'_, PyType>) -> Result<(String, String, String)> {
+    Ok((kind.name()?, kind.qualname()?, kind.module()?))
+}
+
+#[hpy_function]
 pub(crate) fn add_to_set<'ctx>(set: &Handle<'ctx, PySet>, item: &Handle<'ctx>) -> Result<()> {
     set.add(item)
 }

@@ -1,4 +1,4 @@
-//! A context that is not behind the receiver, or by reference.
+//! Two contexts, or one by reference.
 #![allow(unused)]
 
 use hpy_rs::prelude::*;
@@ -10,7 +10,7 @@ struct Point {
 
 #[hpy_methods]
 impl Point {
-    fn late(&self, x: i64, ctx: Context<'_>) {}
+    fn twice(&self, ctx: Context<'_>, x: i64, again: Context<'_>) {}
 
     fn by_reference(&self, ctx: &Context<'_>) {}
 }

@@ -57,6 +57,39 @@ fn everything<'ctx>(
     Ok(object.clone())
 }
 
+/// The interpreter may be asked for anywhere.
+#[hpy_function(pass_module, signature = (first, *rest, last = 2))]
+fn anywhere<'ctx>(
+    module: &Handle<'ctx, PyModule>,
+    first: i64,
+    mut rest: Vec<i64>,
+    mut ctx: Context<'ctx>,
+    last: i64,
+) -> Result<Handle<'ctx, PyInt>> {
+    rest.extend([first, last]);
+    ctx = if module.is_none() { module.ctx() } else { ctx };
+    PyInt::new(ctx, rest.iter().sum::<i64>())
+}
+
+#[hpy_function(signature = (one, other, /))]
+fn last(one: i64, other: i64, _: Context<'_>) -> i64 {
+    one + other
+}
+
+/// The default of an `Option` is what is in it, or an `Option`.
+#[hpy_function(signature = (one = 1, two = Some(2), three = i64::MAX, four = "4".parse().ok(), text = "text", none = None))]
+fn defaults_of_options(
+    one: Option<i64>,
+    two: Option<i64>,
+    three: Option<i64>,
+    four: Option<i64>,
+    text: Option<&str>,
+    none: Option<String>,
+) -> i64 {
+    let _ = (text, none);
+    [one, two, three, four].into_iter().flatten().sum()
+}
+
 #[hpy_function(pass_module)]
 fn module_by_value(module: Borrowed<'_, '_, PyModule>) -> Result<String> {
     module.name()

@@ -18,6 +18,23 @@ impl Point {
         Ok(Point { x, name: String::new(), parts: Vec::new() })
     }
 
+    fn context_last(&self, by: i64, ctx: Context<'_>) -> i64 {
+        let _ = ctx;
+        self.x * by
+    }
+    fn __getitem__(&self, index: usize, ctx: Context<'_>) -> Option<i64> {
+        let _ = ctx;
+        self.parts.get(index).copied()
+    }
+    fn __pow__(&self, other: i64, ctx: Context<'_>, modulus: Option<i64>) -> i64 {
+        let _ = (ctx, modulus);
+        self.x + other
+    }
+    fn __richcmp__(&self, other: &Self, ctx: Context<'_>, op: hpy_rs::CompareOp) -> bool {
+        let _ = ctx;
+        op.matches(self.x.cmp(&other.x))
+    }
+
     fn shared(&self) -> &str {
         &self.name
     }
@@ -64,7 +81,8 @@ impl Point {
         Some(&self.parts)
     }
     #[setter]
-    fn set_name(mut slf: PyRefMut<'_, '_, Self>, name: &str) -> Result<()> {
+    fn set_name(mut slf: PyRefMut<'_, '_, Self>, name: &str, ctx: Context<'_>) -> Result<()> {
+        let _ = ctx;
         slf.name = name.to_owned();
         Ok(())
     }
