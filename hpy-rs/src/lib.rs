@@ -49,6 +49,9 @@ mod guide {
     mod builds {}
     #[doc = include_str!("../../docs/guide/classes.md")]
     mod classes {}
+    #[cfg(feature = "num-bigint")]
+    #[doc = include_str!("../../docs/guide/crates.md")]
+    mod crates {}
     #[doc = include_str!("../../docs/guide/debugging.md")]
     mod debugging {}
     #[doc = include_str!("../../docs/guide/errors.md")]

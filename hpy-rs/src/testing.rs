@@ -28,13 +28,14 @@ use crate::{PyError, Result};
 /// });
 /// ```
 pub fn with_interpreter<R>(test: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<R>) -> R {
-    let outcome = api::with_interpreter(|raw| {
+    let run = |raw| {
         // SAFETY: the context is valid as long as this closure runs, and `test` cannot name a longer lifetime.
         let ctx = unsafe { Context::from_raw(raw) };
         context::state::learn(ctx);
         let _end = End(ctx, raised::mark(ctx));
         test(ctx).map_err(|error| text_of(ctx, &error))
-    });
+    };
+    let outcome = context::apart(|| api::with_interpreter(run));
     match outcome {
         Ok(Ok(result)) => result,
         Ok(Err(error)) => panic!("the test returned an error: {error}"),

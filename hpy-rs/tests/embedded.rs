@@ -84,3 +84,24 @@ fn tests_run_on_many_threads() {
         .collect();
     assert!(threads.into_iter().all(|thread| thread.join().is_ok()));
 }
+
+#[test]
+fn one_test_within_what_another_has_detached() {
+    with_interpreter(|ctx| {
+        let text = PyStr::new(ctx, "outer")?;
+        ctx.detach(|| {
+            with_interpreter(|ctx| {
+                assert!(Context::try_attach(|_| ()).is_none(), "there is a context at hand");
+                ctx.detach(|| assert!(Context::try_attach(|_| ()).is_some()));
+                assert!(ctx.import("no_such_module").is_err());
+                Ok(())
+            });
+            assert_eq!(
+                Context::attach(|ctx| ctx.import("math")?.get_attr("floor")?.call((2.5,))?.extract::<i64>()).ok(),
+                Some(2)
+            );
+        });
+        assert_eq!(text.as_str()?, "outer");
+        Ok(())
+    });
+}

@@ -39,6 +39,19 @@ def views_by_what_it_extends():
     return "%s %s" % (first, outcome(o.grow, 8))
 
 
+@probe("TypeError RuntimeError ok")
+def views_that_go_while_an_error_is_on_its_way():
+    """The last reference to a view ends with an expression that has failed."""
+    o = m.Grown(8)
+    failed = outcomes(*[lambda: memoryview(o)["no key"]] * 3)
+    collect()
+    view = memoryview(o)
+    first = outcome(o.grow, 8)
+    del view
+    collect()
+    return "%s %s %s" % (failed, first, outcome(o.grow, 8))
+
+
 @probe("fine 0")
 def views_outlive_the_object():
     for kind in (lambda: m.Grid(4, 5), lambda: m.ReadOnly(9), lambda: m.Growing(100)):

@@ -1,10 +1,18 @@
-"""Dates and times of the crate chrono."""
+"""Dates and times of the crates chrono and chrono-tz."""
 
 import datetime
+import unittest
 from datetime import date, time, timedelta, timezone
 
 import hpy_tests
 from support import TestCase
+
+try:
+    import zoneinfo
+
+    PARIS = zoneinfo.ZoneInfo("Europe/Paris")
+except (ImportError, KeyError):
+    PARIS = None
 
 EAST = timezone(timedelta(hours=5, minutes=30))
 
@@ -115,3 +123,41 @@ class Zones(TestCase):
         self.assertIs(hpy_tests.same_utc(timezone.utc), timezone.utc)
         with self.assertRaises(ValueError):
             hpy_tests.same_utc(EAST)
+
+
+@unittest.skipIf(PARIS is None, "there is no zoneinfo here, or it knows no zones")
+class Places(TestCase):
+    def test_zones(self):
+        for name in ("Europe/Paris", "America/New_York", "UTC"):
+            zone = hpy_tests.same_place(zoneinfo.ZoneInfo(name))
+            self.assertIsInstance(zone, zoneinfo.ZoneInfo)
+            self.assertEqual(zone.key, name)
+
+    def test_moments(self):
+        for month, expected in ((1, "2024-01-01 12:00:00 CET"), (7, "2024-07-01 12:00:00 CEST")):
+            moment = datetime.datetime(2024, month, 1, 12, tzinfo=PARIS)
+            self.assertEqual(hpy_tests.time_there(moment), (expected, moment))
+
+    def test_where_clocks_are_put_back(self):
+        for fold, zone in enumerate(("CEST", "CET")):
+            moment = datetime.datetime(2024, 10, 27, 2, 30, tzinfo=PARIS, fold=fold)
+            text, seen = hpy_tests.time_there(moment)
+            self.assertEqual(text, "2024-10-27 02:30:00 " + zone)
+            self.assertEqual(seen.astimezone(timezone.utc), moment.astimezone(timezone.utc))
+
+    def test_refusals(self):
+        class Named(datetime.tzinfo):
+            def utcoffset(self, when):
+                return timedelta(0)
+
+        for zone, error in ((timezone.utc, TypeError), (5, TypeError), (None, TypeError), (Named(), TypeError)):
+            self.assertRaises(error, hpy_tests.same_place, zone)
+        for key, error in (("No/Where", ValueError), ("", ValueError), ("\0", ValueError), (5, TypeError), (None, TypeError)):
+            Named.key = key
+            self.assertRaises(error, hpy_tests.same_place, Named())
+            self.assertRaises(error, hpy_tests.time_there, datetime.datetime(2024, 1, 1, tzinfo=Named()))
+        with self.assertRaises(TypeError) as caught:
+            hpy_tests.time_there(datetime.datetime(2024, 1, 1))
+        self.assertEqual(
+            str(caught.exception), "time_there() argument 'time': expected a datetime with non-None tzinfo"
+        )

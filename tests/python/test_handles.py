@@ -6,7 +6,10 @@ import unittest
 import weakref
 
 import hpy_tests
-from support import INTERPRETER, TestCase, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+
+GO_AT_ONCE = INTERPRETER == "cpython" and DOOR == "own" and not DEBUG
+at_once = unittest.skipUnless(GO_AT_ONCE, "dropped objects go when the next one is kept")
 
 
 class Thing:
@@ -55,6 +58,52 @@ class Kept(TestCase):
         collect()
         self.assertIsNone(alive())
         self.assertEqual(hpy_tests.all_kept(), [5])
+
+    @at_once
+    def test_forgotten_objects_go_when_the_call_ends(self):
+        for forget in (hpy_tests.forget_at, hpy_tests.forget_detached):
+            for go_with_it in (lambda: None, lambda: hpy_tests.forget_all(), lambda: hpy_tests.keep(5)):
+                gone = []
+
+                class Telling:
+                    def __del__(self):
+                        gone.append(hpy_tests.all_kept())  # It waits for the lock, if somebody holds that.
+                        go_with_it()
+
+                hpy_tests.forget_all()
+                hpy_tests.keep(Telling())
+                hpy_tests.keep(1)
+                forget(0)
+                self.assertEqual(gone, [[1]])
+
+    @at_once
+    def test_arguments_go_when_the_call_ends(self):
+        thing = Thing()
+        before = sys.getrefcount(thing)
+        hpy_tests.through_py([thing] * 3, {})
+        self.assertEqual(sys.getrefcount(thing), before)
+        with self.assertRaises(TypeError):
+            hpy_tests.through_py([thing], {"a": 1})
+        self.assertEqual(sys.getrefcount(thing), before)
+
+    @at_once
+    def test_what_an_object_keeps_goes_with_it(self):
+        thing = Thing()
+        alive = weakref.ref(thing)
+        keeper = hpy_tests.Keeper(hpy_tests.Keeper(thing))
+        del thing
+        self.assertIs(keeper.kept.kept, alive())
+        del keeper
+        self.assertIsNone(alive())
+
+    def test_a_long_chain_of_keepers(self):
+        thing = Thing()
+        alive = weakref.ref(thing)
+        for _ in range(200_000 if GO_AT_ONCE else 2_000):
+            thing = hpy_tests.Keeper(thing)
+        del thing
+        if GO_AT_ONCE:
+            self.assertIsNone(alive())
 
     def test_many(self):
         for _ in range(3):

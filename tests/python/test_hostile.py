@@ -19,6 +19,9 @@ TAKERS = [
     m.take_usize, m.take_f32, m.take_f64, m.take_bool, m.take_char, m.take_str, m.take_string, m.take_bytes,
     m.take_byte_vec, m.take_int_vec, m.take_string_vec, m.take_nested_vec, m.take_pair, m.take_option, m.take_map,
     m.take_tree, m.take_list, m.take_tuple, m.take_dict, m.take_exception, m.take_type, m.take_module,
+    m.as_big_int, m.as_big_uint, m.as_complex, m.as_decimal, m.as_not_nan, m.as_uuid, m.as_index_map, m.as_brown_map,
+    m.as_brown_set, m.as_small_vec, m.as_small_bytes, m.as_shared_bytes, m.as_either, m.as_either_of_lists, m.as_jiff_zoned,
+    m.as_jiff_zone, m.as_jiff_duration, m.as_time_offset_datetime, m.as_time_offset, m.as_time_duration,
 ]  # fmt: skip
 
 

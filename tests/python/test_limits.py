@@ -315,6 +315,24 @@ class Memory(Probing, TestCase):
         """)
 
     @no_debug("it copies contents without a look at whether there is memory")
+    def test_copies_of_texts(self):
+        for lossy, said in ((False, "MemoryError"), (True, "1")):
+            with self.subTest(lossy=lossy):
+                code = """
+                text = "x" * (400 * 1024 * 1024)
+                finish(limited(m.length_of_copy, text, %s))
+                """
+                self.expect(said, [self.LIMIT % (200 * 1024 * 1024), code % lossy], timeout=300)
+
+    def test_items_that_take_much_room(self):
+        """A list that says that it has many is not believed."""
+        code = """
+        many = [None] * 100000
+        finish(limited(m.take_large, many))
+        """
+        self.expect("TypeError", [self.LIMIT % (100 * 1024 * 1024), code], timeout=300)
+
+    @no_debug("it copies contents without a look at whether there is memory")
     def test_bytes(self):
         self.check("""
         content = bytes(400 * 1024 * 1024)
@@ -327,14 +345,36 @@ class Memory(Probing, TestCase):
         finish(limited(m.take_int_vec, range(10**18)))
         """, 20 if DEBUG else 200)
 
+    @no_debug("what it notes of handles ends the process where there is no memory for it", on="cpython", door="own")
     @no_emulation
     def test_sets_and_maps(self):
-        for function, made in (("as_hash_set", "set(range(4000000))"), ("take_map", "{str(i): i for i in range(2000000)}")):
+        items, pairs = "set(range(4000000))", "{str(i): i for i in range(2000000)}"
+        functions = [("as_hash_set", items), ("as_brown_set", items)]
+        functions += [(function, pairs) for function in ("take_map", "as_index_map", "as_brown_map")]
+        for function, made in functions:
             with self.subTest(function):
                 self.check("""
                 many = %s
                 finish(limited(m.%s, many))
                 """ % (made, function), 20)
+
+    @no_emulation
+    def test_large_ints(self):
+        """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result."""
+        for megabytes in (50, 150, 250):
+            with self.subTest(megabytes):
+                self.check("""
+                number = 1 << 8 * 100 * 1024 * 1024
+                finish(limited(m.as_big_int, number))
+                """, megabytes)
+
+    @no_debug("it copies contents without a look at whether there is memory")
+    @no_emulation
+    def test_bytes_of_a_crate(self):
+        self.check("""
+        content = bytes(400 * 1024 * 1024)
+        finish(limited(m.as_shared_bytes, content))
+        """)
 
     @no_debug("it keeps a record of each of them, or copies them to the stack", door=None)
     @unittest.skipUnless(INTERPRETER == "cpython", "others copy arguments by themselves")

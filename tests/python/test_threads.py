@@ -5,11 +5,12 @@ import signal
 import sys
 import time
 import unittest
+import warnings
 
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
 from probes import Probing, no_reentry
-from support import INTERPRETER, TestCase, needs_threads, no_debug
+from support import DEBUG, INTERPRETER, TestCase, needs_threads, no_debug
 
 try:
     import threading
@@ -100,6 +101,24 @@ class Detaching(TestCase):
         self.assertEqual(m.drop_errors_attached(list), 0)
         if INTERPRETER == "cpython":
             self.assertEqual(len(gone), 6)
+
+    def test_errors_dropped_between_calls_from_within(self):
+        """They go with the next call, not with the last one."""
+        alive = [0]
+        seen = []
+
+        class Tracked(Exception):
+            def __del__(self):
+                alive[0] -= 1
+
+        def fail():
+            seen.append(alive[0])
+            alive[0] += 1
+            raise Tracked
+
+        self.assertEqual(m.drop_errors_between(fail, 5), 5)
+        if INTERPRETER == "cpython":
+            self.assertEqual((seen, alive), ([0] * 5, [0]))
 
     def test_panic_of_a_call_from_within(self):
         m.silence_panics(True)
@@ -223,6 +242,38 @@ class Threads(TestCase):
             return work
 
         self.assertEqual(in_threads([worker(number) for number in range(8)]), [])
+
+    @no_waiting
+    @unittest.skipUnless(hasattr(os, "fork"), "no fork")
+    def test_forked_while_references_are_dropped(self):
+        """By threads that the child does not have, and that nothing in it may wait for."""
+        is_over = []
+
+        def drop():
+            while not is_over:
+                m.drop_references_on_a_thread([None] * (500 if DEBUG else 20000))
+
+        def fork():
+            try:
+                return [status_of_child() for _ in range(40)]
+            finally:
+                is_over.append(True)
+
+        def status_of_child():
+            child = os.fork()
+            if child == 0:
+                signal.alarm(30)  # That ends it, if it hangs.
+                m.share(None)
+                m.drop_shared()
+                m.share(None)
+                os._exit(0)
+            return os.waitpid(child, 0)[1]
+
+        statuses = []
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.assertEqual(in_threads([drop, drop, lambda: statuses.extend(fork())]), [])
+        self.assertEqual(statuses, [0] * 40)
 
     @no_waiting
     def test_errors_of_eight_threads_do_not_mix(self):

@@ -1,6 +1,6 @@
 //! What interpreters call of a class without a context: to see the fields of an instance, and when it goes.
 //!
-//! Such a function may call nothing of the interpreter's, take no lock that is held during calls, and not unwind.
+//! Such a function may call nothing of HPy's, take no lock that is held during calls, and not unwind.
 
 use std::any::Any;
 use std::ffi::{c_int, c_void};
@@ -15,6 +15,7 @@ use hpy_sys::api::{self, Door, Runtime, Slot};
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
 use super::{BaseType, Class, HpyType, letting_go, registration};
+use crate::handle::let_go_at_the_end;
 use crate::macro_support::trampoline::panic_text;
 
 /// The two slots of a class; which of them an interpreter gets is found out when the type is made.
@@ -149,6 +150,7 @@ unsafe extern "C" fn destroy(expected: &Class, start: *mut c_void) {
         let class = unsafe { &*header.class.replace(ptr::null()) };
         // SAFETY: the content of the class in its header, which nobody uses any more.
         unsafe { drop_content(class, header.content.get()) };
+        let_go_at_the_end();
     }
 }
 

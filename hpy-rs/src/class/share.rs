@@ -12,7 +12,7 @@ use crate::Result;
 use crate::buffer::{self, BufferExport};
 use crate::context::Context;
 use crate::handle::Borrowed;
-use crate::macro_support::slots::SlotAdapter;
+use crate::macro_support::slots::{SlotAdapter, beside_pending};
 use crate::macro_support::trampoline::enter_status;
 
 // SAFETY: `enter_status` lets no panic out, and gives -1 where an exception is pending, else 0.
@@ -32,11 +32,13 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
 
     unsafe fn release(ctx: ContextRef, slf: HPy, view: *mut HPy_buffer) {
         let run = for_any_context(move |ctx| {
-            // SAFETY: HPy keeps the arguments of a call open until it returns.
-            let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
-            if let Some(header) = find_checked::<T>(slf) {
-                header.borrow.end_reading();
-            }
+            beside_pending(ctx, || {
+                // SAFETY: HPy keeps the arguments of a call open until it returns.
+                let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
+                if let Some(header) = find_checked::<T>(slf) {
+                    header.borrow.end_reading();
+                }
+            });
             // SAFETY: HPy gives back a copy of what `get` has filled, once.
             unsafe { buffer::free(view) };
             Ok(())

@@ -7,6 +7,8 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
+use crate::error::raised::release_unwanted;
+use crate::handle::remind;
 
 /// What it takes to enter Python again.
 #[derive(Clone, Copy)]
@@ -39,7 +41,26 @@ fn reenter() -> Option<ContextRef> {
     // SAFETY: the call that left is still running, since its closure is; so its context is valid. `state` is what
     // HPy_LeavePythonExecution returned on this thread, and it is given back once.
     unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
+    // SAFETY: just now.
+    unsafe { release_unwanted() };
+    remind();
     Some(ctx)
+}
+
+/// Runs a call that comes from elsewhere than from Python, and so maybe from within the closure of [`Context::detach`]: nothing
+/// was left in it.
+#[cfg(feature = "cpython")]
+pub(crate) fn apart<R>(call: impl FnOnce() -> R) -> R {
+    struct PutBack(Option<Left>);
+
+    impl Drop for PutBack {
+        fn drop(&mut self) {
+            LEFT.set(self.0);
+        }
+    }
+
+    let _put_back = PutBack(LEFT.take());
+    call()
 }
 
 /// Re-enters Python when dropped, so that a panic inside the closure does so too.

@@ -17,11 +17,11 @@ where
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         let mut map = HashMap::default();
-        for pair in object.cast::<PyDict>()?.iter()? {
-            let (key, value) = extracted(pair)?;
+        insert_pairs(object, |key, value| {
             map.try_reserve(1)?; // Not by `insert`, which ends the process if memory runs out.
             map.insert(key, value);
-        }
+            Ok(())
+        })?;
         Ok(map)
     }
 }
@@ -34,6 +34,22 @@ where
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         object.cast::<PyDict>()?.iter()?.map(extracted).collect()
     }
+}
+
+/// Hands all pairs of a `dict` to `insert`.
+pub(super) fn insert_pairs<'ctx, K, V>(
+    object: Borrowed<'_, 'ctx>,
+    mut insert: impl FnMut(K, V) -> Result<()>,
+) -> Result<()>
+where
+    K: for<'b> FromPy<'b, 'ctx>,
+    V: for<'b> FromPy<'b, 'ctx>,
+{
+    for pair in object.cast::<PyDict>()?.iter()? {
+        let (key, value) = extracted(pair)?;
+        insert(key, value)?;
+    }
+    Ok(())
 }
 
 fn extracted<'ctx, K, V>(pair: Result<(Handle<'ctx>, Handle<'ctx>)>) -> Result<(K, V)>

@@ -1,8 +1,7 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
-#[cfg(feature = "chrono")]
-mod chrono;
 mod class;
+mod crates;
 mod handle;
 mod mapping;
 mod memory;
@@ -52,15 +51,9 @@ use crate::macro_support::{Failure, Place};
 /// | `IpAddr`, `Ipv4Addr`, `Ipv6Addr` | `ipaddress.IPv4Address`, `ipaddress.IPv6Address`, or a `str` |
 /// | `Handle<T>`, `Borrowed<T>`, `Py<T>` | an instance of `T` |
 ///
-/// With the feature `chrono`, types of that crate:
-///
-/// | Rust | Python |
-/// |---|---|
-/// | `NaiveDate` | `datetime.date`, or a `datetime.datetime` |
-/// | `NaiveTime`, `NaiveDateTime` | `datetime.time`, `datetime.datetime`, both without a zone |
-/// | `DateTime<FixedOffset>`, `DateTime<Utc>` | `datetime.datetime` with a zone |
-/// | `TimeDelta` | `datetime.timedelta` |
-/// | `FixedOffset`, `Utc` | `datetime.timezone`, or another `datetime.tzinfo` that is always as far from UTC |
+/// And by features of these names, types of the crates `bytes`, `chrono`, `chrono-tz`, `either`, `hashbrown`, `indexmap`, `jiff`
+/// (`jiff-02`), `num-bigint`, `num-complex`, `ordered-float`, `rust_decimal`, `smallvec`, `time` and `uuid`:
+/// [a table of them](https://github.com/hpy-rs/hpy-rs/blob/main/docs/guide/crates.md).
 ///
 /// ```
 /// use hpy_rs::prelude::*;

@@ -149,12 +149,18 @@ fn explain(object: Borrowed<'_, '_>, error: PyError, target: &str) -> PyError {
 pub(super) fn out_of_range(object: Borrowed<'_, '_>, target: &str) -> PyError {
     let negative = object.lt(0).unwrap_or(false);
     if negative && target.starts_with('u') {
-        PyOverflowError::new("can't convert negative int to unsigned")
+        negative_for_unsigned()
     } else if negative {
         PyOverflowError::new(format!("int too small to convert to {target}"))
     } else {
         PyOverflowError::new(format!("int too large to convert to {target}"))
     }
+}
+
+/// A negative int where there is no sign.
+#[cold]
+pub(super) fn negative_for_unsigned() -> PyError {
+    PyOverflowError::new("can't convert negative int to unsigned")
 }
 
 /// An int of less than 64 bits: the wide conversion and a range check.

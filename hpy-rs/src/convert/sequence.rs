@@ -8,8 +8,8 @@ use crate::macro_support::{Failure, Place};
 use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple};
 use crate::{PyError, Result, calls};
 
-/// Room is reserved for at most so many items before they are seen: a length may lie.
-const TRUSTED_LENGTH: usize = 4096;
+/// Room is reserved for at most so many bytes before the items are seen: a length may lie.
+const TRUSTED_SIZE: usize = 64 * 1024;
 
 impl<'a, 'ctx, T> FromPy<'a, 'ctx> for Vec<T>
 where
@@ -83,7 +83,8 @@ where
 /// All values up to the first error; there are about `length` of them. Not by `collect`, which ends the process if memory runs
 /// out.
 pub(crate) fn gathered<T>(length: usize, items: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
-    let mut values = Vec::with_capacity(length.min(TRUSTED_LENGTH));
+    let mut values = Vec::new();
+    values.try_reserve_exact(length.min(TRUSTED_SIZE / size_of::<T>().max(1)))?;
     for item in items {
         let value = item?;
         if values.len() == values.capacity() {

@@ -35,7 +35,7 @@ where
     }
 }
 
-fn items<'ctx>(object: Borrowed<'_, 'ctx>) -> Result<PyIter<'ctx>> {
+pub(super) fn items<'ctx>(object: Borrowed<'_, 'ctx>) -> Result<PyIter<'ctx>> {
     if !object.is_instance_of::<PySet>() && !object.is_instance_of::<PyFrozenSet>() {
         return Err(PyError::wrong_type("set", object));
     }

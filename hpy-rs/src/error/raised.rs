@@ -49,6 +49,8 @@ impl Number {
 thread_local! {
     /// The exceptions raised on this thread, by rising number.
     static TAKEN: RefCell<Vec<(u64, Place)>> = const { RefCell::new(Vec::new()) };
+    /// Those that were dropped while the thread was detached, until it enters Python again.
+    static UNWANTED: RefCell<Vec<RawError>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Where an exception is.
@@ -73,10 +75,10 @@ pub(crate) struct RaisedId(u64);
 #[repr(transparent)]
 pub(crate) struct Mark(u64);
 
-/// Counts an error that is put aside as one that is raised, so that the exit of its call looks whether it came out; calls that begin
-/// later have a greater mark.
+/// Counts an error that is put aside, or an object that was dropped, as an error that is raised, so that the exit of its call looks
+/// what there is; calls that begin later have a greater mark.
 pub(crate) fn count_failure() -> Mark {
-    // SAFETY: errors are put aside by entry points, which are called with the interpreter's lock held.
+    // SAFETY: errors are put aside by entry points, which are called with the interpreter's lock held, and so are objects noted.
     Mark(unsafe { NEXT.advance() })
 }
 
@@ -240,12 +242,22 @@ pub(super) fn not_of_this_call() -> PyError {
     PySystemError::new("the exception belongs to another call or thread")
 }
 
+/// Lets go of what was dropped while this thread was detached.
+///
+/// # Safety
+/// It has just entered Python again.
+pub(crate) unsafe fn release_unwanted() {
+    // One at a time: letting go may run Python, which may come here again.
+    while let Some(error) = UNWANTED.with_borrow_mut(Vec::pop) {
+        calls::error::release(error);
+    }
+}
+
 impl Drop for RaisedId {
     fn drop(&mut self) {
-        if is_detached() {
-            return; // Without the interpreter nothing can be let go of: the exit of the call that raised it will.
-        }
         match remove(self.0) {
+            // Without the interpreter nothing can be let go of.
+            Some(Place::Out(error)) if is_detached() => UNWANTED.with_borrow_mut(|unwanted| unwanted.push(error)),
             Some(Place::Out(error)) => calls::error::release(error),
             Some(Place::Pending(ctx) | Place::Dropped(ctx)) => put_back(self.0, Place::Dropped(ctx)),
             Some(Place::Missing) | None => {}

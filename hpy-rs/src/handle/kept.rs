@@ -1,35 +1,32 @@
 //! [`Kept`]: how an object is kept beyond a call.
 //!
 //! HPy has no free-standing reference. Where handles last, a handle that nobody closes is one. Elsewhere it is the number of
-//! a place in one Python list that a [`Global`] holds. Dropping it may happen anywhere, also without the interpreter, so it
-//! is queued, and let go of when the next object is kept.
+//! a place in one Python list that a [`Global`] holds. Dropping it may happen anywhere: without the interpreter, or while a lock
+//! is held that Python code waits for. So it is queued, and let go of when the next object is kept; on CPython, behind the own
+//! door, also when the call ends that has dropped it, or the object that had it.
 
+use std::cell::Cell;
 use std::mem::ManuallyDrop;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hpy_sys::{HPy, api};
 
+use super::dropped::Dropped;
 use super::{Global, Handle};
 use crate::context::Context;
+use crate::error::raised;
 use crate::types::{PyAny, PyList};
 use crate::{Result, calls};
 
 static PLACES: Global<PyList> = Global::new();
-static FREED: Mutex<Freed> = Mutex::new(Freed { dropped: Vec::new(), empty: Vec::new() });
-/// Whether anything may be in `dropped`: saves the lock.
-static ANY_DROPPED: AtomicBool = AtomicBool::new(false);
+/// What no `Kept` uses any more, but is still kept.
+static DROPPED: Dropped = Dropped::new();
+/// Places in the list with `None` in them, ready to be taken. Locked under the interpreter's lock only, and so never while the
+/// process is forked.
+static EMPTY: Mutex<Vec<isize>> = Mutex::new(Vec::new());
 
-/// What no `Kept` uses any more.
-struct Freed {
-    /// Dropped, but the object is still kept.
-    dropped: Vec<isize>,
-    /// Places in the list with `None` in them, ready to be taken.
-    empty: Vec<isize>,
-}
-
-fn freed() -> MutexGuard<'static, Freed> {
-    FREED.lock().unwrap_or_else(PoisonError::into_inner)
+fn empty() -> MutexGuard<'static, Vec<isize>> {
+    EMPTY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn places(ctx: Context<'_>) -> Result<Handle<'_, PyList>> {
@@ -73,15 +70,34 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        freed().dropped.push(self.0);
-        ANY_DROPPED.store(true, Relaxed);
+        DROPPED.push(self.0);
+        remind();
     }
+}
+
+/// Has the exit of the running call let go of what was dropped, if this thread is in one.
+pub(crate) fn remind() {
+    if !DROPPED.is_empty() && api::context_at_hand().is_some() {
+        raised::count_failure();
+    }
+}
+
+/// Lets go of what was dropped, where no context is at hand and an exception may be pending: at the end of a call or an object.
+pub(crate) fn let_go_at_the_end() {
+    if DROPPED.is_empty() || !api::handles_last() {
+        return;
+    }
+    let Some(ctx) = api::context_at_hand() else { return };
+    // SAFETY: this thread holds the interpreter, and what is called returns before it can give that up for good.
+    let ctx = unsafe { Context::from_raw(ctx) };
+    // Where handles last it cannot fail.
+    drop(let_go_of_all_dropped(ctx));
 }
 
 /// Puts the object into the list.
 fn place(object: &Handle<'_>) -> Result<isize> {
     let places = places(object.ctx())?;
-    let reused = freed().empty.pop();
+    let reused = empty().pop();
     if let Some(place) = reused {
         calls::sequence::set_item_at(&places, place, object)?;
         return Ok(place);
@@ -92,31 +108,36 @@ fn place(object: &Handle<'_>) -> Result<isize> {
 
 #[inline]
 fn let_go_of_dropped(ctx: Context<'_>) -> Result<()> {
-    if ANY_DROPPED.load(Relaxed) { let_go_of_all_dropped(ctx) } else { Ok(()) }
+    if DROPPED.is_empty() { Ok(()) } else { let_go_of_all_dropped(ctx) }
+}
+
+thread_local! {
+    /// Whether this thread is at it: what goes may have dropped more, and a chain would be as deep as it is long.
+    static IS_LETTING_GO: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Closing them may run Python, which may come here again.
 #[cold]
 #[inline(never)]
 fn let_go_of_all_dropped(ctx: Context<'_>) -> Result<()> {
-    loop {
-        let Some(dropped) = next_dropped() else { return Ok(()) };
+    if IS_LETTING_GO.replace(true) {
+        return Ok(());
+    }
+    let result = let_go_of_each(ctx);
+    IS_LETTING_GO.set(false);
+    result
+}
+
+fn let_go_of_each(ctx: Context<'_>) -> Result<()> {
+    while let Some(dropped) = DROPPED.pop(ctx) {
         if api::handles_last() {
             // SAFETY: the `Kept` that owned the handle is gone, and such a handle is good in every call.
             drop(unsafe { Handle::<PyAny>::from_owned_raw(ctx, HPy(dropped)) });
         } else {
             let places = places(ctx)?;
             calls::sequence::set_item_at(&places, dropped, &ctx.none())?;
-            freed().empty.push(dropped);
+            empty().push(dropped);
         }
     }
-}
-
-fn next_dropped() -> Option<isize> {
-    let mut freed = freed();
-    let next = freed.dropped.pop();
-    if next.is_none() {
-        ANY_DROPPED.store(false, Relaxed);
-    }
-    next
+    Ok(())
 }

@@ -4,6 +4,7 @@
 mod args;
 mod borrowed;
 mod cast;
+mod dropped;
 mod global;
 pub(crate) mod intern;
 mod kept;
@@ -25,6 +26,7 @@ pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
 pub use global::Global;
 pub(crate) use global::Lent;
+pub(crate) use kept::{let_go_at_the_end, remind};
 pub use kind::Kind;
 pub use leaving::Leaving;
 pub use py::Py;

@@ -302,17 +302,24 @@ unsafe impl<F: InitFunction> api::Init for SlotAdapter<F> {
 unsafe impl<F: FinalizeFunction> api::Finalize for SlotAdapter<F> {
     unsafe fn call(ctx: ContextRef, slf: HPy) {
         let run = for_any_context(move |ctx| {
-            let pending = calls::error::fetch(ctx);
-            // SAFETY: see above.
-            let slf = unsafe { argument(ctx, slf) };
-            finalize::<F>(ctx, slf);
-            if let Some(pending) = pending {
-                calls::error::restore(ctx, pending);
-            }
+            beside_pending(ctx, || {
+                // SAFETY: see above.
+                let slf = unsafe { argument(ctx, slf) };
+                finalize::<F>(ctx, slf);
+            });
             Ok(0)
         });
         // SAFETY: the context is the one of this call.
         let _: c_int = unsafe { enter_as(ctx, run) };
+    }
+}
+
+/// Runs what an interpreter calls when something goes: an exception may be pending, and is so again afterwards.
+pub(crate) fn beside_pending(ctx: Context<'_>, work: impl FnOnce()) {
+    let pending = calls::error::fetch(ctx);
+    work();
+    if let Some(pending) = pending {
+        calls::error::restore(ctx, pending);
     }
 }
 

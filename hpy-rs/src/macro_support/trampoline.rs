@@ -10,7 +10,7 @@ use hpy_sys::api::ContextRef;
 use super::outcome::{Failure, drop_since};
 use crate::context::Context;
 use crate::error::raised;
-use crate::handle::{Handle, Leaving};
+use crate::handle::{Handle, Leaving, let_go_at_the_end};
 use crate::module::panic_error;
 use crate::{PyError, Result};
 
@@ -137,7 +137,7 @@ fn fail_by_panic(ctx: Context<'_>, payload: Box<dyn Any + Send>) {
     never_unwinding(|| crate::error::raise(ctx, panicked(payload)));
 }
 
-/// Lets go of errors that were forgotten. It hands `returned` through, which spares its callers to keep it; the compiler
+/// Lets go of errors that were forgotten, and of what was dropped. It hands `returned` through, which spares its callers to keep it; the compiler
 /// must not see that, or it makes them keep it again.
 ///
 /// # Safety
@@ -149,6 +149,7 @@ unsafe fn release<R: Returned>(mark: raised::Mark, returned: R) -> R {
         drop_since(mark);
         // SAFETY: by the contract of this function.
         unsafe { raised::release_since(mark) };
+        let_go_at_the_end();
     });
     std::hint::black_box(returned)
 }

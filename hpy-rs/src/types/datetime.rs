@@ -33,6 +33,7 @@ named_types! {
 }
 
 static TIMEZONE: Named = Named::new("datetime", "timezone");
+static ZONE_INFO: Named = Named::new("zoneinfo", "ZoneInfo");
 
 /// Year, month and day; both count from 1.
 pub type DateParts = (i32, u8, u8);
@@ -105,6 +106,14 @@ impl PyTzInfo {
     /// `ValueError` from a day on; `MemoryError`.
     pub fn fixed_offset<'ctx>(offset: &Handle<'ctx, PyDelta>) -> Result<Handle<'ctx, PyTzInfo>> {
         TIMEZONE.get(offset.ctx())?.call((offset,))?.cast_into()
+    }
+
+    /// `zoneinfo.ZoneInfo(name)`, the zone of a place: `"Europe/Paris"`.
+    ///
+    /// # Errors
+    /// `ZoneInfoNotFoundError`, a `KeyError`, if there is none of this name; `ImportError` before Python 3.9; `MemoryError`.
+    pub fn timezone<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx, PyTzInfo>> {
+        ZONE_INFO.get(ctx)?.call((name,))?.cast_into()
     }
 }
 

@@ -7,20 +7,22 @@ use crate::handle::{Global, Handle};
 use crate::{Result, calls};
 
 /// A type that is found once, by its name in a module of the standard library.
-pub(super) struct Named {
+pub(crate) struct Named {
     module: &'static str,
     name: &'static str,
     object: Global<PyType>,
 }
 
 impl Named {
-    pub(super) const fn new(module: &'static str, name: &'static str) -> Self {
+    pub(crate) const fn new(module: &'static str, name: &'static str) -> Self {
         Named { module, name, object: Global::new() }
     }
 
-    pub(super) fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+    pub(crate) fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         self.object.get_or_try_init(ctx, || {
-            let kind: Handle<'ctx, PyType> = ctx.import(self.module)?.get_attr(self.name)?.cast_into()?;
+            let Ok(kind) = ctx.import(self.module)?.get_attr(self.name)?.cast_into::<PyType>() else {
+                return Err(PyImportError::new(format!("{}.{} is not a class", self.module, self.name)));
+            };
             if self.module != "builtins" {
                 return original(kind, self.name);
             }
@@ -31,8 +33,16 @@ impl Named {
         })
     }
 
+    /// Whether an object is of this type or of a subclass.
+    ///
+    /// # Errors
+    /// What importing the module raises.
+    pub(crate) fn has_instance(&self, object: &Handle<'_>) -> Result<bool> {
+        Ok(calls::object::type_check(object, &self.get(object.ctx())?))
+    }
+
     pub(super) fn is_type_of(&self, object: &Handle<'_>) -> bool {
-        self.get(object.ctx()).is_ok_and(|kind| calls::object::type_check(object, &kind))
+        self.has_instance(object).unwrap_or(false)
     }
 }
 

@@ -58,14 +58,15 @@ impl Handle<'_, PyStr> {
     /// A copy of the text.
     ///
     /// # Errors
-    /// As [`as_str`](Self::as_str).
+    /// As [`as_str`](Self::as_str); `MemoryError`.
     pub fn to_string(&self) -> Result<String> {
-        self.as_str().map(str::to_owned)
+        self.extract()
     }
 
-    /// A copy of the text, with a lone surrogate escaped as in a literal: `\udc80`; never fails.
+    /// A copy of the text, with a lone surrogate escaped as in a literal: `\udc80`; never fails: a `?` where there is too little
+    /// memory.
     pub fn to_string_lossy(&self) -> String {
-        self.as_str().map_or_else(|_| self.escaped().unwrap_or_else(|_| "?".to_owned()), str::to_owned)
+        self.to_string().or_else(|_| self.escaped()).unwrap_or_else(|_| "?".to_owned())
     }
 
     /// The text with its lone surrogates escaped.
@@ -73,7 +74,10 @@ impl Handle<'_, PyStr> {
     fn escaped(&self) -> Result<String> {
         // By the type, since a subclass may have an `encode` of its own.
         let encoded = self.ctx().str_type().call_method("encode", (self, "utf-8", "backslashreplace"))?;
-        Ok(String::from_utf8_lossy(encoded.cast::<PyBytes>()?.as_bytes()).into_owned())
+        let mut copy = String::new();
+        copy.try_reserve_exact(encoded.len()?)?;
+        copy += &String::from_utf8_lossy(encoded.cast::<PyBytes>()?.as_bytes());
+        Ok(copy)
     }
 }
 

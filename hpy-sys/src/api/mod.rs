@@ -6,6 +6,7 @@
 #![expect(non_snake_case, reason = "functions have HPy's names, so that its documentation can be searched for them")]
 
 mod address;
+mod at_hand;
 mod buffer;
 mod constant;
 mod context;
@@ -33,6 +34,7 @@ mod trampoline;
 
 pub(crate) use address::set_header_words;
 pub use address::{argument, handles_last, have_headers, header_words, in_array, is_direct, type_of, type_word};
+pub use at_hand::context_at_hand;
 pub use buffer::{View, buffer_get, buffer_release};
 pub use constant::{Constant, constant_at};
 pub use context::ContextRef;

@@ -1,6 +1,7 @@
-//! Dates and times of the crate `chrono`.
+//! Dates and times of the crates `chrono` and `chrono-tz`.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use hpy_rs::prelude::*;
 
 #[hpy_function]
@@ -41,6 +42,17 @@ pub(crate) fn same_offset(offset: FixedOffset) -> FixedOffset {
 #[hpy_function]
 pub(crate) fn same_utc(zone: Utc) -> Utc {
     zone
+}
+
+#[hpy_function]
+pub(crate) fn same_place(zone: Tz) -> Tz {
+    zone
+}
+
+/// The time there, and where that is.
+#[hpy_function]
+pub(crate) fn time_there(time: DateTime<Tz>) -> (String, DateTime<Tz>) {
+    (time.to_string(), time)
 }
 
 /// What `datetime` has no room for.

@@ -72,7 +72,8 @@ pub(crate) fn keep_again(ctx: Context<'_>, index: usize) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what is kept at `index`. Its place is free for the next one; the object goes when the next is kept.
+/// Forgets what is kept at `index`, while it holds the lock. Its place is free for the next one; the object goes when the next is
+/// kept, on CPython when this call ends.
 #[hpy_function]
 pub(crate) fn forget_at(index: usize) -> Result<()> {
     let mut kept = kept();
@@ -83,10 +84,23 @@ pub(crate) fn forget_at(index: usize) -> Result<()> {
     Ok(())
 }
 
+/// As [`forget_at`], while others may run.
+#[hpy_function]
+pub(crate) fn forget_detached(ctx: Context<'_>, index: usize) -> Result<()> {
+    ctx.detach(|| forget_at(index))
+}
+
 #[hpy_function]
 pub(crate) fn forget_all() -> usize {
     let all = std::mem::take(&mut *kept());
     all.len()
+}
+
+/// An object that keeps another one, which the collector does not see.
+#[hpy_type(frozen, new = "from_fields")]
+pub(crate) struct Keeper {
+    #[hpy(get)]
+    kept: Py,
 }
 
 #[hpy_function]

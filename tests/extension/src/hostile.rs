@@ -62,6 +62,29 @@ pub(crate) fn count_tuple(args: Handle<'_, PyTuple>) -> Result<usize> {
     args.len()
 }
 
+/// What no object can be made into, and takes much room.
+pub(crate) struct Large {
+    _room: [u8; 64 * 1024],
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for Large {
+    fn from_py(_: Borrowed<'a, 'ctx>) -> Result<Self> {
+        Err(PyTypeError::new("nothing is large"))
+    }
+}
+
+/// Counts what takes much room.
+#[hpy_function]
+pub(crate) fn take_large(items: Vec<Large>) -> usize {
+    items.len()
+}
+
+/// The length of a copy of a text, in bytes.
+#[hpy_function]
+pub(crate) fn length_of_copy(text: &Handle<'_, PyStr>, lossy: bool) -> Result<usize> {
+    Ok(if lossy { text.to_string_lossy() } else { text.to_string()? }.len())
+}
+
 /// Counts arguments of both kinds.
 #[hpy_function(signature = (*args, **kwargs))]
 pub(crate) fn count_all(args: Args<'_, '_>, kwargs: Handle<'_, PyDict>) -> Result<(usize, usize)> {

@@ -22,6 +22,9 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod crates_of_collections;
+mod crates_of_numbers;
+mod crates_of_times;
 mod datetimes;
 mod derives;
 mod errors;
@@ -77,7 +80,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::chronology::{
-        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_utc,
+        back, beyond, in_greenwich, later, later_that_day, later_there, next_day, same_offset, same_place, same_utc,
+        time_there,
     };
     #[hpy_export]
     use crate::code::{evaluate, execute, module_from_code};
@@ -103,6 +107,28 @@ mod hpy_tests {
     use crate::conversions_of_std::{
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
+    };
+    #[hpy_export]
+    use crate::crates_of_collections::{
+        as_brown_map, as_brown_set, as_either, as_either_of_lists, as_index_map, as_shared_bytes, as_small_bytes,
+        as_small_vec, is_inline, reversed_map, side_of,
+    };
+    #[hpy_export]
+    use crate::crates_of_numbers::{
+        as_big_int, as_big_uint, as_complex, as_complex_f32, as_decimal, as_non_nil_uuid, as_not_nan, as_not_nan_f32,
+        as_ordered_float, as_ordered_float_f32, as_uuid, big_int_of, big_int_text, complex_parts, decimal_parts,
+        uuid_of, uuid_text,
+    };
+    #[hpy_export]
+    use crate::crates_of_times::of_jiff::{
+        as_jiff_date, as_jiff_datetime, as_jiff_duration, as_jiff_offset, as_jiff_time, as_jiff_timestamp,
+        as_jiff_week_date, as_jiff_zone, as_jiff_zoned, jiff_duration, jiff_moment, jiff_new_year, jiff_span_text,
+        jiff_zoned_text,
+    };
+    #[hpy_export]
+    use crate::crates_of_times::of_time::{
+        as_time_date, as_time_datetime, as_time_duration, as_time_offset, as_time_offset_datetime, as_time_time,
+        as_time_utc_datetime, time_duration, time_new_year,
     };
     #[hpy_export]
     use crate::datetimes::{
@@ -139,17 +165,19 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::handles::{
-        all_kept, args_views, attribute_of_kept, call_kept, call_method_of_kept, clone_often, debug_texts, forget_all,
-        forget_at, keep, keep_again, keep_list, keep_many, kept_at, many_kinds, number_kept, take_lists, through_py,
+        Keeper, all_kept, args_views, attribute_of_kept, call_kept, call_method_of_kept, clone_often, debug_texts,
+        forget_all, forget_at, forget_detached, keep, keep_again, keep_list, keep_many, kept_at, many_kinds,
+        number_kept, take_lists, through_py,
     };
     #[hpy_export]
     use crate::hostile::{
         apply, apply_dict, apply_method, apply_tuple, call_none, count_all, count_args, count_map, count_tuple,
-        for_each, for_each_in_tuple, for_each_pair, make_grid, make_list, make_list_with_calls, name_of_module,
-        name_of_module_with, protocol, take_bool, take_byte_vec, take_bytes, take_char, take_dict, take_exception,
-        take_f32, take_f64, take_i8, take_i16, take_i32, take_i64, take_int_vec, take_isize, take_items, take_list,
-        take_map, take_module, take_nested_vec, take_option, take_pair, take_str, take_string, take_string_vec,
-        take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32, take_u64, take_usize,
+        for_each, for_each_in_tuple, for_each_pair, length_of_copy, make_grid, make_list, make_list_with_calls,
+        name_of_module, name_of_module_with, protocol, take_bool, take_byte_vec, take_bytes, take_char, take_dict,
+        take_exception, take_f32, take_f64, take_i8, take_i16, take_i32, take_i64, take_int_vec, take_isize,
+        take_items, take_large, take_list, take_map, take_module, take_nested_vec, take_option, take_pair, take_str,
+        take_string, take_string_vec, take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32,
+        take_u64, take_usize,
     };
     #[hpy_export]
     use crate::items::{
@@ -199,8 +227,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::threads::{
         add_up, alternate, attach_in_a_call, attach_to_call, can_attach, depth, drop_error_detached,
-        drop_errors_attached, drop_references_on_a_thread, drop_shared, panic_attached, return_error_detached, share,
-        sleep_attached, sleep_detached, spin, sum_detached, take_shared,
+        drop_errors_attached, drop_errors_between, drop_references_on_a_thread, drop_shared, panic_attached,
+        return_error_detached, share, sleep_attached, sleep_detached, spin, sum_detached, take_shared,
     };
     #[hpy_export]
     use crate::types::{

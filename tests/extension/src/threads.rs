@@ -64,6 +64,13 @@ pub(crate) fn drop_errors_attached(ctx: Context<'_>, callable: Py) -> usize {
     })
 }
 
+/// Calls `times` times, and drops what that raises before the next call, within the closure that is detached.
+#[hpy_function]
+pub(crate) fn drop_errors_between(ctx: Context<'_>, callable: Py, times: usize) -> usize {
+    let fails = || Context::attach(|ctx| callable.get(ctx)?.call(()).map(drop)).is_err();
+    ctx.detach(|| (0..times).filter(|_| fails()).count())
+}
+
 /// Panics within the closure that calls.
 #[hpy_function]
 pub(crate) fn panic_attached(ctx: Context<'_>) {

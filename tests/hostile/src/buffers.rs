@@ -79,6 +79,20 @@ impl Growing {
     }
 }
 
+/// Shows the memory of what it extends.
+#[hpy_type(extends = Growing)]
+pub(crate) struct Grown {
+    _nothing: (),
+}
+
+#[hpy_methods]
+impl Grown {
+    #[new]
+    fn new(count: usize) -> (Self, Growing) {
+        (Grown { _nothing: () }, Growing::new(count))
+    }
+}
+
 /// Cannot change, so that readers are not counted.
 #[hpy_type(frozen)]
 pub(crate) struct ReadOnly {

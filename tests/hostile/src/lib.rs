@@ -24,7 +24,7 @@ mod hpy_hostile {
     #[hpy_export]
     use crate::borrowing::{Busy, aliased_base, forget_guard, shared_and_mut, two_mut, two_shared};
     #[hpy_export]
-    use crate::buffers::{Fixed, Grid, Growing, Lengthened, Odd, Panicking, ReadOnly};
+    use crate::buffers::{Fixed, Grid, Growing, Grown, Lengthened, Odd, Panicking, ReadOnly};
     #[hpy_export]
     use crate::classes::{
         Aligned, Base, Color, Derived, Empty, Frozen, Growth, Leaf, NoNew, Plain, Same, Shape, Sized1, Sized64, Thin,

@@ -6,24 +6,31 @@ use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
 };
 
-use super::{FromPy, IntoPy};
+use super::datetime::{
+    date_parts, local_parts, naive_parts, new_span, no_date, no_time, offset_always, offset_then, span_parts,
+    time_parts, zone_of_offset,
+};
 use crate::Result;
 use crate::context::Context;
-use crate::error::{PyOverflowError, PyTypeError, PyValueError};
+use crate::convert::{FromPy, IntoPy};
+use crate::error::{PyOverflowError, PyValueError};
 use crate::handle::{Borrowed, Handle};
-use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTypeInfo, PyTzInfo, TimeParts};
+use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
 
-const SECONDS_A_DAY: i64 = 24 * 60 * 60;
-const MICROSECOND: u32 = 1000;
+/// Of a microsecond.
+const NANOSECONDS: i32 = 1000;
 
 fn date_of((year, month, day): DateParts) -> Result<NaiveDate> {
-    let date = NaiveDate::from_ymd_opt(year, month.into(), day.into());
-    date.ok_or_else(|| PyValueError::new("invalid or out-of-range date"))
+    NaiveDate::from_ymd_opt(year, month.into(), day.into()).ok_or_else(no_date)
 }
 
 fn time_of((hour, minute, second, microsecond): TimeParts) -> Result<NaiveTime> {
     let time = NaiveTime::from_hms_micro_opt(hour.into(), minute.into(), second.into(), microsecond);
-    time.ok_or_else(|| PyValueError::new("invalid or out-of-range time"))
+    time.ok_or_else(no_time)
+}
+
+fn moment_of((date, time): (DateParts, TimeParts)) -> Result<NaiveDateTime> {
+    Ok(date_of(date)?.and_time(time_of(time)?))
 }
 
 /// Numbers that `chrono` keeps within what a byte holds.
@@ -32,19 +39,13 @@ fn small(number: u32) -> u8 {
     number as u8
 }
 
-fn date_parts(date: NaiveDate) -> DateParts {
+fn parts_of_date(date: NaiveDate) -> DateParts {
     (date.year(), small(date.month()), small(date.day()))
 }
 
-fn time_parts(time: NaiveTime) -> TimeParts {
-    let microsecond = time.nanosecond() / MICROSECOND % 1_000_000;
+fn parts_of_time(time: NaiveTime) -> TimeParts {
+    let microsecond = time.nanosecond() / NANOSECONDS.unsigned_abs() % 1_000_000;
     (small(time.hour()), small(time.minute()), small(time.second()), microsecond)
-}
-
-/// What a `datetime` says, whatever its zone.
-fn local(time: &Handle<'_, PyDateTime>) -> Result<NaiveDateTime> {
-    let date = date_of((time.year()?, time.month()?, time.day()?))?;
-    Ok(date.and_time(time_of((time.hour()?, time.minute()?, time.second()?, time.microsecond()?))?))
 }
 
 fn aware<'ctx>(
@@ -52,14 +53,13 @@ fn aware<'ctx>(
     time: NaiveDateTime,
     zone: Option<&Handle<'ctx, PyTzInfo>>,
 ) -> Result<Handle<'ctx, PyDateTime>> {
-    PyDateTime::new(ctx, date_parts(time.date()), time_parts(time.time()), zone)
+    PyDateTime::new(ctx, parts_of_date(time.date()), parts_of_time(time.time()), zone)
 }
 
 /// A `date`, or the day of a `datetime`.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for NaiveDate {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let date = object.cast::<PyDate>()?;
-        date_of((date.year()?, date.month()?, date.day()?))
+        date_of(date_parts(&*object.cast()?)?)
     }
 }
 
@@ -67,18 +67,14 @@ impl<'ctx> IntoPy<'ctx> for NaiveDate {
     type Target = PyDate;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDate>> {
-        PyDate::new(ctx, date_parts(self))
+        PyDate::new(ctx, parts_of_date(self))
     }
 }
 
 /// A `time` without a zone.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for NaiveTime {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let time = object.cast::<PyTime>()?;
-        if time.tzinfo()?.is_some() {
-            return Err(PyTypeError::new("expected a time without tzinfo"));
-        }
-        time_of((time.hour()?, time.minute()?, time.second()?, time.microsecond()?))
+        time_of(time_parts(&*object.cast()?)?)
     }
 }
 
@@ -86,18 +82,14 @@ impl<'ctx> IntoPy<'ctx> for NaiveTime {
     type Target = PyTime;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTime>> {
-        PyTime::new(ctx, time_parts(self), None)
+        PyTime::new(ctx, parts_of_time(self), None)
     }
 }
 
 /// A `datetime` without a zone.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for NaiveDateTime {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let time = object.cast::<PyDateTime>()?;
-        if time.tzinfo()?.is_some() {
-            return Err(PyTypeError::new("expected a datetime without tzinfo"));
-        }
-        local(&time)
+        moment_of(naive_parts(&*object.cast()?)?)
     }
 }
 
@@ -112,13 +104,9 @@ impl<'ctx> IntoPy<'ctx> for NaiveDateTime {
 /// A `datetime` with any zone, by what its clocks are ahead of UTC at that time.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for DateTime<FixedOffset> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let time = object.cast::<PyDateTime>()?;
-        let offset = time.call_method("utcoffset", ())?;
-        if offset.is_none() {
-            return Err(PyTypeError::new("expected a datetime with non-None tzinfo"));
-        }
-        let offset = offset_of(&offset.cast_into()?)?;
-        let time = local(&time)?.and_local_timezone(offset).single();
+        let time = object.cast()?;
+        let offset = offset_of(offset_then(&time)?)?;
+        let time = moment_of(local_parts(&time)?)?.and_local_timezone(offset).single();
         time.ok_or_else(|| PyOverflowError::new("datetime out of range"))
     }
 }
@@ -144,56 +132,37 @@ impl<'ctx, Zone: TimeZone> IntoPy<'ctx> for DateTime<Zone> {
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for TimeDelta {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        delta_of(&*object.cast::<PyDelta>()?)
+        let (seconds, microseconds) = span_parts(&*object.cast::<PyDelta>()?)?;
+        let nanoseconds = microseconds.checked_mul(NANOSECONDS.unsigned_abs());
+        let delta = nanoseconds.and_then(|nanoseconds| TimeDelta::new(seconds, nanoseconds));
+        delta.ok_or_else(|| PyOverflowError::new("timedelta out of range"))
     }
-}
-
-fn delta_of(delta: &Handle<'_, PyDelta>) -> Result<TimeDelta> {
-    let seconds = i64::from(delta.days()?) * SECONDS_A_DAY + i64::from(delta.seconds()?);
-    let nanoseconds = delta.microseconds()?.checked_mul(MICROSECOND);
-    let delta = nanoseconds.and_then(|nanoseconds| TimeDelta::new(seconds, nanoseconds));
-    delta.ok_or_else(|| PyOverflowError::new("timedelta out of range"))
 }
 
 impl<'ctx> IntoPy<'ctx> for TimeDelta {
     type Target = PyDelta;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDelta>> {
-        let days = self.num_seconds() / SECONDS_A_DAY;
-        let rest = self - TimeDelta::seconds(days * SECONDS_A_DAY);
-        let microseconds = rest.num_microseconds().unwrap_or_default();
-        // Not `PyDelta::new`: Python says what number of days is too large.
-        PyDelta::type_object(ctx)?.call((days, 0, microseconds))?.cast_into()
+        new_span(ctx, self.num_seconds(), self.subsec_nanos() / NANOSECONDS)
     }
 }
 
 /// A `tzinfo` that is always as far from UTC.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for FixedOffset {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let zone = object.cast::<PyTzInfo>()?;
-        let offset = zone.call_method("utcoffset", (object.ctx().none(),))?;
-        if offset.is_none() {
-            return Err(PyTypeError::new("expected a tzinfo with a fixed offset"));
-        }
-        offset_of(&offset.cast_into()?)
+        offset_of(offset_always(&*object.cast()?)?)
     }
 }
 
-fn offset_of(offset: &Handle<'_, PyDelta>) -> Result<FixedOffset> {
-    let delta = delta_of(offset)?;
-    let seconds = i32::try_from(delta.num_seconds()).ok().filter(|_| delta.subsec_nanos() == 0);
-    let offset = seconds.and_then(FixedOffset::east_opt);
-    offset.ok_or_else(|| PyValueError::new("expected an offset from UTC of whole seconds, of less than a day"))
+fn offset_of(seconds: i32) -> Result<FixedOffset> {
+    FixedOffset::east_opt(seconds).ok_or_else(|| PyOverflowError::new("offset out of range"))
 }
 
 impl<'ctx> IntoPy<'ctx> for FixedOffset {
     type Target = PyTzInfo;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTzInfo>> {
-        match self.local_minus_utc() {
-            0 => PyTzInfo::utc(ctx),
-            seconds => PyTzInfo::fixed_offset(&PyDelta::new(ctx, 0, seconds, 0)?),
-        }
+        zone_of_offset(ctx, self.local_minus_utc())
     }
 }
 

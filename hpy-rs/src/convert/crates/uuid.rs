@@ -1,0 +1,45 @@
+//! `Uuid` and `NonNilUuid` of the crate `uuid`.
+
+use uuid::{NonNilUuid, Uuid};
+
+use crate::context::Context;
+use crate::convert::{FromPy, IntoPy};
+use crate::error::PyValueError;
+use crate::handle::{Borrowed, Handle};
+use crate::types::{Named, PyAny, PyBytes};
+use crate::{PyError, Result, intern};
+
+static UUID: Named = Named::new("uuid", "UUID");
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for Uuid {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        if !UUID.has_instance(&object)? {
+            return Err(PyError::wrong_type("uuid.UUID", object));
+        }
+        let number = object.get_attr(&intern!(object.ctx(), "int")?)?;
+        number.extract().map(Uuid::from_u128)
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for Uuid {
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        // `UUID(hex, bytes)`
+        UUID.get(ctx)?.call((ctx.none(), PyBytes::new(ctx, self.as_bytes())?))
+    }
+}
+
+impl<'a, 'ctx> FromPy<'a, 'ctx> for NonNilUuid {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        NonNilUuid::new(Uuid::from_py(object)?).ok_or_else(|| PyValueError::new("UUID is nil"))
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for NonNilUuid {
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        self.get().into_py(ctx)
+    }
+}
