@@ -8,7 +8,7 @@ use super::native_slots;
 use super::registry::find;
 use super::room::WORDS_IN_FRONT;
 use crate::abi::{HPy, HPyContext, PyObject};
-use crate::api::{Runtime, own_context};
+use crate::api::{Runtime, header_words, own_context};
 use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::{TP_BASICSIZE, is_address, on_graalpy, struct_word, type_of};
@@ -65,11 +65,11 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
             "GraalPy 23 never frees an instance of a class that extends one of Python's own"
         }
     } else if on_graalpy() && ![ctx.h_BaseException, ctx.h_FloatType, ctx.h_UnicodeType].into_iter().any(is_one_of) {
-        "GraalPy has no place for a value in instances of a class that extends a container; hold one in a Field instead"
+        "GraalPy has no place for a value in instances of a class that extends a container or tzinfo; hold one in a Field instead"
     } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
         "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
     // SAFETY: the caller's promise.
-    } else if unsafe { is_made(base) } {
+    } else if unsafe { is_made(base) && !is_of_python_alone(base) } {
         "what it extends is not Python's own: something else stands in its place in builtins"
     } else {
         return false;
@@ -77,6 +77,16 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
     unsafe { raise_import_error(&format!("class '{}': {why}", name.to_string_lossy())) };
     true
+}
+
+/// Whether instances of a type that was made have nothing for C, on `PyPy`: so has `tzinfo` there, which is written in Python.
+///
+/// # Safety
+///
+/// As for [`size_of_instances`].
+unsafe fn is_of_python_alone(type_: *mut PyObject) -> bool {
+    // SAFETY: the caller's promise.
+    HAS_NO_SIZES.load(Relaxed) && unsafe { struct_word(type_, TP_BASICSIZE) } == header_words() * size_of::<usize>()
 }
 
 /// The size of an instance of `type_`; `None` with an exception set.
