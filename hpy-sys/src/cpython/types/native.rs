@@ -12,7 +12,7 @@ use crate::api::{Runtime, header_words, own_context};
 use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::{TP_BASICSIZE, is_address, on_graalpy, struct_word, type_of};
-use crate::cpython::own_types::is_made;
+use crate::cpython::own_types::{has_name, is_made};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -69,7 +69,7 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
     } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
         "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
     // SAFETY: the caller's promise.
-    } else if unsafe { is_made(base) && !is_of_python_alone(base) } {
+    } else if unsafe { is_made(base) } && !unsafe { is_pypys_tzinfo(base) } {
         "what it extends is not Python's own: something else stands in its place in builtins"
     } else {
         return false;
@@ -79,14 +79,19 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
     true
 }
 
-/// Whether instances of a type that was made have nothing for C, on `PyPy`: so has `tzinfo` there, which is written in Python.
+/// Whether a type that was made is `tzinfo` on `PyPy`, where that is written in Python, so that its instances have nothing for C.
 ///
 /// # Safety
 ///
 /// As for [`size_of_instances`].
-unsafe fn is_of_python_alone(type_: *mut PyObject) -> bool {
-    // SAFETY: the caller's promise.
-    HAS_NO_SIZES.load(Relaxed) && unsafe { struct_word(type_, TP_BASICSIZE) } == header_words() * size_of::<usize>()
+unsafe fn is_pypys_tzinfo(type_: *mut PyObject) -> bool {
+    if !HAS_NO_SIZES.load(Relaxed) {
+        return false;
+    }
+    // SAFETY: the caller's promise: on PyPy every type has such a struct.
+    let size = unsafe { struct_word(type_, TP_BASICSIZE) };
+    // SAFETY: as above.
+    size == header_words() * size_of::<usize>() && unsafe { has_name(type_, c"tzinfo") }
 }
 
 /// The size of an instance of `type_`; `None` with an exception set.
