@@ -206,7 +206,9 @@ impl Zone {
         PyDelta::new(ctx, 0, self.seconds, 0)
     }
 
-    fn dst(&self, _time: &Handle<'_>) {}
+    fn dst(&self, _time: &Handle<'_>) {
+        self.counted.check();
+    }
 
     fn tzname(&self, _time: &Handle<'_>) -> String {
         format!("{:+}", self.seconds)
