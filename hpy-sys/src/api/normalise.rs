@@ -9,7 +9,7 @@ use super::functions::{
     HPy_AsPyObject, HPy_Call, HPy_CallTupleDict, HPy_Close, HPy_Dup, HPy_FromPyObject, HPy_Is, HPy_Type, HPy_TypeCheck,
     HPyErr_SetString, HPyTuple_Check, h_BaseException, h_None, h_RecursionError, h_TypeError,
 };
-use super::runtime::{Runtime, python_version, runtime};
+use super::runtime::{Door, Runtime, door, python_version, runtime};
 use crate::abi::HPy;
 use crate::capi;
 
@@ -17,10 +17,11 @@ use crate::capi;
 const MOST_TRIES: usize = 32;
 
 /// Whether the C API's own function does it whatever the class does: PyPy's ends the process if that raises or makes something
-/// else, and CPython 3.8 takes anything that it makes for an exception.
+/// else, and CPython 3.8 takes anything that it makes for an exception. From 3.12 on CPython has done it before. Until then hpy's
+/// debug mode must know of the call, which may come to our functions again.
 fn is_left_to_the_c_api() -> bool {
     match runtime() {
-        Runtime::CPython => python_version() >= (3, 9),
+        Runtime::CPython => python_version() >= if door() == Door::HPy { (3, 12) } else { (3, 9) },
         Runtime::PyPy => false,
         Runtime::GraalPy => true,
     }
