@@ -234,7 +234,10 @@ class Decimals(Refusing):
         for wrong, name in ((None, "None"), ([], "list"), (1j, "complex"), (b"1", "bytes")):
             message = "as_decimal() argument 'value' must be decimal.Decimal, int, float or str, not " + name
             self.refused(TypeError, message, m.as_decimal, wrong)
-        self.assertRaises(KeyError, m.as_decimal, Index(KeyError("no")))
+        for error in (KeyError("no"), OverflowError("mine"), TypeError("mine")):
+            with self.assertRaises(type(error)) as caught:
+                m.as_decimal(Index(error))
+            self.assertIs(caught.exception, error)
 
 
 class OrderedFloats(Refusing):

@@ -54,6 +54,16 @@ class Made(TestCase):
         with self.assertRaises(ValueError):
             hpy_tests.fixed_zone(datetime.timedelta(days=1))
 
+    def test_places(self):
+        try:
+            import zoneinfo
+        except ImportError:
+            self.assertRaises(ImportError, hpy_tests.zone_of_place, "Europe/Paris")
+            return
+        if "Europe/Paris" in zoneinfo.available_timezones():
+            self.assertIs(hpy_tests.zone_of_place("Europe/Paris"), zoneinfo.ZoneInfo("Europe/Paris"))
+        self.assertRaises(zoneinfo.ZoneInfoNotFoundError, hpy_tests.zone_of_place, "No/Where")
+
 
 class Replaced(Probing, TestCase):
     def test_another_class_in_the_place_of_one(self):

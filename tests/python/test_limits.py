@@ -358,6 +358,7 @@ class Memory(Probing, TestCase):
                 finish(limited(m.%s, many))
                 """ % (made, function), 20)
 
+    @no_debug("it copies contents without a look at whether there is memory")
     @no_emulation
     def test_large_ints(self):
         """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result."""

@@ -16,7 +16,7 @@ class Index:
 
 class TypeObjects(TestCase):
     def test_builtin_types(self):
-        for kind in (object, type(None), bool, int, float, str, bytes, tuple, list, dict, set, frozenset, slice, type):
+        for kind in (object, type(None), bool, int, float, complex, str, bytes, tuple, list, dict, set, frozenset, slice, type):
             self.assertIs(hpy_tests.type_named(kind.__name__), kind)
         self.assertIs(hpy_tests.type_named("module"), types.ModuleType)
 
@@ -40,6 +40,23 @@ class TypeObjects(TestCase):
         self.assertIs(key, KeyError)
         self.assertIs(base, BaseException)
         self.assertTrue(issubclass(unheard, LookupError))
+
+
+class Complexes(TestCase):
+    def test_parts(self):
+        for number in (0j, 1 - 2j, complex(-0.0, float("inf"))):
+            real, imag, again = hpy_tests.parts_of_complex(number)
+            self.assertEqual(repr((real, imag)), repr((number.real, number.imag)))
+            self.assertEqual((type(again), repr(again)), (complex, repr(number)))
+        with self.assertRaises(TypeError) as caught:
+            hpy_tests.parts_of_complex(1.0)
+        self.assertEqual(str(caught.exception), "parts_of_complex() argument 'number' must be complex, not float")
+
+    def test_parts_that_lie(self):
+        class Lying(complex):
+            real = property(lambda self: "five")
+
+        self.assertRaises(TypeError, hpy_tests.parts_of_complex, Lying(1, 2))
 
 
 class Sets(TestCase):

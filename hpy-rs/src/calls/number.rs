@@ -89,6 +89,17 @@ pub(crate) fn pending(ctx: Context<'_>) -> Option<PyError> {
     (plain!(ctx, HPyErr_Occurred()) != 0).then(|| raised::take(ctx))
 }
 
+/// Whether an exception is pending, as [`pending`]; it is let go of.
+#[cold]
+#[cfg(feature = "num-bigint")]
+pub(crate) fn failed(ctx: Context<'_>) -> bool {
+    let failed = plain!(ctx, HPyErr_Occurred()) != 0;
+    if failed {
+        super::error::clear(ctx);
+    }
+    failed
+}
+
 pub(crate) fn bool(ctx: Context<'_>, value: bool) -> Borrowed<'_, '_, PyBool> {
     if value { ctx.true_() } else { ctx.false_() }
 }

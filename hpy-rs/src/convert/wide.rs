@@ -2,10 +2,10 @@
 
 use super::number::{index, out_of_range};
 use super::{FromPy, IntoPy};
-use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
-use crate::types::PyInt;
+use crate::types::{PyInt, PyStr};
+use crate::{Result, intern};
 
 macro_rules! wide_ints {
     ($($int:ident = $high:ident, $low:ident;)*) => {
@@ -13,9 +13,9 @@ macro_rules! wide_ints {
             impl<'a, 'ctx> FromPy<'a, 'ctx> for $int {
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     let int = index(object, stringify!($int))?;
-                    let high = half(&int, "__rshift__", 64)?;
+                    let high = half(&int, &intern!(int.ctx(), "__rshift__")?, 64)?;
                     let high = high.extract::<$high>().map_err(|_| out_of_range(int.as_borrowed().into_any(), stringify!($int)))?;
-                    let low: u64 = half(&int, "__and__", u64::MAX)?.extract()?;
+                    let low: u64 = half(&int, &intern!(int.ctx(), "__and__")?, u64::MAX)?.extract()?;
                     Ok($int::from(high) << 64 | $int::from(low))
                 }
             }
@@ -42,6 +42,6 @@ wide_ints! {
 }
 
 /// By the method of `int` itself, which a subclass cannot change.
-fn half<'ctx>(int: &Handle<'ctx, PyInt>, method: &str, operand: u64) -> Result<Handle<'ctx>> {
+fn half<'ctx>(int: &Handle<'ctx, PyInt>, method: &Handle<'ctx, PyStr>, operand: u64) -> Result<Handle<'ctx>> {
     int.ctx().int_type().call_method(method, (int, operand))
 }

@@ -38,6 +38,11 @@ pub(crate) fn utc_zone(ctx: Context<'_>) -> Result<Handle<'_, PyTzInfo>> {
 }
 
 #[hpy_function]
+pub(crate) fn zone_of_place<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx, PyTzInfo>> {
+    PyTzInfo::timezone(ctx, name)
+}
+
+#[hpy_function]
 pub(crate) fn fixed_zone<'ctx>(offset: &Handle<'ctx, PyDelta>) -> Result<Handle<'ctx, PyTzInfo>> {
     PyTzInfo::fixed_offset(offset)
 }

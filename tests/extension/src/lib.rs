@@ -133,7 +133,7 @@ mod hpy_tests {
     #[hpy_export]
     use crate::datetimes::{
         date_parts, datetime_parts, delta_parts, fixed_zone, new_date, new_datetime, new_delta, new_time, time_parts,
-        utc_zone,
+        utc_zone, zone_of_place,
     };
     #[hpy_export]
     use crate::derives::{
@@ -233,7 +233,7 @@ mod hpy_tests {
     #[hpy_export]
     use crate::types::{
         add_to_set, discard_from_set, empty_sets, exactly, indices_of, key_error, names_of_type, new_frozenset,
-        new_set, new_slice, pick, refusing_class, type_named, type_of_exceptions, typed_set,
+        new_set, new_slice, parts_of_complex, pick, refusing_class, type_named, type_of_exceptions, typed_set,
     };
     #[hpy_export]
     use crate::warnings::{BluntWarning, warn, warn_by_an_error, warn_of_bluntness};

@@ -1,8 +1,8 @@
-//! Type objects, sets, slices, and exceptions made of objects.
+//! Type objects, complex numbers, sets, slices, and exceptions made of objects.
 
 use hpy_rs::error::PyUnicodeDecodeError;
 use hpy_rs::prelude::*;
-use hpy_rs::types::{PyFrozenSet, PySet, PySlice};
+use hpy_rs::types::{PyComplex, PyFrozenSet, PySet, PySlice};
 
 hpy_rs::create_exception!(hpy_tests, Unheard, PyLookupError);
 
@@ -17,6 +17,7 @@ pub(crate) fn type_named<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<
         "bool" => ctx.get_type::<PyBool>(),
         "int" => ctx.get_type::<PyInt>(),
         "float" => ctx.get_type::<PyFloat>(),
+        "complex" => ctx.get_type::<PyComplex>(),
         "str" => ctx.get_type::<PyStr>(),
         "bytes" => ctx.get_type::<PyBytes>(),
         "tuple" => ctx.get_type::<PyTuple>(),
@@ -30,6 +31,13 @@ pub(crate) fn type_named<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<
         "Thing" => ctx.get_type::<Thing>(),
         _ => Err(PyValueError::new("no such type")),
     }
+}
+
+/// What it is made of, and one made of that.
+#[hpy_function]
+pub(crate) fn parts_of_complex<'ctx>(number: &Handle<'ctx, PyComplex>) -> Result<(f64, f64, Handle<'ctx, PyComplex>)> {
+    let (real, imag) = (number.real()?, number.imag()?);
+    Ok((real, imag, PyComplex::new(number.ctx(), real, imag)?))
 }
 
 #[hpy_function]

@@ -7,7 +7,6 @@ use num_bigint::{BigInt, BigUint, Sign};
 use crate::context::Context;
 use crate::convert::number::{index, negative_for_unsigned};
 use crate::convert::{FromPy, IntoPy};
-use crate::error::PyOverflowError;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyBytes, PyInt};
 use crate::{Result, calls, intern};
@@ -29,11 +28,7 @@ impl<'ctx> Parts<'ctx> {
         if let Some(value) = calls::number::as_i64(&int) {
             return Ok(Parts::Small(value));
         }
-        match calls::number::pending(ctx) {
-            None => Ok(Parts::Small(-1)),
-            Some(error) if error.matches::<PyOverflowError>(ctx) => Parts::of_large(exact(int)?),
-            Some(error) => Err(error),
-        }
+        if calls::number::failed(ctx) { Parts::of_large(exact(int)?) } else { Ok(Parts::Small(-1)) }
     }
 
     fn of_large(int: Handle<'ctx, PyInt>) -> Result<Self> {

@@ -3,10 +3,11 @@
 use rust_decimal::{Decimal, Error};
 
 use crate::context::Context;
+use crate::convert::number::index;
 use crate::convert::{FromPy, IntoPy};
-use crate::error::{PyOverflowError, PyTypeError, PyValueError};
+use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
-use crate::types::{Named, PyAny, PyFloat, PyStr};
+use crate::types::{Named, PyAny, PyFloat, PyInt, PyStr};
 use crate::{PyError, Result, intern};
 
 static DECIMAL: Named = Named::new("decimal", "Decimal");
@@ -31,15 +32,13 @@ fn parsed(text: &Handle<'_, PyStr>) -> Result<Decimal> {
 }
 
 fn of_int(object: Borrowed<'_, '_>) -> Result<Decimal> {
-    let too_large = || not_exact(&Error::ExceedsMaximumPossibleValue);
-    match i128::from_py(object) {
-        Ok(value) => Decimal::try_from_i128_with_scale(value, 0).map_err(|_| too_large()),
-        Err(error) if error.matches::<PyOverflowError>(object.ctx()) => Err(too_large()),
-        Err(error) if error.matches::<PyTypeError>(object.ctx()) => {
-            Err(PyError::wrong_type("decimal.Decimal, int, float or str", object))
-        }
-        Err(error) => Err(error),
+    if !object.is_instance_of::<PyInt>() && !object.get_type()?.has_attr("__index__")? {
+        return Err(PyError::wrong_type("decimal.Decimal, int, float or str", object));
     }
+    let int = index(object, "Decimal")?;
+    let value = int.extract::<i64>().map(i128::from).or_else(|_| int.extract());
+    let value = value.ok().and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok());
+    value.ok_or_else(|| not_exact(&Error::ExceedsMaximumPossibleValue))
 }
 
 fn not_exact(error: &Error) -> PyError {

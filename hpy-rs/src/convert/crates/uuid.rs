@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
-use crate::types::{Named, PyAny, PyBytes};
+use crate::types::{Named, PyAny};
 use crate::{PyError, Result, intern};
 
 static UUID: Named = Named::new("uuid", "UUID");
@@ -25,8 +25,9 @@ impl<'ctx> IntoPy<'ctx> for Uuid {
     type Target = PyAny;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-        // `UUID(hex, bytes)`
-        UUID.get(ctx)?.call((ctx.none(), PyBytes::new(ctx, self.as_bytes())?))
+        // `UUID(hex, bytes, bytes_le, fields, int)`: by keyword it takes longer.
+        let none = ctx.none();
+        UUID.get(ctx)?.call((none, none, none, none, self.as_u128()))
     }
 }
 
