@@ -9,7 +9,7 @@ use std::ffi::c_void;
 use hpy_sys::HPy;
 use hpy_sys::api;
 
-use crate::context::{self, Context};
+use crate::context::Context;
 use crate::error::raised;
 use crate::handle::Handle;
 use crate::macro_support::trampoline::enter as enter_with;
@@ -99,7 +99,7 @@ pub unsafe fn enter(work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<Handle<
     // SAFETY: the calling thread holds the lock.
     let Some(ctx) = (unsafe { api::linked_context() }) else { return std::ptr::null_mut() };
     // SAFETY: the context of the running interpreter, as long as the caller's call lasts.
-    context::apart(|| unsafe { enter_with(ctx, work) }).0 as *mut PyObject
+    unsafe { enter_with(ctx, work) }.0 as *mut PyObject
 }
 
 /// Adds the functions of a `PyMethodDef` table to a module: those that are not ported yet.

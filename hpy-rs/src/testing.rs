@@ -35,7 +35,7 @@ pub fn with_interpreter<R>(test: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<
         let _end = End(ctx, raised::mark(ctx));
         test(ctx).map_err(|error| text_of(ctx, &error))
     };
-    let outcome = context::apart(|| api::with_interpreter(run));
+    let outcome = api::with_interpreter(run);
     match outcome {
         Ok(Ok(result)) => result,
         Ok(Err(error)) => panic!("the test returned an error: {error}"),

@@ -36,6 +36,12 @@ class HalfPorted(unittest.TestCase):
         with self.assertRaisesRegex(AttributeError, "upper"):
             m.upper(1)
 
+    def test_pyo3_calls_while_this_is_detached(self):
+        seen = []
+        self.assertTrue(m.call_detached(lambda: seen.append(m.can_attach())))
+        self.assertEqual(seen, [(False, True)])
+        self.assertEqual(m.can_attach(), (False, True))
+
     def test_references_are_kept_in_balance(self):
         for call in (m.doubled, m.upper, m.fresh, m.join, m.reversed):
             argument = ["".join("x y")] if call is m.join else "".join("x y") if call is not m.fresh else 10**9

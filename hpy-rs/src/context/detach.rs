@@ -23,9 +23,10 @@ thread_local! {
     static LEFT: Cell<Option<Left>> = const { Cell::new(None) };
 }
 
-/// Whether the calling thread is inside the closure of [`Context::detach`].
+/// Whether the calling thread is inside the closure of [`Context::detach`], and has not entered Python in another way since: by a
+/// function of C's, of `PyO3`'s, or for a test.
 pub(crate) fn is_detached() -> bool {
-    LEFT.get().is_some()
+    LEFT.get().is_some() && api::context_at_hand().is_none()
 }
 
 /// Lets other threads run; not to be called twice in a row.
@@ -47,20 +48,13 @@ fn reenter() -> Option<ContextRef> {
     Some(ctx)
 }
 
-/// Runs a call that comes from elsewhere than from Python, and so maybe from within the closure of [`Context::detach`]: nothing
-/// was left in it.
-#[cfg(feature = "cpython")]
-pub(crate) fn apart<R>(call: impl FnOnce() -> R) -> R {
-    struct PutBack(Option<Left>);
+/// Puts back what was left by a call around this one, if there is any.
+struct PutBack(Option<Left>);
 
-    impl Drop for PutBack {
-        fn drop(&mut self) {
-            LEFT.set(self.0);
-        }
+impl Drop for PutBack {
+    fn drop(&mut self) {
+        LEFT.set(self.0);
     }
-
-    let _put_back = PutBack(LEFT.take());
-    call()
 }
 
 /// Re-enters Python when dropped, so that a panic inside the closure does so too.
@@ -102,6 +96,7 @@ impl Context<'_> {
         if is_detached() {
             return work(); // A context smuggled into the closure must not leave twice.
         }
+        let _put_back = PutBack(LEFT.take());
         leave(self);
         let _reenter = Reenter;
         work()
@@ -137,6 +132,9 @@ impl Context<'_> {
     /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
     /// started by Rust, or one that has a context at hand already.
     pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
+        if !is_detached() {
+            return None;
+        }
         let raw = reenter()?;
         // SAFETY: the call that the context belongs to is still running, and this thread holds the interpreter until `Leave`.
         let ctx = unsafe { Context::from_raw(raw) };

@@ -14,8 +14,6 @@ use hpy_sys::api::ContextRef;
 
 use crate::error::raised::settle;
 
-#[cfg(feature = "cpython")]
-pub(crate) use detach::apart;
 pub(crate) use detach::is_detached;
 pub use recursion::RecursionGuard;
 

@@ -56,12 +56,32 @@ fn upper<'ctx>(object: &Handle<'ctx>) -> Result<Handle<'ctx>> {
     }
 }
 
+/// Ported, and has PyO3 call while this module is detached.
+#[hpy_function]
+fn call_detached(ctx: Context<'_>, callable: &Handle<'_>) -> bool {
+    let address = callable.as_object() as usize;
+    ctx.detach(|| {
+        pyo3::Python::attach(|py| {
+            // SAFETY: an argument of the call, which lives as long; PyO3 takes a reference of its own.
+            let callable = unsafe { pyo3::Bound::from_borrowed_ptr(py, address as *mut pyo3::ffi::PyObject) };
+            callable.call0().is_ok()
+        })
+    })
+}
+
+/// Whether there is something to attach to: in a call, and where that has detached.
+#[hpy_function]
+fn can_attach(ctx: Context<'_>) -> (bool, bool) {
+    let can = || Context::try_attach(|_| ()).is_some();
+    (can(), ctx.detach(can))
+}
+
 #[hpy_module]
 mod half_ported {
     use super::*;
 
     #[hpy_export]
-    use super::{doubled, upper};
+    use super::{call_detached, can_attach, doubled, upper};
 
     #[hpy_init]
     fn init(module: &Handle<'_, PyModule>) -> Result<()> {
