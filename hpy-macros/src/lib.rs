@@ -194,7 +194,7 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `str`, `str = "({x}, {y})"` | what `str()` gives: by `Display`, or members in a format string |
 /// | `new = "from_fields"` | a constructor that takes all members |
 /// | `match_args` | `case Point(x, y)` compares the members that can be read |
-/// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)`. Or from an exception such as `PyValueError`, from `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet` or `PyStr`, which it then is one of |
+/// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)`. Or from an exception such as `PyValueError`, from `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` or `PyTzInfo`, which it then is one of |
 /// | `subclass` | classes of Python may derive from it; what it extends must have it, too |
 /// | `dict`, `weakref` | instances have a `__dict__`; they can be referred to weakly |
 /// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |

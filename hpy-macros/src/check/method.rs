@@ -2,7 +2,8 @@
 
 use super::callable::check_callable;
 use crate::diagnostics::{Sink, messages};
-use crate::model::{Method, Role, Slot, SlotKind};
+use crate::model::{Method, Role, Slot, SlotKind, types};
+use syn::{FnArg, ReturnType};
 
 pub(super) fn check_method(method: &Method, sink: &mut Sink) {
     if let Some(SlotKind::Refused(message)) = method.slot_kind() {
@@ -11,6 +12,7 @@ pub(super) fn check_method(method: &Method, sink: &mut Sink) {
     }
     check_receiver(method, sink);
     check_count(method, sink);
+    check_result(method, sink);
     check_slot_name(method, sink);
     check_callable(&method.callable, sink);
 }
@@ -33,6 +35,16 @@ fn check_receiver(method: &Method, sink: &mut Sink) {
         }
         (None, None) => sink.report(messages::RECEIVER_MISSING_OF_ROLE.on(name, &[&name])),
         (Some(_), None) | (None, Some(_)) => {}
+    }
+}
+
+/// In the result of a method with `&self`, `'_` is how long that is borrowed, so that no handle of the call can be one of it.
+fn check_result(method: &Method, sink: &mut Sink) {
+    let head = &method.callable.head;
+    if let (Some(FnArg::Receiver(_)), ReturnType::Type(_, ty)) = (head.inputs.first(), &head.output)
+        && let Some(lifetime) = types::unnamed_call(ty)
+    {
+        sink.report(messages::HANDLE_OF_SELF.on(lifetime, &[&head.ident]));
     }
 }
 

@@ -66,6 +66,11 @@ pub(crate) const RECEIVER_MISSING: Message = Message {
     help: "write `&self` as the first parameter, or above the function `#[new]` if it makes the object, `#[staticmethod]` if it needs none",
 };
 
+pub(crate) const HANDLE_OF_SELF: Message = Message {
+    text: "`{0}` cannot give a `Handle<'_>`: this `'_` is how long `self` is borrowed, not the call",
+    help: "name the call: `fn {0}<'ctx>(&self, ctx: Context<'ctx>) -> Handle<'ctx>`",
+};
+
 pub(crate) const RECEIVER_MISSING_OF_ROLE: Message = Message {
     text: "`{0}` must take `self`: Python calls it on an object",
     help: "write `&self` as the first parameter",

@@ -90,7 +90,7 @@ pub(crate) const BASE_NOT_A_PATH: Message = Message {
 };
 
 pub(crate) const BASE_BUILTIN: Message = Message {
-    text: "a `#[hpy_type]` cannot extend `{0}`: of Python's own classes only `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` and exceptions can be extended",
+    text: "a `#[hpy_type]` cannot extend `{0}`: of Python's own classes only `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr`, `PyTzInfo` and exceptions can be extended",
     help: "some interpreters would crash, others give wrong values; hold the object in a `Field`, or say what the class does by methods such as `__len__` and `__getitem__`",
 };
 

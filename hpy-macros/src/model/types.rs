@@ -1,6 +1,6 @@
 //! What the type of a parameter says about how it is passed. Of a path, only the last name is looked at.
 
-use syn::{Expr, GenericArgument, Ident, Path, PathArguments, PathSegment, Type, TypeReference, UnOp};
+use syn::{Expr, GenericArgument, Ident, Lifetime, Path, PathArguments, PathSegment, Type, TypeReference, UnOp};
 
 use super::Passing;
 use crate::attribute::names;
@@ -56,6 +56,22 @@ fn last_argument(segment: &PathSegment) -> Option<&Type> {
 /// `T` of a path type `Name<…, T>`.
 pub(crate) fn argument_of(ty: &Type) -> Option<&Type> {
     last_argument(last_segment(ty)?)
+}
+
+/// The `'_` of a `Handle<'_, T>` in a type.
+pub(crate) fn unnamed_call(ty: &Type) -> Option<&Lifetime> {
+    if let Type::Tuple(tuple) = bare(ty) {
+        return tuple.elems.iter().find_map(unnamed_call);
+    }
+    let segment = last_segment(ty)?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Lifetime(lifetime) => {
+            (segment.ident == names::HANDLE && lifetime.ident == "_").then_some(lifetime)
+        }
+        GenericArgument::Type(inner) => unnamed_call(inner),
+        _ => None,
+    })
 }
 
 /// The type that `ty` refers to.

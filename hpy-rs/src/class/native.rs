@@ -6,7 +6,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
 use crate::object::{Arguments, tuple_of};
-use crate::types::{PyDict, PyFloat, PyFrozenSet, PyList, PySet, PyStr, PyTuple, PyType, PyTypeInfo};
+use crate::types::{PyDict, PyFloat, PyFrozenSet, PyList, PySet, PyStr, PyTuple, PyType, PyTypeInfo, PyTzInfo};
 
 /// A class of the interpreter's that stands below classes of Rust.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +74,7 @@ macro_rules! builtin {
     )*};
 }
 
-builtin! { PyDict: true PyFloat: false PyFrozenSet: false PyList: true PySet: true PyStr: false }
+builtin! { PyDict: true PyFloat: false PyFrozenSet: false PyList: true PySet: true PyStr: false PyTzInfo: false }
 
 /// What can be raised: an exception of the interpreter's, or a class that extends one.
 #[diagnostic::on_unimplemented(
@@ -87,10 +87,10 @@ pub trait Exception {}
 #[diagnostic::do_not_recommend]
 impl<T: HpyType<Base: Exception>> Exception for T {}
 
-/// A builtin class that can be extended (`dict`, `float`, `frozenset`, `list`, `set`, `str`), or one that extends it.
+/// A class of Python's own that can be extended (`dict`, `float`, `frozenset`, `list`, `set`, `str`, `tzinfo`), or one that extends it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` extends no builtin class",
-    note = "a `#[hpy_type]` does with `extends = PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet` or `PyStr`"
+    note = "a `#[hpy_type]` does with `extends = PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` or `PyTzInfo`"
 )]
 pub trait Builtin {}
 

@@ -55,7 +55,7 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be extended",
     label = "is not a class",
-    note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` and exceptions can be extended"
+    note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr`, `PyTzInfo` and exceptions can be extended"
 )]
 pub trait BaseType: 'static {
     /// What its instances consist of.

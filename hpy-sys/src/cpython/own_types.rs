@@ -86,7 +86,7 @@ unsafe fn type_of(object: *mut PyObject) -> Option<Owned> {
 }
 
 /// Whether a type has this name, which Python code cannot change of those that were not made at run time.
-unsafe fn has_name(type_: *mut PyObject, name: &CStr) -> bool {
+pub(super) unsafe fn has_name(type_: *mut PyObject, name: &CStr) -> bool {
     // SAFETY: the caller's promise.
     let found = unsafe { PyObject_GetAttrString(type_, c"__name__".as_ptr()) };
     // SAFETY: a new reference or null.

@@ -1,7 +1,7 @@
 //! Classes that extend builtin ones.
 
 use hpy_rs::prelude::*;
-use hpy_rs::types::{PyFrozenSet, PySet};
+use hpy_rs::types::{PyDateTime, PyDelta, PyFrozenSet, PySet, PyTzInfo};
 
 use crate::count::Counted;
 
@@ -185,6 +185,41 @@ impl Fixed {
         self.counted.check();
         true
     }
+}
+
+/// A time zone that never changes.
+#[hpy_type(extends = PyTzInfo, subclass)]
+pub(crate) struct Zone {
+    seconds: i32,
+    counted: Counted,
+}
+
+#[hpy_methods]
+impl Zone {
+    #[new]
+    fn new(seconds: i32) -> Self {
+        Zone { seconds, counted: Counted::default() }
+    }
+
+    fn utcoffset<'ctx>(&self, ctx: Context<'ctx>, _time: &Handle<'_>) -> Result<Handle<'ctx, PyDelta>> {
+        self.counted.check();
+        PyDelta::new(ctx, 0, self.seconds, 0)
+    }
+
+    fn dst(&self, _time: &Handle<'_>) {
+        self.counted.check();
+    }
+
+    fn tzname(&self, _time: &Handle<'_>) -> String {
+        format!("{:+}", self.seconds)
+    }
+}
+
+/// A morning in a zone.
+#[hpy_function]
+pub(crate) fn morning(ctx: Context<'_>, seconds: i32) -> Result<Handle<'_, PyDateTime>> {
+    let zone = Handle::new(ctx, Zone::new(seconds))?.into_any().cast_into()?;
+    PyDateTime::new(ctx, (2024, 2, 29), (6, 0, 0, 0), Some(&zone))
 }
 
 /// One made by Rust.

@@ -49,6 +49,13 @@ mod hpy_test_dicts {
     use crate::builtin_bases::Table;
 }
 
+/// Classes that are time zones, which GraalPy cannot make.
+#[hpy_module]
+mod hpy_test_zones {
+    #[hpy_export]
+    use crate::builtin_bases::{Zone, morning};
+}
+
 /// Classes that are sets, which GraalPy cannot make.
 #[hpy_module]
 mod hpy_test_sets {

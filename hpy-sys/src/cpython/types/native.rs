@@ -8,11 +8,11 @@ use super::native_slots;
 use super::registry::find;
 use super::room::WORDS_IN_FRONT;
 use crate::abi::{HPy, HPyContext, PyObject};
-use crate::api::{Runtime, own_context};
+use crate::api::{Runtime, header_words, own_context};
 use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::{TP_BASICSIZE, is_address, on_graalpy, struct_word, type_of};
-use crate::cpython::own_types::is_made;
+use crate::cpython::own_types::{has_name, is_made};
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::Owned;
 
@@ -65,11 +65,11 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
             "GraalPy 23 never frees an instance of a class that extends one of Python's own"
         }
     } else if on_graalpy() && ![ctx.h_BaseException, ctx.h_FloatType, ctx.h_UnicodeType].into_iter().any(is_one_of) {
-        "GraalPy has no place for a value in instances of a class that extends a container; hold one in a Field instead"
+        "GraalPy has no place for a value in instances of a class that extends a container or tzinfo; hold one in a Field instead"
     } else if on_graalpy() && WITH_ATTRIBUTES.iter().any(|exception| is_one_of(exception(ctx))) {
         "GraalPy cannot make instances of classes that extend an exception with attributes of its own"
     // SAFETY: the caller's promise.
-    } else if unsafe { is_made(base) } {
+    } else if unsafe { is_made(base) } && !unsafe { is_pypys_tzinfo(base) } {
         "what it extends is not Python's own: something else stands in its place in builtins"
     } else {
         return false;
@@ -77,6 +77,21 @@ pub(super) unsafe fn is_refused(name: &CStr, base: *mut PyObject) -> bool {
     // SAFETY: the caller's promise.
     unsafe { raise_import_error(&format!("class '{}': {why}", name.to_string_lossy())) };
     true
+}
+
+/// Whether a type that was made is `tzinfo` on `PyPy`, where that is written in Python, so that its instances have nothing for C.
+///
+/// # Safety
+///
+/// As for [`size_of_instances`].
+unsafe fn is_pypys_tzinfo(type_: *mut PyObject) -> bool {
+    if !HAS_NO_SIZES.load(Relaxed) {
+        return false;
+    }
+    // SAFETY: the caller's promise: on PyPy every type has such a struct.
+    let size = unsafe { struct_word(type_, TP_BASICSIZE) };
+    // SAFETY: as above.
+    size == header_words() * size_of::<usize>() && unsafe { has_name(type_, c"tzinfo") }
 }
 
 /// The size of an instance of `type_`; `None` with an exception set.
