@@ -117,9 +117,10 @@ impl<'ctx> Handle<'ctx, PyList> {
     /// Puts an item in front of the one at `index`, or at the end if there is none.
     ///
     /// # Errors
-    /// Those of the conversion; `MemoryError`.
+    /// Those of the conversion; `MemoryError`, and what the `__len__` of a subclass raises.
     pub fn insert(&self, index: usize, item: impl IntoPy<'ctx>) -> Result<()> {
-        self.call_method("insert", (index.min(MOST_ITEMS), item)).map(drop)
+        // GraalPy refuses an index that no list of its has.
+        self.call_method("insert", (index.min(self.len()?), item)).map(drop)
     }
 
     /// Sorts the items, by `<`.
