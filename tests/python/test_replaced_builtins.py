@@ -112,7 +112,7 @@ class Replaced(TestCase):
         for name in ("set", "frozenset"):
             for by in ("subclass", "other"):
                 self.check(name, by, "hpy_test_sets")
-            self.assertRegex(self.said(name, "no type", "hpy_test_sets"), "TypeError: .*int")
+            self.assertIn("builtins.%s is not a class" % name, self.said(name, "no type", "hpy_test_sets"))
 
     @needs_sets
     @unittest.skipIf(INTERPRETER == "graalpy", "no class extends a container here")
