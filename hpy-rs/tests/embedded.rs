@@ -1,5 +1,6 @@
 //! Tests with an interpreter inside: `cargo test -p hpy-rs --features embed`.
 #![cfg(feature = "embed")]
+#![expect(clippy::float_cmp, reason = "what Python gives back is exactly that number")]
 
 use hpy_rs::error::{PyKeyError, PyValueError};
 use hpy_rs::prelude::*;
