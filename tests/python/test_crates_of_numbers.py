@@ -7,16 +7,9 @@ import uuid
 
 import hpy_tests as m
 from probes import Probing
-from support import INTERPRETER, TestCase, enters_again, skip_on
+from support import INTERPRETER, Refusing, TestCase, enters_again, skip_on
 
 LARGEST_DECIMAL = 2**96 - 1
-
-
-class Refusing(TestCase):
-    def refused(self, error, message, function, *arguments):
-        with self.assertRaises(error) as caught:
-            function(*arguments)
-        self.assertEqual(str(caught.exception), message)
 
 
 class Index:
