@@ -155,6 +155,16 @@ class TestCase(unittest.TestCase):
         return watched
 
 
+class Refusing(TestCase):
+    """A test case that knows what a refusal looks like."""
+
+    def refused(self, error, message, function, *args):
+        with self.assertRaises(error) as caught:
+            function(*args)
+        self.assertEqual(str(caught.exception), message)
+        self.assertIs(type(caught.exception), error)
+
+
 class CountingTestCase(TestCase):
     """A test case that finds values of Rust which are not dropped when a test is over, or dropped too often."""
 

@@ -7,7 +7,7 @@ import sys
 
 import hpy_tests
 from hostile_objects import Index
-from support import INTERPRETER, TestCase
+from support import INTERPRETER, Refusing
 
 INTS = {
     "i8": (-(2**7), 2**7 - 1),
@@ -37,16 +37,6 @@ class Float:
         if isinstance(self.result, BaseException):
             raise self.result
         return self.result
-
-
-class Refusing(TestCase):
-    """A test case that knows what a refusal looks like."""
-
-    def refused(self, error, message, function, *args):
-        with self.assertRaises(error) as caught:
-            function(*args)
-        self.assertEqual(str(caught.exception), message)
-        self.assertIs(type(caught.exception), error)
 
 
 class Ints(Refusing):

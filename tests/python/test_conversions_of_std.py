@@ -6,16 +6,9 @@ import os
 import pathlib
 
 import hpy_tests
-from support import TestCase
+from support import Refusing, TestCase
 
 UTC = datetime.timezone.utc
-
-
-class Refusing(TestCase):
-    def refused(self, error, message, function, *arguments):
-        with self.assertRaises(error) as caught:
-            function(*arguments)
-        self.assertEqual(str(caught.exception), message)
 
 
 class Paths(TestCase):

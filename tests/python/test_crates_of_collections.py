@@ -3,14 +3,7 @@
 import array
 
 import hpy_tests as m
-from support import TestCase
-
-
-class Refusing(TestCase):
-    def refused(self, error, message, function, *arguments):
-        with self.assertRaises(error) as caught:
-            function(*arguments)
-        self.assertEqual(str(caught.exception), message)
+from support import Refusing
 
 
 class LyingLength(list):

@@ -5,7 +5,7 @@ import unittest
 from datetime import date, time, timedelta, timezone
 
 import hpy_tests as m
-from support import TestCase
+import support
 
 try:
     import zoneinfo
@@ -31,12 +31,9 @@ class Switching(datetime.tzinfo):
         return None
 
 
-class Refusing(TestCase):
-    def refused(self, error, message, function, *arguments):
-        with self.assertRaises(error) as caught:
-            function(*arguments)
-        name = function.__name__ + "() argument "
-        self.assertEqual(str(caught.exception), name + message)
+class Refusing(support.Refusing):
+    def refused(self, error, message, function, *args):
+        super().refused(error, "%s() argument %s" % (function.__name__, message), function, *args)
 
 
 class Dates(Refusing):

@@ -3,15 +3,7 @@
 import types
 
 import hpy_tests
-from support import TestCase
-
-
-class Refusing(TestCase):
-    def refused(self, error, message, function, *args):
-        with self.assertRaises(error) as caught:
-            function(*args)
-        self.assertIs(type(caught.exception), error)
-        self.assertEqual(str(caught.exception), message)
+from support import Refusing
 
 
 class Failing:

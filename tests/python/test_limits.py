@@ -348,7 +348,7 @@ class Memory(Probing, TestCase):
     @no_debug("what it notes of handles ends the process where there is no memory for it", on="cpython", door="own")
     @no_emulation
     def test_sets_and_maps(self):
-        items, pairs = "set(range(4000000))", "{str(i): i for i in range(2000000)}"
+        items, pairs = "set(range(2000000))", "{str(i): i for i in range(500000)}"
         functions = [("as_hash_set", items), ("as_brown_set", items)]
         functions += [(function, pairs) for function in ("take_map", "as_index_map", "as_brown_map")]
         for function, made in functions:

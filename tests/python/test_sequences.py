@@ -5,17 +5,7 @@ import collections
 import types
 
 import hpy_tests
-from support import INTERPRETER, TestCase
-
-
-class Refusing(TestCase):
-    """A test case that knows what a refusal looks like."""
-
-    def refused(self, error, message, function, *args):
-        with self.assertRaises(error) as caught:
-            function(*args)
-        self.assertEqual(str(caught.exception), message)
-        self.assertIs(type(caught.exception), error)
+from support import INTERPRETER, Refusing
 
 
 class Tuples(Refusing):

@@ -137,8 +137,8 @@ fn fail_by_panic(ctx: Context<'_>, payload: Box<dyn Any + Send>) {
     never_unwinding(|| crate::error::raise(ctx, panicked(payload)));
 }
 
-/// Lets go of errors that were forgotten, and of what was dropped. It hands `returned` through, which spares its callers to keep it; the compiler
-/// must not see that, or it makes them keep it again.
+/// Lets go of errors that were forgotten, and of what was dropped. It hands `returned` through, which spares its callers to keep it;
+/// the compiler must not see that, or it makes them keep it again.
 ///
 /// # Safety
 /// As [`raised::release_since`].

@@ -21,14 +21,14 @@ enum Parts<'ctx> {
 impl<'ctx> Parts<'ctx> {
     fn of(object: Borrowed<'_, 'ctx>, target: &str) -> Result<Self> {
         let ctx = object.ctx();
-        let int = match object.cast_opt::<PyInt>() {
+        let int = exact(match object.cast_opt::<PyInt>() {
             Some(int) => int.to_owned(),
             None => index(object, target)?,
-        };
+        })?;
         if let Some(value) = calls::number::as_i64(&int) {
             return Ok(Parts::Small(value));
         }
-        if calls::number::failed(ctx) { Parts::of_large(exact(int)?) } else { Ok(Parts::Small(-1)) }
+        if calls::number::failed(ctx) { Parts::of_large(int) } else { Ok(Parts::Small(-1)) }
     }
 
     fn of_large(int: Handle<'ctx, PyInt>) -> Result<Self> {
@@ -43,7 +43,8 @@ impl<'ctx> Parts<'ctx> {
     }
 }
 
-/// An int of no subclass, whose methods can be any. Not by `__int__`, which on PyPy asks the subclass.
+/// An int of no subclass, whose methods can be any; GraalPy 23 and 24 ask them for the value, too. Not by `__int__`, which on PyPy
+/// asks the subclass.
 fn exact(int: Handle<'_, PyInt>) -> Result<Handle<'_, PyInt>> {
     if int.is_exact_instance_of::<PyInt>() {
         return Ok(int);
