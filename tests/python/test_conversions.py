@@ -212,8 +212,8 @@ class Floats(Refusing):
         self.assertEqual(hpy_tests.as_f64(Number(1.5)), 1.5)
         self.assertEqual(hpy_tests.as_f64(decimal.Decimal("0.5")), 0.5)
         self.assertEqual(hpy_tests.as_f64(fractions.Fraction(1, 4)), 0.25)
-        if sys.version_info >= (3, 8) and INTERPRETER == "cpython":
-            self.assertEqual(hpy_tests.as_f64(Index(4)), 4.0)
+        self.assertEqual(hpy_tests.as_f64(Index(4)), 4.0)
+        self.assertEqual(hpy_tests.extract(Index(-1), "f64"), "-1")
 
     def test_float_that_fails(self):
         error = KeyError("mine")

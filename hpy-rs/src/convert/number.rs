@@ -1,14 +1,14 @@
 //! Numbers and `bool`.
 
-use hpy_sys::api;
+use hpy_sys::api::{self, Runtime};
 
 use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
-use crate::error::PyOverflowError;
+use crate::error::{PyOverflowError, PyTypeError};
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
-use crate::types::{PyBool, PyBytes, PyFloat, PyInt, PyType};
+use crate::types::{PyBool, PyBytes, PyFloat, PyInt};
 use crate::{PyError, Result, calls};
 
 /// The value of an int, or of an object with `__index__`; floats and objects with `__int__` are refused.
@@ -352,7 +352,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         match calls::number::as_f64(&object) {
             Some(value) => Ok(value),
-            None => check_float(object).map(|()| -1.0),
+            None => float_unless_failed(object),
         }
     }
 
@@ -378,20 +378,28 @@ fn f64_argument_again(object: Borrowed<'_, '_>, place: Place) -> Result<f64, Fai
         if api::READS_FLOATS || object.ctx().state().is_pending() {
             f64::from_py(object)
         } else {
-            check_float(object).map(|()| -1.0)
+            float_unless_failed(object)
         }
     })
 }
 
-/// As [`check`], for a float; an object that is no number is said to be none, what `__float__` raised is handed on.
+/// The float after a result that may be how an error is told. An object that is no number is said to be none, what `__float__`
+/// raised is handed on.
 #[cold]
-fn check_float(object: Borrowed<'_, '_>) -> Result<()> {
-    let Some(error) = calls::number::pending(object.ctx()) else { return Ok(()) };
-    let is_number = |kind: Handle<'_, PyType>| Ok(kind.has_attr("__float__")? || kind.has_attr("__index__")?);
-    match object.get_type().and_then(is_number) {
-        Ok(false) => Err(PyError::wrong_type("real number", object)),
-        _ => Err(error),
+fn float_unless_failed(object: Borrowed<'_, '_>) -> Result<f64> {
+    let Some(error) = calls::number::pending(object.ctx()) else { return Ok(-1.0) };
+    let kind = object.get_type()?;
+    if kind.has_attr("__float__")? {
+        return Err(error);
     }
+    if !kind.has_attr("__index__")? {
+        return Err(PyError::wrong_type("real number", object));
+    }
+    // PyPy 7.3 does not ask for it, but for `float()` itself.
+    if api::runtime() == Runtime::PyPy && error.matches::<PyTypeError>(object.ctx()) {
+        return f64::from_py(object.ctx().float_type().call((object,))?.as_borrowed());
+    }
+    Err(error)
 }
 
 impl<'ctx> IntoPy<'ctx> for f64 {
