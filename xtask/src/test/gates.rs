@@ -38,6 +38,11 @@ impl Gate {
     }
 }
 
+/// One that could not be begun.
+pub(super) fn failed(name: &str, error: &anyhow::Error) -> Gate {
+    Gate::single(name.to_owned(), Duration::ZERO, Some(format!("{error:#}")))
+}
+
 /// Passes every gate, also when one before it failed.
 pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
     let cargo = |arguments: &[&str]| {

@@ -5,6 +5,7 @@
 
 pub(crate) mod deep;
 mod events;
+mod features;
 mod files;
 mod gates;
 pub(crate) mod hostile;
@@ -73,6 +74,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         report.gates.extend(linked::run(&entries, args.all));
         report.gates.extend(wheel::run(&entries, args.all));
         report.gates.extend(without_own_door::run(&entries));
+        if args.all {
+            report.gates.extend(features::run());
+        }
     }
     if !args.rust_only {
         run_python("test", plan::make(&entries, args.all), &files::find()?, &args.selection, &mut report)?;
