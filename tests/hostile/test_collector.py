@@ -15,7 +15,7 @@ except ImportError:
 
 
 #: How long a long chain is; GraalPy is slow.
-LINKS = 20000 if INTERPRETER == "graalpy" else 200000
+LINKS = 20000 if INTERPRETER == "graalpy" or DEBUG else 200000
 
 
 @probe("0", KEPT_BY_PYPY)
