@@ -112,7 +112,9 @@ class Replaced(TestCase):
         for name in ("set", "frozenset"):
             for by in ("subclass", "other"):
                 self.check(name, by, "hpy_test_sets")
-            self.assertIn("builtins.%s is not a class" % name, self.said(name, "no type", "hpy_test_sets"))
+            # In a file for one CPython the cast says it.
+            expected = "ImportError: builtins.%s is not a class|TypeError: must be type, not int" % name
+            self.assertRegex(self.said(name, "no type", "hpy_test_sets"), expected)
 
     @needs_sets
     @unittest.skipIf(INTERPRETER == "graalpy", "no class extends a container here")
