@@ -1,30 +1,55 @@
 //! Maps.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, Hash};
 
 use super::{FromPy, IntoPy};
-use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::PyDict;
+use crate::{PyError, Result};
 
-impl<'a, 'ctx, K, V, S> FromPy<'a, 'ctx> for HashMap<K, V, S>
-where
-    K: for<'b> FromPy<'b, 'ctx> + Eq + Hash,
-    V: for<'b> FromPy<'b, 'ctx>,
-    S: BuildHasher + Default,
-{
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let mut map = HashMap::default();
-        insert_pairs(object, |key, value| {
-            map.try_reserve(1)?; // Not by `insert`, which ends the process if memory runs out.
-            map.insert(key, value);
-            Ok(())
-        })?;
-        Ok(map)
-    }
+/// Converts a map whose keys are hashed, from and to a `dict`. Room is asked for before each pair, since `insert` ends the process if
+/// memory runs out; `$no_room` makes an error of what says so.
+macro_rules! hashed_map {
+    ($map:ident, $no_room:expr) => {
+        impl<'a, 'ctx, K, V, S> $crate::convert::FromPy<'a, 'ctx> for $map<K, V, S>
+        where
+            K: for<'b> $crate::convert::FromPy<'b, 'ctx> + Eq + std::hash::Hash,
+            V: for<'b> $crate::convert::FromPy<'b, 'ctx>,
+            S: std::hash::BuildHasher + Default,
+        {
+            fn from_py(object: $crate::handle::Borrowed<'a, 'ctx>) -> $crate::Result<Self> {
+                let mut map = $map::default();
+                $crate::convert::mapping::insert_pairs(object, |key, value| {
+                    map.try_reserve(1).map_err($no_room)?;
+                    map.insert(key, value);
+                    Ok(())
+                })?;
+                Ok(map)
+            }
+        }
+
+        impl<'ctx, K, V, S> $crate::convert::IntoPy<'ctx> for $map<K, V, S>
+        where
+            K: $crate::convert::IntoPy<'ctx>,
+            V: $crate::convert::IntoPy<'ctx>,
+        {
+            type Target = $crate::types::PyDict;
+
+            fn into_py(
+                self,
+                ctx: $crate::context::Context<'ctx>,
+            ) -> $crate::Result<$crate::handle::Handle<'ctx, $crate::types::PyDict>> {
+                $crate::types::PyDict::from_pairs(ctx, self)
+            }
+        }
+    };
 }
+
+#[cfg(any(feature = "hashbrown", feature = "indexmap"))]
+pub(super) use hashed_map;
+
+hashed_map!(HashMap, PyError::from);
 
 impl<'a, 'ctx, K, V> FromPy<'a, 'ctx> for BTreeMap<K, V>
 where
@@ -59,14 +84,6 @@ where
 {
     let (key, value) = pair?;
     Ok((key.extract()?, value.extract()?))
-}
-
-impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>, S> IntoPy<'ctx> for HashMap<K, V, S> {
-    type Target = PyDict;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDict>> {
-        PyDict::from_pairs(ctx, self)
-    }
 }
 
 impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>> IntoPy<'ctx> for BTreeMap<K, V> {
