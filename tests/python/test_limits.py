@@ -3,7 +3,7 @@
 import unittest
 
 from probes import Probing, no_reentry
-from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_threads, no_debug, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, needs_threads, no_debug, no_sanitizer, skip_on
 
 #: In hpy's debug mode a call goes through hpy, which copies the arguments to the stack, so our trampolines refuse more.
 MOST = 16384
@@ -360,6 +360,7 @@ class Memory(Probing, TestCase):
 
     @no_debug("it copies contents without a look at whether there is memory")
     @no_emulation
+    @no_sanitizer
     def test_large_ints(self):
         """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result."""
         for megabytes in (50, 150, 250):
