@@ -25,6 +25,7 @@ mod native;
 mod native_init;
 mod needed_door;
 mod payload;
+mod places;
 mod python_enum;
 mod refusal;
 mod registration;
