@@ -52,13 +52,49 @@ class Interpreter(TestCase):
 
     def test_where_there_is_a_way_in(self):
         for _ in range(3):
-            self.assertEqual(m.ways_in(), (False, True, True, False, True))
+            self.assertEqual(m.ways_in(), (True, True, True, True, True))
 
-    def test_attached_in_a_call(self):
-        m.silence_panics(True)
-        self.addCleanup(m.silence_panics, False)
-        with self.assertRaisesRegex(Exception, "^Python has ended, or this thread has a context already$"):
-            m.attach_to_python_in_a_call()
+    def test_calls_within_a_call(self):
+        for _ in range(3):
+            self.assertEqual(m.call_within_a_call(lambda number: number * 10, list), (110, ""))
+            # What has failed before in that call is still to be had.
+            self.assertEqual(m.call_within_a_call(lambda number: number + 1, failing(Special("x"))), (4, "Special: x"))
+        special = Special()
+        with self.assertRaises(Special) as caught:
+            m.call_within_a_call(failing(special), {}.popitem)
+        self.assertIs(caught.exception, special)
+
+    def test_calls_within_calls_within_calls(self):
+        depths = []
+
+        def again(number, depth=0):
+            depths.append(depth)
+            if depth == 5:
+                return number
+            return m.call_within_a_call(lambda inner: again(inner, depth + 1), {}.popitem)[0]
+
+        self.assertEqual(again(0), 2)
+        self.assertEqual(depths.count(5), 2**5)
+
+    def test_calls_when_an_object_goes(self):
+        seen = []
+        for number in range(3):
+            m.CallsAtItsEnd(lambda: seen.append(number))
+        # Within calls, while an exception is on its way, with others in turn, and what is raised goes nowhere.
+        inner = [m.CallsAtItsEnd(lambda: seen.append("inner"))]
+        m.CallsAtItsEnd(inner.clear)
+        with self.assertRaises(ZeroDivisionError):
+            (lambda _: 1 // 0)(m.CallsAtItsEnd(lambda: seen.append("on the way")))
+        gc.collect()
+        self.assertEqual(seen, [0, 1, 2, "inner", "on the way"] if INTERPRETER == "cpython" else [])
+
+    @unittest.skipUnless(hasattr(sys, "unraisablehook") and INTERPRETER == "cpython", "nothing is reported")
+    def test_a_call_fails_when_an_object_goes(self):
+        reported = []
+        hook, sys.unraisablehook = sys.unraisablehook, lambda report: reported.append(report.exc_type)
+        self.addCleanup(setattr, sys, "unraisablehook", hook)
+        m.CallsAtItsEnd({}.popitem)
+        self.assertEqual(reported, [KeyError])
 
     def test_panics_pass_through(self):
         m.silence_panics(True)

@@ -1,4 +1,4 @@
-//! [`Interpreter`]: the way to Python for threads that Rust has started.
+//! [`Interpreter`]: the way to Python for whoever has no context, on whatever thread.
 #![expect(unsafe_code, reason = "enters Python, and passes a closure by its address")]
 
 use std::cell::Cell;
@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
-use hpy_sys::api::{self, Entrance};
+use hpy_sys::api::{self, Entrance, Runtime};
 
 use super::gate::Gate;
 use super::{Context, is_detached};
@@ -19,6 +19,26 @@ use crate::handle::Handle;
 static GATE: Gate = Gate::closed();
 static ENTRANCE: OnceLock<Entrance> = OnceLock::new();
 
+thread_local! {
+    /// Whether the interpreter lets go of an object on this thread, and is another one than CPython, so that it cannot be called.
+    static IS_DROPPING: Cell<bool> = const { Cell::new(false) };
+}
+
+fn is_dropping() -> bool {
+    api::runtime() != Runtime::CPython && IS_DROPPING.get()
+}
+
+/// Runs what drops the value of an object.
+pub(crate) fn while_dropping<R>(drop: impl FnOnce() -> R) -> R {
+    if api::runtime() == Runtime::CPython {
+        return drop();
+    }
+    let before = IS_DROPPING.replace(true);
+    let result = drop();
+    IS_DROPPING.set(before);
+    result
+}
+
 /// What a thread does when it has got in.
 type Work<'a> = dyn FnMut(Context<'_>) + 'a;
 
@@ -27,7 +47,7 @@ thread_local! {
     static WORK: Cell<Option<NonNull<Work<'static>>>> = const { Cell::new(None) };
 }
 
-/// A way to Python for threads that Rust has started, and for callbacks on them: `Copy`, `Send` and `Sync`.
+/// A way to Python for threads that Rust has started, and for callbacks that get no context: `Copy`, `Send` and `Sync`.
 ///
 /// It comes from [`Context::interpreter`]. A thread that is started without it has no way to Python.
 ///
@@ -52,24 +72,25 @@ thread_local! {
 pub struct Interpreter(());
 
 impl Interpreter {
-    /// Waits until this thread may call Python, and runs `work`. Who waits for this thread meanwhile must be in
-    /// [`Context::detach`], or both wait for ever. Within a closure of `detach` it is [`Context::attach`].
+    /// Runs `work`, as soon as this thread may call Python. Who waits for this thread meanwhile must be in
+    /// [`Context::detach`], or both wait for ever. In a call, `work` runs at once, and other threads do not run before; within
+    /// a closure of `detach` it is [`Context::attach`].
     ///
     /// An error may be returned, also from this thread to another one.
     ///
     /// # Panics
     /// Where [`try_attach`](Self::try_attach) gives `None`. Panics of `work` pass through.
     pub fn attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
-        self.try_attach(work).expect("Python has ended, or this thread has a context already")
+        self.try_attach(work).expect("Python has ended, or cannot be called here")
     }
 
-    /// As [`attach`](Self::attach), but `None` when Python ends, on a thread that has a context at hand already, and where too
-    /// little memory or stack is left.
+    /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, and on PyPy and GraalPy
+    /// in what is called when the value of an object is dropped.
     pub fn try_attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
         if is_detached() {
             return Context::try_attach(work);
         }
-        let entrance = ENTRANCE.get()?;
+        let entrance = ENTRANCE.get().filter(|_| !is_dropping())?;
         let mut on_the_way = Some(GATE.enter()?);
         let mut work = Some(work);
         let mut outcome = None;
@@ -87,8 +108,10 @@ impl Interpreter {
 
 /// Has Python call [`run_work`] on this thread.
 fn enter(entrance: &Entrance, work: &mut Work<'_>) {
+    // SAFETY: if this thread is in a call, it holds the interpreter: it is not detached.
+    unsafe { raised::settle_here() };
     let _put_back = PutBack(WORK.replace(Some(erased(work))));
-    // SAFETY: the thread went through the gate, at whose other end it holds the interpreter.
+    // SAFETY: the thread went through the gate, at whose other end it holds the interpreter; nothing is pending nor going.
     unsafe { entrance.call() };
 }
 

@@ -18,6 +18,7 @@ use crate::error::raised::settle;
 
 pub(crate) use detach::is_detached;
 pub use interpreter::Interpreter;
+pub(crate) use interpreter::while_dropping;
 pub use recursion::RecursionGuard;
 
 /// Invariant in `'ctx`, neither `Send` nor `Sync`: two contexts never unify and none changes its thread.

@@ -15,7 +15,7 @@ pub fn context_at_hand() -> Option<ContextRef> {
 
 /// Whether the thread state of this thread is the one that runs. `PyGILState_Check` would say so of any thread when the
 /// interpreter has ended, and once there were others; GraalPy's functions say nothing of a lock.
-pub(super) fn holds_interpreter() -> bool {
+fn holds_interpreter() -> bool {
     let running = capi::PyThreadState_GetUnchecked().or_else(capi::_PyThreadState_UncheckedGet);
     let (Some(own), Some(running)) = (capi::PyGILState_GetThisThreadState(), running) else { return false };
     // SAFETY: any thread may call both; they give null where there is no state.

@@ -7,7 +7,6 @@ use std::ffi::CStr;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
-use super::at_hand::holds_interpreter;
 use super::context::ContextRef;
 use super::functions::HPy_AsPyObject;
 use super::runtime::{Door, Runtime, door, python_version, runtime};
@@ -60,38 +59,45 @@ impl Entrance {
         Self(AtomicPtr::new(unsafe { HPy_AsPyObject(ctx, callable) }))
     }
 
-    /// Has Python call the object on this thread, which waits for the interpreter first, and lets go of what it gives or raises.
-    /// Nothing happens on a thread that holds the interpreter already, or has it in a call that lasts.
+    /// Has Python call the object on this thread, which waits for the interpreter first if it does not hold it, and lets go of what
+    /// it gives or raises. On CPython an exception may be pending, which stays so.
     ///
     /// # Safety
     ///
-    /// The interpreter has not ended, and does not end before this thread holds it.
+    /// The interpreter has not ended, and does not end before this thread holds it. Elsewhere than on CPython no exception is
+    /// pending, and nothing is going.
     pub unsafe fn call(&self) {
         let (Some(ensure), Some(release)) = (capi::PyGILState_Ensure(), capi::PyGILState_Release()) else { return };
-        if is_inside() {
-            return;
-        }
         // SAFETY: any thread may do that while the interpreter runs, by the contract of this function.
         let state = unsafe { ensure.call_out(()) };
-        // SAFETY: the thread holds the interpreter now; a live object, and no arguments.
-        let result = unsafe { capi::PyObject_CallObject(self.0.load(Relaxed), ptr::null_mut()) };
-        if result.is_null() {
-            // SAFETY: the thread holds the interpreter.
-            unsafe { capi::PyErr_Clear() };
-        } else {
-            // SAFETY: a new reference, given up once.
-            unsafe { capi::Py_DecRef(result) };
-        }
+        // SAFETY: the thread holds the interpreter now; the object stays for ever.
+        unsafe { call_beside_exception(self.0.load(Relaxed)) };
         // SAFETY: what `ensure` gave on this thread, given back once.
         unsafe { release.call_out((state,)) };
     }
 }
 
-/// Whether this thread holds the interpreter.
-fn is_inside() -> bool {
-    if runtime() == Runtime::CPython {
-        return holds_interpreter();
+/// # Safety
+///
+/// The thread holds the interpreter; elsewhere than on CPython no exception is pending.
+unsafe fn call_beside_exception(callable: *mut PyObject) {
+    let (mut type_, mut value, mut traceback) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+    let may_be_pending = runtime() == Runtime::CPython;
+    if may_be_pending {
+        // SAFETY: three places to write to; the thread holds the interpreter.
+        unsafe { capi::PyErr_Fetch(&raw mut type_, &raw mut value, &raw mut traceback) };
     }
-    // SAFETY: any thread may ask.
-    capi::PyGILState_Check().is_some_and(|check| unsafe { check.call_out(()) } != 0)
+    // SAFETY: the caller's object, and no arguments; nothing is pending.
+    let result = unsafe { capi::PyObject_CallObject(callable, ptr::null_mut()) };
+    if result.is_null() {
+        // SAFETY: the thread holds the interpreter.
+        unsafe { capi::PyErr_Clear() };
+    } else {
+        // SAFETY: a new reference, given up once.
+        unsafe { capi::Py_DecRef(result) };
+    }
+    if may_be_pending {
+        // SAFETY: what was fetched, given back once.
+        unsafe { capi::PyErr_Restore(type_, value, traceback) };
+    }
 }

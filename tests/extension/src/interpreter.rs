@@ -55,8 +55,8 @@ pub(crate) fn call_later(ctx: Context<'_>, callable: Py, milliseconds: u64) -> R
     Ok(())
 }
 
-/// Whether there is a way in: in a call; in a closure of `detach`; on a thread; on a thread that has got in, and on it again when
-/// that is detached.
+/// Whether there is a way in: in a call; in a closure of `detach`; on a thread; on one that has got in, and on it again when that is
+/// detached.
 #[hpy_function]
 pub(crate) fn ways_in(ctx: Context<'_>) -> Result<(bool, bool, bool, bool, bool)> {
     let python = ctx.interpreter()?;
@@ -67,11 +67,40 @@ pub(crate) fn ways_in(ctx: Context<'_>) -> Result<(bool, bool, bool, bool, bool)
     Ok((can(), ctx.detach(can), on_a_thread, inside, detached))
 }
 
-/// Attaches in a call, which is a panic.
+/// Calls from a closure that has no context, which is called in a call; before that, one has failed.
 #[hpy_function]
-pub(crate) fn attach_to_python_in_a_call(ctx: Context<'_>) -> Result<()> {
-    ctx.interpreter()?.attach(|_| ());
-    Ok(())
+pub(crate) fn call_within_a_call(ctx: Context<'_>, callable: Py, failing: Py) -> Result<(i64, String)> {
+    let python = ctx.interpreter()?;
+    let call: Box<dyn Fn(i64) -> Result<i64>> =
+        Box::new(move |number| python.attach(|ctx| callable.call(ctx, (number,))?.extract()));
+    let failure = failing.call(ctx, ()).err();
+    let result = call(1).and_then(|number| call(number + 1))?;
+    Ok((result, failure.map_or_else(String::new, |error| error.describe(ctx))))
+}
+
+/// Calls a function when it goes.
+#[hpy_type]
+pub(crate) struct CallsAtItsEnd {
+    python: Interpreter,
+    callable: Py,
+}
+
+#[hpy_methods]
+impl CallsAtItsEnd {
+    #[new]
+    fn new(callable: &Handle<'_>) -> Result<Self> {
+        Ok(CallsAtItsEnd { python: callable.ctx().interpreter()?, callable: callable.to_py()? })
+    }
+}
+
+impl Drop for CallsAtItsEnd {
+    fn drop(&mut self) {
+        self.python.try_attach(|ctx| {
+            if let Err(error) = self.callable.call(ctx, ()) {
+                error.write_unraisable(ctx, None);
+            }
+        });
+    }
 }
 
 /// What a thread panics with that has got in.

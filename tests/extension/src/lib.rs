@@ -182,8 +182,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::interpreter::{
-        attach_to_python_in_a_call, call_and_detach_on_a_thread, call_later, call_on_threads, drop_errors_of_threads,
-        keep_error_of_a_thread, panic_when_attached, raise_kept_error, ways_in,
+        CallsAtItsEnd, call_and_detach_on_a_thread, call_later, call_on_threads, call_within_a_call,
+        drop_errors_of_threads, keep_error_of_a_thread, panic_when_attached, raise_kept_error, ways_in,
     };
     #[hpy_export]
     use crate::items::{

@@ -19,8 +19,6 @@ crate::capi::body::functions! {
         #[cfg(all())]
         PyException_GetTraceback(*mut PyObject) -> *mut PyObject;
         #[cfg(all())]
-        PyGILState_Check() -> c_int;
-        #[cfg(all())]
         PyGILState_Ensure() -> c_int;
         #[cfg(all())]
         PyGILState_GetThisThreadState() -> *mut c_void;
