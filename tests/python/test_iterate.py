@@ -177,9 +177,11 @@ class Containers(TestCase):
         self.assert_all_or_mine(lambda: hpy_tests.for_list(Items([1, 2]), self.collect), 2)
         self.assert_all_or_mine(lambda: hpy_tests.for_tuple(Fixed((1, 2)), self.collect), (2, 2))
         self.assert_all_or_mine(lambda: hpy_tests.collect_owned_list(Items([1, 2])), [1, 2])
+        self.assert_all_or_mine(lambda: hpy_tests.list_to_tuple(Items([1, 2])), (1, 2))
         self.assert_all_or_mine(lambda: hpy_tests.collect_owned_tuple(Fixed((1, 2))), [1, 2])
 
     def assert_all_or_mine(self, call, everything):
+        """Whether an interpreter asks the subclass is its own affair."""
         try:
             self.assertEqual(call(), everything)
         except Mine:

@@ -12,6 +12,7 @@ use crate::macro_support::{
     KeywordNames, KeywordsFunction, Leave, Members, MethodKind, NoArgsFunction, OneArgFunction, Unary, leave,
     method_self, slot_self,
 };
+use crate::object::builtin;
 use crate::types::PyDict;
 
 type Call =
@@ -61,7 +62,7 @@ impl Closure {
         G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
     {
         let get = getter(ctx, name, get)?;
-        ctx.builtins().get_item("property")?.call((get,))
+        builtin(ctx, "property")?.call((get,))
     }
 
     /// As [`property`](Self::property), for one that can also be set.
@@ -78,7 +79,7 @@ impl Closure {
             (Some(object), Some(value)) => set(object, value)?.into_py(arguments.ctx()).map(Handle::into_any),
             _ => Err(missing()),
         })?;
-        ctx.builtins().get_item("property")?.call((get, set))
+        builtin(ctx, "property")?.call((get, set))
     }
 }
 

@@ -2,15 +2,17 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use hpy_sys::api::{self, Slot, Type};
+use hpy_sys::api::{self, Slot};
 
+use super::adoption::object_with_methods;
+use crate::Result;
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Global, Handle};
 use crate::macro_support::slots::{NewFunction, SlotAdapter};
 use crate::macro_support::{Adapter, KeywordNames, KeywordsFunction, Leave, OneArgFunction};
+use crate::object::builtin;
 use crate::types::PyType;
-use crate::{Result, calls};
 
 /// `__new__` of a class without `#[new]`.
 pub(super) const NEW: Slot = Slot::new::<SlotAdapter<NoConstructor>>();
@@ -88,23 +90,8 @@ pub(super) const CLOSE: CloseBase = refuse_subclasses;
 
 /// Keeps Python code from deriving from a class, where the interpreter itself does not.
 fn refuse_subclasses<'ctx>(ctx: Context<'ctx>, class: &Handle<'ctx, PyType>) -> Result<()> {
-    let refuser = REFUSER.get_or_try_init(ctx, || make_refuser(ctx))?;
+    let method = api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"");
+    let refuser = REFUSER.get_or_try_init(ctx, || object_with_methods(ctx, c"hpy_rs.Refuser", vec![method]))?;
     let refuse = refuser.get_attr("__init_subclass__")?;
-    class.set_attr("__init_subclass__", ctx.builtins().get_item("classmethod")?.call((refuse,))?)
-}
-
-fn make_refuser(ctx: Context<'_>) -> Result<Handle<'_>> {
-    let definition = Type {
-        name: c"hpy_rs.Refuser",
-        doc: c"",
-        size: size_of::<usize>(),
-        is_base: false,
-        has_dict: false,
-        has_weakrefs: false,
-        has_fields: false,
-        methods: vec![api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"")],
-        slots: Vec::new(),
-        properties: Vec::new(),
-    };
-    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?).map(|(object, _)| object)
+    class.set_attr("__init_subclass__", builtin(ctx, "classmethod")?.call((refuse,))?)
 }

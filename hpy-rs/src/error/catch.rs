@@ -27,23 +27,11 @@ impl PyError {
     /// }
     /// ```
     pub fn value<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
-        match self.0.view() {
-            View::Raised(id) => {
-                id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
-            }
-            View::Message(_) => self.to_raise_again().value_of_raised(ctx),
+        if let View::Raised(id) = self.0.view() {
+            return id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()));
         }
-    }
-
-    /// Raises the error and takes it out again, which makes it an object.
-    fn value_of_raised(self, ctx: Context<'_>) -> Result<Handle<'_, PyBaseException>> {
-        raise(ctx, self);
-        match raised::take(ctx).0.view() {
-            View::Raised(id) => {
-                id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
-            }
-            View::Message(_) => Err(not_of_this_call()),
-        }
+        raise(ctx, self.to_raise_again());
+        raised::take(ctx).value(ctx)
     }
 
     /// Type and text, as in the last line of a traceback, but never with the type's module: `ValueError: no number`. Of an error
