@@ -29,6 +29,7 @@ lists, no_lists = imported("hpy_test_lists")
 dicts, no_dicts = imported("hpy_test_dicts")
 sets, no_sets = imported("hpy_test_sets")
 zones, no_zones = imported("hpy_test_zones")
+lengths, no_lengths = imported("hpy_test_lengths")
 
 cycles_stay = skip_on("pypy", "its C API never asks for fields: cycles stay")
 
@@ -48,6 +49,25 @@ class Refused(TestCase):
             expected = (never,) * 5 if OLD_GRAALPY else ("",) + (no_place,) * 4
         for found, told in zip((no_numbers, no_lists, no_dicts, no_sets, no_zones), expected):
             self.assertEqual(told in found and bool(found), bool(told), found)
+
+
+    def test_a_length_that_is_asked_for_too_early(self):
+        told = "PyPy 7.3 asks a class that extends str for its length"
+        is_refused = INTERPRETER == "pypy" and sys.pypy_version_info < (8,)
+        self.assertEqual(told in no_lengths, is_refused, no_lengths)
+
+
+@unittest.skipUnless(lengths, no_lengths)
+class Lengths(TestCase):
+    def test_a_length_of_its_own(self):
+        padded = lengths.Padded("abc")
+        self.assertEqual((len(padded), str.__len__(padded), padded, padded + "d"), (6, 3, "abc", "abcd"))
+
+        class More(lengths.Padded):
+            def __len__(self):
+                return super().__len__() + 1
+
+        self.assertEqual((len(More("abc")), More("abc")), (7, "abc"))
 
 
 @unittest.skipUnless(numbers, no_numbers)
