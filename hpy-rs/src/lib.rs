@@ -89,7 +89,7 @@ pub mod types;
 pub use class::{
     Builtin, Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor,
 };
-pub use context::{Context, RecursionGuard};
+pub use context::{Context, Interpreter, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};

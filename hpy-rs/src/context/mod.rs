@@ -3,6 +3,8 @@
 mod code;
 mod constants;
 mod detach;
+mod gate;
+mod interpreter;
 mod recursion;
 mod signals;
 pub(crate) mod state;
@@ -15,6 +17,8 @@ use hpy_sys::api::ContextRef;
 use crate::error::raised::settle;
 
 pub(crate) use detach::is_detached;
+pub use interpreter::Interpreter;
+pub(crate) use interpreter::while_dropping;
 pub use recursion::RecursionGuard;
 
 /// Invariant in `'ctx`, neither `Send` nor `Sync`: two contexts never unify and none changes its thread.

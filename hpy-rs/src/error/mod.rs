@@ -4,6 +4,7 @@
 //! out of the interpreter at once). Only the exit of an entry point turns it into a pending exception.
 
 mod builtin;
+pub(crate) mod carried;
 mod catch;
 mod conversion;
 mod create;
@@ -44,7 +45,8 @@ pub type Result<T, E = PyError> = std::result::Result<T, E>;
 /// [`PyTypeError::new`] and its siblings make one, `?` turns the errors of `std` into one.
 ///
 /// An error that Python raised belongs to the call it happened in. Kept longer, or returned from another thread, it
-/// becomes a `SystemError` that says so; nothing is leaked.
+/// becomes a `SystemError` that says so; nothing is leaked. One that comes out of
+/// [`Interpreter::attach`](crate::Interpreter::attach) belongs to nobody: any thread may return it, at any time.
 ///
 /// ```
 /// use hpy_rs::prelude::*;

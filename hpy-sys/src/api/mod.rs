@@ -24,6 +24,7 @@ mod method;
 mod module;
 mod normalise;
 mod object;
+mod outside;
 mod runtime;
 mod shortcut;
 mod slot;
@@ -53,6 +54,7 @@ pub use functions::*;
 pub use legacy::{add_functions, linked_context};
 pub use method::{Method, MethodFunctions};
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
+pub use outside::{Entrance, can_be_entered};
 pub use runtime::{
     Door, HAS_OWN_DOOR, IS_FOR_CPYTHON, LoadError, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise,
     python_version, runs_in, runtime, threads_are_free,
