@@ -1,6 +1,9 @@
 """What crosses the boundary: buffers, closures, results that are no such thing, keywords, sizes: E3-E15."""
 
-from probing import INTERPRETER, OFTEN, REENTRY, STACK, Limit, collect, load_tests, outcome, outcomes, probe, text
+import sys
+import threading
+
+from probing import INTERPRETER, OFTEN, ONE_THREAD, REENTRY, STACK, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 from counting import left
 
@@ -316,6 +319,22 @@ def a_metaclass_that_raises():
     return m.what_it_says(fail)
 
 
+@probe(
+    "fine",
+    Limit("pypy", "to show it to C its C API asks for the length, and does not survive what that raises", returncode=-11, door="own"),
+)
+def a_length_that_raises():
+    """Of what a call gives."""
+    for base in (bytes, tuple, str, list, dict):
+
+        class Odd(base):
+            def __len__(self):
+                return 1 / 0
+
+        m.what_it_says(Odd)
+    return "fine"
+
+
 @probe("fine")
 def results_that_are_no_such_thing():
     """What a method gives that must be a text, a number, an iterator, and is not."""
@@ -369,6 +388,32 @@ def keywords():
 
     outcome(lambda: m.Rich(**{Name("number"): 1}))
     return " ".join(seen)
+
+
+@probe(
+    "fine",
+    *STACK,
+    ONE_THREAD,
+    Limit("pypy", "its HPy forgets that the stack has run out, and dies of it in the next call", returncode=-6),
+)
+def a_low_recursion_limit():
+    """Little of the stack is left to make an object: PyPy makes one without a struct. On a thread, which has none behind it."""
+    usual = sys.getrecursionlimit()
+
+    def make():
+        for limit in [*range(5, 40)] * 20:
+            try:
+                sys.setrecursionlimit(limit)
+                m.Tangle(m, 1)
+            except RecursionError:
+                pass
+            finally:
+                sys.setrecursionlimit(usual)
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    thread.join()
+    return "fine"
 
 
 @probe(

@@ -8,6 +8,7 @@ pub(crate) mod carried;
 mod catch;
 mod conversion;
 mod create;
+mod joined;
 mod literal;
 mod message;
 mod raise;
@@ -27,6 +28,7 @@ use crate::macro_support::trampoline::never_unwinding;
 pub use builtin::*;
 pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
+pub(crate) use joined::joined;
 pub(crate) use raise::raise;
 
 use builtin::Builtin;
