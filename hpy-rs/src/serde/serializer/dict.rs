@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct};
 
-use super::{Serializer, number};
+use super::{Serializer, names, number};
 use crate::context::{Context, RecursionGuard};
 use crate::error::PyRuntimeError;
 use crate::handle::Handle;
@@ -35,7 +35,8 @@ impl<'ctx> DictSerializer<'ctx> {
 
     /// One more field of a struct.
     pub(super) fn set<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        self.dict.set_item(name, value.serialize(self.serializer())?)
+        let name = names::object(self.dict.ctx(), name)?;
+        self.dict.set_item(&*name, value.serialize(self.serializer())?)
     }
 
     pub(super) fn made(self) -> Result<Handle<'ctx>> {

@@ -2,6 +2,7 @@
 
 mod dict;
 mod list;
+mod names;
 pub(super) mod number;
 mod tuple;
 mod variant;
@@ -52,7 +53,7 @@ impl<'ctx> Serializer<'ctx> {
 /// A dict of the name of a variant and its data.
 fn named<'ctx>(ctx: Context<'ctx>, name: &'static str, data: Handle<'ctx>) -> Result<Handle<'ctx>> {
     let dict = PyDict::new(ctx)?;
-    dict.set_item(name, data)?;
+    dict.set_item(&*names::object(ctx, name)?, data)?;
     Ok(dict.into_any())
 }
 
@@ -117,7 +118,7 @@ impl<'ctx> ser::Serializer for Serializer<'ctx> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Handle<'ctx>> {
-        self.made(variant)
+        names::object(self.ctx, variant).map(|name| name.clone().into_any())
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Handle<'ctx>> {
