@@ -11,10 +11,14 @@ mod create;
 mod joined;
 mod literal;
 mod message;
+#[cfg(feature = "serde")]
+mod path;
 mod raise;
 pub(crate) mod raised;
 #[cfg(any(feature = "anyhow", feature = "eyre"))]
 mod report;
+#[cfg(feature = "serde")]
+mod serde;
 mod standard;
 mod warn;
 mod word;
@@ -29,6 +33,8 @@ pub use builtin::*;
 pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
 pub(crate) use joined::joined;
+#[cfg(feature = "serde")]
+pub(crate) use path::{at_index, at_key, of_key};
 pub(crate) use raise::raise;
 
 use builtin::Builtin;
