@@ -54,6 +54,33 @@ class Ints(Refusing):
                 self.assertEqual(hpy_tests.as_i128(value), value)
                 self.assertEqual(hpy_tests.as_i128(-value), -value)
 
+    def test_digits_of_wide_ones(self):
+        """Around each power of two, also where it does not fit."""
+        for bits in range(1, 160):
+            for value in range(2**bits - 1, 2**bits + 2):
+                for value in (value, -value):
+                    for kind in ("i128", "u128"):
+                        least, most = INTS[kind]
+                        if least <= value <= most:
+                            result = convert(kind)(value)
+                            self.assertEqual(result, value)
+                            self.assertEqual((hash(result), -result, result + 1), (hash(value), -value, value + 1))
+                        else:
+                            self.assertRaises(OverflowError, convert(kind), value)
+
+    def test_wide_ones_of_subclasses(self):
+        class Int(int):
+            def lie(self, *args):
+                return 3
+
+            __rshift__ = __and__ = __lt__ = __index__ = __int__ = __neg__ = lie
+
+        for value in (0, 1, 2**64, 2**127 - 1):
+            self.assertEqual(hpy_tests.as_i128(Int(value)), value)
+            self.assertEqual(hpy_tests.as_u128(Int(value)), value)
+            self.assertEqual(hpy_tests.as_i128(Int(-value)), -value)
+        self.assertRaises(OverflowError, hpy_tests.as_i128, Int(2**127))
+
     def test_just_outside_of_the_limits(self):
         for kind, (least, most) in INTS.items():
             name = "as_%s() argument 'value': " % kind

@@ -45,7 +45,9 @@ def ints():
 class BigInts(Refusing):
     def test_round_trip(self):
         for number in ints():
-            self.assertEqual(m.as_big_int(number), number)
+            result = m.as_big_int(number)
+            self.assertEqual(result, number)
+            self.assertEqual((hash(result), -result, result + 1), (hash(number), -number, number + 1))
             if number >= 0:
                 self.assertEqual(m.as_big_uint(number), number)
             if abs(number) < 1 << 1024:

@@ -1,8 +1,9 @@
 //! The one door to HPy's functions. Each call is one line: typed handles in, a checked `Result` out.
 //!
 //! What a result means is said by the macro that makes the call:
-//! [`handle!`] null means an exception is pending, [`leaving!`] it is left so, [`status!`] negative does, [`truth!`] negative does and else it is a
-//! bool, [`plain!`] cannot fail. Nothing outside this folder, `context/`, `handle/` and `macro_support/` calls `api`.
+//! [`handle!`] null means an exception is pending, [`made!`] so, too, if there is a result at all, [`leaving!`] it is left so,
+//! [`status!`] negative does, [`truth!`] negative does and else it is a bool, [`plain!`] cannot fail. Nothing outside this folder,
+//! `context/`, `handle/` and `macro_support/` calls `api`.
 #![expect(unsafe_code, reason = "the calls themselves; see the SAFETY lines of the macros")]
 
 pub(crate) mod buffer;
@@ -51,6 +52,14 @@ macro_rules! handle {
     }};
 }
 
+/// Calls a short cut that gives a new handle, null with an exception, or nothing where there is no such short cut.
+macro_rules! made {
+    ($ctx:expr, $function:ident($($argument:expr),*)) => {
+        // SAFETY: what is given is an owned handle of the same context, of the type that the function is named after.
+        $crate::calls::plain!($ctx, $function($($argument),*)).map(|raw| unsafe { $crate::calls::owned($ctx, raw) })
+    };
+}
+
 /// Calls a function that returns a new handle, null with an exception, as the last act of an entry point.
 macro_rules! leaving {
     ($ctx:expr, $function:ident($($argument:expr),*)) => {{
@@ -76,7 +85,7 @@ macro_rules! truth {
     }};
 }
 
-use {handle, leaving, next, plain, status, truth};
+use {handle, leaving, made, next, plain, status, truth};
 
 /// Adopts the result of a call, or takes its exception.
 ///

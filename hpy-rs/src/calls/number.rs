@@ -1,10 +1,10 @@
 //! Calls on numbers. Integers go through the 64-bit functions: PyPy's 32-bit ones truncate.
 
-use super::{graalpy, handle, leaving, next, plain};
+use super::{graalpy, handle, leaving, made, next, object, plain};
 use crate::context::Context;
 use crate::error::raised;
 use crate::handle::{Borrowed, Handle, Leaving};
-use crate::types::{PyAny, PyBool, PyFloat, PyInt};
+use crate::types::{PyAny, PyBool, PyComplex, PyFloat, PyInt};
 use crate::{PyError, Result};
 
 pub(crate) fn int_from_i64(ctx: Context<'_>, value: i64) -> Result<Handle<'_, PyInt>> {
@@ -81,6 +81,35 @@ pub(crate) fn is_exactly_float(object: &Handle<'_>) -> bool {
 pub(crate) fn as_f64_beside_error(object: &Handle<'_>) -> Option<f64> {
     let value = next!(object.ctx(), HPyFloat_AsDouble(object.as_raw()));
     (value != -1.0).then_some(value)
+}
+
+/// Whether an int is negative, and its digits, of 30 bits each and the lowest first; nothing of a subclass, or where they are not known.
+#[inline]
+pub(crate) fn digits<'a>(int: &'a Handle<'_, PyInt>) -> Option<(bool, &'a [u32])> {
+    plain!(int.ctx(), int_digits(int.as_raw()))
+}
+
+/// An int of such digits, where they are known; of more than two, the last of which is not 0.
+#[inline]
+pub(crate) fn int_from_digits<'ctx>(
+    ctx: Context<'ctx>,
+    is_negative: bool,
+    digits: &[u32],
+) -> Option<Result<Handle<'ctx, PyInt>>> {
+    made!(ctx, int_from_digits(is_negative, digits))
+}
+
+/// A `complex`, where there is a short way.
+#[inline]
+pub(crate) fn complex(ctx: Context<'_>, real: f64, imag: f64) -> Option<Result<Handle<'_, PyComplex>>> {
+    made!(ctx, new_complex(real, imag))
+}
+
+/// The parts of what is exactly a `complex`, where there is a short way.
+#[inline]
+pub(crate) fn complex_parts(number: &Handle<'_>) -> Option<(f64, f64)> {
+    let is_exact = object::is_at_hand(number, &number.ctx().complex_type());
+    if is_exact { plain!(number.ctx(), complex_parts(number.as_raw())) } else { None }
 }
 
 /// The exception that is pending, if one is: asked after a result that may be how an error is told.

@@ -30,7 +30,7 @@ impl PyComplex {
     /// # Errors
     /// `MemoryError`.
     pub fn new(ctx: Context<'_>, real: f64, imag: f64) -> Result<Handle<'_, PyComplex>> {
-        ctx.complex_type().call((real, imag))?.cast_into()
+        calls::number::complex(ctx, real, imag).unwrap_or_else(|| ctx.complex_type().call((real, imag))?.cast_into())
     }
 }
 
@@ -39,15 +39,23 @@ impl Handle<'_, PyComplex> {
     ///
     /// # Errors
     /// What a subclass raises.
+    #[inline]
     pub fn real(&self) -> Result<f64> {
-        self.get_attr(&crate::intern!(self.ctx(), "real")?)?.extract()
+        match calls::number::complex_parts(self) {
+            Some((real, _)) => Ok(real),
+            None => self.get_attr(&crate::intern!(self.ctx(), "real")?)?.extract(),
+        }
     }
 
     /// The imaginary part.
     ///
     /// # Errors
     /// What a subclass raises.
+    #[inline]
     pub fn imag(&self) -> Result<f64> {
-        self.get_attr(&crate::intern!(self.ctx(), "imag")?)?.extract()
+        match calls::number::complex_parts(self) {
+            Some((_, imag)) => Ok(imag),
+            None => self.get_attr(&crate::intern!(self.ctx(), "imag")?)?.extract(),
+        }
     }
 }

@@ -2,15 +2,18 @@
 
 use num_complex::Complex;
 
-use crate::Result;
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::handle::{Borrowed, Handle};
 use crate::types::PyComplex;
+use crate::{Result, calls};
 
 /// A `complex`, or an object with `__complex__`, `__float__` or `__index__`.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Complex<f64> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        if let Some((real, imag)) = calls::number::complex_parts(&object) {
+            return Ok(Complex::new(real, imag));
+        }
         match as_complex(object)? {
             Some(number) => Ok(Complex::new(number.real()?, number.imag()?)),
             None => f64::from_py(object).map(Complex::from),

@@ -1,11 +1,14 @@
-//! Ints of one digit, which most are: read in place.
+//! Ints: read in place, and large ones made there.
+
+use std::slice;
 
 use super::layout;
 use crate::abi::HPy;
-use crate::api::address::{is_direct, object_of};
+use crate::api::address::{handle_of, is_direct, object_of};
 use crate::api::context::ContextRef;
 use crate::api::functions::{HPy_Close, HPyErr_Clear, HPyLong_AsInt64_t, HPyLong_AsUInt64_t, HPyLong_FromInt64_t};
 use crate::api::runtime::python_version;
+use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
 
@@ -72,6 +75,30 @@ fn form() -> u8 {
     }
 }
 
+/// The word in front of the digits of an object that is exactly an int, and the form that it has.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each int")]
+unsafe fn size_of_int(object: HPy) -> Option<(u8, isize)> {
+    let (form, int) = (form(), object_of(object));
+    // SAFETY: an open handle, where handles lead to objects: else no form is known.
+    if form == UNKNOWN || unsafe { layout::type_word(int) } != INT.get() {
+        return None;
+    }
+    // SAFETY: an int has that word.
+    Some((form, unsafe { int.cast::<isize>().wrapping_add(SIZE_WORD).read() }))
+}
+
+/// Where an int has its digits, of 30 bits each.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "an addition")]
+fn digits_of(object: HPy) -> *const u32 {
+    object_of(object).cast::<usize>().wrapping_add(SIZE_WORD + 1).cast::<u32>()
+}
+
 /// The value of an object that is exactly an int, if it has one digit or none.
 ///
 /// # Safety
@@ -80,14 +107,8 @@ fn form() -> u8 {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "apart for both halves of the range only")]
 unsafe fn of_one_digit(object: HPy) -> Option<i64> {
-    let (form, int) = (form(), object_of(object));
-    // SAFETY: an open handle, where handles lead to objects: else no form is known.
-    if form == UNKNOWN || unsafe { layout::type_word(int) } != INT.get() {
-        return None;
-    }
-    let words = int.cast::<isize>();
-    // SAFETY: an int has that word.
-    let size = unsafe { words.wrapping_add(SIZE_WORD).read() };
+    // SAFETY: the caller keeps the terms.
+    let (form, size) = unsafe { size_of_int(object) }?;
     let sign = if form == SIGNED { size } else { 1 - (size & 3) };
     let is_short = if form == SIGNED { matches!(size, -1..=1) } else { size.cast_unsigned() < 2 << 3 };
     if !is_short {
@@ -98,8 +119,52 @@ unsafe fn of_one_digit(object: HPy) -> Option<i64> {
         return Some(0);
     }
     // SAFETY: an int has room for one digit at least.
-    let digit = unsafe { words.wrapping_add(SIZE_WORD + 1).cast::<u32>().read() };
+    let digit = unsafe { digits_of(object).read() };
     Some(sign as i64 * i64::from(digit))
+}
+
+/// Whether an object that is exactly an int is negative, and its digits, of 30 bits each and the lowest first; `None` where they are not
+/// known.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety); the handle is open for all of `'a`.
+#[inline]
+pub unsafe fn int_digits<'a>(_ctx: ContextRef, object: HPy) -> Option<(bool, &'a [u32])> {
+    // SAFETY: the caller keeps the terms.
+    let (form, size) = unsafe { size_of_int(object) }?;
+    let (is_negative, count) =
+        if form == SIGNED { (size < 0, size.unsigned_abs()) } else { (size & 3 == 2, size.cast_unsigned() >> 3) };
+    // SAFETY: an int has that many digits, and nobody changes one that somebody else has.
+    Some((is_negative, unsafe { slice::from_raw_parts(digits_of(object), count) }))
+}
+
+/// A new int of digits as [`int_digits`] has them, or null with an exception set; `None` where they are not known.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety); there are more than two digits, and the last one is not 0.
+#[inline]
+pub unsafe fn int_from_digits(_ctx: ContextRef, is_negative: bool, digits: &[u32]) -> Option<HPy> {
+    let (form, new) = (form(), capi::_PyLong_New()?);
+    if form == UNKNOWN || INT.get() == 0 {
+        return None;
+    }
+    let size = digits.len().cast_signed();
+    // SAFETY: the C function of that name.
+    let int = unsafe { new.call_out((size,)) };
+    if int.is_null() {
+        return Some(HPy::NULL);
+    }
+    let place = digits_of(handle_of(int)).cast_mut();
+    // SAFETY: a new int with room for so many digits, which nobody else knows.
+    unsafe { place.copy_from_nonoverlapping(digits.as_ptr(), digits.len()) };
+    if is_negative {
+        let word = if form == SIGNED { -size } else { size << 3 | 2 };
+        // SAFETY: as above.
+        unsafe { int.cast::<isize>().wrapping_add(SIZE_WORD).write(word) };
+    }
+    Some(handle_of(int))
 }
 
 /// As [`HPyLong_AsInt64_t`].

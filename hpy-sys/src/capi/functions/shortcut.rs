@@ -6,6 +6,7 @@ use crate::abi::{HPy_UCS4, HPy_ssize_t, PyObject};
 
 crate::capi::body::functions! {
     stable {
+        PyComplex_FromDoubles(real: f64, imag: f64) -> *mut PyObject;
         PyDict_Next(dict: *mut PyObject, position: *mut HPy_ssize_t, key: *mut *mut PyObject, value: *mut *mut PyObject)
             -> c_int;
         PyDict_Size(dict: *mut PyObject) -> HPy_ssize_t;
@@ -15,6 +16,8 @@ crate::capi::body::functions! {
     }
     required {}
     optional {
+        #[cfg(all())]
+        _PyLong_New(HPy_ssize_t) -> *mut PyObject;
         #[cfg(all())]
         PyUnicode_FromKindAndData(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject;
         #[cfg(all())]
