@@ -126,3 +126,4 @@ call_out!(a: A, b: B, c: C);
 call_out!(a: A, b: B, c: C, d: D);
 call_out!(a: A, b: B, c: C, d: D, e: E);
 call_out!(a: A, b: B, c: C, d: D, e: E, f: F);
+call_out!(a: A, b: B, c: C, d: D, e: E, f: F, g: G, h: H, i: I);

@@ -1,6 +1,7 @@
 """Dates, times and time zones as handles."""
 
 import datetime
+import itertools
 
 import hpy_tests
 from probes import Probing
@@ -15,15 +16,24 @@ class Own(datetime.tzinfo):
         return datetime.timedelta(minutes=-7)
 
 
+def outcome(function, *args):
+    """What a call gives, or what it raises and with which words."""
+    try:
+        return function(*args)
+    except Exception as error:
+        return type(error), str(error)
+
+
 class Made(TestCase):
     def test_dates(self):
         for parts in ((1, 1, 1), (2024, 2, 29), (9999, 12, 31)):
             made = hpy_tests.new_date(parts)
             self.assertIs(type(made), datetime.date)
             self.assertEqual(made, datetime.date(*parts))
-        for parts in ((0, 1, 1), (2023, 2, 29), (10000, 1, 1), (2024, 13, 1)):
-            with self.assertRaises(ValueError):
+        for parts in ((0, 1, 1), (2023, 2, 29), (10000, 1, 1), (2024, 13, 1), (2**31 - 1, 1, 1), (-(2**31), 255, 255)):
+            with self.assertRaises(ValueError) as caught:
                 hpy_tests.new_date(parts)
+            self.assertEqual((ValueError, str(caught.exception)), outcome(datetime.date, *parts))
 
     def test_times(self):
         for zone in (None, UTC, EAST, Own()):
@@ -35,11 +45,14 @@ class Made(TestCase):
             self.assertIs(type(made), datetime.datetime)
             self.assertEqual(made, datetime.datetime(2024, 2, 29, 1, 2, 3, 4, zone))
             self.assertIs(made.tzinfo, zone)
-        for parts in ((24, 0, 0, 0), (0, 60, 0, 0), (0, 0, 60, 0), (0, 0, 0, 1000000)):
-            with self.assertRaises(ValueError):
-                hpy_tests.new_time(parts, None)
-            with self.assertRaises(ValueError):
-                hpy_tests.new_datetime((2024, 1, 1), parts, None)
+        wrong = [(24, 0, 0, 0), (0, 60, 0, 0), (0, 0, 60, 0), (255, 255, 255, 0)]
+        for parts in [*wrong, *((0, 0, 0, many) for many in (10**6, 2**31 - 1, 2**31, 2**32 - 1))]:
+            for zone in (None, UTC):
+                said = outcome(datetime.time, *parts, zone)
+                self.assertIsInstance(said, tuple)
+                self.assertEqual(outcome(hpy_tests.new_time, parts, zone), said)
+                said = outcome(datetime.datetime, 2024, 1, 1, *parts, zone)
+                self.assertEqual(outcome(hpy_tests.new_datetime, (2024, 1, 1), parts, zone), said)
         with self.assertRaises(TypeError) as caught:
             hpy_tests.new_time((0, 0, 0, 0), "UTC")
         self.assertIn("must be datetime.tzinfo, not str", str(caught.exception))
@@ -49,10 +62,24 @@ class Made(TestCase):
             self.assertEqual(hpy_tests.new_delta(*parts), datetime.timedelta(*parts))
         with self.assertRaises(OverflowError):
             hpy_tests.new_delta(10**9, 0, 0)
+        days = (-(2**31), -(10**9), -999999999, -1, 0, 999999999, 10**9, 2**31 - 1)
+        seconds = (-(2**31), -86401, -86400, -1, 0, 86399, 86400, 2**31 - 1)
+        microseconds = (-(2**31), -(10**6), -1, 0, 999999, 10**6, 2**31 - 1)
+        for parts in itertools.product(days, seconds, microseconds):
+            self.assertEqual(outcome(hpy_tests.new_delta, *parts), outcome(datetime.timedelta, *parts))
+        self.assertIs(type(hpy_tests.new_delta(1, 2, 3)), datetime.timedelta)
         self.assertIs(hpy_tests.utc_zone(), UTC)
         self.assertEqual(hpy_tests.fixed_zone(datetime.timedelta(hours=5, minutes=30)), EAST)
         with self.assertRaises(ValueError):
             hpy_tests.fixed_zone(datetime.timedelta(days=1))
+
+        class Delta(datetime.timedelta):
+            pass
+
+        moment = datetime.timedelta(microseconds=1)
+        for offset in (datetime.timedelta(1), datetime.timedelta(-1), datetime.timedelta(0), moment, Delta(hours=1)):
+            for offset in (offset, offset - moment, offset + moment):
+                self.assertEqual(outcome(hpy_tests.fixed_zone, offset), outcome(datetime.timezone, offset))
 
     def test_places(self):
         try:
@@ -81,6 +108,72 @@ class Replaced(Probing, TestCase):
         """
         self.expect("2024 2 29 2024 2 29", code)
 
+    USE = """
+            zone = m.fixed_zone(m.new_delta(0, 3600, 0))
+            point = m.new_datetime((2024, 2, 29), (1, 2, 3, 4), zone)
+            assert m.new_date((2024, 2, 29)) == datetime.date(2024, 2, 29)
+            assert point == datetime.datetime(2024, 2, 29, 1, 2, 3, 4, zone), point
+            assert m.datetime_parts(point) == ((2024, 2, 29), (1, 2, 3, 4), False, zone)
+            assert m.time_parts(m.new_time((1, 2, 3, 4), None)) == ((1, 2, 3, 4), False, None)
+            assert m.delta_parts(m.new_delta(1, 2, -3)) == (1, 1, 999997)
+            assert outcome(m.new_date, (2024, 13, 1)) == "ValueError"
+            assert outcome(m.new_delta, 10**9, 0, 0) == "OverflowError"
+    """
+    CAPSULES = """
+            import datetime
+            places = [datetime]
+            try:
+                import _datetime
+                places.append(_datetime)
+            except ImportError:
+                pass
+            def drop():
+                return [vars(place).pop("datetime_CAPI", None) for place in places][0]
+    """
+
+    def test_without_what_the_module_has_for_c(self):
+        """A capsule, which goes with its memory if Python code deletes it."""
+        self.expect("done", [self.CAPSULES, "drop()", self.USE, "finish('done')"])
+        self.expect("done", [self.CAPSULES, self.USE, "drop(); gc.collect(); junk = [bytes(120)] * 99", self.USE, "finish('done')"])
+
+    def test_a_capsule_that_goes_when_it_is_found(self):
+        code = """
+            import types
+            kept, capsule = datetime, [drop()]
+            class Module(types.ModuleType):
+                def __getattr__(self, name):
+                    return capsule.pop() if name == "datetime_CAPI" and capsule else getattr(kept, name)
+            sys.modules["datetime"] = Module("datetime")
+        """
+        self.expect("done", [self.CAPSULES, code, self.USE, "finish('done')"])
+
+    def test_something_else_in_the_place_of_the_capsule(self):
+        for other in ("5", "None", "getattr(__import__('_socket'), 'CAPI', None)", "datetime.date"):
+            code = "drop(); datetime.datetime_CAPI = " + other
+            self.expect("done", [self.CAPSULES, code, self.USE, "finish('done')"])
+
+    def test_classes_of_python_in_the_place_of_all(self):
+        code = """
+            sys.modules.pop("datetime")
+            sys.modules["_datetime"] = None
+            capsule = drop()
+            import datetime
+            assert type(datetime.date) is type and datetime.date is not places[0].date or sys.implementation.name != "cpython"
+            datetime.datetime_CAPI = capsule
+        """
+        self.expect("done", [self.CAPSULES, code, self.USE, "finish('done')"])
+
+    def test_one_class_of_python_among_those_of_c(self):
+        code = """
+            class date:
+                def __init__(self, *parts):
+                    self.year, self.month, self.day = parts
+            kept, datetime.date = datetime.date, date
+            made = m.new_date((2024, 13, 1))
+            finish(type(made) is date, *m.date_parts(made), outcome(m.date_parts, kept(2024, 2, 29)))
+        """
+        self.expect("True 2024 13 1 TypeError", [self.CAPSULES, code])
+
 
 class Read(TestCase):
     def test_parts(self):
@@ -91,6 +184,21 @@ class Read(TestCase):
         self.assertEqual(hpy_tests.time_parts(point.timetz()), ((23, 1, 2, 3), True, EAST))
         self.assertEqual(hpy_tests.time_parts(datetime.time()), ((0, 0, 0, 0), False, None))
         self.assertEqual(hpy_tests.delta_parts(datetime.timedelta(microseconds=-1)), (-1, 86399, 999999))
+
+    def test_limits(self):
+        for day in (datetime.date.min, datetime.date(256, 12, 31), datetime.date.max):
+            self.assertEqual(hpy_tests.date_parts(day), (day.year, day.month, day.day))
+        for zone in (None, UTC, EAST, Own()):
+            for time in (datetime.time.min, datetime.time(0, 0, 0, 65536), datetime.time(0, 0, 0, 256), datetime.time.max):
+                for fold in (0, 1):
+                    parts = (time.hour, time.minute, time.second, time.microsecond), bool(fold), zone
+                    time = time.replace(tzinfo=zone, fold=fold)
+                    self.assertEqual(hpy_tests.time_parts(time), parts)
+                    for day in (datetime.date.min, datetime.date.max):
+                        point = datetime.datetime.combine(day, time)
+                        self.assertEqual(hpy_tests.datetime_parts(point), ((day.year, day.month, day.day), *parts))
+        for delta in (datetime.timedelta.min, datetime.timedelta.max, datetime.timedelta(-1, 86399, 999999)):
+            self.assertEqual(hpy_tests.delta_parts(delta), (delta.days, delta.seconds, delta.microseconds))
 
     def test_other_objects(self):
         with self.assertRaises(TypeError) as caught:
@@ -115,3 +223,17 @@ class Read(TestCase):
         Liar.month = 1
         with self.assertRaises(TypeError):
             hpy_tests.datetime_parts(Liar(2024, 1, 1))
+
+        class Day(datetime.date):
+            year = day = 7
+
+        class Time(datetime.time):
+            second = 8
+            fold = True
+
+        class Delta(datetime.timedelta):
+            seconds = 9
+
+        self.assertEqual(hpy_tests.date_parts(Day(2024, 2, 29)), (7, 2, 7))
+        self.assertEqual(hpy_tests.time_parts(Time(1, 2, 3, 4, UTC)), ((1, 2, 8, 4), True, UTC))
+        self.assertEqual(hpy_tests.delta_parts(Delta(1, 2, 3)), (1, 9, 3))

@@ -9,6 +9,7 @@
 pub(crate) mod buffer;
 pub(crate) mod c_text;
 pub(crate) mod class;
+pub(crate) mod datetime;
 pub(crate) mod error;
 mod graalpy;
 pub(crate) mod mapping;

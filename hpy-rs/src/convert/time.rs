@@ -3,11 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use super::{FromPy, IntoPy};
-use crate::Result;
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyValueError};
-use crate::handle::{Borrowed, Handle};
-use crate::types::{PyAny, PyDateTime, PyDelta, PyTypeInfo, PyTzInfo};
+use crate::handle::{Borrowed, Global, Handle};
+use crate::types::{PyAny, PyDateTime, PyDelta, PyTzInfo};
+use crate::{Result, calls};
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
@@ -21,8 +21,12 @@ impl Delta {
     fn of(delta: &Handle<'_, PyDelta>) -> Result<Self> {
         let seconds = Duration::from_secs(delta.seconds()?.into());
         let microseconds = Duration::from_micros(delta.microseconds()?.into());
-        // A subclass can say that there are more of them than an `i32` has room for.
-        Ok(Delta { days: delta.get_attr("days")?.extract()?, rest: seconds + microseconds })
+        let days = match calls::datetime::delta_in(delta) {
+            Some((days, ..)) => days.into(),
+            // A subclass can say that there are more of them than an `i32` has room for.
+            None => delta.get_attr("days")?.extract()?,
+        };
+        Ok(Delta { days, rest: seconds + microseconds })
     }
 
     /// The days without their sign.
@@ -48,8 +52,8 @@ impl<'ctx> IntoPy<'ctx> for Duration {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         let (days, seconds) = (self.as_secs() / SECONDS_A_DAY, self.as_secs() % SECONDS_A_DAY);
-        // Not `PyDelta::new`: Python says what number of days is too large.
-        PyDelta::type_object(ctx)?.call((days, seconds, self.subsec_micros()))
+        let delta = PyDelta::of_days(ctx, days.try_into()?, seconds.try_into()?, self.subsec_micros().try_into()?)?;
+        Ok(delta.into_any())
     }
 }
 
@@ -81,5 +85,6 @@ impl<'ctx> IntoPy<'ctx> for SystemTime {
 
 /// When Unix began to count.
 fn epoch(ctx: Context<'_>) -> Result<Handle<'_, PyDateTime>> {
-    PyDateTime::new(ctx, (1970, 1, 1), (0, 0, 0, 0), Some(&PyTzInfo::utc(ctx)?))
+    static EPOCH: Global<PyDateTime> = Global::new();
+    EPOCH.get_or_try_init(ctx, || PyDateTime::new(ctx, (1970, 1, 1), (0, 0, 0, 0), Some(&PyTzInfo::utc(ctx)?)))
 }

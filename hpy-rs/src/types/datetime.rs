@@ -2,9 +2,9 @@
 
 use super::PyTypeInfo;
 use super::named::{Named, named_types};
-use crate::Result;
 use crate::context::Context;
-use crate::handle::Handle;
+use crate::handle::{Global, Handle};
+use crate::{Result, calls};
 
 named_types! {
     /// Python's `datetime.date`, which a `datetime.datetime` is, too.
@@ -46,7 +46,7 @@ impl PyDate {
     /// # Errors
     /// `ValueError` if there is no such day; `MemoryError`.
     pub fn new(ctx: Context<'_>, date: DateParts) -> Result<Handle<'_, PyDate>> {
-        PyDate::type_object(ctx)?.call(date)?.cast_into()
+        calls::datetime::new_date(ctx, date).unwrap_or_else(|| PyDate::type_object(ctx)?.call(date)?.cast_into())
     }
 }
 
@@ -60,6 +60,9 @@ impl PyTime {
         time: TimeParts,
         zone: Option<&Handle<'ctx, PyTzInfo>>,
     ) -> Result<Handle<'ctx, PyTime>> {
+        if let Some(made) = calls::datetime::new_time(ctx, time, zone) {
+            return made;
+        }
         let (hour, minute, second, microsecond) = time;
         PyTime::type_object(ctx)?.call((hour, minute, second, microsecond, zone))?.cast_into()
     }
@@ -76,6 +79,9 @@ impl PyDateTime {
         time: TimeParts,
         zone: Option<&Handle<'ctx, PyTzInfo>>,
     ) -> Result<Handle<'ctx, PyDateTime>> {
+        if let Some(made) = calls::datetime::new_datetime(ctx, date, time, zone) {
+            return made;
+        }
         let ((year, month, day), (hour, minute, second, microsecond)) = (date, time);
         PyDateTime::type_object(ctx)?.call((year, month, day, hour, minute, second, microsecond, zone))?.cast_into()
     }
@@ -87,7 +93,14 @@ impl PyDelta {
     /// # Errors
     /// `OverflowError` from a thousand million days on; `MemoryError`.
     pub fn new(ctx: Context<'_>, days: i32, seconds: i32, microseconds: i32) -> Result<Handle<'_, PyDelta>> {
-        PyDelta::type_object(ctx)?.call((days, seconds, microseconds))?.cast_into()
+        PyDelta::of_days(ctx, days.into(), seconds, microseconds)
+    }
+
+    /// As [`new`](Self::new), of any number of days.
+    pub(crate) fn of_days(ctx: Context<'_>, days: i64, seconds: i32, microseconds: i32) -> Result<Handle<'_, PyDelta>> {
+        // Python says what number of days is too large.
+        let call = || PyDelta::type_object(ctx)?.call((days, seconds, microseconds))?.cast_into();
+        calls::datetime::new_delta(ctx, days, seconds, microseconds).unwrap_or_else(call)
     }
 }
 
@@ -97,7 +110,8 @@ impl PyTzInfo {
     /// # Errors
     /// `MemoryError`.
     pub fn utc(ctx: Context<'_>) -> Result<Handle<'_, PyTzInfo>> {
-        TIMEZONE.get(ctx)?.get_attr("utc")?.cast_into()
+        static UTC: Global<PyTzInfo> = Global::new();
+        UTC.get_or_try_init(ctx, || TIMEZONE.get(ctx)?.get_attr("utc")?.cast_into())
     }
 
     /// `datetime.timezone(offset)`, which is east of Greenwich if the offset is positive.
@@ -105,7 +119,7 @@ impl PyTzInfo {
     /// # Errors
     /// `ValueError` from a day on; `MemoryError`.
     pub fn fixed_offset<'ctx>(offset: &Handle<'ctx, PyDelta>) -> Result<Handle<'ctx, PyTzInfo>> {
-        TIMEZONE.get(offset.ctx())?.call((offset,))?.cast_into()
+        calls::datetime::new_zone(offset).unwrap_or_else(|| TIMEZONE.get(offset.ctx())?.call((offset,))?.cast_into())
     }
 
     /// `zoneinfo.ZoneInfo(name)`, the zone of a place: `"Europe/Paris"`.
@@ -118,14 +132,18 @@ impl PyTzInfo {
 }
 
 macro_rules! parts {
-    ($($owner:ident { $($(#[$doc:meta])* $name:ident: $type:ty;)* })*) => {
+    ($($owner:ident { $($(#[$doc:meta])* $name:ident: $type:ty = $parts:ident.$index:tt;)* })*) => {
         $(impl Handle<'_, $owner> {
             $(
                 $(#[$doc])*
                 ///
                 /// # Errors
                 /// What a subclass raises.
+                #[inline]
                 pub fn $name(&self) -> Result<$type> {
+                    if let Some(parts) = calls::datetime::$parts(self) {
+                        return Ok(parts.$index);
+                    }
                     let name = crate::intern!(self.ctx(), stringify!($name))?;
                     self.get_attr(&name)?.extract()
                 }
@@ -137,45 +155,45 @@ macro_rules! parts {
 parts! {
     PyDate {
         /// The year, from 1 to 9999.
-        year: i32;
+        year: i32 = date_in.0;
         /// The month, from 1 to 12.
-        month: u8;
+        month: u8 = date_in.1;
         /// The day of the month, from 1 to 31.
-        day: u8;
+        day: u8 = date_in.2;
     }
     PyTime {
         /// The hour, from 0 to 23.
-        hour: u8;
+        hour: u8 = time_in.0;
         /// The minute, from 0 to 59.
-        minute: u8;
+        minute: u8 = time_in.1;
         /// The second, from 0 to 59.
-        second: u8;
+        second: u8 = time_in.2;
         /// The microsecond, from 0 to 999,999.
-        microsecond: u32;
+        microsecond: u32 = time_in.3;
     }
     PyDateTime {
         /// The year, from 1 to 9999.
-        year: i32;
+        year: i32 = date_in.0;
         /// The month, from 1 to 12.
-        month: u8;
+        month: u8 = date_in.1;
         /// The day of the month, from 1 to 31.
-        day: u8;
+        day: u8 = date_in.2;
         /// The hour, from 0 to 23.
-        hour: u8;
+        hour: u8 = time_in.0;
         /// The minute, from 0 to 59.
-        minute: u8;
+        minute: u8 = time_in.1;
         /// The second, from 0 to 59.
-        second: u8;
+        second: u8 = time_in.2;
         /// The microsecond, from 0 to 999,999.
-        microsecond: u32;
+        microsecond: u32 = time_in.3;
     }
     PyDelta {
         /// The days, negative for a way back.
-        days: i32;
+        days: i32 = delta_in.0;
         /// The seconds beside the days, from 0 to 86,399.
-        seconds: u32;
+        seconds: u32 = delta_in.1;
         /// The microseconds beside the seconds, from 0 to 999,999.
-        microseconds: u32;
+        microseconds: u32 = delta_in.2;
     }
 }
 
@@ -187,16 +205,21 @@ macro_rules! zoned {
             ///
             /// # Errors
             /// What a subclass raises.
+            #[inline]
             pub fn fold(&self) -> Result<bool> {
-                self.get_attr("fold")?.is_truthy()
+                match calls::datetime::fold_in(self) {
+                    Some(fold) => Ok(fold),
+                    None => self.get_attr("fold")?.is_truthy(),
+                }
             }
 
             /// The time zone, if it has one.
             ///
             /// # Errors
             /// What a subclass raises; `TypeError` if that gives something else.
+            #[inline]
             pub fn tzinfo(&self) -> Result<Option<Handle<'ctx, PyTzInfo>>> {
-                let zone = self.get_attr("tzinfo")?;
+                let zone = calls::datetime::zone_in(self).unwrap_or_else(|| self.get_attr("tzinfo"))?;
                 if zone.is_none() { Ok(None) } else { zone.cast_into().map(Some) }
             }
         })*

@@ -19,18 +19,28 @@ impl Named {
     }
 
     pub(crate) fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
-        self.object.get_or_try_init(ctx, || {
-            let Ok(kind) = ctx.import(self.module)?.get_attr(self.name)?.cast_into::<PyType>() else {
-                return Err(PyImportError::new(format!("{}.{} is not a class", self.module, self.name)));
-            };
-            if self.module != "builtins" {
-                return original(kind, self.name);
-            }
-            if !is_own(&kind, self.name)? {
-                return Err(PyImportError::new(format!("builtins.{0} is not Python's own {0}", self.name)));
-            }
-            Ok(kind)
-        })
+        match self.object.get(ctx) {
+            Some(kind) => Ok(kind),
+            None => self.find(ctx),
+        }
+    }
+
+    #[cold]
+    fn find<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
+        let Ok(mut kind) = ctx.import(self.module)?.get_attr(self.name)?.cast_into::<PyType>() else {
+            return Err(PyImportError::new(format!("{}.{} is not a class", self.module, self.name)));
+        };
+        if self.module != "builtins" {
+            kind = original(kind, self.name)?;
+        } else if !is_own(&kind, self.name)? {
+            return Err(PyImportError::new(format!("builtins.{0} is not Python's own {0}", self.name)));
+        }
+        // Python code that ran may have come here, too: the first one stays.
+        if let Some(first) = self.object.get(ctx) {
+            return Ok(first);
+        }
+        self.object.set_for_ever(&kind);
+        Ok(kind)
     }
 
     /// Whether an object is of this type or of a subclass.
@@ -38,7 +48,10 @@ impl Named {
     /// # Errors
     /// What importing the module raises.
     pub(crate) fn has_instance(&self, object: &Handle<'_>) -> Result<bool> {
-        Ok(calls::object::type_check(object, &self.get(object.ctx())?))
+        match self.object.lend(object.ctx()) {
+            Some(kind) => Ok(calls::object::type_check(object, &kind)),
+            None => Ok(calls::object::type_check(object, &self.get(object.ctx())?)),
+        }
     }
 
     pub(super) fn is_type_of(&self, object: &Handle<'_>) -> bool {

@@ -3,8 +3,8 @@
 use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::Handle;
-use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTypeInfo, PyTzInfo, TimeParts};
-use crate::{PyError, Result};
+use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
+use crate::{PyError, Result, calls, intern};
 
 const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 
@@ -20,7 +20,10 @@ pub(super) fn no_time() -> PyError {
 
 /// The day of a `date`.
 pub(super) fn date_parts(date: &Handle<'_, PyDate>) -> Result<DateParts> {
-    Ok((date.year()?, date.month()?, date.day()?))
+    match calls::datetime::date_in(date) {
+        Some(parts) => Ok(parts),
+        None => Ok((date.year()?, date.month()?, date.day()?)),
+    }
 }
 
 /// The time of a `time`, which must have no zone.
@@ -28,11 +31,17 @@ pub(super) fn time_parts(time: &Handle<'_, PyTime>) -> Result<TimeParts> {
     if time.tzinfo()?.is_some() {
         return Err(PyTypeError::new("expected a time without tzinfo"));
     }
-    Ok((time.hour()?, time.minute()?, time.second()?, time.microsecond()?))
+    match calls::datetime::time_in(time) {
+        Some(parts) => Ok(parts),
+        None => Ok((time.hour()?, time.minute()?, time.second()?, time.microsecond()?)),
+    }
 }
 
 /// What a `datetime` says, whatever its zone.
 pub(super) fn local_parts(time: &Handle<'_, PyDateTime>) -> Result<(DateParts, TimeParts)> {
+    if let (Some(date), Some(time)) = (calls::datetime::date_in(time), calls::datetime::time_in(time)) {
+        return Ok((date, time));
+    }
     let date = (time.year()?, time.month()?, time.day()?);
     Ok((date, (time.hour()?, time.minute()?, time.second()?, time.microsecond()?)))
 }
@@ -47,7 +56,12 @@ pub(super) fn naive_parts(time: &Handle<'_, PyDateTime>) -> Result<(DateParts, T
 
 /// By how many seconds the clocks are ahead of UTC that a `datetime` is read from.
 pub(super) fn offset_then(time: &Handle<'_, PyDateTime>) -> Result<i32> {
-    let offset = time.call_method("utcoffset", ())?;
+    let (utc, name) = (PyTzInfo::utc(time.ctx())?, intern!(time.ctx(), "utcoffset")?);
+    let offset = match calls::datetime::zone_in(time).transpose()? {
+        Some(zone) if zone.is(&utc) => return Ok(0),
+        Some(zone) if !zone.is_none() => zone.call_method(&name, (time,))?,
+        _ => time.call_method(&name, ())?,
+    };
     if offset.is_none() {
         return Err(PyTypeError::new("expected a datetime with non-None tzinfo"));
     }
@@ -56,7 +70,7 @@ pub(super) fn offset_then(time: &Handle<'_, PyDateTime>) -> Result<i32> {
 
 /// By how many seconds the clocks of a zone are ahead of UTC, if it is always as far.
 pub(super) fn offset_always(zone: &Handle<'_, PyTzInfo>) -> Result<i32> {
-    let offset = zone.call_method("utcoffset", (zone.ctx().none(),))?;
+    let offset = zone.call_method(&intern!(zone.ctx(), "utcoffset")?, (zone.ctx().none(),))?;
     if offset.is_none() {
         return Err(PyTypeError::new("expected a tzinfo with a fixed offset"));
     }
@@ -87,10 +101,9 @@ pub(super) fn span_parts(delta: &Handle<'_, PyDelta>) -> Result<(i64, u32)> {
     Ok((i64::from(delta.days()?) * SECONDS_A_DAY + i64::from(delta.seconds()?), delta.microseconds()?))
 }
 
-/// A `timedelta`. Not by `PyDelta::new`: Python says what number of days is too large.
+/// A `timedelta`.
 pub(super) fn new_span(ctx: Context<'_>, seconds: i64, microseconds: i32) -> Result<Handle<'_, PyDelta>> {
-    let parts = (seconds / SECONDS_A_DAY, seconds % SECONDS_A_DAY, microseconds);
-    PyDelta::type_object(ctx)?.call(parts)?.cast_into()
+    PyDelta::of_days(ctx, seconds / SECONDS_A_DAY, (seconds % SECONDS_A_DAY).try_into()?, microseconds)
 }
 
 /// `FromPy` and `IntoPy` of types that stand for a type of Python: what is made of a handle to it, and how such a handle is made.

@@ -1,11 +1,13 @@
 //! Ways that are shorter than HPy's where a handle leads to its object's [address](super::address).
 //!
 //! HPy's table has them all, but makes an `int` of an index to get an item, knows no way through a dict but by a list of its
-//! keys, none from a text of known length to a `str`, and nothing of complex numbers. Elsewhere, in HPy's debug
+//! keys, none from a text of known length to a `str`, and nothing of dates and complex numbers. Elsewhere, in HPy's debug
 //! mode too, each says so or takes the long way.
 
 mod build;
 mod complex;
+mod datetime;
+mod datetime_in_place;
 mod instance;
 mod int;
 mod item;
@@ -15,6 +17,8 @@ mod text;
 
 pub use build::{give_to_list, lists_are_known, new_list_with_room, tuple_of_given};
 pub use complex::{complex_parts, new_complex};
+pub use datetime::{datetimes_are_known, learn_datetimes, new_date, new_datetime, new_delta, new_time, new_zone};
+pub use datetime_in_place::{date_in, delta_in, fold_in, time_in, zone_in};
 pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64, int_digits, int_from_digits};
 pub use item::item_at;
@@ -25,13 +29,19 @@ pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
 use super::address::{handles_last, have_headers, is_direct, object_of};
 use super::context::ContextRef;
 use super::functions::h_TupleType;
-use super::runtime::{Door, Runtime, runtime};
+use super::runtime::{Door, Runtime, python_version, runtime};
 use crate::{capi, cpython};
 
 /// Whether handles are addresses on a CPython, with its lock or without: what its C API gives becomes a handle at once.
 #[inline]
 fn is_cpython() -> bool {
     capi::IS_LINKED || (handles_last() && runtime() == Runtime::CPython)
+}
+
+/// As [`is_cpython`], of a version that was looked at: for what is no part of the stable ABI.
+#[inline]
+fn is_known_cpython() -> bool {
+    is_cpython() && matches!(python_version(), (3, 8..=15))
 }
 
 /// Learns what objects look like, where handles lead to them.
