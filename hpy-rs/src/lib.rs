@@ -65,6 +65,9 @@ mod guide {
     mod memory {}
     #[doc = include_str!("../../docs/guide/messages.md")]
     mod messages {}
+    #[cfg(feature = "serde")]
+    #[doc = include_str!("../../docs/guide/serde.md")]
+    mod serde {}
     #[doc = include_str!("../../docs/guide/wheels.md")]
     mod wheels {}
 }
@@ -83,6 +86,8 @@ pub mod macro_support;
 mod module;
 mod object;
 pub mod prelude;
+#[cfg(feature = "serde")]
+pub mod serde;
 #[cfg(feature = "embed")]
 pub mod testing;
 pub mod types;

@@ -22,6 +22,7 @@ lists, no_lists = imported("hpy_test_lists")
 dicts, no_dicts = imported("hpy_test_dicts")
 sets, no_sets = imported("hpy_test_sets")
 zones, no_zones = imported("hpy_test_zones")
+lengths, no_lengths = imported("hpy_test_lengths")
 
 
 class Counting(CountingTestCase):

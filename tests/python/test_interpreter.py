@@ -64,6 +64,14 @@ class Interpreter(TestCase):
             m.call_within_a_call(failing(special), {}.popitem)
         self.assertIs(caught.exception, special)
 
+    def test_an_error_from_before_such_a_call(self):
+        special = Special()
+        for _ in range(3):
+            with self.assertRaises(Special) as caught:
+                m.fail_after_attaching(failing(special))
+            self.assertIs(caught.exception, special)
+        m.fail_after_attaching(list)
+
     def test_calls_within_calls_within_calls(self):
         depths = []
 
@@ -83,8 +91,8 @@ class Interpreter(TestCase):
         # Within calls, while an exception is on its way, with others in turn, and what is raised goes nowhere.
         inner = [m.CallsAtItsEnd(lambda: seen.append("inner"))]
         m.CallsAtItsEnd(inner.clear)
-        with self.assertRaises(ZeroDivisionError):
-            (lambda _: 1 // 0)(m.CallsAtItsEnd(lambda: seen.append("on the way")))
+        with self.assertRaises(TypeError):
+            m.CallsAtItsEnd(lambda: seen.append(next(iter([]), "on the way"))) + 1
         gc.collect()
         self.assertEqual(seen, [0, 1, 2, "inner", "on the way"] if INTERPRETER == "cpython" else [])
 

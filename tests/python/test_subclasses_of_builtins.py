@@ -4,11 +4,13 @@ import copy
 import datetime
 import pickle
 import struct
+import sys
 import unittest
 import weakref
 
 from builtin_subclasses import (
-    OLD_GRAALPY, Counting, cycles_stay, no_dicts, no_lists, no_numbers, no_sets, no_zones, numbers, zones,
+    OLD_GRAALPY, Counting, cycles_stay, lengths, no_dicts, no_lengths, no_lists, no_numbers, no_sets,
+    no_zones, numbers, zones,
 )  # fmt: skip
 from support import INTERPRETER, TestCase, skip_on
 
@@ -22,6 +24,24 @@ class Refused(TestCase):
             expected = (never,) * 5 if OLD_GRAALPY else ("",) + (no_place,) * 4
         for found, told in zip((no_numbers, no_lists, no_dicts, no_sets, no_zones), expected):
             self.assertEqual(told in found and bool(found), bool(told), found)
+
+    def test_a_length_that_is_asked_for_too_early(self):
+        told = "PyPy 7.3 asks a class that extends str for its length"
+        is_refused = INTERPRETER == "pypy" and sys.pypy_version_info < (8,)
+        self.assertEqual(told in no_lengths, is_refused, no_lengths)
+
+
+@unittest.skipUnless(lengths, no_lengths)
+class Lengths(TestCase):
+    def test_a_length_of_its_own(self):
+        padded = lengths.Padded("abc")
+        self.assertEqual((len(padded), str.__len__(padded), padded, padded + "d"), (6, 3, "abc", "abcd"))
+
+        class More(lengths.Padded):
+            def __len__(self):
+                return super().__len__() + 1
+
+        self.assertEqual((len(More("abc")), More("abc")), (7, "abc"))
 
 
 @unittest.skipUnless(numbers, no_numbers)

@@ -378,7 +378,7 @@ pub(crate) fn wrong_self(class: &'static Class, object: Borrowed<'_, '_>) -> PyE
         return not_initialised(class);
     }
     let name = class.name().to_string_lossy();
-    match object.get_type().and_then(|kind| kind.name()) {
+    match object.get_type().and_then(|kind| kind.shown_name()) {
         Ok(found) => PyTypeError::new(format!("descriptor requires a '{name}' object but received a '{found}'")),
         Err(error) => error,
     }

@@ -29,7 +29,7 @@ impl NewFunction for NoConstructor {
         _: KeywordNames<'a, 'ctx>,
     ) -> Leave<'ctx> {
         let module: String = class.get_attr("__module__")?.extract()?;
-        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.name()?)).into())
+        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.shown_name()?)).into())
     }
 }
 
@@ -42,7 +42,7 @@ impl OneArgFunction for NotPickled {
         if !reduce.is(&ctx.object_type().get_attr("__reduce__")?) {
             return Ok(reduce.call((slf,))?.into());
         }
-        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.name()?)).into())
+        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.shown_name()?)).into())
     }
 }
 
@@ -71,7 +71,7 @@ impl KeywordsFunction for NotSubclassed {
             return Ok(ctx.none().to_owned().into());
         }
         let base = match arguments.get(0) {
-            Some(class) => class.get_attr("__base__")?.cast_into::<PyType>()?.name()?,
+            Some(class) => class.get_attr("__base__")?.cast_into::<PyType>()?.shown_name()?,
             None => String::new(),
         };
         Err(PyTypeError::new(format!("type '{base}' is not an acceptable base type")).into())

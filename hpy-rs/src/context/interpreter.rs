@@ -108,10 +108,9 @@ impl Interpreter {
 
 /// Has Python call [`run_work`] on this thread.
 fn enter(entrance: &Entrance, work: &mut Work<'_>) {
-    // SAFETY: if this thread is in a call, it holds the interpreter: it is not detached.
-    unsafe { raised::settle_here() };
     let _put_back = PutBack(WORK.replace(Some(erased(work))));
-    // SAFETY: the thread went through the gate, at whose other end it holds the interpreter; nothing is pending nor going.
+    // SAFETY: the thread went through the gate, at whose other end it holds the interpreter. What is left pending on PyPy, the first call of
+    // `work` takes out; and nothing is going.
     unsafe { entrance.call() };
 }
 

@@ -78,7 +78,7 @@ fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64
 }
 
 /// The int that an object stands for.
-pub(super) fn index<'ctx>(object: Borrowed<'_, 'ctx>, target: &str) -> Result<Handle<'ctx, PyInt>> {
+pub(crate) fn index<'ctx>(object: Borrowed<'_, 'ctx>, target: &str) -> Result<Handle<'ctx, PyInt>> {
     calls::number::index(&object).map_err(|error| explain(object, error, target))
 }
 

@@ -21,7 +21,11 @@ mod time;
 mod tuple;
 mod wide;
 
+#[cfg(feature = "serde")]
+pub(crate) use int::index;
 pub(crate) use sequence::gathered;
+#[cfg(feature = "serde")]
+pub(crate) use sequence::is_sequence;
 pub use tuple::tuple_of;
 
 use crate::Result;
@@ -56,7 +60,8 @@ use crate::macro_support::{Failure, Place};
 ///
 /// And by features of these names, types of the crates `bytes`, `chrono`, `chrono-tz`, `either`, `hashbrown`, `indexmap`, `jiff`
 /// (`jiff-02`), `num-bigint`, `num-complex`, `ordered-float`, `rust_decimal`, `smallvec`, `time` and `uuid`:
-/// [a table of them](https://github.com/hpy-rs/hpy-rs/blob/main/docs/guide/crates.md).
+/// [a table of them](https://github.com/hpy-rs/hpy-rs/blob/main/docs/guide/crates.md). By the feature `serde` any type that
+/// implements its traits, as a `serde::Serde<T>`.
 ///
 /// ```
 /// use hpy_rs::prelude::*;

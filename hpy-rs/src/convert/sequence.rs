@@ -65,7 +65,7 @@ pub(super) fn copied(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Whether an object that is none of the usual ones counts as a sequence: it has items and a length, but no keys.
-fn is_sequence(object: &Handle<'_>) -> Result<bool> {
+pub(crate) fn is_sequence(object: &Handle<'_>) -> Result<bool> {
     if object.is_instance_of::<PyStr>() || object.is_instance_of::<PyDict>() {
         return Ok(false);
     }

@@ -1,7 +1,7 @@
 //! Looking at an error in hand: its value, its type, its text.
 
 use super::raised::not_of_this_call;
-use super::{PyBaseException, PyError, View, raise, raised};
+use super::{PyBaseException, PyError, View, joined, raise, raised};
 use crate::class::Exception;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -58,7 +58,7 @@ impl PyError {
         let Ok(kind) = value.get_type().and_then(|kind| kind.name()) else { return self.to_string() };
         match value.str().and_then(|text| text.to_string()) {
             Ok(text) if text.is_empty() => kind,
-            Ok(text) => format!("{kind}: {text}"),
+            Ok(text) => joined(&[&kind, ": ", &text]).unwrap_or(kind),
             Err(_) => format!("{kind}: <exception str() failed>"),
         }
     }

@@ -1,7 +1,9 @@
 //! Errors of conversions: told what they are about.
 
+use std::borrow::Cow;
+
 use super::message::{Detail, Kind};
-use super::{PyError, PyOverflowError, PyTypeError, PyValueError, Repr};
+use super::{PyError, PyOverflowError, PyTypeError, PyValueError, Repr, joined};
 use crate::handle::Handle;
 
 /// Tells an error to raise what it is about: `f() argument 'x'`.
@@ -10,23 +12,37 @@ use crate::handle::Handle;
 /// speaks for itself.
 #[cold]
 pub(crate) fn place(error: PyError, subject: &str) -> PyError {
-    let (kind, detail) = match error.0.into_repr() {
-        Repr::Kept(message) => (message.kind, message.detail.clone()),
-        Repr::Owned(message) => (message.kind, message.detail),
-        Repr::Raised(id) => return PyError::raised(id),
+    let (kind, detail) = match taken_apart(error) {
+        Ok(parts) => parts,
+        Err(raised) => return raised,
     };
     let detail = match (about_a_value(kind), detail) {
         (true, Detail::WrongType { expected, found }) => {
             Detail::Text(format!("{subject} must be {expected}, not {found}").into())
         }
-        (true, Detail::Text(text)) => Detail::Text(format!("{subject}: {text}").into()),
+        (true, Detail::Text(text)) => Detail::Text(joined(&[subject, ": ", &text]).map_or(text, Cow::Owned)),
+        #[cfg(feature = "serde")]
+        (true, detail @ Detail::Within { .. }) => Detail::Text(format!("{subject}: {detail}").into()),
         (_, detail) => detail,
     };
     PyError::message(kind, detail)
 }
 
+/// What an error to raise consists of.
+///
+/// # Errors
+/// The error itself, if Python raised it.
+#[inline]
+pub(super) fn taken_apart(error: PyError) -> Result<(Kind, Detail), PyError> {
+    match error.0.into_repr() {
+        Repr::Kept(message) => Ok((message.kind, message.detail.clone())),
+        Repr::Owned(message) => Ok((message.kind, message.detail)),
+        Repr::Raised(id) => Err(PyError::raised(id)),
+    }
+}
+
 /// Whether an exception of this type says that a value is wrong.
-fn about_a_value(kind: Kind) -> bool {
+pub(super) fn about_a_value(kind: Kind) -> bool {
     const KINDS: [super::builtin::Builtin; 3] = [PyTypeError::BUILTIN, PyOverflowError::BUILTIN, PyValueError::BUILTIN];
     matches!(kind, Kind::Builtin(builtin) if KINDS.contains(&builtin))
 }
@@ -37,5 +53,5 @@ pub(super) fn type_name(object: &Handle<'_>) -> String {
     if object.is_none() {
         return "None".to_owned(); // CPython says None, not NoneType.
     }
-    object.get_type().and_then(|kind| kind.name()).unwrap_or_else(|_| "object".to_owned())
+    object.get_type().and_then(|kind| kind.shown_name()).unwrap_or_else(|_| "object".to_owned())
 }

@@ -8,12 +8,17 @@ pub(crate) mod carried;
 mod catch;
 mod conversion;
 mod create;
+mod joined;
 mod literal;
 mod message;
+#[cfg(feature = "serde")]
+mod path;
 mod raise;
 pub(crate) mod raised;
 #[cfg(any(feature = "anyhow", feature = "eyre"))]
 mod report;
+#[cfg(feature = "serde")]
+mod serde;
 mod standard;
 mod warn;
 mod word;
@@ -27,6 +32,9 @@ use crate::macro_support::trampoline::never_unwinding;
 pub use builtin::*;
 pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
+pub(crate) use joined::joined;
+#[cfg(feature = "serde")]
+pub(crate) use path::{at_index, at_key, of_key};
 pub(crate) use raise::raise;
 
 use builtin::Builtin;

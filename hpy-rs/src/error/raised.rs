@@ -165,23 +165,6 @@ fn take_out_now(ctx: Context<'_>) {
     }
 }
 
-/// Takes an exception out that this thread has left pending, for whoever has no context.
-///
-/// # Safety
-/// The thread holds the interpreter, if it is in a call at all.
-pub(crate) unsafe fn settle_here() {
-    let pending = TAKEN.with_borrow(|taken| {
-        taken.iter().rev().find_map(|(_, place)| match place {
-            Place::Pending(ctx) | Place::Dropped(ctx) => Some(*ctx),
-            Place::Out(_) | Place::Missing => None,
-        })
-    });
-    if let Some(ctx) = pending {
-        // SAFETY: the exit of the call in which it was raised lets go of it, so that this call lasts.
-        settle(unsafe { Context::from_raw(ctx) });
-    }
-}
-
 /// The error of an exception that is not pending.
 pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
     PyError::raised(RaisedId(keep(ctx, Place::Out(error))))

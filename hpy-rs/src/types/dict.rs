@@ -170,6 +170,14 @@ impl<'ctx> Walk<'ctx> {
         Ok(Walk::Keys { list, next: 0, length })
     }
 
+    /// At most so many pairs are left.
+    pub(super) fn left(&self) -> usize {
+        match self {
+            Walk::Places { left, .. } => *left,
+            Walk::Keys { next, length, .. } => length.saturating_sub(*next),
+        }
+    }
+
     /// The next key, and the value that `dict` has for it.
     #[inline]
     pub(super) fn next_pair(&mut self, dict: &Handle<'ctx, PyDict>) -> Option<Result<(Handle<'ctx>, Handle<'ctx>)>> {
@@ -230,6 +238,10 @@ impl<'ctx> Iterator for DictIter<'_, 'ctx> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.walk.next_pair(self.dict)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.walk.left()))
     }
 }
 

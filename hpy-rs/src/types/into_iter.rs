@@ -84,6 +84,10 @@ impl<'ctx> Iterator for DictIntoIter<'ctx> {
     fn next(&mut self) -> Option<Self::Item> {
         self.walk.next_pair(&self.dict)
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.walk.left()))
+    }
 }
 
 impl<'ctx> Handle<'ctx, PyDict> {

@@ -1,6 +1,8 @@
 //! How a [`PyList`] is made of what an iterator gives.
 
 use hpy_sys::HPyListBuilder;
+#[cfg(feature = "serde")]
+use hpy_sys::api;
 
 use super::PyList;
 use crate::context::Context;
@@ -40,6 +42,23 @@ where
     let list = calls::sequence::new_list_with_room(ctx, length)?;
     each(length, items, |_, item| calls::sequence::give_to_list(&list, item.into_py(ctx)?.into_any()))?;
     Ok(list)
+}
+
+/// An empty list that will have about so many items: with room for them, where that is known how.
+#[cfg(feature = "serde")]
+pub(crate) fn with_room(ctx: Context<'_>, room: usize) -> Result<Handle<'_, PyList>> {
+    if api::lists_are_known() { calls::sequence::new_list_with_room(ctx, room) } else { PyList::empty(ctx) }
+}
+
+/// Appends an item, without a reference more where that is known how.
+#[cfg(feature = "serde")]
+#[inline]
+pub(crate) fn give<'ctx>(list: &Handle<'ctx, PyList>, item: Handle<'ctx>) -> Result<()> {
+    if api::lists_are_known() {
+        calls::sequence::give_to_list(list, item)
+    } else {
+        calls::sequence::append(list, &item)
+    }
 }
 
 /// As [`appended`], by a builder.

@@ -36,6 +36,8 @@ pub use float::PyFloat;
 pub use int::PyInt;
 pub use into_iter::{DictIntoIter, ListIntoIter, TupleIntoIter};
 pub use list::{ListIter, PyList};
+#[cfg(feature = "serde")]
+pub(crate) use list_making::{give, with_room};
 pub use memoryview::PyMemoryView;
 pub use module::PyModule;
 #[cfg(any(feature = "rust_decimal", feature = "uuid"))]

@@ -64,8 +64,8 @@ impl Entrance {
     ///
     /// # Safety
     ///
-    /// The interpreter has not ended, and does not end before this thread holds it. Elsewhere than on CPython no exception is
-    /// pending, and nothing is going.
+    /// The interpreter has not ended, and does not end before this thread holds it. Elsewhere than on CPython no object is just
+    /// going.
     pub unsafe fn call(&self) {
         let (Some(ensure), Some(release)) = (capi::PyGILState_Ensure(), capi::PyGILState_Release()) else { return };
         // SAFETY: any thread may do that while the interpreter runs, by the contract of this function.
@@ -79,7 +79,7 @@ impl Entrance {
 
 /// # Safety
 ///
-/// The thread holds the interpreter; elsewhere than on CPython no exception is pending.
+/// The thread holds the interpreter.
 unsafe fn call_beside_exception(callable: *mut PyObject) {
     let (mut type_, mut value, mut traceback) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
     let may_be_pending = runtime() == Runtime::CPython;
@@ -87,7 +87,7 @@ unsafe fn call_beside_exception(callable: *mut PyObject) {
         // SAFETY: three places to write to; the thread holds the interpreter.
         unsafe { capi::PyErr_Fetch(&raw mut type_, &raw mut value, &raw mut traceback) };
     }
-    // SAFETY: the caller's object, and no arguments; nothing is pending.
+    // SAFETY: the caller's object, and no arguments.
     let result = unsafe { capi::PyObject_CallObject(callable, ptr::null_mut()) };
     if result.is_null() {
         // SAFETY: the thread holds the interpreter.

@@ -78,6 +78,15 @@ pub(crate) fn call_within_a_call(ctx: Context<'_>, callable: Py, failing: Py) ->
     Ok((result, failure.map_or_else(String::new, |error| error.describe(ctx))))
 }
 
+/// Fails as `failing` does, but before that gets in and does nothing.
+#[hpy_function]
+pub(crate) fn fail_after_attaching(ctx: Context<'_>, failing: Py) -> Result<()> {
+    let python = ctx.interpreter()?;
+    let failure = failing.call(ctx, ());
+    python.attach(|_| ());
+    failure.map(drop)
+}
+
 /// Calls a function when it goes.
 #[hpy_type]
 pub(crate) struct CallsAtItsEnd {
