@@ -202,7 +202,7 @@ def readme_failures(test_file):
     return failures.getvalue() if results.attempted else "there is no session"
 
 
-def run_subprocess(code, *arguments, timeout=120, **environment):
+def run_subprocess(code, *arguments, **environment):
     """Runs `code` in a new process of this interpreter, in this mode and through this door.
 
     Gives a `subprocess.CompletedProcess` with both outputs as text. For what may end the process.
@@ -215,5 +215,5 @@ def run_subprocess(code, *arguments, timeout=120, **environment):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         universal_newlines=True,
-        timeout=timeout,
+        timeout=300,
     )

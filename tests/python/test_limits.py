@@ -34,7 +34,7 @@ class Arguments(Probing, TestCase):
         for function in ("count_args", "count_tuple", "count_all"):
             with self.subTest(function):
                 code = "finish(outcome(lambda: m.%s(*[None] * %d)).strip('(').split(',')[0])" % (function, self.MANY)
-                self.expect(self.expected(self.MANY), code, timeout=300)
+                self.expect(self.expected(self.MANY), code)
 
     @few_arguments
     def test_as_many_as_are_taken(self):
@@ -45,7 +45,7 @@ class Arguments(Probing, TestCase):
     @few_arguments
     def test_too_many_for_a_function_that_takes_three(self):
         code = "finish(outcome(lambda: m.take_three(*[None] * %d)))"
-        self.expect("TypeError", code % self.MANY, timeout=300)
+        self.expect("TypeError", code % self.MANY)
 
     @few_arguments
     @needs_threads
@@ -72,7 +72,7 @@ class Arguments(Probing, TestCase):
             print(outcome(m.apply_dict, lambda *args: len(args), many, {}), flush=True)
             finish(outcome(m.apply_method, [], "append", many))
         """
-        probe = self.expect("TypeError", code % many, timeout=300)
+        probe = self.expect("TypeError", code % many)
         self.assertEqual(probe.output.split(), [str(many), str(many), "TypeError"])
 
     @few_arguments
@@ -92,8 +92,7 @@ class Arguments(Probing, TestCase):
             if DEBUG and INTERPRETER == "pypy" and count > 20000:
                 continue
             with self.subTest(count):
-                code = "finish(outcome(lambda: m.count_all(**%s)))" % (keywords % count)
-                self.expect(expected, code, timeout=300)
+                self.expect(expected, "finish(outcome(lambda: m.count_all(**%s)))" % (keywords % count))
 
 
 class Collector(Probing, TestCase):
@@ -306,7 +305,7 @@ class Memory(Probing, TestCase):
     """
 
     def check(self, code, megabytes=200):
-        self.expect("MemoryError", [self.LIMIT % (megabytes * 1024 * 1024), code], timeout=300)
+        self.expect("MemoryError", [self.LIMIT % (megabytes * 1024 * 1024), code])
 
     @no_debug("it copies contents without a look at whether there is memory")
     def test_texts(self):
@@ -323,7 +322,7 @@ class Memory(Probing, TestCase):
                 text = "x" * (400 * 1024 * 1024)
                 finish(limited(m.length_of_copy, text, %s))
                 """
-                self.expect(said, [self.LIMIT % (200 * 1024 * 1024), code % lossy], timeout=300)
+                self.expect(said, [self.LIMIT % (200 * 1024 * 1024), code % lossy])
 
     @no_debug("it copies contents without a look at whether there is memory")
     @skip_on("pypy", "its C API does not survive the end of memory where an exception is taken out")
@@ -351,7 +350,7 @@ class Memory(Probing, TestCase):
         many = [None] * 100000
         finish(limited(m.take_large, many))
         """
-        self.expect("TypeError", [self.LIMIT % (100 * 1024 * 1024), code], timeout=300)
+        self.expect("TypeError", [self.LIMIT % (100 * 1024 * 1024), code])
 
     @no_debug("it copies contents without a look at whether there is memory")
     def test_bytes(self):

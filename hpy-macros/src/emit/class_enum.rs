@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::parts::{Entry, Marker, Parts};
 use super::paths::local;
-use super::variant::emit_variant;
+use super::variant::{class_name, emit_variant};
 
 /// An enum without data: its singletons, `__repr__` and `__int__`. Gives what overrides functions of `HpyType`.
 pub(super) fn emit_simple_enum(parts: &mut Parts<'_>) -> TokenStream {
@@ -93,9 +93,4 @@ pub(super) fn emit_complex_enum(parts: &mut Parts<'_>) -> TokenStream {
             match self { #(#arms)* }
         }
     }
-}
-
-/// The static that stands for a variant's class.
-pub(super) fn class_name(index: usize) -> Ident {
-    local(&format!("__CLASS_{index}"))
 }

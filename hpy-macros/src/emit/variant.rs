@@ -1,9 +1,8 @@
 //! A variant of an enum with data: a class that derives from the enum's.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::class_enum::class_name;
 use super::constructor::{constructor, emit_construction};
 use super::doc::c_string;
 use super::member::{emit_names, emit_read};
@@ -34,7 +33,7 @@ struct Emission<'p, 'c> {
 }
 
 impl Emission<'_, '_> {
-    fn marker(&mut self, kind: &str, entry: Entry, body: &TokenStream) -> proc_macro2::Ident {
+    fn marker(&mut self, kind: &str, entry: Entry, body: &TokenStream) -> Ident {
         let name = local(&format!("__{kind}_{}", self.index));
         self.of_enum.marker(&Marker { name: name.clone(), entry, conditions: &self.variant.conditions }, body);
         name
@@ -151,4 +150,9 @@ impl Emission<'_, '_> {
         });
         of_enum.member_under(conditions, &quote!(variant(#c_name, &#name)));
     }
+}
+
+/// The static that stands for a variant's class.
+pub(super) fn class_name(index: usize) -> Ident {
+    local(&format!("__CLASS_{index}"))
 }

@@ -40,6 +40,27 @@ pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'c
     Ok((object, start))
 }
 
+/// An object with these methods, of a type of its own.
+pub(crate) fn object_with_methods<'ctx>(
+    ctx: Context<'ctx>,
+    name: &'static CStr,
+    methods: Vec<api::Method>,
+) -> Result<Handle<'ctx>> {
+    let definition = Type {
+        name,
+        doc: c"",
+        size: size_of::<usize>(),
+        is_base: false,
+        has_dict: false,
+        has_weakrefs: false,
+        has_fields: false,
+        methods,
+        slots: Vec::new(),
+        properties: Vec::new(),
+    };
+    new_object(&new_type(ctx, &definition, None)?).map(|(object, _)| object)
+}
+
 /// As [`new_object`], of a type whose handle leads to its object.
 #[inline(always)]
 pub(crate) fn new_plain<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<Handle<'ctx>> {

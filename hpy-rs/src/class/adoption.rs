@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-use hpy_sys::api::{self, Door, Method, Runtime, Type};
+use hpy_sys::api::{self, Door, Method, Runtime};
 
 use super::members::{Members, Property};
 use super::{Class, refusal};
@@ -98,7 +98,7 @@ fn add_without_instance(class: &'static Class, object: &Handle<'_, PyType>, memb
         return Ok(());
     }
     // Its type has the name of the class, which is what the methods say that they belong to.
-    let owner = object_with_methods(object.ctx(), class.qualified_name(), all)?;
+    let owner = calls::class::object_with_methods(object.ctx(), class.qualified_name(), all)?;
     set_wrapped(object, &owner, "staticmethod", &members.statics)?;
     set_wrapped(object, &owner, "classmethod", &members.of_class)
 }
@@ -115,25 +115,4 @@ fn set_wrapped<'ctx>(
         calls::object::set_attr_c(object, method.name(), &wrapper.call((function,))?)?;
     }
     Ok(())
-}
-
-/// An object with these methods, of a type of its own.
-pub(super) fn object_with_methods<'ctx>(
-    ctx: Context<'ctx>,
-    name: &'static CStr,
-    methods: Vec<Method>,
-) -> Result<Handle<'ctx>> {
-    let definition = Type {
-        name,
-        doc: c"",
-        size: size_of::<usize>(),
-        is_base: false,
-        has_dict: false,
-        has_weakrefs: false,
-        has_fields: false,
-        methods,
-        slots: Vec::new(),
-        properties: Vec::new(),
-    };
-    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?).map(|(object, _)| object)
 }

@@ -7,8 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use hpy_sys::api::{self, Runtime, Slot, Type};
 
-use super::member::AddMembers;
-use super::members::{Members, leak};
+use super::members::{AddMembers, Members, leak};
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::places::Places;

@@ -13,6 +13,7 @@ use hpy_sys::api::{self, ForHPy, ForOwnDoor, SetterEntry};
 use super::member_access::{Member, Reading, Writing};
 use super::member_kind::{MethodKind, Operator, Unary};
 use super::members::Members;
+use super::members::{Attribute, Getter, Setter};
 use super::{Assignable, Class, HpyType, Mutable};
 use crate::Result;
 use crate::buffer::BufferExport;
@@ -25,28 +26,6 @@ use crate::macro_support::slots::{
     SetAtIndexFunction, SetItemFunction, SetterFunction, SlotAdapter, TruthFunction,
 };
 use crate::macro_support::{Adapter, KeywordsFunction, Name, NoArgsFunction, OneArgFunction, VarArgsFunction};
-
-/// What reads a property.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Getter {
-    pub(super) name: &'static CStr,
-    pub(super) doc: &'static CStr,
-    pub(super) read: api::Getter,
-}
-
-/// What writes and deletes a property.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Setter {
-    pub(super) name: &'static CStr,
-    pub(super) write: api::Setter,
-}
-
-/// An attribute of the class itself.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Attribute {
-    pub(super) name: &'static str,
-    pub(super) make: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx>>,
-}
 
 /// The methods, by calling convention.
 impl Members {
@@ -335,30 +314,4 @@ impl Members {
     pub fn repeat_in_place<F: ItemFunction>(&mut self) {
         self.slot(api::Slot::at_index::<SlotAdapter<F>>(abi::HPy_sq_inplace_repeat));
     }
-}
-
-/// What adds members to a class.
-pub type AddMembers = fn(&mut Members);
-
-/// The members that one block of methods registers.
-#[derive(Debug)]
-pub struct MembersEntry {
-    class: fn() -> &'static Class,
-    add: AddMembers,
-}
-
-impl MembersEntry {
-    /// Members of the class of `T`.
-    pub const fn new<T: HpyType>(add: AddMembers) -> Self {
-        MembersEntry { class: T::class, add }
-    }
-}
-
-inventory::collect!(MembersEntry);
-
-/// Adds the members of a class, those of its macro and of all its blocks of methods; in no order.
-pub(super) fn add_all(class: &'static Class, members: &mut Members) {
-    class.add_own_members(members);
-    let entries = inventory::iter::<MembersEntry>.into_iter();
-    entries.filter(|entry| std::ptr::eq((entry.class)(), class)).for_each(|entry| (entry.add)(members));
 }

@@ -6,10 +6,12 @@ use std::fmt;
 use hpy_sys::abi;
 use hpy_sys::api::{self, Door, Runtime};
 
-use super::member::{self, Attribute, Getter, Setter};
 use super::member_kind::MethodKind;
 use super::payload::needs_holder;
-use super::{Class, ClassFlags, refusal, watcher};
+use super::{Class, ClassFlags, HpyType, refusal, watcher};
+use crate::Result;
+use crate::context::Context;
+use crate::handle::Handle;
 
 /// What a type object is made of, and what is set on it afterwards. Expansions add to it what `member` has functions for.
 pub struct Members {
@@ -32,6 +34,28 @@ pub struct Members {
     /// What is known to be there twice.
     twice: Vec<Named<'static>>,
     flags: ClassFlags,
+}
+
+/// What reads a property.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Getter {
+    pub(super) name: &'static CStr,
+    pub(super) doc: &'static CStr,
+    pub(super) read: api::Getter,
+}
+
+/// What writes and deletes a property.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setter {
+    pub(super) name: &'static CStr,
+    pub(super) write: api::Setter,
+}
+
+/// An attribute of the class itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribute {
+    pub(super) name: &'static str,
+    pub(super) make: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx>>,
 }
 
 /// A property: who reads and who writes it may have come from different blocks.
@@ -85,7 +109,7 @@ impl Members {
             twice: Vec::new(),
             flags: class.flags,
         };
-        member::add_all(class, &mut members);
+        add_all(class, &mut members);
         members.check_duplicates(class)?;
         members.add_defaults();
         members.add_missing(class);
@@ -362,4 +386,30 @@ fn slot_name(number: abi::HPySlot_Slot) -> Named<'static> {
         abi::HPy_nb_bool => "__bool__",
         other => return Named::Operator(other),
     })
+}
+
+/// What adds members to a class.
+pub type AddMembers = fn(&mut Members);
+
+/// The members that one block of methods registers.
+#[derive(Debug)]
+pub struct MembersEntry {
+    class: fn() -> &'static Class,
+    add: AddMembers,
+}
+
+impl MembersEntry {
+    /// Members of the class of `T`.
+    pub const fn new<T: HpyType>(add: AddMembers) -> Self {
+        MembersEntry { class: T::class, add }
+    }
+}
+
+inventory::collect!(MembersEntry);
+
+/// Adds the members of a class, those of its macro and of all its blocks of methods; in no order.
+pub(super) fn add_all(class: &'static Class, members: &mut Members) {
+    class.add_own_members(members);
+    let entries = inventory::iter::<MembersEntry>.into_iter();
+    entries.filter(|entry| std::ptr::eq((entry.class)(), class)).for_each(|entry| (entry.add)(members));
 }

@@ -4,8 +4,6 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use hpy_sys::api::{self, Slot};
 
-use super::adoption::object_with_methods;
-use crate::Result;
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Global, Handle};
@@ -13,6 +11,7 @@ use crate::macro_support::slots::{NewFunction, SlotAdapter};
 use crate::macro_support::{Adapter, KeywordNames, KeywordsFunction, Leave, OneArgFunction};
 use crate::object::builtin;
 use crate::types::PyType;
+use crate::{Result, calls};
 
 /// `__new__` of a class without `#[new]`.
 pub(super) const NEW: Slot = Slot::new::<SlotAdapter<NoConstructor>>();
@@ -91,7 +90,8 @@ pub(super) const CLOSE: CloseBase = refuse_subclasses;
 /// Keeps Python code from deriving from a class, where the interpreter itself does not.
 fn refuse_subclasses<'ctx>(ctx: Context<'ctx>, class: &Handle<'ctx, PyType>) -> Result<()> {
     let method = api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"");
-    let refuser = REFUSER.get_or_try_init(ctx, || object_with_methods(ctx, c"hpy_rs.Refuser", vec![method]))?;
+    let refuser =
+        REFUSER.get_or_try_init(ctx, || calls::class::object_with_methods(ctx, c"hpy_rs.Refuser", vec![method]))?;
     let refuse = refuser.get_attr("__init_subclass__")?;
     class.set_attr("__init_subclass__", builtin(ctx, "classmethod")?.call((refuse,))?)
 }
