@@ -12,6 +12,7 @@
 def _hpy_rs_load(stub):
     NAME, DOOR = "NAME", None
 
+    import functools
     import importlib.machinery
     import importlib.util
     import os
@@ -174,7 +175,9 @@ def _hpy_rs_load(stub):
         # A reload, which leaves an extension module as it is.
         settle(sys.modules[name], stub["__hpy_rs_door__"])
     else:
-        sys.modules[name] = load()
+        module = sys.modules[name] = load()
+        # Who asked for it meanwhile, on another thread, has the stub, as has who executed the stub by hand.
+        stub["__getattr__"], stub["__dir__"] = functools.partial(getattr, module), functools.partial(dir, module)
 
 
 _hpy_rs_load(globals())

@@ -127,7 +127,9 @@ def cargo_build(crate, abi, features):
     except subprocess.CalledProcessError:
         raise SystemExit("the crate does not build") from None
     library = stub = None
-    for message in map(json.loads, built.stdout.splitlines()):
+    # What macros print goes there, too.
+    messages = [line for line in built.stdout.splitlines() if line.startswith(b"{")]
+    for message in map(json.loads, messages):
         if message["reason"] != "compiler-artifact":
             continue
         manifest = Path(message["manifest_path"])

@@ -83,8 +83,8 @@ fn every_refused_case_says_what_rule_it_breaks() {
 
 #[test]
 fn files_are_small() {
-    let large: Vec<_> = files(&root(), "rs")
-        .into_iter()
+    let sources = ["rs", "py"].into_iter().flat_map(|extension| files(&root(), extension));
+    let large: Vec<_> = sources
         .filter(|path| {
             let text = read(path);
             !text.starts_with("// @generated") && text.lines().count() > CEILING
@@ -94,12 +94,16 @@ fn files_are_small() {
 }
 
 #[test]
-fn the_map_names_what_is_there() {
-    let Ok(map) = fs::read_to_string(root().join("ARCHITECTURE.md")) else { return };
-    let quoted = map.split('`').skip(1).step_by(2);
-    let is_path = |text: &&str| text.contains('/') && !text.contains([' ', '<', '*', '(']);
-    let gone: Vec<_> = quoted.filter(is_path).filter(|path| !root().join(path).exists()).collect();
-    assert!(gone.is_empty(), "ARCHITECTURE.md names {gone:?}");
+fn pages_name_what_is_there() {
+    let mut pages = vec![root().join("ARCHITECTURE.md"), root().join("CONTRIBUTING.md")];
+    pages.extend(files(&root().join("docs/adr"), "md"));
+    for page in pages {
+        let text = read(&page);
+        let quoted = text.split('`').skip(1).step_by(2);
+        let is_path = |text: &&str| text.contains('/') && !text.contains([' ', '<', '*', '(']);
+        let gone: Vec<_> = quoted.filter(is_path).filter(|path| !root().join(path).exists()).collect();
+        assert!(gone.is_empty(), "{} names {gone:?}", page.display());
+    }
 }
 
 /// The folders in `examples`.

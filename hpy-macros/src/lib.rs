@@ -15,7 +15,7 @@ use proc_macro::TokenStream;
 
 use crate::diagnostics::messages;
 
-/// Makes a Rust function one of Python. It belongs to the `#[hpy_module]` around it, or to that of an
+/// Makes a Rust function a function of Python. It belongs to the `#[hpy_module]` around it, or to the one that names it in an
 /// `#[hpy_export] use`.
 ///
 /// ```
@@ -29,10 +29,10 @@ use crate::diagnostics::messages;
 /// # fn main() {}
 /// ```
 ///
-/// Parameters are what implements `FromPy`; also `&Handle<'_, T>` and, for a `T` with [`macro@hpy_type`], `&T` and
-/// `&mut T`; and `Option`s of these references. A `Context<'_>`, wherever it stands, is the interpreter, which Python does not
-/// pass. The result is what implements `IntoPy`, or a `Result` of it with any error that converts into `PyError`. The doc
-/// comment is the doc text in Python.
+/// A parameter can be of any type that implements `FromPy`. It can also be a `&Handle<'_, T>`, for a `T` with [`macro@hpy_type`] a
+/// `&T` or `&mut T`, and an `Option` of these references. A parameter `Context<'_>`, wherever it stands, is the interpreter; Python
+/// does not pass it. The result can be of any type that implements `IntoPy`, or a `Result` of one, with any error that converts into
+/// `PyError`. The doc comment becomes `__doc__` in Python.
 ///
 /// | option | |
 /// |---|---|
@@ -42,11 +42,11 @@ use crate::diagnostics::messages;
 /// | `pass_module` | the first parameter, a `Context` aside, is the module: `&Handle<'_, PyModule>` or `Borrowed<'_, '_, PyModule>` |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |
 ///
-/// - A default is any Rust expression of the parameter's type, evaluated where the argument is missing. For an `Option` that is
-///   `None`, `Some(…)`, or what is in it.
-/// - `*args` can be `Args<'_, '_>` (no allocation), a `Vec`, or a handle to a `PyTuple`; `**kwargs` an `Option` of a handle
-///   to a `PyDict` (no allocation where there are none), such a handle, or a `HashMap`.
-/// - Positional-only parameters (before `/`) are the fastest, one of them without a default most of all.
+/// - A default is any Rust expression of the parameter's type, evaluated if the argument is missing. For an `Option` it is
+///   `None`, `Some(…)`, or the value itself.
+/// - `*args` can be `Args<'_, '_>` (no allocation), a `Vec`, or a handle to a `PyTuple`. `**kwargs` can be an `Option` of a handle
+///   to a `PyDict` (no allocation if there are none), such a handle, or a `HashMap`.
+/// - Positional-only parameters (before `/`) are the fastest. Fastest of all is a single one without a default.
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -81,7 +81,7 @@ pub fn hpy_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::function(attribute.into(), &item.into()).into()
 }
 
-/// Makes an inline `mod` a module of Python; one at the root of a file is what `import` finds.
+/// Makes an inline `mod` a module of Python. `import` finds one that is not in another.
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -122,13 +122,12 @@ pub fn hpy_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | option | |
 /// |---|---|
 /// | `name = "…"` | the name in Python, without parents |
-/// | `submodule` | it belongs to the `#[hpy_module]` that its Rust path lies in; set by itself where that stands around it |
+/// | `submodule` | it belongs to the `#[hpy_module]` that its Rust path lies in; need not be said inside of that |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs`; the functions and modules inside inherit it |
 ///
 /// Inside, besides any other item:
 ///
-/// - `#[hpy_function]`s, [`#[hpy_type]`](macro@hpy_type)s and modules with this attribute come in by themselves, also from
-///   plain `mod`s.
+/// - `#[hpy_function]`s, [`#[hpy_type]`](macro@hpy_type)s and modules with this attribute belong to it, also those in plain `mod`s.
 /// - `#[hpy_export] use path::{a, b};` brings in functions, types and exceptions from elsewhere.
 /// - `#[hpy_export] const NAME: T = …;` sets an attribute; `T` implements `IntoPy`.
 /// - `#[hpy_init] fn init(module: &Handle<'_, PyModule>) -> Result<()>` runs last when the module is imported.
@@ -137,7 +136,7 @@ pub fn hpy_module(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::module(attribute.into(), &item.into()).into()
 }
 
-/// Shows what a `use` names, or a `const`, in the [`macro@hpy_module`] around it.
+/// Puts what a `use` names, or a `const`, into the [`macro@hpy_module`] around it.
 #[proc_macro_attribute]
 pub fn hpy_export(_attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::misplaced(&messages::EXPORT_OUTSIDE, &item.into()).into()
@@ -187,7 +186,7 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `name = "…"`, `module = "…"` | the name in Python; the value of `__module__`, if it is not the module that shows the class |
 /// | `rename_all = "…"` | how the names of members or variants are made: `camelCase`, `kebab-case`, `lowercase`, `PascalCase`, `SCREAMING-KEBAB-CASE`, `SCREAMING_SNAKE_CASE`, `snake_case`, `UPPERCASE` |
-/// | `frozen` | the value never changes: there is no `&mut`, and `Handle::get` needs no guard; enums are so by themselves |
+/// | `frozen` | the value never changes: there is no `&mut`, and `Handle::get` needs no guard; enums are always frozen |
 /// | `get_all`, `set_all` | `get` and `set` for every member of a struct |
 /// | `eq`, `ord`, `hash` | comparison and hash, by `PartialEq`, `PartialOrd`, `Hash`; `hash` needs `eq` and `frozen` |
 /// | `eq_int` | a value of an enum without data is equal to its discriminant |
@@ -195,28 +194,29 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `new = "from_fields"` | a constructor that takes all members |
 /// | `match_args` | `case Point(x, y)` compares the members that can be read |
 /// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)`. Or from an exception such as `PyValueError`, from `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` or `PyTzInfo`, which it then is one of |
-/// | `subclass` | classes of Python may derive from it; what it extends must have it, too |
-/// | `dict`, `weakref` | instances have a `__dict__`; they can be referred to weakly |
+/// | `subclass` | Python code can derive from it; a class that it extends must have this option, too |
+/// | `dict`, `weakref` | instances have a `__dict__`; there can be weak references to them |
 /// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |
-/// | `generic` | `Name[int]` works, and means nothing |
+/// | `generic` | `Name[int]` works, and has no effect |
 /// | `buffer` | the type implements `hpy_rs::buffer::BufferExport`: `memoryview` and numpy see its memory |
 /// | `unsendable` | the value need not be `Send` and `Sync`: on another thread than its own, methods raise |
 /// | `enum = "Enum"`, `enum = "IntEnum"` | an enum without data is one of Python's module `enum`, with the discriminants as values |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs` |
 ///
-/// HPy can do nothing of `subclass`, `dict`, `weakref` and exceptions: a module with such a class enters by its own door.
+/// HPy has no `subclass`, `dict` or `weakref`, and no classes that extend Python's own: a module with such a class is loaded through its
+/// own door.
 ///
-/// On members of a struct: `#[hpy(get)]`, `#[hpy(set)]`, `#[hpy(name = "…")]`. What can be read is `Clone` and `IntoPy`, or
-/// a `Field` or `Py`. On variants: `#[hpy(name = "…")]`, and where they have data `#[hpy(constructor = (a, b = 1))]`, a
-/// signature as that of an [`macro@hpy_function`].
+/// On members of a struct: `#[hpy(get)]`, `#[hpy(set)]`, `#[hpy(name = "…")]`. A member with `get` is
+/// `Clone` and `IntoPy`, or a `Field` or `Py`. On variants: `#[hpy(name = "…")]`, and if they have data
+/// `#[hpy(constructor = (a, b = 1))]`, a signature like that of an [`macro@hpy_function`].
 ///
-/// A struct has no constructor unless `#[hpy_methods]` has a `#[new]` or `from_fields` is given.
+/// Python can make objects of a struct only if `#[hpy_methods]` has a `#[new]`, or with `new = "from_fields"`.
 #[proc_macro_attribute]
 pub fn hpy_type(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::class(attribute.into(), &item.into()).into()
 }
 
-/// Shows the collector what a struct or enum inside of an [`macro@hpy_type`] holds: for types with a `Field` inline.
+/// Shows the garbage collector the `Field`s in a struct or enum that is a member of an [`macro@hpy_type`].
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -241,7 +241,7 @@ pub fn traverse(item: TokenStream) -> TokenStream {
     pipeline::nested(item.into()).into()
 }
 
-/// Makes a value of any object that looks like it: what a parameter of an [`macro@hpy_function`] can be.
+/// Makes a struct or an enum of an object that has what it needs. So it can be a parameter of an [`macro@hpy_function`].
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -283,23 +283,25 @@ pub fn traverse(item: TokenStream) -> TokenStream {
 ///
 /// | option | of | |
 /// |---|---|---|
-/// | `attribute`, `attribute = "…"` | a member | an attribute, as members with names are unless they say otherwise |
-/// | `item`, `item = key` | a member | an item by its key, the name if none is given |
-/// | `default`, `default = value` | a member | what it is if the object has no such attribute or item; `Default::default()` if no value is given |
+/// | `attribute`, `attribute = "…"` | a member | it is an attribute of the object; members with names are so by default |
+/// | `item`, `item = key` | a member | it is an item of the object with this key, or with its name as the key |
+/// | `default`, `default = value` | a member | its value if the object has no such attribute or item; without a value, `Default::default()` |
 /// | `from_item_all` | a type | all members are items |
 /// | `rename_all = "…"` | a type | how the names are made, as for [`macro@hpy_type`] |
-/// | `transparent` | a struct, a variant | the one member is made of the object itself; one without a name is so by itself |
+/// | `transparent` | a struct, a variant | its one member is made of the object itself; this is so by default if the member has no name |
 /// | `crate = path` | a type | where hpy-rs is, if not at `::hpy_rs` |
 ///
-/// An error names type and member. Members of a struct cannot borrow from the object; what is `transparent` can. The lifetime of handles
-/// is to be called `'ctx`.
+/// An error names type and member. Members of a struct cannot borrow from the object, unless it is `transparent`. The lifetime of handles
+/// must be called `'ctx`.
 #[proc_macro_derive(FromPy, attributes(hpy))]
 pub fn from_py(item: TokenStream) -> TokenStream {
     pipeline::from_py(item.into()).into()
 }
 
-/// Makes an object of a value: a `dict` of members with names, a `tuple` of those without; of one alone, without a name or
-/// `transparent`, what that is made into; of an enum, what its variant is.
+/// Makes an object of a struct or an enum, so that it can be a result of an [`macro@hpy_function`].
+///
+/// Members with names make a `dict`, members without names a `tuple`. One member alone, without a name or `transparent`, makes the
+/// object itself. A variant of an enum makes what a struct like it would.
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -325,7 +327,7 @@ pub fn into_py(item: TokenStream) -> TokenStream {
     pipeline::into_py(item.into()).into()
 }
 
-/// Gives a type with [`macro@hpy_type`] its methods in Python: all functions of an `impl` block. A type can have several.
+/// Makes all functions of an `impl` block methods in Python, of a type with [`macro@hpy_type`]. A type can have several such blocks.
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -390,32 +392,32 @@ pub fn into_py(item: TokenStream) -> TokenStream {
 ///
 /// A method takes its object as `&self` or `&mut self`, or as a first parameter `slf` of the type `&Handle<'_, Self>`,
 /// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` can stand
-/// anywhere behind it. All else is as for [`macro@hpy_function`]. Parameters, here and there, can be values of classes: `&T`,
-/// `&mut T`, and `Option` of them.
+/// anywhere behind it. All else is as for [`macro@hpy_function`].
 ///
 /// | attribute of a function | |
 /// |---|---|
 /// | `#[new]` | the constructor: it returns `Self`, or `(Self, Base)` if the class extends another, or a `Result`; with `#[classmethod]` beside it, it takes the class first |
-/// | `#[getter]`, `#[setter]`, `#[deleter]` | a property, named as the function without `get_`, `set_`, `delete_`, or `#[getter(name)]` |
+/// | `#[getter]`, `#[setter]`, `#[deleter]` | a property; its name is that of the function without `get_`, `set_`, `delete_`, or the one in `#[getter(name)]` |
 /// | `#[staticmethod]` | is called on nothing |
 /// | `#[classmethod]` | is called on the class: `cls: &Handle<'_, PyType>` first |
-/// | `#[classattr]` | the value, of a function or a constant, is an attribute of the class |
+/// | `#[classattr]` | an attribute of the class: the value of a constant, or the result of a function |
 /// | `#[hpy(…)]` | the options `name`, `signature` and `text_signature`, as for functions |
-/// | `#[cfg(…)]` | the member is there under the condition |
+/// | `#[cfg(…)]` | the member is there only under this condition |
 ///
 /// Names with two underscores mean what they mean in Python. Those that Python calls by itself have fixed parameters:
 ///
-/// - Operators: `__add__`, `__radd__`, `__iadd__` and so on. An argument that cannot be converted gives `NotImplemented`;
-///   operators in place return nothing, and give the object itself. `__pow__` takes one or two arguments.
-/// - Comparisons: any of the six, or `__richcmp__(&self, other: T, op: CompareOp)`. Where only `__eq__` is written, `!=` is
+/// - Operators: `__add__`, `__radd__`, `__iadd__` and so on. If an argument cannot be converted, they give `NotImplemented`.
+///   Operators in place return nothing; the object stays the same. `__pow__` takes one or two arguments.
+/// - Comparisons: any of the six, or `__richcmp__(&self, other: T, op: CompareOp)`. If there is only `__eq__`, `!=` is
 ///   its opposite.
 /// - Containers: `__len__`, `__contains__`, `__getitem__`, `__setitem__`, `__delitem__`; `__concat__`, `__repeat__`,
 ///   `__inplace_concat__` and `__inplace_repeat__` of sequences.
-/// - Iteration: `__iter__`, and `__next__`, where the `None` of an `Option` is the end; `__await__`, `__aiter__` and `__anext__` alike.
+/// - Iteration: `__iter__`, and `__next__`, which ends the iteration with the `None` of an `Option`; `__await__`, `__aiter__` and `__anext__` alike.
 /// - `__repr__`, `__str__`, `__hash__`, `__bool__`, `__int__`, `__float__`, `__index__`; `__call__`, with any parameters;
 ///   `__getattr__` and its siblings, `__get__`, `__set__`, `__delete__`; `__init__` and `__del__`.
 ///
-/// Not by hand: `__traverse__` and `__clear__`, which are derived from the members, and `__getbuffer__`.
+/// `__traverse__` and `__clear__` cannot be written by hand; they are made from the members. For `__getbuffer__` there is the option
+/// `buffer`.
 ///
 /// | option of the block | |
 /// |---|---|

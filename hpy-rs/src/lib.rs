@@ -1,7 +1,7 @@
 //! Write a Python extension once, in safe Rust. Build it once. Import it in every Python.
 //!
-//! hpy-rs stands on [HPy](https://hpyproject.org), the Python C API made of handles, and has a door of its own for
-//! interpreters without it: one file runs on CPython, PyPy and GraalPy.
+//! hpy-rs stands on [HPy](https://hpyproject.org), the Python C API made of handles. For interpreters without HPy, each file
+//! brings one of its own, built on the C API. So one file runs on CPython, PyPy and GraalPy.
 //!
 //! ```
 //! use hpy_rs::prelude::*;
@@ -21,14 +21,15 @@
 //! # fn main() {}
 //! ```
 //!
-//! - [`Context`]: the interpreter, for the length of one call.
-//! - [`Handle`] owns a reference to an object and closes it when dropped; [`Borrowed`] is an argument; [`Py`] and
-//!   [`Global`] outlive the call.
-//! - [`types`]: what a handle can be typed with. The protocols of Python are methods of [`Handle`].
-//! - [`PyError`]: a Python exception as a Rust error; [`error`] has all its types.
+//! - [`macro@hpy_function`] makes a function of Python, [`macro@hpy_module`] a module.
+//! - [`macro@hpy_type`] and [`macro@hpy_methods`] make a class of a struct or an enum. [`Field`] is a reference to an object in one,
+//!   [`PyRef`] borrows its value, and [`buffer`] shares its memory. [`Closure`] is a function that is made at run time.
+//! - [`Context`] is the interpreter, during one call.
+//! - [`Handle`] owns a reference to an object, and closes it when it is dropped. [`Borrowed`] is an argument. [`Py`] and [`Global`]
+//!   outlive the call. Python's protocols are methods of [`Handle`].
+//! - [`types`] has Python's types: `Handle<PyList>` is a list.
 //! - [`FromPy`] and [`IntoPy`] convert between objects and Rust values.
-//! - [`macro@hpy_type`] and [`macro@hpy_methods`] make a class of a struct or an enum; [`Field`] is a reference in one, [`PyRef`]
-//!   borrows its value; [`buffer`] shares its memory, [`Closure`] is a function made at run time.
+//! - [`PyError`] is a Python exception as a Rust error; [`error`] has the types of exceptions.
 //!
 //! The guide is in [`docs/guide`](https://github.com/hpy-rs/hpy-rs/tree/main/docs/guide).
 #![deny(unsafe_code)]
@@ -94,7 +95,7 @@ pub mod types;
 pub use class::{
     Builtin, Closure, Exception, Field, Frozen, HpyType, Movable, Mutable, PyRef, PyRefMut, Traverse, Visitor,
 };
-pub use context::{Context, RecursionGuard};
+pub use context::{Context, Interpreter, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};

@@ -6,9 +6,9 @@
 
 use hpy_sys::api;
 
+use crate::Result;
 use crate::context::{self, Context};
 use crate::error::raised;
-use crate::{PyError, Result};
 
 /// Runs a test with a context of an interpreter in this program, which is started by the first of them. One test runs at a
 /// time, as everywhere in CPython.
@@ -33,7 +33,7 @@ pub fn with_interpreter<R>(test: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<
         let ctx = unsafe { Context::from_raw(raw) };
         context::state::learn(ctx);
         let _end = End(ctx, raised::mark(ctx));
-        test(ctx).map_err(|error| text_of(ctx, &error))
+        test(ctx).map_err(|error| error.describe(ctx))
     };
     let outcome = api::with_interpreter(run);
     match outcome {
@@ -41,15 +41,6 @@ pub fn with_interpreter<R>(test: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<
         Ok(Err(error)) => panic!("the test returned an error: {error}"),
         Err(error) => panic!("{error}"),
     }
-}
-
-/// The type and the text of an exception, as the last line of a traceback has them.
-fn text_of(ctx: Context<'_>, error: &PyError) -> String {
-    let text = error.value(ctx).and_then(|value| {
-        let kind = value.get_type()?.name()?;
-        Ok(format!("{kind}: {}", value.str()?.as_str()?))
-    });
-    text.unwrap_or_else(|_| error.to_string())
 }
 
 /// Lets go of errors that were forgotten, also when a test panics.

@@ -168,6 +168,28 @@ def threads_in_python_at_the_end():
     return "fine"
 
 
+@probe(
+    "fine",
+    Limit("graalpy", "it dies of threads from outside", before=(3, 12), door=None),
+    Limit("graalpy", "it reports threads that are in Python when it ends", returncode=255, door="own"),
+    *ONE_CALL,
+    alone=True,
+    leaks=False,
+)  # fmt: skip
+def threads_of_rust_at_the_end():
+    """Threads that Python has not started: on their way in, and within, when the interpreter goes."""
+    calls = []
+
+    def call():
+        calls.append(m.Node(calls))
+
+    for _ in range(4):
+        m.call_for_ever(call)
+    while len(calls) < 1000:
+        m.Busy().wait(1)
+    return "fine"
+
+
 @probe("fine")
 def objects_at_the_end():
     """What lives as long as the interpreter does, in modules, cycles, threads and at exit."""

@@ -99,6 +99,12 @@ def skip_free_threaded(reason):
     return unittest.skipIf(FREE_THREADED, "free-threaded CPython: " + reason)
 
 
+#: For tests with little memory, of which `AddressSanitizer` takes the most: what was freed it keeps for a while.
+no_sanitizer = unittest.skipIf(
+    "asan" in os.environ.get("LD_PRELOAD", ""), "AddressSanitizer: it keeps memory that was freed"
+)
+
+
 def once(test):
     """Marks a test of what happens for the first time: no tool can run it twice in a process."""
     test.is_for_once = True

@@ -8,8 +8,9 @@ import weakref
 import hpy_tests
 from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
 
-GO_AT_ONCE = INTERPRETER == "cpython" and DOOR == "own" and not DEBUG
-at_once = unittest.skipUnless(GO_AT_ONCE, "dropped objects go when the next one is kept")
+at_once = unittest.skipUnless(
+    INTERPRETER == "cpython" and DOOR == "own" and not DEBUG, "dropped objects go when the next one is kept"
+)
 
 
 class Thing:
@@ -96,14 +97,14 @@ class Kept(TestCase):
         del keeper
         self.assertIsNone(alive())
 
+    @at_once
     def test_a_long_chain_of_keepers(self):
         thing = Thing()
         alive = weakref.ref(thing)
-        for _ in range(200_000 if GO_AT_ONCE else 2_000):
+        for _ in range(200_000):
             thing = hpy_tests.Keeper(thing)
         del thing
-        if GO_AT_ONCE:
-            self.assertIsNone(alive())
+        self.assertIsNone(alive())
 
     def test_many(self):
         for _ in range(3):

@@ -177,9 +177,27 @@ class Containers(TestCase):
         self.assert_all_or_mine(lambda: hpy_tests.for_list(Items([1, 2]), self.collect), 2)
         self.assert_all_or_mine(lambda: hpy_tests.for_tuple(Fixed((1, 2)), self.collect), (2, 2))
         self.assert_all_or_mine(lambda: hpy_tests.collect_owned_list(Items([1, 2])), [1, 2])
+        self.assert_all_or_mine(lambda: hpy_tests.list_to_tuple(Items([1, 2])), (1, 2))
         self.assert_all_or_mine(lambda: hpy_tests.collect_owned_tuple(Fixed((1, 2))), [1, 2])
 
+    def test_a_tuple_that_says_of_itself_that_it_has_many(self):
+        """More than there is memory for, so that who collects them must not make room for so many."""
+        for length in (2**20, 2**40, 2**62):
+
+            class Many(tuple):
+                def __len__(self):
+                    return length
+
+            for function in (hpy_tests.collect_owned_tuple, hpy_tests.tuple_to_list):
+                try:
+                    self.assertEqual(function(Many((1, 2))), [1, 2])
+                except IndexError:
+                    pass  # Not every interpreter asks the subclass.
+        everything = tuple(range(5000))
+        self.assertEqual(hpy_tests.collect_owned_tuple(everything), list(everything))
+
     def assert_all_or_mine(self, call, everything):
+        """Whether an interpreter asks the subclass is its own affair."""
         try:
             self.assertEqual(call(), everything)
         except Mine:

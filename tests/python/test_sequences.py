@@ -8,6 +8,17 @@ import hpy_tests
 from support import INTERPRETER, Refusing
 
 
+class Changing:
+    """An int that changes something when it is read."""
+
+    def __init__(self, change):
+        self.change = change
+
+    def __index__(self):
+        self.change()
+        return 0
+
+
 class Tuples(Refusing):
     def test_values(self):
         self.assertEqual(hpy_tests.as_single((1,)), (1,))
@@ -162,14 +173,6 @@ class Sequences(Refusing):
         self.assertEqual(hpy_tests.as_ints(Liar([1, 2])), [1, 2])
 
     def test_a_list_that_changes_meanwhile(self):
-        class Changing:
-            def __init__(self, change):
-                self.change = change
-
-            def __index__(self):
-                self.change()
-                return 0
-
         items = []
         items[:] = [Changing(items.clear), 1, 2, 3]
         self.assertEqual(hpy_tests.as_ints(items), [0])
@@ -219,14 +222,6 @@ class Maps(Refusing):
             hpy_tests.as_hash_map({"\ud800": 1})
 
     def test_a_dict_that_changes_meanwhile(self):
-        class Changing:
-            def __init__(self, change):
-                self.change = change
-
-            def __index__(self):
-                self.change()
-                return 0
-
         values = {}
         values.update(a=Changing(values.clear), b=1)
         with self.assertRaises(RuntimeError) as caught:

@@ -117,6 +117,44 @@ print(again is m, set(vars(m)) - names - {"__builtins__"}, m.__file__ == file ==
             with self.subTest(door=door):
                 self.prints("True set() True True", code, HPY_RS_DOOR=door)
 
+    def test_executed_by_hand(self):
+        """As the documentation of importlib shows it, which gives the stub."""
+        code = """
+import importlib.util, sys
+spec = importlib.util.find_spec("hpy_tests")
+loaded = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(loaded)
+m = sys.modules["hpy_tests"]
+print(loaded.answer is m.answer, set(dir(m)) <= set(dir(loaded)), hasattr(loaded, "no_such_thing"), loaded.__spec__ is spec)
+"""
+        self.prints("True True False True", code)
+
+    @support.skip_on("graalpy", "23 and 24 do not survive a second thread")
+    def test_asked_for_by_two_threads_at_once(self):
+        """The second one comes while the library is loaded, and waits; CPython gives it what it has found before: the stub."""
+        code = """
+import os, threading, time
+exists = os.path.exists
+def slowly(path):
+    if threading.current_thread() is first:
+        second.start()
+        time.sleep(0.5)
+    return exists(path)
+def load():
+    import hpy_tests
+    seen.append(hpy_tests.answer)
+seen = []
+first, second = threading.Thread(target=load), threading.Thread(target=load)
+os.path.exists = slowly
+first.start()
+first.join()
+second.join()
+print(len(seen), len(set(seen)))
+"""
+        for door in DOORS:
+            with self.subTest(door=door):
+                self.prints("2 1", code, HPY_RS_DOOR=door)
+
     def test_a_renamed_stub_loads_the_same_library(self):
         path = self.put(stub="renamed.py")
         self.prints("renamed renamed", "import renamed as m; print(m.__name__, m.__spec__.name)", path)

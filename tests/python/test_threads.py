@@ -165,44 +165,32 @@ class Detaching(TestCase):
 
 @needs_threads
 class Threads(TestCase):
+    def ticks_while(self, sleep):
+        """How often another thread has run while this one was in `sleep`."""
+        ticks = []
+        done = threading.Event()
+
+        def tick():
+            while not done.is_set():
+                ticks.append(1)
+                time.sleep(0.001)
+
+        thread = threading.Thread(target=tick)
+        thread.start()
+        sleep(10)
+        before = len(ticks)
+        sleep(300)
+        after = len(ticks)
+        done.set()
+        thread.join()
+        return after - before
+
     @no_waiting
     def test_others_run_while_one_is_detached(self):
-        ticks = []
-        done = threading.Event()
-
-        def tick():
-            while not done.is_set():
-                ticks.append(1)
-                time.sleep(0.001)
-
-        thread = threading.Thread(target=tick)
-        thread.start()
-        m.sleep_detached(10)
-        before = len(ticks)
-        m.sleep_detached(300)
-        after = len(ticks)
-        done.set()
-        thread.join()
-        self.assertGreater(after - before, 20)
+        self.assertGreater(self.ticks_while(m.sleep_detached), 20)
 
     def test_nobody_runs_while_one_is_attached(self):
-        ticks = []
-        done = threading.Event()
-
-        def tick():
-            while not done.is_set():
-                ticks.append(1)
-                time.sleep(0.001)
-
-        thread = threading.Thread(target=tick)
-        thread.start()
-        m.sleep_attached(10)
-        before = len(ticks)
-        m.sleep_attached(200)
-        after = len(ticks)
-        done.set()
-        thread.join()
-        self.assertLess(after - before, 10)
+        self.assertLess(self.ticks_while(m.sleep_attached), 10)
 
     @no_waiting
     def test_many_calls_from_eight_threads(self):

@@ -79,6 +79,20 @@ pub(crate) fn run_limited(command: &mut Command, limit: Duration) -> Result<Fini
     Ok(Finished { end, output: read_all(&mut log)? })
 }
 
+/// Runs `command` as [`run_limited`] does, and gives what it wrote to both streams.
+///
+/// # Errors
+/// When it cannot be started, fails, or is not done in time: the error ends with the first and the last lines it wrote.
+pub(crate) fn output_limited(command: &mut Command, limit: Duration) -> Result<String> {
+    let Finished { end, output } = run_limited(command, limit)?;
+    let how = match end {
+        End::Exited(status) if status.success() => return Ok(output),
+        End::Exited(status) => status.to_string(),
+        End::TimedOut => format!("not done after {} minutes", limit.as_secs() / 60),
+    };
+    bail!("{how}: {}", excerpt(&output, 2, 4))
+}
+
 /// Lets the system end the child when the thread that started it is gone, as after Ctrl-C.
 #[cfg(target_os = "linux")]
 fn end_with_parent(command: &mut Command) {

@@ -6,7 +6,7 @@ import unittest
 
 import ujson
 from support import (
-    INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess, skip_free_threaded, skip_on,
+    INTERPRETER, TestCase, needs_threads, no_debug, no_sanitizer, run_subprocess, skip_free_threaded, skip_on,
 )  # fmt: skip
 
 #: A thousand calls within each other come near it.
@@ -257,6 +257,7 @@ class Size(TestCase):
     @unittest.skipUnless(sys.platform == "linux" and INTERPRETER == "cpython", "limits the memory of a process")
     @no_debug("it keeps a record of every handle", door=None)
     @skip_free_threaded("its allocator takes addresses by the gigabyte, which the limit is below")
+    @no_sanitizer
     def test_no_memory(self):
         code = """
 import resource, sys

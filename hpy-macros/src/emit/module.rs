@@ -8,12 +8,12 @@ use super::paths::{local, shown_at, support, support_at};
 use crate::model::{Constant, Export, Module};
 
 /// The expansion. What is added stands inside of the module, where the user's names are in scope.
-pub(crate) fn emit_module(mut module: Module) -> TokenStream {
-    let definition = emit_definition(&module);
-    if let Some((_, items)) = module.item.content.as_mut() {
-        items.push(syn::Item::Verbatim(definition));
+pub(crate) fn emit_module(module: &Module) -> TokenStream {
+    let mut item = module.item.clone();
+    if let Some((_, items)) = item.content.as_mut() {
+        items.push(syn::Item::Verbatim(emit_definition(module)));
     }
-    module.item.into_token_stream()
+    item.into_token_stream()
 }
 
 /// What is left of a module with errors.

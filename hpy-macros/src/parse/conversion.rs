@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, Fields, Item};
 
 use super::class::choice;
 use super::doc::parse_conditions;
-use super::member::take_options;
+use super::options::take_options;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
 use crate::model::{Content, Conversion, Part, Parts, Renaming, Shape, Source, Substitute};
@@ -27,17 +27,12 @@ struct Common {
 
 /// Parses the item that the derive stands on.
 pub(crate) fn parse_conversion(derive: &str, item: TokenStream, sink: &mut Sink) -> Option<Conversion> {
-    match syn::parse2::<Item>(item) {
+    let (options, ident, generics, content) = match syn::parse2::<Item>(item) {
         Ok(Item::Struct(mut item)) => {
             let (options, common) = take_common(&mut item.attrs, sink);
             let transparent = options.flag(names::TRANSPARENT, sink);
-            let content = Content::Struct(take_parts(&mut item.fields, transparent, common, sink));
-            Some(Conversion {
-                crate_path: options.crate_path(sink),
-                ident: item.ident,
-                generics: item.generics,
-                content,
-            })
+            let parts = take_parts(&mut item.fields, transparent, common, sink);
+            (options, item.ident, item.generics, Content::Struct(parts))
         }
         Ok(Item::Enum(mut item)) => {
             let (options, common) = take_common(&mut item.attrs, sink);
@@ -51,22 +46,18 @@ pub(crate) fn parse_conversion(derive: &str, item: TokenStream, sink: &mut Sink)
                 (variant.ident.clone(), Parts { conditions: parse_conditions(&variant.attrs), ..parts })
             });
             let content = Content::Enum(variants.collect());
-            Some(Conversion {
-                crate_path: options.crate_path(sink),
-                ident: item.ident,
-                generics: item.generics,
-                content,
-            })
+            (options, item.ident, item.generics, content)
         }
         Ok(Item::Union(item)) => {
             sink.report(messages::UNION.on(item.union_token, &[&derive]));
-            None
+            return None;
         }
         _ => {
             sink.report(messages::NOT_A_TYPE.at(Span::call_site(), &[&derive]));
-            None
+            return None;
         }
-    }
+    };
+    Some(Conversion { crate_path: options.crate_path(sink), ident, generics, content })
 }
 
 fn take_common(attributes: &mut Vec<Attribute>, sink: &mut Sink) -> (Options, Common) {

@@ -3,7 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use syn::Item;
 
-use super::member::{take_members, take_options};
+use super::member::take_members;
+use super::options::take_options;
 use super::variant::take_variant;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};

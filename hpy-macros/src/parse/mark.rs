@@ -5,7 +5,6 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Attribute, Meta};
 
-use super::foreign::refuse_pyo3;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::Role;
@@ -49,27 +48,6 @@ pub(super) fn take_marks(attributes: &mut Vec<Attribute>, sink: &mut Sink) -> Ve
         Some(Mark { name, attribute, property })
     };
     marks.into_iter().filter_map(read).collect()
-}
-
-/// Takes `#[hpy(…)]` away from an item's attributes: its options, those of several one behind the other.
-pub(super) fn take_options(attributes: &mut Vec<Attribute>, sink: &mut Sink) -> Option<TokenStream> {
-    refuse_pyo3(attributes, names::HPY, sink);
-    let mut given = None::<TokenStream>;
-    attributes.retain(|attribute| {
-        let is_ours = attribute.path().is_ident(names::HPY);
-        if is_ours {
-            let tokens = match &attribute.meta {
-                Meta::List(list) => list.tokens.clone(),
-                Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
-            };
-            given = Some(match given.take() {
-                Some(before) if !before.is_empty() => quote::quote!(#before, #tokens),
-                _ => tokens,
-            });
-        }
-        !is_ours
-    });
-    given
 }
 
 /// What one item is, by its marks.

@@ -1,14 +1,15 @@
 //! A function of an `#[hpy_methods]` block.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::{Expr, FnArg, LitStr, Path};
+use syn::{FnArg, LitStr, Path};
 
 use super::doc::{is_deprecated, parse_conditions, parse_doc};
 use super::function::parse_text_signature;
 use super::inputs::Inputs;
-use super::mark::{Marked, combine, take_marks, take_options};
+use super::mark::{Marked, combine, take_marks};
+use super::options::take_given;
+use super::own_type::named;
 use super::signature::parse_items;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
@@ -30,7 +31,7 @@ pub(super) struct Block<'b> {
 /// Takes our attributes off a function and reads it.
 pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, sink: &mut Sink) -> Method {
     let marked = combine(take_marks(&mut function.attrs, sink), sink);
-    let given = take_options(&mut function.attrs, sink).unwrap_or_default();
+    let given = take_given(&mut function.attrs, sink).unwrap_or_default();
     let options = Options::parse(names::HPY, OPTIONS, given, sink);
     let (attributes, head) = (&function.attrs, &function.sig);
     let name = parse_name(head, &marked, &options, sink);
@@ -58,7 +59,8 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
             parameter.kind = Kind::PositionalOnly;
         }
         if let (Some(default), Some(class)) = (&mut parameter.default, block.class) {
-            name_class(default, class);
+            // There it would mean another type.
+            *default = named(default, class);
         }
     }
     let written = if marked.role.is_some() { marked.written } else { callable.name.written.clone() };
@@ -147,34 +149,4 @@ fn parse_class(inputs: &mut Inputs, head: &syn::Signature, sink: &mut Sink) -> O
     };
     inputs.take();
     Some(class)
-}
-
-/// Writes the class for `Self`, which is another type where the default is evaluated.
-fn name_class(default: &mut Expr, class: &Path) {
-    let (replaced, changed) = replace_self(default.to_token_stream(), class);
-    if let (true, Ok(expression)) = (changed, syn::parse2(replaced)) {
-        *default = expression;
-    }
-}
-
-fn replace_self(tokens: TokenStream, class: &Path) -> (TokenStream, bool) {
-    let mut replaced = TokenStream::new();
-    let mut changed = false;
-    for token in tokens {
-        match token {
-            TokenTree::Ident(name) if name == names::SELF => {
-                changed = true;
-                replaced.extend(class.to_token_stream());
-            }
-            TokenTree::Group(group) => {
-                let (inner, has_changed) = replace_self(group.stream(), class);
-                changed |= has_changed;
-                let mut copy = proc_macro2::Group::new(group.delimiter(), inner);
-                copy.set_span(group.span());
-                replaced.extend([TokenTree::Group(copy)]);
-            }
-            other => replaced.extend([other]),
-        }
-    }
-    (replaced, changed)
 }

@@ -6,8 +6,9 @@ use syn::ext::IdentExt;
 use syn::{Attribute, ImplItem, ImplItemConst, ItemImpl, Path, PathArguments, Type};
 
 use super::doc::parse_conditions;
-use super::mark::{take_marks, take_options};
+use super::mark::take_marks;
 use super::method::{Block, parse_method};
+use super::options::take_given;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
 use crate::model::types::bare;
@@ -58,7 +59,7 @@ fn plain_path(ty: &Type) -> Option<&Path> {
 /// A constant that is a class attribute.
 fn parse_constant(constant: &mut ImplItemConst, sink: &mut Sink) -> Option<ClassConstant> {
     let marks = take_marks(&mut constant.attrs, sink);
-    let given = take_options(&mut constant.attrs, sink);
+    let given = take_given(&mut constant.attrs, sink);
     let mut is_attribute = false;
     for mark in &marks {
         let is_one = mark.name == names::CLASS_ATTRIBUTE;

@@ -11,6 +11,7 @@ mod imports;
 mod inputs;
 mod member;
 mod module;
+mod options;
 mod own_type;
 mod parameters;
 mod signature;

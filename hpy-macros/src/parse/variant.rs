@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 use syn::parse::ParseStream;
 
 use super::doc::{parse_conditions, parse_doc};
-use super::member::{take_members, take_options};
+use super::member::take_members;
+use super::options::take_options;
 use super::own_type::named;
 use super::parameters::describe;
 use super::signature::parse_items;

@@ -5,6 +5,9 @@
 use std::ffi::CStr;
 use std::mem::MaybeUninit;
 
+use crate::PyError;
+use crate::error::{PyMemoryError, PyValueError};
+
 /// Texts up to this length get their terminating NUL on the stack.
 const ON_STACK: usize = 256;
 
@@ -12,7 +15,7 @@ const ON_STACK: usize = 256;
 const LANES: usize = 16;
 const STEP: usize = size_of::<u64>();
 
-/// Runs `work` on `text` as a C string; `None` if a NUL within it makes that impossible.
+/// Runs `work` on `text` as a C string; `None` if a NUL within it makes that impossible, or there is too little memory.
 #[inline]
 pub(crate) fn with_c_str<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
     if text.len() >= ON_STACK {
@@ -28,9 +31,20 @@ pub(crate) fn with_c_str<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option
     Some(work(unsafe { CStr::from_bytes_with_nul_unchecked(bytes) }))
 }
 
+/// Not by `CString::new`, which ends the process if memory runs out: there is no C string then, either.
 #[cold]
 fn with_c_string<R>(text: &str, work: impl FnOnce(&CStr) -> R) -> Option<R> {
-    std::ffi::CString::new(text).ok().map(|text| work(&text))
+    let mut copy = Vec::new();
+    copy.try_reserve_exact(text.len() + 1).ok()?;
+    copy.extend_from_slice(text.as_bytes());
+    copy.push(0);
+    CStr::from_bytes_with_nul(&copy).ok().map(work)
+}
+
+/// Why there is no C string of a text.
+#[cold]
+pub(crate) fn refused(text: &str) -> PyError {
+    if text.contains('\0') { PyValueError::new("embedded null character") } else { PyMemoryError::new("") }
 }
 
 /// Copies `text`, which is shorter than the buffer, and a NUL behind it; says whether there is one within. In one go: what was

@@ -10,6 +10,7 @@ use hpy_sys::{HPy, HPyField};
 use super::{handle, next, owned, plain, status, type_};
 use crate::Result;
 use crate::context::Context;
+use crate::error::PyRecursionError;
 use crate::handle::Handle;
 use crate::types::{PyTuple, PyType};
 
@@ -26,10 +27,16 @@ pub(crate) fn new_type<'ctx>(
 
 /// A new instance of a type that [`new_type`] has made, and its struct, all zero. Of a type that Python code derives from one
 /// hpy gives the wrong place.
+///
+/// # Errors
+/// `MemoryError`; `RecursionError` where PyPy's stack has run out: it gives an object without a struct then.
 #[inline(always)]
 pub(crate) fn new_object<'ctx>(kind: &Handle<'ctx, PyType>) -> Result<(Handle<'ctx>, *mut c_void)> {
     let mut start: *mut c_void = ptr::null_mut();
     let object = handle!(kind.ctx(), new_object(kind.as_raw(), &raw mut start))?;
+    if start.is_null() {
+        return Err(PyRecursionError::new("maximum recursion depth exceeded while an object was made"));
+    }
     Ok((object, start))
 }
 

@@ -54,7 +54,7 @@ pub(super) fn refuse_call_of_number(callable: &Handle<'_>) -> Result<()> {
 
 #[cold]
 fn not_callable(object: Borrowed<'_, '_>) -> PyError {
-    match object.get_type().and_then(|kind| kind.name()) {
+    match object.get_type().and_then(|kind| kind.shown_name()) {
         Ok(name) => PyTypeError::new(format!("'{name}' object is not callable")),
         Err(error) => error,
     }

@@ -8,6 +8,7 @@ use super::members::{Members, Property};
 use super::{Class, refusal};
 use crate::context::Context;
 use crate::handle::Handle;
+use crate::object::builtin;
 use crate::types::{PyStr, PyType};
 use crate::{Result, calls};
 
@@ -70,7 +71,7 @@ fn make_property(object: &Handle<'_, PyType>, property: &Property) -> Result<()>
     let (get, set, delete) = (take(&get)?, take(&set)?, take(&delete)?);
     let doc = property.getter.map(|getter| getter.doc).filter(|doc| !doc.is_empty());
     let doc = doc.map(|doc| doc.to_string_lossy());
-    let made = ctx.builtins().get_item("property")?.call((get, set, delete, doc))?;
+    let made = builtin(ctx, "property")?.call((get, set, delete, doc))?;
     calls::object::set_attr_c(object, property.name, &made)
 }
 
@@ -96,7 +97,8 @@ fn add_without_instance(class: &'static Class, object: &Handle<'_, PyType>, memb
     if all.is_empty() {
         return Ok(());
     }
-    let owner = make_owner(object.ctx(), class, all)?;
+    // Its type has the name of the class, which is what the methods say that they belong to.
+    let owner = object_with_methods(object.ctx(), class.qualified_name(), all)?;
     set_wrapped(object, &owner, "staticmethod", &members.statics)?;
     set_wrapped(object, &owner, "classmethod", &members.of_class)
 }
@@ -107,7 +109,7 @@ fn set_wrapped<'ctx>(
     wrapper: &str,
     methods: &[Method],
 ) -> Result<()> {
-    let wrapper = object.ctx().builtins().get_item(wrapper)?;
+    let wrapper = builtin(object.ctx(), wrapper)?;
     for method in methods {
         let function = calls::object::get_attr_c(owner, method.name())?;
         calls::object::set_attr_c(object, method.name(), &wrapper.call((function,))?)?;
@@ -115,10 +117,14 @@ fn set_wrapped<'ctx>(
     Ok(())
 }
 
-/// An object with these methods. Its type has the name of the class, which is what the methods say that they belong to.
-fn make_owner<'ctx>(ctx: Context<'ctx>, class: &'static Class, methods: Vec<Method>) -> Result<Handle<'ctx>> {
+/// An object with these methods, of a type of its own.
+pub(super) fn object_with_methods<'ctx>(
+    ctx: Context<'ctx>,
+    name: &'static CStr,
+    methods: Vec<Method>,
+) -> Result<Handle<'ctx>> {
     let definition = Type {
-        name: class.qualified_name(),
+        name,
         doc: c"",
         size: size_of::<usize>(),
         is_base: false,

@@ -2,17 +2,16 @@
 
 use std::ffi::{CStr, c_void};
 use std::fmt;
-use std::ptr::NonNull;
-use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicPtr, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime, Slot, Type};
 
 use super::member::AddMembers;
 use super::members::{Members, leak};
 use super::native::Native;
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
+use super::places::Places;
 use super::refusal::CloseBase;
 use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, native_init, refusal, registration};
 use crate::context::Context;
@@ -72,17 +71,8 @@ pub struct Class {
     is_base: AtomicBool,
     /// Whether instances have a watcher, which calls `__del__`; see [`super::watcher`].
     is_watched: AtomicBool,
-    /// The type object, where handles are addresses and instances as simple as they can be: not boxed, and of no other class
-    /// than is asked for. Null elsewhere, and before there is an instance.
-    plain: AtomicIsize,
-    /// What instances of exactly this class have for their type in their header; 0 where that is not known, or how far their
-    /// struct is.
-    exact: AtomicIsize,
-    /// How far the struct of an instance is from its handle, in bytes; 0 where that is not known, or methods are called for other
-    /// objects. Where it is, nothing is ever left pending.
-    distance: AtomicIsize,
-    /// As [`distance`](Self::distance), of what has [`exact`](Self::exact) in its header, on PyPy as well.
-    distance_of_exact: AtomicIsize,
+    /// Where instances have their struct.
+    pub(super) places: Places,
     object: Global<PyType>,
     is_complete: AtomicBool,
 }
@@ -143,10 +133,7 @@ impl Class {
             first_derived: AtomicPtr::new(std::ptr::null_mut()),
             next: AtomicPtr::new(std::ptr::null_mut()),
             is_base: AtomicBool::new(true),
-            plain: AtomicIsize::new(0),
-            exact: AtomicIsize::new(0),
-            distance: AtomicIsize::new(0),
-            distance_of_exact: AtomicIsize::new(0),
+            places: Places::unknown(),
             is_watched: AtomicBool::new(false),
             object: Global::new(),
             is_complete: AtomicBool::new(false),
@@ -332,9 +319,7 @@ impl Class {
         let definition = self.definition(&members);
         self.is_base.store(definition.is_base, Relaxed);
         let object = refusal::while_extending(|| calls::class::new_type(ctx, &definition, base.as_ref()))?;
-        self.plain.store(0, Relaxed); // Of the one before, if its module failed.
-        self.exact.store(0, Relaxed);
-        self.distance_of_exact.store(0, Relaxed);
+        self.places.forget();
         self.object.set_for_ever(&object);
         adoption::complete(self, &object, &members)?;
         self.is_complete.store(true, Relaxed);
@@ -358,62 +343,12 @@ impl Class {
         self.extension()?.close_base
     }
 
-    /// The type object, if a new instance needs no check of the class that is asked for, and no box.
-    #[inline(always)]
-    pub(super) fn plain<'ctx>(&self, ctx: Context<'ctx>) -> Option<Borrowed<'_, 'ctx, PyType>> {
-        let lasting = HPy(self.plain.load(Relaxed));
-        // SAFETY: a handle to a type that is never closed.
-        (!lasting.is_null()).then(|| unsafe { Borrowed::from_raw(ctx, lasting) })
-    }
-
     /// Notes of the first instances, which are not in a box, what makes the next ones faster where handles are addresses.
     #[inline]
     pub(super) fn note(&self, object: &Handle<'_>, start: *mut c_void) {
-        if !api::have_headers() || self.has_native() {
-            return;
+        if api::have_headers() && !self.has_native() {
+            self.places.note(object, start, self.object.lasting(), self.may_be_extended());
         }
-        let distance = calls::class::distance(object, start);
-        self.exact.store(api::in_array(self.object.lasting()).0, Relaxed);
-        self.distance_of_exact.store(distance, Relaxed);
-        if !api::is_direct() {
-            return;
-        }
-        self.distance.store(distance, Relaxed);
-        if !self.may_be_extended() {
-            self.plain.store(self.object.lasting().0, Relaxed);
-        }
-    }
-
-    /// The struct of an instance, if it need not be asked for.
-    #[inline(always)]
-    pub(super) fn struct_at_hand(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
-        let start = if api::IS_FOR_CPYTHON {
-            calls::class::payload_beside_error(object)
-        } else {
-            match self.distance.load(Relaxed) {
-                0 => return None,
-                distance => calls::class::payload_at(object, distance),
-            }
-        };
-        // SAFETY: within an object.
-        Some(unsafe { NonNull::new_unchecked(start) })
-    }
-
-    /// As [`struct_at_hand`](Self::struct_at_hand), of any object: `None` if its header does not say that it is of this class.
-    #[inline(always)]
-    pub(super) fn struct_of_exact(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
-        let start = self.struct_at_hand(object)?;
-        calls::type_::is_in_header(object, self.exact.load(Relaxed)).then_some(start)
-    }
-
-    /// As [`struct_of_exact`](Self::struct_of_exact), where methods are called for other objects, too.
-    #[inline(always)]
-    pub(super) fn struct_by_header(&self, object: &Handle<'_>) -> Option<NonNull<c_void>> {
-        let distance = self.distance_of_exact.load(Relaxed);
-        if distance == 0 || !calls::type_::is_in_header(object, self.exact.load(Relaxed)) {
-            return None;
-        }
-        NonNull::new(calls::class::payload_at(object, distance))
     }
 
     /// Whether an instance may be of another class than this one: one that extends it, or that Python code made.

@@ -6,13 +6,14 @@ use super::{AnyThread, ClassFlags, Frozen, NoBase};
 use crate::Result;
 use crate::context::Context;
 use crate::convert::IntoPy;
-use crate::error::PyAttributeError;
+use crate::error::{PyAttributeError, joined};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::{
     KeywordNames, KeywordsFunction, Leave, Members, MethodKind, NoArgsFunction, OneArgFunction, Unary, leave,
     method_self, slot_self,
 };
-use crate::types::PyDict;
+use crate::object::builtin;
+use crate::types::{PyDict, PyStr};
 
 type Call =
     Box<dyn for<'a, 'ctx> Fn(Args<'a, 'ctx>, Option<&Handle<'ctx, PyDict>>) -> Result<Handle<'ctx>> + Send + Sync>;
@@ -61,7 +62,7 @@ impl Closure {
         G: for<'a, 'c> Fn(Borrowed<'a, 'c>) -> Result<Handle<'c>> + Send + Sync + 'static,
     {
         let get = getter(ctx, name, get)?;
-        ctx.builtins().get_item("property")?.call((get,))
+        builtin(ctx, "property")?.call((get,))
     }
 
     /// As [`property`](Self::property), for one that can also be set.
@@ -78,7 +79,7 @@ impl Closure {
             (Some(object), Some(value)) => set(object, value)?.into_py(arguments.ctx()).map(Handle::into_any),
             _ => Err(missing()),
         })?;
-        ctx.builtins().get_item("property")?.call((get, set))
+        builtin(ctx, "property")?.call((get, set))
     }
 }
 
@@ -129,10 +130,12 @@ struct Attribute;
 impl OneArgFunction for Attribute {
     fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, name: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
         let this = method_self::<Closure>(slf)?.get()?;
-        match name.extract::<&str>()? {
-            "__name__" => leave(this.name.as_str(), ctx),
-            other => Err(PyAttributeError::new(format!("'function' object has no attribute '{other}'")).into()),
+        let name = name.cast::<PyStr>()?;
+        if name.as_str().is_ok_and(|name| name == "__name__") {
+            return leave(this.name.as_str(), ctx);
         }
+        let text = joined(&["'function' object has no attribute '", &name.to_string_lossy(), "'"])?;
+        Err(PyAttributeError::new(text).into())
     }
 }
 

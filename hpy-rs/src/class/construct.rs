@@ -186,7 +186,7 @@ pub(crate) fn exact_class(class: &'static Class, given: Borrowed<'_, '_, PyType>
 #[cold]
 fn not_exact(class: &'static Class, given: Borrowed<'_, '_, PyType>) -> PyError {
     let own = class.name().to_string_lossy();
-    let name = match given.name() {
+    let name = match given.shown_name() {
         Ok(name) => name,
         Err(error) => return error,
     };

@@ -108,13 +108,13 @@ impl FieldCell {
     }
 }
 
-/// A reference to a Python object that is part of a class: what a `Py<T>` in a struct is to PyO3.
+/// A reference to a Python object in the struct of a class, as a `Py<T>` is with PyO3.
 ///
-/// It is seen by the collector, so a cycle through it is collected, wherever it stands inline: as a member itself, in an
-/// `Option`, an array, an enum, or a struct with `#[derive(Traverse)]`. In a `Vec`, a `Box`, a map or a lock it works as a
-/// [`Py`] does: a cycle through it leaks.
+/// The garbage collector sees it, and frees cycles through it, if it is part of the struct itself: a member, or in an `Option`, an
+/// array, an enum, or a struct with `#[derive(Traverse)]`. In a `Vec`, a `Box`, a map or a lock it works as a [`Py`] does: a cycle
+/// through it leaks.
 ///
-/// The object that it is part of is needed to get and set it: a method takes `slf: &Handle<'_, Self>` instead of `&self`.
+/// To get and to set it takes the object that it is part of: so a method has `slf: &Handle<'_, Self>` instead of `&self`.
 ///
 /// ```
 /// use hpy_rs::prelude::*;

@@ -15,6 +15,7 @@ use hpy_sys::api::{self, Door, Runtime, Slot};
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
 use super::{BaseType, Class, HpyType, letting_go, registration};
+use crate::context::while_dropping;
 use crate::handle::let_go_at_the_end;
 use crate::macro_support::trampoline::panic_text;
 
@@ -169,7 +170,7 @@ pub(super) unsafe fn drop_content(class: &Class, content: *mut u8) {
     unsafe { layout.visit(content, &mut Visitor(&mut super::field::FieldCell::forget)) };
     // SAFETY: as above.
     let dropping = AssertUnwindSafe(|| unsafe { (layout.drop)(content) });
-    if let Err(payload) = catch_unwind(dropping) {
+    if let Err(payload) = while_dropping(|| catch_unwind(dropping)) {
         report(class, &format!("panicked while it was dropped: {}", panic_text(&*payload).unwrap_or("no text")));
         forget(payload);
     }

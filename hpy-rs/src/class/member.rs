@@ -7,10 +7,11 @@
 use std::ffi::CStr;
 
 use hpy_sys::abi;
-use hpy_sys::abi::{HPyCFunction, HPyFunc_Signature, HPyFunc_noargs, HPyFunc_o, HPySlot_Slot};
+use hpy_sys::abi::{HPyCFunction, HPyFunc_noargs, HPyFunc_o, HPySlot_Slot};
 use hpy_sys::api::{self, ForHPy, ForOwnDoor, SetterEntry};
 
 use super::member_access::{Member, Reading, Writing};
+use super::member_kind::{MethodKind, Operator, Unary};
 use super::members::Members;
 use super::{Assignable, Class, HpyType, Mutable};
 use crate::Result;
@@ -24,52 +25,6 @@ use crate::macro_support::slots::{
     SetAtIndexFunction, SetItemFunction, SetterFunction, SlotAdapter, TruthFunction,
 };
 use crate::macro_support::{Adapter, KeywordsFunction, Name, NoArgsFunction, OneArgFunction, VarArgsFunction};
-
-/// What a method is called on, or what it is for.
-#[derive(Clone, Copy, Debug)]
-pub enum MethodKind {
-    /// An instance.
-    Instance,
-    /// An instance; Python looks its name up in a slot that HPy has no number for, such as `__iter__`.
-    Adopted,
-    /// Nothing.
-    Static,
-    /// The class, which is its first argument.
-    OfClass,
-    /// A sequence that is repeated, from the left.
-    Repeated,
-    /// The right operand of the operator with this slot.
-    Reflected(HPySlot_Slot),
-}
-
-impl MethodKind {
-    /// The kind and the signature in one number.
-    #[inline(always)]
-    fn with(self, signature: HPyFunc_Signature) -> u32 {
-        let kind = match self {
-            MethodKind::Instance => 0,
-            MethodKind::Adopted => 1,
-            MethodKind::Static => 2,
-            MethodKind::OfClass => 3,
-            MethodKind::Repeated => 4,
-            MethodKind::Reflected(slot) => 5 + slot.cast_unsigned(),
-        };
-        signature.cast_unsigned() << 16 | kind
-    }
-
-    /// What [`with`](Self::with) has put into a number.
-    fn split(number: u32) -> (Self, HPyFunc_Signature) {
-        let kind = match number & 0xffff {
-            0 => MethodKind::Instance,
-            1 => MethodKind::Adopted,
-            2 => MethodKind::Static,
-            3 => MethodKind::OfClass,
-            4 => MethodKind::Repeated,
-            slot => MethodKind::Reflected((slot - 5).cast_signed()),
-        };
-        (kind, (number >> 16).cast_signed())
-    }
-}
 
 /// What reads a property.
 #[derive(Clone, Copy, Debug)]
@@ -91,83 +46,6 @@ pub(super) struct Setter {
 pub(super) struct Attribute {
     pub(super) name: &'static str,
     pub(super) make: for<'ctx> fn(Context<'ctx>) -> Result<Handle<'ctx>>,
-}
-
-/// A slot of one operand.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "named as Python's operators are")]
-#[repr(i32)]
-pub enum Unary {
-    Repr = abi::HPy_tp_repr,
-    Str = abi::HPy_tp_str,
-    Negative = abi::HPy_nb_negative,
-    Positive = abi::HPy_nb_positive,
-    Absolute = abi::HPy_nb_absolute,
-    Invert = abi::HPy_nb_invert,
-    Int = abi::HPy_nb_int,
-    Float = abi::HPy_nb_float,
-    Index = abi::HPy_nb_index,
-}
-
-/// An operator of two operands.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "named as Python's operators are")]
-pub enum Operator {
-    Add,
-    Subtract,
-    Multiply,
-    MatrixMultiply,
-    TrueDivide,
-    FloorDivide,
-    Remainder,
-    Divmod,
-    LeftShift,
-    RightShift,
-    And,
-    Or,
-    Xor,
-}
-
-impl Operator {
-    const fn number(self) -> HPySlot_Slot {
-        match self {
-            Operator::Add => abi::HPy_nb_add,
-            Operator::Subtract => abi::HPy_nb_subtract,
-            Operator::Multiply => abi::HPy_nb_multiply,
-            Operator::MatrixMultiply => abi::HPy_nb_matrix_multiply,
-            Operator::TrueDivide => abi::HPy_nb_true_divide,
-            Operator::FloorDivide => abi::HPy_nb_floor_divide,
-            Operator::Remainder => abi::HPy_nb_remainder,
-            Operator::Divmod => abi::HPy_nb_divmod,
-            Operator::LeftShift => abi::HPy_nb_lshift,
-            Operator::RightShift => abi::HPy_nb_rshift,
-            Operator::And => abi::HPy_nb_and,
-            Operator::Or => abi::HPy_nb_or,
-            Operator::Xor => abi::HPy_nb_xor,
-        }
-    }
-
-    /// The number of the form in place.
-    ///
-    /// # Panics
-    /// At compile time, for `divmod`, which has none.
-    const fn number_in_place(self) -> HPySlot_Slot {
-        match self {
-            Operator::Add => abi::HPy_nb_inplace_add,
-            Operator::Subtract => abi::HPy_nb_inplace_subtract,
-            Operator::Multiply => abi::HPy_nb_inplace_multiply,
-            Operator::MatrixMultiply => abi::HPy_nb_inplace_matrix_multiply,
-            Operator::TrueDivide => abi::HPy_nb_inplace_true_divide,
-            Operator::FloorDivide => abi::HPy_nb_inplace_floor_divide,
-            Operator::Remainder => abi::HPy_nb_inplace_remainder,
-            Operator::LeftShift => abi::HPy_nb_inplace_lshift,
-            Operator::RightShift => abi::HPy_nb_inplace_rshift,
-            Operator::And => abi::HPy_nb_inplace_and,
-            Operator::Or => abi::HPy_nb_inplace_or,
-            Operator::Xor => abi::HPy_nb_inplace_xor,
-            Operator::Divmod => panic!("divmod has no form in place"),
-        }
-    }
 }
 
 /// The methods, by calling convention.
@@ -331,9 +209,9 @@ impl Members {
     /// An operator; `reflected` is the name of its other form, if it has one.
     #[inline(always)]
     pub fn operator<F: OperatorFunction>(&mut self, operator: Operator, reflected: Option<&'static CStr>) {
-        self.slot(api::Slot::binary::<Adapter<Operating<F>>>(operator.number()));
+        self.slot(api::Slot::binary::<Adapter<Operating<F>>>(operator as i32));
         if let Some(name) = reflected {
-            self.one_arg::<Reflected<F>>(MethodKind::Reflected(operator.number()), name, c"");
+            self.one_arg::<Reflected<F>>(MethodKind::Reflected(operator as i32), name, c"");
         }
     }
 

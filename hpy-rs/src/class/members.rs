@@ -6,7 +6,8 @@ use std::fmt;
 use hpy_sys::abi;
 use hpy_sys::api::{self, Door, Runtime};
 
-use super::member::{self, Attribute, Getter, MethodKind, Setter};
+use super::member::{self, Attribute, Getter, Setter};
+use super::member_kind::MethodKind;
 use super::payload::needs_holder;
 use super::{Class, ClassFlags, refusal, watcher};
 

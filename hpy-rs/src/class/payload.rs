@@ -286,13 +286,13 @@ fn find_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a He
 /// choose.
 #[inline(always)]
 pub(crate) fn find_exact<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    header_of(class, class.struct_at_hand(&object)?)
+    header_of(class, class.places.struct_at_hand(&object)?)
 }
 
 /// As [`find_exact`], for any object at all.
 #[inline(always)]
 fn find_exact_checked<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Option<&'a Header> {
-    header_of(class, class.struct_of_exact(&object)?)
+    header_of(class, class.places.struct_of_exact(&object)?)
 }
 
 /// As [`find_exact`], where the interpreter must be asked for the struct, with nothing pending.
@@ -315,7 +315,7 @@ pub(crate) fn find_by_header<'a>(class: &'static Class, object: Borrowed<'a, '_>
     if api::IS_FOR_CPYTHON {
         return None;
     }
-    header_of(class, class.struct_by_header(&object)?)
+    header_of(class, class.places.struct_by_header(&object)?)
 }
 
 /// The header in a struct, if there is a value of this class.
@@ -378,7 +378,7 @@ pub(crate) fn wrong_self(class: &'static Class, object: Borrowed<'_, '_>) -> PyE
         return not_initialised(class);
     }
     let name = class.name().to_string_lossy();
-    match object.get_type().and_then(|kind| kind.name()) {
+    match object.get_type().and_then(|kind| kind.shown_name()) {
         Ok(found) => PyTypeError::new(format!("descriptor requires a '{name}' object but received a '{found}'")),
         Err(error) => error,
     }

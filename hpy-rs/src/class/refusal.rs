@@ -2,15 +2,17 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use hpy_sys::api::{self, Slot, Type};
+use hpy_sys::api::{self, Slot};
 
+use super::adoption::object_with_methods;
+use crate::Result;
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Global, Handle};
 use crate::macro_support::slots::{NewFunction, SlotAdapter};
 use crate::macro_support::{Adapter, KeywordNames, KeywordsFunction, Leave, OneArgFunction};
+use crate::object::builtin;
 use crate::types::PyType;
-use crate::{Result, calls};
 
 /// `__new__` of a class without `#[new]`.
 pub(super) const NEW: Slot = Slot::new::<SlotAdapter<NoConstructor>>();
@@ -28,7 +30,7 @@ impl NewFunction for NoConstructor {
         _: KeywordNames<'a, 'ctx>,
     ) -> Leave<'ctx> {
         let module: String = class.get_attr("__module__")?.extract()?;
-        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.name()?)).into())
+        Err(PyTypeError::new(format!("cannot create '{module}.{}' instances", class.shown_name()?)).into())
     }
 }
 
@@ -41,7 +43,7 @@ impl OneArgFunction for NotPickled {
         if !reduce.is(&ctx.object_type().get_attr("__reduce__")?) {
             return Ok(reduce.call((slf,))?.into());
         }
-        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.name()?)).into())
+        Err(PyTypeError::new(format!("cannot pickle '{}' object", slf.get_type()?.shown_name()?)).into())
     }
 }
 
@@ -70,7 +72,7 @@ impl KeywordsFunction for NotSubclassed {
             return Ok(ctx.none().to_owned().into());
         }
         let base = match arguments.get(0) {
-            Some(class) => class.get_attr("__base__")?.cast_into::<PyType>()?.name()?,
+            Some(class) => class.get_attr("__base__")?.cast_into::<PyType>()?.shown_name()?,
             None => String::new(),
         };
         Err(PyTypeError::new(format!("type '{base}' is not an acceptable base type")).into())
@@ -88,23 +90,8 @@ pub(super) const CLOSE: CloseBase = refuse_subclasses;
 
 /// Keeps Python code from deriving from a class, where the interpreter itself does not.
 fn refuse_subclasses<'ctx>(ctx: Context<'ctx>, class: &Handle<'ctx, PyType>) -> Result<()> {
-    let refuser = REFUSER.get_or_try_init(ctx, || make_refuser(ctx))?;
+    let method = api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"");
+    let refuser = REFUSER.get_or_try_init(ctx, || object_with_methods(ctx, c"hpy_rs.Refuser", vec![method]))?;
     let refuse = refuser.get_attr("__init_subclass__")?;
-    class.set_attr("__init_subclass__", ctx.builtins().get_item("classmethod")?.call((refuse,))?)
-}
-
-fn make_refuser(ctx: Context<'_>) -> Result<Handle<'_>> {
-    let definition = Type {
-        name: c"hpy_rs.Refuser",
-        doc: c"",
-        size: size_of::<usize>(),
-        is_base: false,
-        has_dict: false,
-        has_weakrefs: false,
-        has_fields: false,
-        methods: vec![api::Method::keywords::<Adapter<NotSubclassed>>(c"__init_subclass__", c"")],
-        slots: Vec::new(),
-        properties: Vec::new(),
-    };
-    calls::class::new_object(&calls::class::new_type(ctx, &definition, None)?).map(|(object, _)| object)
+    class.set_attr("__init_subclass__", builtin(ctx, "classmethod")?.call((refuse,))?)
 }

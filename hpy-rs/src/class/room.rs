@@ -54,8 +54,8 @@ impl Room {
     /// In an instance of a class that has nothing but the simplest.
     #[inline(always)]
     fn plain(ctx: Context<'_>, class: &'static Class) -> Option<Self> {
-        let object = calls::class::new_plain(&*class.plain(ctx)?).ok()?;
-        let start = class.struct_at_hand(&object)?;
+        let object = calls::class::new_plain(&*class.places.plain(ctx)?).ok()?;
+        let start = class.places.struct_at_hand(&object)?;
         // SAFETY: the struct of a new instance of the class.
         let place = unsafe { announce_inline(start.as_ptr(), class) };
         Some(Room::new(object, place))

@@ -10,15 +10,14 @@ use super::borrow::{Reader, is_written};
 use super::{find_checked, wrong_self};
 use crate::Result;
 use crate::buffer::{self, BufferExport};
-use crate::context::Context;
 use crate::handle::Borrowed;
 use crate::macro_support::slots::{SlotAdapter, beside_pending};
-use crate::macro_support::trampoline::enter_status;
+use crate::macro_support::{enter_status, for_status};
 
 // SAFETY: `enter_status` lets no panic out, and gives -1 where an exception is pending, else 0.
 unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
     unsafe fn get(ctx: ContextRef, slf: HPy, view: *mut HPy_buffer, flags: c_int) -> c_int {
-        let run = for_any_context(move |ctx| {
+        let run = for_status(move |ctx| {
             // SAFETY: HPy keeps the arguments of a call open until it returns.
             let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
             let filled = open::<T>(slf, flags)?;
@@ -31,7 +30,7 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
     }
 
     unsafe fn release(ctx: ContextRef, slf: HPy, view: *mut HPy_buffer) {
-        let run = for_any_context(move |ctx| {
+        let run = for_status(move |ctx| {
             beside_pending(ctx, || {
                 // SAFETY: HPy keeps the arguments of a call open until it returns.
                 let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
@@ -63,9 +62,4 @@ fn open<T: BufferExport>(slf: Borrowed<'_, '_>, flags: c_int) -> Result<HPy_buff
     #[expect(clippy::mem_forget, reason = "the view is a reader until it is given back")]
     mem::forget(reader);
     Ok(filled)
-}
-
-/// Tells the compiler that a closure takes a context of any lifetime.
-fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<()>>(run: F) -> F {
-    run
 }

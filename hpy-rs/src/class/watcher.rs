@@ -8,7 +8,6 @@ use std::ffi::CStr;
 
 use super::payload::Boxed;
 use crate::context::Context;
-use crate::error::PySystemError;
 use crate::handle::{Global, Handle};
 use crate::types::PyDict;
 use crate::{Result, calls};
@@ -33,9 +32,8 @@ pub(super) fn new(ctx: Context<'_>) -> Result<Handle<'_>> {
 }
 
 fn make_class(ctx: Context<'_>) -> Result<Handle<'_>> {
-    let exec = ctx.builtins().get("exec")?.ok_or_else(|| PySystemError::new("builtins has no exec"))?;
     let namespace = PyDict::new(ctx)?;
-    exec.call((SOURCE, &namespace))?;
+    ctx.run(SOURCE, Some(&namespace), None)?;
     namespace.get_item("Watcher")
 }
 

@@ -3,6 +3,8 @@
 mod code;
 mod constants;
 mod detach;
+mod gate;
+mod interpreter;
 mod recursion;
 mod signals;
 pub(crate) mod state;
@@ -15,6 +17,8 @@ use hpy_sys::api::ContextRef;
 use crate::error::raised::settle;
 
 pub(crate) use detach::is_detached;
+pub use interpreter::Interpreter;
+pub(crate) use interpreter::while_dropping;
 pub use recursion::RecursionGuard;
 
 /// Invariant in `'ctx`, neither `Send` nor `Sync`: two contexts never unify and none changes its thread.
@@ -24,11 +28,10 @@ type Brand<'ctx> = PhantomData<(fn(&'ctx ()) -> &'ctx (), *mut StaysInItsCall)>;
 /// sent between threads safely".
 struct StaysInItsCall;
 
-/// The interpreter, as a function called by it sees it.
+/// The interpreter, during one call from Python.
 ///
-/// A `Context` is handed to every `#[hpy_function]` that asks for one by a parameter, and every
-/// [`Handle`](crate::Handle) carries it. It is a `Copy` token: it cannot be made from nothing, kept after the
-/// call, sent to another thread or used while detached.
+/// A `#[hpy_function]` gets one if it has a parameter of this type, and every [`Handle`](crate::Handle) has one. It can be copied.
+/// It cannot be made from nothing, kept after the call, sent to another thread, or used within [`detach`](Self::detach).
 ///
 /// ```
 /// use hpy_rs::prelude::*;

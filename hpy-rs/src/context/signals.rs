@@ -3,15 +3,14 @@
 use hpy_sys::api::{self, Runtime};
 
 use super::Context;
-use crate::error::PySystemError;
-use crate::handle::{Global, Handle};
+use crate::handle::Global;
 use crate::types::PyDict;
 use crate::{Result, calls};
 
 /// A Python function with a loop.
 static LOOP: Global = Global::new();
 
-impl<'ctx> Context<'ctx> {
+impl Context<'_> {
     /// Runs the Python handlers of signals that have come in, as the interpreter does between two instructions.
     ///
     /// Call it now and then in a loop that runs for long without calling Python.
@@ -35,13 +34,9 @@ impl<'ctx> Context<'ctx> {
     pub fn check_signals(self) -> Result<()> {
         if api::runtime() == Runtime::PyPy {
             // Its PyErr_CheckSignals does nothing: handlers run when Python code jumps back, in a loop.
-            return LOOP.get_or_try_init(self, || self.make_loop())?.call(()).map(drop);
+            let make = || self.eval("lambda: [None for _ in (1,)]", Some(&PyDict::new(self)?), None);
+            return LOOP.get_or_try_init(self, make)?.call(()).map(drop);
         }
         calls::object::check_signals(self)
-    }
-
-    fn make_loop(self) -> Result<Handle<'ctx>> {
-        let eval = self.builtins().get("eval")?.ok_or_else(|| PySystemError::new("builtins has no eval"))?;
-        eval.call(("lambda: [None for _ in (1,)]", PyDict::new(self)?))
     }
 }

@@ -1,16 +1,19 @@
 //! Conversions between Python objects and Rust values: [`FromPy`] and [`IntoPy`].
 
+mod bool;
 mod class;
 mod crates;
+mod float;
 mod handle;
+mod int;
 mod mapping;
 mod memory;
 mod net;
 mod nonzero;
-mod number;
 mod option;
 #[cfg(unix)]
 mod path;
+mod reference;
 mod sequence;
 mod set;
 mod text;
@@ -19,7 +22,7 @@ mod tuple;
 mod wide;
 
 #[cfg(feature = "serde")]
-pub(crate) use number::index;
+pub(crate) use int::index;
 pub(crate) use sequence::gathered;
 #[cfg(feature = "serde")]
 pub(crate) use sequence::is_sequence;

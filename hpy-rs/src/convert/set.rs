@@ -1,7 +1,6 @@
 //! Sets.
 
 use std::collections::{BTreeSet, HashSet};
-use std::hash::{BuildHasher, Hash};
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
@@ -10,21 +9,43 @@ use crate::object::PyIter;
 use crate::types::{PyFrozenSet, PySet};
 use crate::{PyError, Result};
 
-impl<'a, 'ctx, T, S> FromPy<'a, 'ctx> for HashSet<T, S>
-where
-    T: for<'b> FromPy<'b, 'ctx> + Eq + Hash,
-    S: BuildHasher + Default,
-{
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let mut set = HashSet::default();
-        for item in items(object)? {
-            let item = item?.extract()?;
-            set.try_reserve(1)?; // Not by `insert`, which ends the process if memory runs out.
-            set.insert(item);
+/// Converts a set whose items are hashed, from a `set` or a `frozenset` and to a `set`. Room is asked for before each item, since
+/// `insert` ends the process if memory runs out; `$no_room` makes an error of what says so.
+macro_rules! hashed_set {
+    ($set:ident, $no_room:expr) => {
+        impl<'a, 'ctx, T, S> $crate::convert::FromPy<'a, 'ctx> for $set<T, S>
+        where
+            T: for<'b> $crate::convert::FromPy<'b, 'ctx> + Eq + std::hash::Hash,
+            S: std::hash::BuildHasher + Default,
+        {
+            fn from_py(object: $crate::handle::Borrowed<'a, 'ctx>) -> $crate::Result<Self> {
+                let mut set = $set::default();
+                for item in $crate::convert::set::items(object)? {
+                    let item = item?.extract()?;
+                    set.try_reserve(1).map_err($no_room)?;
+                    set.insert(item);
+                }
+                Ok(set)
+            }
         }
-        Ok(set)
-    }
+
+        impl<'ctx, T: $crate::convert::IntoPy<'ctx>, S> $crate::convert::IntoPy<'ctx> for $set<T, S> {
+            type Target = $crate::types::PySet;
+
+            fn into_py(
+                self,
+                ctx: $crate::context::Context<'ctx>,
+            ) -> $crate::Result<$crate::handle::Handle<'ctx, $crate::types::PySet>> {
+                $crate::types::PySet::new(ctx, self)
+            }
+        }
+    };
 }
+
+#[cfg(feature = "hashbrown")]
+pub(super) use hashed_set;
+
+hashed_set!(HashSet, PyError::from);
 
 impl<'a, 'ctx, T> FromPy<'a, 'ctx> for BTreeSet<T>
 where
@@ -40,14 +61,6 @@ pub(super) fn items<'ctx>(object: Borrowed<'_, 'ctx>) -> Result<PyIter<'ctx>> {
         return Err(PyError::wrong_type("set", object));
     }
     object.try_iter()
-}
-
-impl<'ctx, T: IntoPy<'ctx>, S> IntoPy<'ctx> for HashSet<T, S> {
-    type Target = PySet;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PySet>> {
-        PySet::new(ctx, self)
-    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for BTreeSet<T> {

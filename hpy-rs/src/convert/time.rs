@@ -3,11 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use super::{FromPy, IntoPy};
+use crate::Result;
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyValueError};
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyDateTime, PyDelta, PyTypeInfo, PyTzInfo};
-use crate::{PyError, Result};
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
@@ -33,10 +33,7 @@ impl Delta {
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Duration {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let Some(delta) = object.cast_opt::<PyDelta>() else {
-            return Err(PyError::wrong_type("datetime.timedelta", object));
-        };
-        let delta = Delta::of(&delta)?;
+        let delta = Delta::of(&*object.cast()?)?;
         if delta.days < 0 {
             return Err(PyValueError::new("can't convert negative timedelta to Duration"));
         }
@@ -59,9 +56,7 @@ impl<'ctx> IntoPy<'ctx> for Duration {
 /// A `datetime` without a time zone is no point of time: `TypeError`.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for SystemTime {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let Some(time) = object.cast_opt::<PyDateTime>() else {
-            return Err(PyError::wrong_type("datetime.datetime", object));
-        };
+        let time = object.cast::<PyDateTime>()?;
         let delta = Delta::of(&time.sub(epoch(object.ctx())?)?.cast_into()?)?;
         let midnight = delta.whole_days().and_then(|days| {
             let forward = delta.days >= 0;

@@ -1,6 +1,6 @@
 //! Ints of 128 bits, by two halves.
 
-use super::number::{index, out_of_range};
+use super::int::{index, out_of_range};
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};

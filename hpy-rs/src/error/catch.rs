@@ -1,7 +1,7 @@
 //! Looking at an error in hand: its value, its type, its text.
 
 use super::raised::not_of_this_call;
-use super::{PyBaseException, PyError, View, raise, raised};
+use super::{PyBaseException, PyError, View, joined, raise, raised};
 use crate::class::Exception;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -27,23 +27,11 @@ impl PyError {
     /// }
     /// ```
     pub fn value<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBaseException>> {
-        match self.0.view() {
-            View::Raised(id) => {
-                id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
-            }
-            View::Message(_) => self.to_raise_again().value_of_raised(ctx),
+        if let View::Raised(id) = self.0.view() {
+            return id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()));
         }
-    }
-
-    /// Raises the error and takes it out again, which makes it an object.
-    fn value_of_raised(self, ctx: Context<'_>) -> Result<Handle<'_, PyBaseException>> {
-        raise(ctx, self);
-        match raised::take(ctx).0.view() {
-            View::Raised(id) => {
-                id.with(ctx, |error| calls::error::value(ctx, error)).unwrap_or_else(|| Err(not_of_this_call()))
-            }
-            View::Message(_) => Err(not_of_this_call()),
-        }
+        raise(ctx, self.to_raise_again());
+        raised::take(ctx).value(ctx)
     }
 
     /// Type and text, as in the last line of a traceback, but never with the type's module: `ValueError: no number`. Of an error
@@ -70,7 +58,7 @@ impl PyError {
         let Ok(kind) = value.get_type().and_then(|kind| kind.name()) else { return self.to_string() };
         match value.str().and_then(|text| text.to_string()) {
             Ok(text) if text.is_empty() => kind,
-            Ok(text) => format!("{kind}: {text}"),
+            Ok(text) => joined(&[&kind, ": ", &text]).unwrap_or(kind),
             Err(_) => format!("{kind}: <exception str() failed>"),
         }
     }

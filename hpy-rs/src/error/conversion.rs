@@ -1,7 +1,9 @@
 //! Errors of conversions: told what they are about.
 
+use std::borrow::Cow;
+
 use super::message::{Detail, Kind};
-use super::{PyError, PyOverflowError, PyTypeError, PyValueError, Repr};
+use super::{PyError, PyOverflowError, PyTypeError, PyValueError, Repr, joined};
 use crate::handle::Handle;
 
 /// Tells an error to raise what it is about: `f() argument 'x'`.
@@ -18,7 +20,7 @@ pub(crate) fn place(error: PyError, subject: &str) -> PyError {
         (true, Detail::WrongType { expected, found }) => {
             Detail::Text(format!("{subject} must be {expected}, not {found}").into())
         }
-        (true, Detail::Text(text)) => Detail::Text(format!("{subject}: {text}").into()),
+        (true, Detail::Text(text)) => Detail::Text(joined(&[subject, ": ", &text]).map_or(text, Cow::Owned)),
         #[cfg(feature = "serde")]
         (true, detail @ Detail::Within { .. }) => Detail::Text(format!("{subject}: {detail}").into()),
         (_, detail) => detail,
@@ -51,5 +53,5 @@ pub(super) fn type_name(object: &Handle<'_>) -> String {
     if object.is_none() {
         return "None".to_owned(); // CPython says None, not NoneType.
     }
-    object.get_type().and_then(|kind| kind.name()).unwrap_or_else(|_| "object".to_owned())
+    object.get_type().and_then(|kind| kind.shown_name()).unwrap_or_else(|_| "object".to_owned())
 }

@@ -14,6 +14,7 @@ use crate::types::{PyModule, PyType};
 use crate::{Result, calls};
 
 /// What `create_exception!` keeps in a static: how to make the type, and the type once it is made.
+#[doc(hidden)]
 pub struct NewException {
     qualified_name: &'static CStr,
     name: &'static str,
@@ -24,7 +25,6 @@ pub struct NewException {
 
 impl NewException {
     /// A type that is made at its first use.
-    #[doc(hidden)]
     pub const fn new(
         qualified_name: &'static CStr,
         name: &'static str,
@@ -35,7 +35,6 @@ impl NewException {
     }
 
     /// The name in Python, without the module.
-    #[doc(hidden)]
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -44,7 +43,6 @@ impl NewException {
     ///
     /// # Errors
     /// `MemoryError`; `TypeError` if the base is no exception.
-    #[doc(hidden)]
     pub fn type_object<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyType>> {
         self.object.get_or_try_init(ctx, || {
             // It may be itself, by way of others.
@@ -60,7 +58,6 @@ impl NewException {
     }
 
     /// An error that raises this type with `text`.
-    #[doc(hidden)]
     pub fn error(&'static self, text: impl Into<Cow<'static, str>>) -> PyError {
         PyError::message(Kind::Created(self), Detail::Text(text.into()))
     }

@@ -4,9 +4,11 @@
 //! out of the interpreter at once). Only the exit of an entry point turns it into a pending exception.
 
 mod builtin;
+pub(crate) mod carried;
 mod catch;
 mod conversion;
 mod create;
+mod joined;
 mod literal;
 mod message;
 #[cfg(feature = "serde")]
@@ -30,6 +32,7 @@ use crate::macro_support::trampoline::never_unwinding;
 pub use builtin::*;
 pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
+pub(crate) use joined::joined;
 #[cfg(feature = "serde")]
 pub(crate) use path::{at_index, at_key, of_key};
 pub(crate) use raise::raise;
@@ -48,7 +51,8 @@ pub type Result<T, E = PyError> = std::result::Result<T, E>;
 /// [`PyTypeError::new`] and its siblings make one, `?` turns the errors of `std` into one.
 ///
 /// An error that Python raised belongs to the call it happened in. Kept longer, or returned from another thread, it
-/// becomes a `SystemError` that says so; nothing is leaked.
+/// becomes a `SystemError` that says so; nothing is leaked. One that comes out of
+/// [`Interpreter::attach`](crate::Interpreter::attach) belongs to nobody: any thread may return it, at any time.
 ///
 /// ```
 /// use hpy_rs::prelude::*;

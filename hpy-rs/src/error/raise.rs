@@ -2,6 +2,8 @@
 
 use std::mem::ManuallyDrop;
 
+use hpy_sys::api;
+
 use super::message::{Detail, Kind, Message};
 use super::{PyError, PyRecursionError, Repr, View};
 use crate::Result;
@@ -24,19 +26,15 @@ pub(crate) fn raise(ctx: Context<'_>, error: PyError) {
     raise_any(ctx, error);
 }
 
-/// So many errors are raised in place of each other, each of which the one before has failed with.
-const MOST_TRIES: usize = 32;
-
 #[inline(never)]
 fn raise_any(ctx: Context<'_>, mut error: PyError) {
-    for _ in 0..MOST_TRIES {
+    for _ in 0..api::MOST_TRIES {
         match try_to_raise(ctx, error) {
             Ok(()) => return,
             Err(failure) => error = failure,
         }
     }
-    let text = c"maximum recursion depth exceeded while an exception was made";
-    calls::error::set_c_string(&PyRecursionError::type_object(ctx), text);
+    calls::error::set_c_string(&PyRecursionError::type_object(ctx), api::TOO_MANY_TRIES);
 }
 
 fn try_to_raise(ctx: Context<'_>, error: PyError) -> Result<()> {

@@ -11,7 +11,7 @@ use std::cell::{RefCell, UnsafeCell};
 
 use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
-use super::{PyError, PySystemError};
+use super::{PyError, PySystemError, carried};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
@@ -178,6 +178,17 @@ fn keep(_: Context<'_>, place: Place) -> u64 {
     id
 }
 
+/// The last exception that was raised since `mark` on this thread and is still kept, with its number.
+pub(super) fn take_since(ctx: Context<'_>, mark: Mark) -> Option<(u64, RawError)> {
+    settle(ctx);
+    loop {
+        let (number, place) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0))?;
+        if let Place::Out(error) = place {
+            return Some((number, error));
+        }
+    }
+}
+
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended, as has every call
 /// where the thread itself ends.
 fn remove(id: u64) -> Option<Place> {
@@ -216,7 +227,10 @@ impl RaisedId {
                 remove_pending(ctx); // It is, and stays so.
             }
             Some(Place::Missing) => super::raise(ctx, PySystemError::new("a call failed without setting an exception")),
-            None => super::raise(ctx, not_of_this_call()),
+            None => match carried::take(ctx, id) {
+                Some(error) => calls::error::restore(ctx, error),
+                None => super::raise(ctx, not_of_this_call()),
+            },
         }
     }
 
@@ -224,11 +238,17 @@ impl RaisedId {
     pub(super) fn with<R>(&self, ctx: Context<'_>, look: impl FnOnce(&mut RawError) -> R) -> Option<R> {
         settle(ctx);
         // Not in place: `look` may run Python, which may come here again.
-        let mut error = match remove(self.0)? {
-            Place::Out(error) => error,
-            place => {
+        let mut error = match remove(self.0) {
+            Some(Place::Out(error)) => error,
+            Some(place) => {
                 put_back(self.0, place);
                 return None;
+            }
+            None => {
+                let mut error = carried::copy(ctx, self.0)?;
+                let result = look(&mut error);
+                calls::error::release(error);
+                return Some(result);
             }
         };
         let result = look(&mut error);
@@ -260,7 +280,8 @@ impl Drop for RaisedId {
             Some(Place::Out(error)) if is_detached() => UNWANTED.with_borrow_mut(|unwanted| unwanted.push(error)),
             Some(Place::Out(error)) => calls::error::release(error),
             Some(Place::Pending(ctx) | Place::Dropped(ctx)) => put_back(self.0, Place::Dropped(ctx)),
-            Some(Place::Missing) | None => {}
+            Some(Place::Missing) => {}
+            None => carried::let_go_later(self.0),
         }
     }
 }

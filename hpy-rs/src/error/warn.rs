@@ -1,6 +1,6 @@
 //! [`PyError::warn`]: warnings.
 
-use super::{PyError, PyTypeError, PyValueError, PyWarning};
+use super::{PyError, PyTypeError, PyWarning};
 use crate::class::Exception;
 use crate::context::Context;
 use crate::types::PyTypeInfo;
@@ -11,7 +11,8 @@ impl PyError {
     /// called, 2 that of its caller.
     ///
     /// # Errors
-    /// The warning itself where filters make it an error; `TypeError` if `T` is no warning; `ValueError` for a NUL in the text.
+    /// The warning itself where filters make it an error; `TypeError` if `T` is no warning; `ValueError` for a NUL in the text;
+    /// `MemoryError`.
     ///
     /// ```
     /// use hpy_rs::error::PyDeprecationWarning;
@@ -28,7 +29,6 @@ impl PyError {
             // CPython looks at it in `warnings.warn` only.
             return Err(PyTypeError::new(format!("category must be a Warning subclass, not '{}'", T::NAME)));
         }
-        calls::error::warn(&category, text, stack_level)
-            .unwrap_or_else(|| Err(PyValueError::new("embedded null character")))
+        calls::error::warn(&category, text, stack_level).unwrap_or_else(|| Err(calls::c_text::refused(text)))
     }
 }

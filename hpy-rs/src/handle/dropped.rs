@@ -11,7 +11,7 @@ use crate::context::Context;
 
 /// The one that was added last, in a box; null if there is none.
 #[derive(Debug)]
-pub(super) struct Dropped(AtomicPtr<Node>);
+pub(crate) struct Dropped(AtomicPtr<Node>);
 
 #[derive(Debug)]
 struct Node {
@@ -20,17 +20,17 @@ struct Node {
 }
 
 impl Dropped {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Dropped(AtomicPtr::new(ptr::null_mut()))
     }
 
     /// Whether there is nothing, as far as this thread knows.
     #[inline]
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.load(Relaxed).is_null()
     }
 
-    pub(super) fn push(&self, value: isize) {
+    pub(crate) fn push(&self, value: isize) {
         let mut before = self.0.load(Relaxed);
         let node = Box::into_raw(Box::new(Node { value, before }));
         while let Err(other) = self.0.compare_exchange_weak(before, node, Release, Relaxed) {
@@ -42,7 +42,7 @@ impl Dropped {
 
     /// Takes the last one off. The context is proof of the interpreter's lock: nobody else does meanwhile, so that what was seen to be
     /// the last one stays until it is taken.
-    pub(super) fn pop(&self, _: Context<'_>) -> Option<isize> {
+    pub(crate) fn pop(&self, _: Context<'_>) -> Option<isize> {
         let mut last = self.0.load(Acquire);
         loop {
             // SAFETY: null, or one that was added, and which only this function frees.

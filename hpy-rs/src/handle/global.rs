@@ -18,8 +18,8 @@ use crate::types::PyAny;
 
 /// A slot for one Python object that outlives the call, made to be a `static`.
 ///
-/// It needs no registration. The object stays alive until another one takes its place or the process ends, even if
-/// the slot itself goes away: no context is at hand then to let go of it.
+/// It needs no registration. The object stays alive until another one takes its place or the process ends, even if the slot itself
+/// goes away: without a context it cannot be let go of.
 ///
 /// ```
 /// use hpy_rs::prelude::*;

@@ -24,6 +24,7 @@ use crate::types::{PyAny, PyTyped};
 
 pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
+pub(crate) use dropped::Dropped;
 pub use global::Global;
 pub(crate) use global::Lent;
 pub(crate) use kept::{let_go_at_the_end, remind};

@@ -13,10 +13,10 @@ use crate::convert::FromPy;
 use crate::object::{Arguments, Name};
 use crate::types::{PyAny, PyTypeInfo};
 
-/// An owned reference to a `T` that can be kept: in a `Vec`, a map, a channel, a thread.
+/// An owned reference to a `T` that outlives the call: it can be kept in a `Vec`, a map, a channel or a thread.
 ///
-/// It is `'static`, `Send` and `Sync`; to use the object, [`get`](Py::get) a handle with a context in hand. What is done most
-/// often, such as to [`call`](Py::call) it, can be done at once. A cycle through a `Py` is never collected.
+/// It is `'static`, `Send` and `Sync`. To use the object, [`get`](Py::get) a handle; that takes a context. What is done most often,
+/// such as to [`call`](Py::call) it, needs no handle. A cycle through a `Py` is never collected.
 ///
 /// ```
 /// use std::sync::Mutex;
@@ -80,8 +80,8 @@ impl<T: PyTypeInfo> Py<T> {
     }
 }
 
-/// What is done with the object most often, without a handle that is named. All else is done with the one of [`get`](Py::get),
-/// which also is what a value is borrowed from: `let account = account.get(ctx)?; let account = account.try_borrow()?;`.
+/// What is done with the object most often. For all else, [`get`](Py::get) a handle; a value is borrowed from one, too:
+/// `let account = account.get(ctx)?; let account = account.try_borrow()?;`.
 impl<T> Py<T> {
     /// Calls the object: [`Handle::call`].
     ///

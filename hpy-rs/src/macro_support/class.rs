@@ -12,7 +12,8 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyStopAsyncIteration, PyStopIteration, PyTypeError};
 use crate::handle::{Args, Borrowed, Handle};
-use crate::types::PyType;
+use crate::object::builtin;
+use crate::types::{PyDict, PyType};
 use crate::{PyError, Result};
 
 /// The receiver of a method, whose type the interpreter has checked.
@@ -193,9 +194,9 @@ pub fn generic_alias(ctx: Context<'_>) -> Result<Handle<'_>> {
     let alias = match ctx.import("types")?.get_attr_opt("GenericAlias")? {
         Some(alias) => alias,
         // Python 3.8 has none: there the class itself must do.
-        None => ctx.builtins().get_item("eval")?.call(("lambda cls, _: cls",))?,
+        None => ctx.eval("lambda cls, _: cls", Some(&PyDict::new(ctx)?), None)?,
     };
-    ctx.builtins().get_item("classmethod")?.call((alias,))
+    builtin(ctx, "classmethod")?.call((alias,))
 }
 
 /// The result of an operator in place: the object that it has changed.

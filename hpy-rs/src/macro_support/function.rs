@@ -11,13 +11,13 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef};
 
 use super::keywords::KeywordNames;
-use super::outcome::Failure;
+use super::outcome::Leave;
 use super::signature::Signature;
-use super::trampoline::{enter, enter_leaving};
+use super::trampoline::{enter, enter_leaving, for_handle};
 use super::wording;
 use crate::Result;
 use crate::context::Context;
-use crate::handle::{Args, Borrowed, Handle, Leaving};
+use crate::handle::{Args, Borrowed, Handle};
 use crate::types::PyModule;
 
 /// What a module needs to know of a function: its name, doc text, calling convention and entry points.
@@ -62,7 +62,7 @@ pub trait NoArgsFunction {
     ///
     /// # Errors
     /// What the user's function returns.
-    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Result<Leaving<'ctx>, Failure>;
+    fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Leave<'ctx>;
 }
 
 /// A function with exactly one parameter, positional-only and required.
@@ -71,11 +71,7 @@ pub trait OneArgFunction {
     ///
     /// # Errors
     /// Those of the conversion and of the user's function.
-    fn call<'a, 'ctx>(
-        ctx: Context<'ctx>,
-        slf: Borrowed<'a, 'ctx>,
-        argument: Borrowed<'a, 'ctx>,
-    ) -> Result<Leaving<'ctx>, Failure>;
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, argument: Borrowed<'a, 'ctx>) -> Leave<'ctx>;
 }
 
 /// A function with positional-only parameters.
@@ -87,11 +83,7 @@ pub trait VarArgsFunction {
     ///
     /// # Errors
     /// `TypeError` if the arguments do not fit, and those of the conversions and of the user's function.
-    fn call<'a, 'ctx>(
-        ctx: Context<'ctx>,
-        slf: Borrowed<'a, 'ctx>,
-        arguments: Args<'a, 'ctx>,
-    ) -> Result<Leaving<'ctx>, Failure>;
+    fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, arguments: Args<'a, 'ctx>) -> Leave<'ctx>;
 }
 
 /// A function with parameters that can be passed by keyword.
@@ -105,7 +97,7 @@ pub trait KeywordsFunction {
         slf: Borrowed<'a, 'ctx>,
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
-    ) -> Result<Leaving<'ctx>, Failure>;
+    ) -> Leave<'ctx>;
 }
 
 /// Implements the entry traits of `hpy_sys` for a function.
@@ -121,12 +113,6 @@ pub(crate) unsafe fn argument<'a, T>(ctx: Context<'_>, raw: HPy) -> Borrowed<'a,
     // SAFETY: HPy keeps the arguments of a call open until it returns, and user code cannot name a longer lifetime:
     // the traits above are generic over it. The type is by the contract of this function.
     unsafe { Borrowed::from_raw(ctx, raw) }
-}
-
-/// Tells the compiler that a closure takes a context of any lifetime.
-#[inline(always)]
-fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<Leaving<'ctx>, Failure>>(run: F) -> F {
-    run
 }
 
 /// A call with too few or too many arguments, which the functions themselves then need not be ready for.
@@ -145,7 +131,7 @@ unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy) -> HPy {
         // SAFETY: the interpreter passes what HPy promises for this signature.
-        let run = for_any_context(move |ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
+        let run = for_handle(move |ctx| F::call(ctx, unsafe { argument(ctx, slf) }));
         // SAFETY: the context is the one of this call.
         unsafe { enter_leaving(ctx, run) }
     }
@@ -155,7 +141,7 @@ unsafe impl<F: NoArgsFunction> api::NoArgs for Adapter<F> {
 unsafe impl<F: OneArgFunction> api::OneArg for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, arg: HPy) -> HPy {
-        let run = for_any_context(move |ctx| {
+        let run = for_handle(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let slf = unsafe { argument(ctx, slf) };
             // SAFETY: as above.
@@ -176,7 +162,7 @@ unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
             // SAFETY: the context is the one of this call.
             return unsafe { refuse(ctx, signature, nargs) };
         }
-        let run = for_any_context(move |ctx| {
+        let run = for_handle(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let slf = unsafe { argument(ctx, slf) };
             // SAFETY: as above: an array of `nargs` arguments.
@@ -191,7 +177,7 @@ unsafe impl<F: VarArgsFunction> api::VarArgs for Adapter<F> {
 unsafe impl<F: KeywordsFunction> api::Keywords for Adapter<F> {
     #[inline(always)]
     unsafe fn call(ctx: ContextRef, slf: HPy, args: *const HPy, nargs: usize, kwnames: HPy) -> HPy {
-        let run = for_any_context(move |ctx| {
+        let run = for_handle(move |ctx| {
             // SAFETY: the interpreter passes what HPy promises for this signature.
             let slf = unsafe { argument(ctx, slf) };
             // SAFETY: as above: an array of `nargs` arguments, and behind them a value for each name.

@@ -23,7 +23,7 @@ pub fn cannot_change_attribute(value: Option<Borrowed<'_, '_>>) -> Result<(), Fa
 #[cold]
 pub fn cannot_change_item(slf: Borrowed<'_, '_>, value: Option<Borrowed<'_, '_>>) -> Result<(), Failure> {
     let text = if value.is_some() { "does not support item assignment" } else { "doesn't support item deletion" };
-    let name = slf.get_type().and_then(|class| class.name())?;
+    let name = slf.get_type().and_then(|class| class.shown_name())?;
     Err(PyTypeError::new(format!("'{name}' object {text}")).into())
 }
 

@@ -14,7 +14,7 @@ use super::class::{not_implemented, operand_argument};
 use super::function::argument;
 use super::keywords::{KeywordNames, Unpacked, passed};
 use super::outcome::{Failure, Leave};
-use super::trampoline::{catch, enter_as, enter_leaving};
+use super::trampoline::{catch, enter_as, enter_leaving, for_any_context, for_handle};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyTypeError};
@@ -71,18 +71,6 @@ traits! {
 /// Implements the entry traits of `hpy_sys` for a slot.
 #[derive(Debug)]
 pub(crate) struct SlotAdapter<F>(PhantomData<F>);
-
-/// Tells the compiler that a closure takes a context of any lifetime.
-#[inline(always)]
-pub(crate) fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>>(run: F) -> F {
-    run
-}
-
-/// As [`for_any_context`], for one that gives a handle.
-#[inline(always)]
-pub(crate) fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Leave<'ctx>>(run: F) -> F {
-    run
-}
 
 /// An argument that may be null.
 ///

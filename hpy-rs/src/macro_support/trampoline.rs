@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hpy_sys::HPy;
 use hpy_sys::api::ContextRef;
 
-use super::outcome::{Failure, drop_since};
+use super::outcome::{Failure, Leave, drop_since};
 use crate::context::Context;
 use crate::error::raised;
-use crate::handle::{Handle, Leaving, let_go_at_the_end};
+use crate::handle::{Handle, let_go_at_the_end};
 use crate::module::panic_error;
 use crate::{PyError, Result};
 
@@ -37,10 +37,7 @@ pub(crate) unsafe fn enter(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<
 /// # Safety
 /// As [`enter`].
 #[inline(always)]
-pub(crate) unsafe fn enter_leaving(
-    ctx: ContextRef,
-    work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<Leaving<'ctx>, Failure>,
-) -> HPy {
+pub(crate) unsafe fn enter_leaving(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>) -> Leave<'ctx>) -> HPy {
     // SAFETY: by the contract of this function; the lifetime ends with it.
     let ctx = unsafe { Context::from_raw(ctx) };
     run(ctx, move || match work(ctx) {
@@ -85,10 +82,24 @@ pub(crate) fn raise_failure(ctx: Context<'_>, failure: Failure) {
 /// As [`enter`].
 pub(crate) unsafe fn enter_status(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>) -> Result<()>) -> i32 {
     // SAFETY: by the contract of this function.
-    unsafe { enter_as(ctx, for_status(move |ctx| Ok(work(ctx).map(|()| 0)?))) }
+    unsafe { enter_as(ctx, for_any_context(move |ctx| Ok(work(ctx).map(|()| 0)?))) }
 }
 
-fn for_status<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<i32, Failure>>(run: F) -> F {
+/// Tells the compiler that a closure takes a context of any lifetime: here for [`enter_as`].
+#[inline(always)]
+pub(crate) fn for_any_context<R, F: for<'ctx> FnOnce(Context<'ctx>) -> Result<R, Failure>>(run: F) -> F {
+    run
+}
+
+/// As [`for_any_context`], for [`enter_leaving`].
+#[inline(always)]
+pub(crate) fn for_handle<F: for<'ctx> FnOnce(Context<'ctx>) -> Leave<'ctx>>(run: F) -> F {
+    run
+}
+
+/// As [`for_any_context`], for [`enter_status`].
+#[inline(always)]
+pub(crate) fn for_status<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<()>>(run: F) -> F {
     run
 }
 

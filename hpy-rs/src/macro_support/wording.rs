@@ -4,7 +4,7 @@ use hpy_sys::HPy;
 
 use super::keywords::KeywordNames;
 use super::signature::Signature;
-use crate::error::PyTypeError;
+use crate::error::{PyTypeError, joined};
 use crate::handle::Handle;
 use crate::types::PyStr;
 use crate::{PyError, Result};
@@ -74,7 +74,8 @@ pub(super) fn unexpected_keyword(
         Ok(names) if names.is_empty() => {
             // Lone surrogates are shown escaped.
             let name = name.to_string_lossy();
-            PyTypeError::new(format!("{function}() got an unexpected keyword argument '{name}'"))
+            let text = joined(&[&function, "() got an unexpected keyword argument '", &name, "'"]);
+            text.map_or_else(|error| error, PyTypeError::new)
         }
         Ok(names) => PyTypeError::new(format!(
             "{function}() got some positional-only arguments passed as keyword arguments: '{names}'"

@@ -13,11 +13,8 @@ use hpy_sys::{HPy, HPyContext, HPyModuleDef, PyObject};
 use super::execution::execute;
 use super::registry::{ModuleDefinition, ModuleEntry};
 use super::submodule::Submodules;
-use crate::Result;
-use crate::context::Context;
 use crate::handle::Borrowed;
-use crate::macro_support::Method;
-use crate::macro_support::enter_status;
+use crate::macro_support::{Method, enter_status, for_status};
 
 /// The place of a module's definition; one in a static for each root module.
 #[derive(Debug)]
@@ -43,7 +40,7 @@ struct Execute<M>(PhantomData<M>);
 // SAFETY: `enter_status` lets no panic out, and gives -1 where an exception is pending, else 0.
 unsafe impl<M: ModuleDefinition> api::Exec for Execute<M> {
     unsafe fn exec(ctx: ContextRef, module: HPy) -> c_int {
-        let run = for_any_context(|ctx| {
+        let run = for_status(|ctx| {
             // SAFETY: the interpreter passes the module that it has made, and keeps it open for the call.
             let module = unsafe { Borrowed::from_raw(ctx, module) };
             execute(&M::ENTRY, &module)
@@ -51,11 +48,6 @@ unsafe impl<M: ModuleDefinition> api::Exec for Execute<M> {
         // SAFETY: the context is the one of this call.
         unsafe { enter_status(ctx, run) }
     }
-}
-
-/// Tells the compiler that a closure takes a context of any lifetime.
-fn for_any_context<F: for<'ctx> FnOnce(Context<'ctx>) -> Result<()>>(run: F) -> F {
-    run
 }
 
 /// The body of `HPyInit_NAME`.

@@ -147,7 +147,8 @@ impl<'ctx> Handle<'ctx> {
         let values = keywords.iter().map(|(_, value)| value.clone().into_py(ctx).map(Handle::into_any));
         let values = values.collect::<Result<Vec<_>>>()?;
         arguments.with_raw(ctx, None, |positional| {
-            let all: Vec<_> = positional.0.iter().copied().chain(values.iter().map(Handle::as_raw)).collect();
+            let all = positional.0.iter().copied().chain(values.iter().map(Handle::as_raw));
+            let all = gathered(positional.0.len() + values.len(), all.map(Ok))?;
             calls::object::call(self, &all, Some(&names), values.len())
         })
     }

@@ -55,6 +55,6 @@ impl<'ctx> Context<'ctx> {
     /// ```
     pub fn import(self, name: &str) -> Result<Handle<'ctx>> {
         calls::c_text::with_c_str(name, |name| calls::object::import(self, name))
-            .unwrap_or_else(|| Err(crate::error::PyValueError::new("embedded null character")))
+            .unwrap_or_else(|| Err(calls::c_text::refused(name)))
     }
 }

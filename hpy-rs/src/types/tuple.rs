@@ -44,13 +44,12 @@ impl PyTuple {
         I: IntoIterator<Item: IntoPy<'ctx>>,
     {
         let items = items.into_iter().map(|item| item.into_py(ctx).map(Handle::into_any));
-        let items = items.collect::<Result<Vec<Handle<'ctx>>>>()?;
-        Self::from_handles(ctx, &items)
+        Self::from_handles(ctx, &gathered(0, items)?)
     }
 
     /// A new `tuple` of objects in hand.
     pub(crate) fn from_handles<'ctx>(ctx: Context<'ctx>, items: &[Handle<'ctx>]) -> Result<Handle<'ctx, PyTuple>> {
-        let raw: Vec<_> = items.iter().map(Handle::as_raw).collect();
+        let raw = gathered(items.len(), items.iter().map(|item| Ok(item.as_raw())))?;
         calls::sequence::new_tuple(ctx, &raw)
     }
 
@@ -81,9 +80,10 @@ impl<'ctx> Handle<'ctx, PyTuple> {
         PyList::from_iter(self.ctx(), self)
     }
 
-    /// The items in order. What the `__len__` of a subclass raises stands for all of them.
+    /// The items in order. What the `__len__` of a subclass raises stands for all of them, as does an `IndexError` if it says that there
+    /// are thousands more than there are.
     pub fn iter(&self) -> TupleIter<'_, 'ctx> {
-        match self.len() {
+        match believed_length(self.as_borrowed()) {
             Ok(length) => TupleIter { tuple: self, next: 0, length },
             Err(_) => TupleIter { tuple: self, next: FAILED, length: 0 },
         }
@@ -102,11 +102,31 @@ pub struct TupleIter<'a, 'ctx> {
 const FAILED: usize = usize::MAX - 1;
 const TOLD: usize = usize::MAX;
 
+/// What a tuple says that its length is. Who collects the items makes room for so many at once, and the `__len__` of a subclass may
+/// lie: a large number must be true.
+///
+/// # Errors
+/// What the `__len__` of a subclass raises; `IndexError`.
+#[inline]
+fn believed_length(tuple: Borrowed<'_, '_, PyTuple>) -> Result<usize> {
+    const LARGE: usize = 2048;
+    let length = tuple.len()?;
+    if length > LARGE { true_length(tuple, length) } else { Ok(length) }
+}
+
+#[cold]
+#[inline(never)]
+fn true_length(tuple: Borrowed<'_, '_, PyTuple>, said: usize) -> Result<usize> {
+    let most: usize = tuple.ctx().tuple_type().call_method("__len__", (tuple,))?.extract()?;
+    if said > most { Err(PyIndexError::new("tuple index out of range")) } else { Ok(said) }
+}
+
 /// Why there is no length, by asking for it again.
 #[cold]
 #[inline(never)]
 fn no_length(tuple: Borrowed<'_, '_, PyTuple>) -> PyError {
-    tuple.len().err().unwrap_or_else(|| PyRuntimeError::new("the length of a tuple could not be had"))
+    let error = believed_length(tuple).err();
+    error.unwrap_or_else(|| PyRuntimeError::new("the length of a tuple could not be had"))
 }
 
 impl<'ctx> Iterator for TupleIter<'_, 'ctx> {

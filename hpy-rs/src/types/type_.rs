@@ -33,6 +33,11 @@ impl Handle<'_, PyType> {
         calls::type_::name(self)
     }
 
+    /// The name as messages have it: as in CPython's, no more than 200 characters, since Python code has chosen them.
+    pub(crate) fn shown_name(&self) -> Result<String> {
+        Ok(self.name()?.chars().take(200).collect())
+    }
+
     /// The name with that of the class or function that it stands in: `Shape.Circle`.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! Calls from a program that has an interpreter inside: the other way round than everywhere else.
 
 use super::context::ContextRef;
-use super::runtime::{Door, LoadError, initialise};
+use super::load_error::LoadError;
+use super::runtime::{Door, initialise};
 use crate::{capi, cpython};
 
 /// Runs `work` with the context of an interpreter that runs in this program; at the first call it is started.

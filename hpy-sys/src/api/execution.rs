@@ -4,7 +4,8 @@ use std::ffi::{CString, c_int};
 
 use super::context::ContextRef;
 use super::functions::{HPyErr_SetString, h_ImportError};
-use super::runtime::{Door, LoadError, initialise};
+use super::load_error::LoadError;
+use super::runtime::{Door, initialise};
 use super::trampoline;
 use crate::abi::{
     HPy, HPy_mod_exec, HPyCFunction, HPyContext, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_inquiry, HPySlot,

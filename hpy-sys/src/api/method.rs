@@ -34,14 +34,16 @@ type CallFast = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize)
 type CallWords = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize, *mut PyObject) -> *mut PyObject;
 type CallFlags = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
 
-/// Forgets the type of a function; its signature's number tells it again.
+/// Forgets the type of a function; the number of its signature, or of its slot, tells it again.
 macro_rules! erase {
     ($function:expr, $type:ty) => {{
         let function: $type = $function;
         // SAFETY: between function pointers; it is called only as what its signature says.
-        unsafe { std::mem::transmute::<$type, HPyCFunction>(function) }
+        unsafe { std::mem::transmute::<$type, $crate::abi::HPyCFunction>(function) }
     }};
 }
+
+pub(super) use erase;
 
 impl Method {
     /// A function without arguments.

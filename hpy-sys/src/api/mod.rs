@@ -18,12 +18,15 @@ mod error;
 mod execution;
 mod for_door;
 pub mod functions;
+mod identify;
 #[cfg(feature = "cpython")]
 mod legacy;
+mod load_error;
 mod method;
 mod module;
 mod normalise;
 mod object;
+mod outside;
 mod runtime;
 mod shortcut;
 mod slot;
@@ -51,11 +54,14 @@ pub use for_door::{ForHPy, ForOwnDoor};
 pub use functions::*;
 #[cfg(feature = "cpython")]
 pub use legacy::{add_functions, linked_context};
+pub use load_error::LoadError;
 pub use method::{Method, MethodFunctions};
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
+pub use normalise::{MOST_TRIES, TOO_MANY_TRIES};
+pub use outside::{Entrance, can_be_entered};
 pub use runtime::{
-    Door, HAS_OWN_DOOR, IS_FOR_CPYTHON, LoadError, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise,
-    python_version, runs_in, runtime, threads_are_free,
+    Door, HAS_OWN_DOOR, IS_FOR_CPYTHON, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise, python_version,
+    runs_in, runtime, threads_are_free,
 };
 pub use shortcut::{
     dict_type, give_to_list, int_as_i64, int_as_u64, interned, item_at, lists_are_known, new_direct,

@@ -1,5 +1,6 @@
 //! From the class and the arguments of an exception, which is how C code raises one, to the exception itself.
 
+use std::ffi::CStr;
 use std::mem;
 use std::ptr;
 
@@ -13,8 +14,10 @@ use super::runtime::{Door, Runtime, door, python_version, runtime};
 use crate::abi::HPy;
 use crate::capi;
 
-/// So many exceptions are made in place of each other: as CPython does.
-const MOST_TRIES: usize = 32;
+/// So many exceptions are made, each in place of the one before, whose making failed: as many as CPython makes.
+pub const MOST_TRIES: usize = 32;
+/// What the `RecursionError` says that is raised after so many.
+pub const TOO_MANY_TRIES: &CStr = c"maximum recursion depth exceeded while an exception was made";
 
 /// Whether the C API's own function does it whatever the class does: PyPy's ends the process if that raises or makes something
 /// else, and CPython 3.8 takes anything that it makes for an exception. From 3.12 on CPython has done it before. Until then hpy's
@@ -57,7 +60,7 @@ pub(super) unsafe fn normalise(ctx: ContextRef, error: &mut RawError) -> bool {
     // SAFETY: the caller's context, here and below.
     let kind = unsafe { h_RecursionError(ctx) };
     // SAFETY: as above; a C string.
-    unsafe { HPyErr_SetString(ctx, kind, c"maximum recursion depth exceeded while an exception was made".as_ptr()) };
+    unsafe { HPyErr_SetString(ctx, kind, TOO_MANY_TRIES.as_ptr()) };
     false
 }
 

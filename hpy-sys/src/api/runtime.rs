@@ -1,18 +1,11 @@
 //! Which interpreter this is and through which door the file came in, found out once, before anything else runs.
-//!
-//! Reads `sys` with entries below 244 only: where later ones are is what it finds out.
 
-use std::ffi::{CStr, c_int};
-use std::fmt;
 use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
-use super::functions::{
-    HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPyErr_Clear, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t,
-    HPyUnicode_AsUTF8AndSize, h_BaseObjectType,
-};
+use super::identify::{header_words, identify};
+use super::load_error::LoadError;
 use super::{address, shortcut, trampoline};
-use crate::abi::{HPy, HPy_ssize_t};
 use crate::capi;
 use crate::learnt::Learnt;
 
@@ -135,84 +128,6 @@ pub(super) fn set_shift(words: usize) {
     SHIFT.store(words, Relaxed);
 }
 
-/// Why the file cannot be used in this interpreter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LoadError {
-    /// The file was loaded through the other door before.
-    OtherDoor(Door),
-    /// The file was loaded in another mode of HPy before.
-    OtherMode,
-    /// This is not the main interpreter, but the one with this number.
-    SubInterpreter(i64),
-    /// No layout is known for this interpreter.
-    Unknown {
-        /// `sys.implementation.name`.
-        name: String,
-        /// `sys.version_info[:2]`.
-        version: (i64, i64),
-    },
-    /// The table says another ABI version than 0.
-    AbiVersion(c_int),
-    /// This of `sys` could not be read.
-    Unreadable(&'static str),
-    /// Python code has put something of its own into `builtins` under this name.
-    Replaced(&'static str),
-    /// The interpreter exports no such C function.
-    MissingSymbol(String),
-    /// The file is for another CPython: of this version, or from 3.9 on.
-    OtherPython {
-        /// The version of the one CPython that it is for, and whether that is a free-threaded build.
-        built_for: Option<((u8, u8), bool)>,
-    },
-    /// The file is for the stable ABI, which free-threaded builds of CPython do not have.
-    NoStableAbi,
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OtherDoor(first) => {
-                let by = match first {
-                    Door::HPy => "the interpreter's HPy",
-                    Door::Own => "its own PyInit function",
-                };
-                write!(formatter, "the module's file is already loaded through the other door in this process, by {by}")
-            }
-            Self::OtherMode => {
-                write!(formatter, "the module's file is already loaded in this process, in another mode of HPy")
-            }
-            Self::SubInterpreter(id) => {
-                write!(formatter, "the module can be used in the main interpreter only, this is interpreter {id}")
-            }
-            Self::Unknown { name, version: (major, minor) } => {
-                write!(formatter, "HPy's layout is not known for the interpreter {name:?} with Python {major}.{minor}")
-            }
-            Self::AbiVersion(found) => write!(formatter, "the module needs HPy's ABI version 0, found {found}"),
-            Self::Unreadable(what) => {
-                write!(formatter, "cannot read {what} to find out the interpreter")
-            }
-            Self::Replaced(name) => write!(formatter, "builtins.{name} is not Python's own {name}"),
-            Self::MissingSymbol(name) => {
-                write!(formatter, "the interpreter does not export {name}")
-            }
-            Self::OtherPython { built_for: Some(((major, minor), is_free)) } => {
-                let kind = if *is_free { "a free-threaded build of CPython" } else { "another CPython" };
-                write!(formatter, "the module's file was built for {kind}, of version {major}.{minor}")
-            }
-            Self::NoStableAbi => write!(
-                formatter,
-                "the module's file is for CPython's stable ABI, which a free-threaded build does not have: \
-                 use a universal file, or one that was built for this CPython"
-            ),
-            Self::OtherPython { built_for: None } => {
-                write!(formatter, "the module's file was built for CPython 3.9 or newer")
-            }
-        }
-    }
-}
-
-impl std::error::Error for LoadError {}
-
 /// Finds out the interpreter; the first thing to do in a module's exec slot, by either door.
 ///
 /// The exec slot that [`hpy_init`](super::hpy_init) and [`py_init`](super::py_init) make does it before it calls the
@@ -312,112 +227,6 @@ fn layout(name: &str, version: (i64, i64)) -> Result<(Runtime, usize), LoadError
         "pypy" => Ok((Runtime::PyPy, usize::from(version >= (3, 11)))),
         "graalpy" => Ok((Runtime::GraalPy, 0)),
         _ => Err(LoadError::Unknown { name: name.to_owned(), version }),
-    }
-}
-
-/// `sys.implementation.name` and `sys.version_info[:2]`.
-///
-/// # Safety
-///
-/// `ctx` is the context of the running call.
-unsafe fn identify(ctx: ContextRef) -> Result<(String, (i64, i64)), LoadError> {
-    // SAFETY: the caller's context, a C string.
-    let sys = unsafe { HPyImport_ImportModule(ctx, c"sys".as_ptr()) };
-    // SAFETY: a result of this context.
-    let sys = unsafe { Owned::new(ctx, sys, "sys") }?;
-    let name = sys.attribute(c"implementation", "sys.implementation")?;
-    let name = name.attribute(c"name", "sys.implementation.name")?.text("sys.implementation.name")?;
-    let version = sys.attribute(c"version_info", "sys.version_info")?;
-    let major = version.item(0, "sys.version_info[0]")?.integer("sys.version_info[0]")?;
-    let minor = version.item(1, "sys.version_info[1]")?.integer("sys.version_info[1]")?;
-    Ok((name, (major, minor)))
-}
-
-/// How many words an object's header has: what `object` itself takes.
-///
-/// # Safety
-///
-/// `ctx` is the context of the running call.
-unsafe fn header_words(ctx: ContextRef) -> Result<usize, LoadError> {
-    const WHAT: &str = "object.__basicsize__";
-    // SAFETY: a constant of the caller's context.
-    let object = unsafe { h_BaseObjectType(ctx) };
-    // SAFETY: the caller's context and its constant, a C string.
-    let size = unsafe { HPy_GetAttr_s(ctx, object, c"__basicsize__".as_ptr()) };
-    // SAFETY: a result of this context.
-    let bytes = unsafe { Owned::new(ctx, size, WHAT) }?.integer(WHAT)?;
-    usize::try_from(bytes).map(|bytes| bytes / size_of::<usize>()).map_err(|_| LoadError::Unreadable(WHAT))
-}
-
-/// An owned handle, good while the context it was made with is.
-struct Owned {
-    ctx: ContextRef,
-    handle: HPy,
-}
-
-impl Owned {
-    /// Takes over the result of a call; null becomes an error and clears the exception.
-    ///
-    /// # Safety
-    ///
-    /// `ctx` is the context of the running call and outlives the result; `handle` is an owned handle of it, or null.
-    unsafe fn new(ctx: ContextRef, handle: HPy, what: &'static str) -> Result<Self, LoadError> {
-        if handle.is_null() {
-            // SAFETY: the caller's context.
-            unsafe { HPyErr_Clear(ctx) };
-            return Err(LoadError::Unreadable(what));
-        }
-        Ok(Self { ctx, handle })
-    }
-
-    fn attribute(&self, name: &CStr, what: &'static str) -> Result<Self, LoadError> {
-        // SAFETY: `new`'s caller promised context and handle.
-        let found = unsafe { HPy_GetAttr_s(self.ctx, self.handle, name.as_ptr()) };
-        // SAFETY: a result of this context.
-        unsafe { Self::new(self.ctx, found, what) }
-    }
-
-    fn item(&self, index: HPy_ssize_t, what: &'static str) -> Result<Self, LoadError> {
-        // SAFETY: as in `attribute`; version_info has five items, so that no runtime traps.
-        let found = unsafe { HPy_GetItem_i(self.ctx, self.handle, index) };
-        // SAFETY: a result of this context.
-        unsafe { Self::new(self.ctx, found, what) }
-    }
-
-    fn integer(&self, what: &'static str) -> Result<i64, LoadError> {
-        // SAFETY: as in `attribute`.
-        let value = unsafe { HPyLong_AsInt64_t(self.ctx, self.handle) };
-        // SAFETY: as in `attribute`.
-        if value == -1 && unsafe { HPyErr_Occurred(self.ctx) } != 0 {
-            // SAFETY: as in `attribute`.
-            unsafe { HPyErr_Clear(self.ctx) };
-            return Err(LoadError::Unreadable(what));
-        }
-        Ok(value)
-    }
-
-    fn text(&self, what: &'static str) -> Result<String, LoadError> {
-        let mut size: HPy_ssize_t = 0;
-        // SAFETY: as in `attribute`; the size is written before a pointer is returned.
-        let start = unsafe { HPyUnicode_AsUTF8AndSize(self.ctx, self.handle, &raw mut size) };
-        let Ok(size) = usize::try_from(size) else {
-            return Err(LoadError::Unreadable(what));
-        };
-        if start.is_null() {
-            // SAFETY: as in `attribute`.
-            unsafe { HPyErr_Clear(self.ctx) };
-            return Err(LoadError::Unreadable(what));
-        }
-        // SAFETY: HPy gives `size` bytes that live as long as the handle.
-        let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), size) };
-        Ok(String::from_utf8_lossy(bytes).into_owned())
-    }
-}
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        // SAFETY: `new`'s caller promised an owned handle and a context that still lives.
-        unsafe { HPy_Close(self.ctx, self.handle) };
     }
 }
 

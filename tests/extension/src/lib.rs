@@ -34,6 +34,7 @@ mod functions;
 mod globals;
 mod handles;
 mod hostile;
+mod interpreter;
 mod items;
 mod iterate;
 mod kinds;
@@ -189,6 +190,12 @@ mod hpy_tests {
         take_items, take_large, take_list, take_map, take_module, take_nested_vec, take_option, take_pair, take_str,
         take_string, take_string_vec, take_three, take_tree, take_tuple, take_type, take_u8, take_u16, take_u32,
         take_u64, take_usize,
+    };
+    #[hpy_export]
+    use crate::interpreter::{
+        CallsAtItsEnd, call_and_detach_on_a_thread, call_later, call_on_threads, call_within_a_call,
+        drop_errors_of_threads, fail_after_attaching, keep_error_of_a_thread, panic_when_attached, raise_kept_error,
+        ways_in,
     };
     #[hpy_export]
     use crate::items::{

@@ -12,6 +12,7 @@ mod count;
 mod fields;
 mod finalizers;
 mod liars;
+mod outside;
 mod panics;
 mod pinning;
 mod slots;
@@ -41,6 +42,8 @@ mod hpy_hostile {
     use crate::finalizers::Last;
     #[hpy_export]
     use crate::liars::{Deep, Liar, raise_no_exception, raise_without_base, what_it_says};
+    #[hpy_export]
+    use crate::outside::call_for_ever;
     #[hpy_export]
     use crate::panics::{DropBomb, InBody, InConversion, InLocal, NewBomb, closure_panics};
     #[hpy_export]

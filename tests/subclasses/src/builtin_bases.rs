@@ -74,6 +74,25 @@ impl Noted {
     }
 }
 
+/// A text that says that it is longer than it is.
+#[hpy_type(extends = PyStr, subclass)]
+pub(crate) struct Padded {
+    by: usize,
+}
+
+#[hpy_methods]
+impl Padded {
+    #[new]
+    #[hpy(signature = (text, /))]
+    fn new(text: &str) -> Self {
+        Padded { by: text.len() }
+    }
+
+    fn __len__(slf: &Handle<'_, Self>) -> Result<usize> {
+        Ok(slf.cast::<PyStr>()?.as_str()?.len() + slf.try_borrow()?.by)
+    }
+}
+
 /// A list that refers to one object more.
 #[hpy_type(extends = PyList, subclass, weakref)]
 pub(crate) struct Items {

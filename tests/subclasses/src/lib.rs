@@ -35,6 +35,13 @@ mod hpy_test_builtin_bases {
     use crate::count::alive;
 }
 
+/// A class that is a text with a length of its own, which PyPy 7.3 cannot make.
+#[hpy_module]
+mod hpy_test_lengths {
+    #[hpy_export]
+    use crate::builtin_bases::Padded;
+}
+
 /// Classes that are lists, which GraalPy cannot make.
 #[hpy_module]
 mod hpy_test_lists {

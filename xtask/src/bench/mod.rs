@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde::Serialize;
 
 use crate::interpreters::{self, Implementation, Interpreter};
 use crate::{build, workspace};
@@ -90,11 +91,20 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         build::Profile::Release,
     )?;
     let ours = &ours.first().context("xtask/bench/ours has no module")?.library;
+    each(args, |interpreter| on(interpreter, ours, args), report::render)
+}
+
+/// Measures on the interpreters that were chosen, prints what comes out and writes the numbers.
+fn each<M: Serialize>(
+    args: &Args,
+    measure: impl Fn(&Interpreter) -> Result<M>,
+    render: impl Fn(&M) -> String,
+) -> Result<()> {
     println!("looking for interpreters");
     let mut all = Vec::new();
     for interpreter in chosen(args)? {
-        let measured = on(&interpreter, ours, args).with_context(|| interpreter.name.clone())?;
-        println!("\n{}", report::render(&measured));
+        let measured = measure(&interpreter).with_context(|| interpreter.name.clone())?;
+        println!("\n{}", render(&measured));
         all.push(measured);
     }
     if let Some(file) = &args.json {

@@ -1,9 +1,10 @@
-//! Running `timing.py`: nanoseconds per operation.
+//! Running `timing.py`: nanoseconds per operation. What `documents.py` writes is read and brought together in the same way.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,21 +12,15 @@ use super::statistics::median_and_spread;
 use super::suite;
 use super::variant::{Built, Variant};
 use crate::interpreters::{Implementation, Interpreter};
-use crate::process::{self, End};
-
-/// How many processes each variant gets where it has processes of its own: a JIT decides differently each time. One takes a
-/// `GraalPy` minutes.
-fn processes(interpreter: &Interpreter) -> u32 {
-    if interpreter.implementation == Implementation::GraalPy { 1 } else { 3 }
-}
+use crate::process;
 
 const LIMIT: Duration = Duration::from_mins(30);
 
-/// What was measured of an operation, by variant.
+/// What was measured of an operation, by what it was done with.
 #[derive(Debug, Serialize)]
-pub(super) struct Row<T> {
+pub(super) struct Row<T, K: Ord = Variant> {
     pub(super) operation: String,
-    pub(super) variants: BTreeMap<Variant, T>,
+    pub(super) variants: BTreeMap<K, T>,
 }
 
 /// Nanoseconds, the loop included.
@@ -38,43 +33,52 @@ pub(super) struct Time {
 
 /// Times all variants.
 pub(super) fn run(interpreter: &Interpreter, built: &[Built], only: &str, repetitions: u32) -> Result<Vec<Row<Time>>> {
-    let mut samples: Vec<Row<Vec<f64>>> = Vec::new();
-    if interpreter.implementation == Implementation::CPython {
-        println!("{}: timing", interpreter.name);
-        let all: Vec<&Built> = built.iter().collect();
-        merge(&mut samples, once(interpreter, &all, only, repetitions)?);
-    } else {
-        // A process for each: what a JIT and a garbage collector do for one variant they would do to the others.
-        let processes = processes(interpreter);
-        for round in 1..=processes {
-            for variant in built {
-                println!("{}: timing {}, process {round} of {processes}", interpreter.name, variant.variant.title());
-                merge(&mut samples, once(interpreter, &[variant], only, repetitions.div_ceil(processes))?);
-            }
-        }
-    }
+    let samples = samples(interpreter, built, repetitions, |built, repetitions| {
+        let titles: Vec<&str> = built.iter().map(|one| one.variant.title()).collect();
+        println!("{}: timing {}", interpreter.name, titles.join(", "));
+        let mut command = script(interpreter, "timing.py", only, repetitions);
+        command.args(built.iter().map(Built::argument));
+        rows(&mut command)
+    })?;
     Ok(samples.into_iter().map(summary).collect())
 }
 
-fn once(interpreter: &Interpreter, built: &[&Built], only: &str, repetitions: u32) -> Result<Vec<Row<Vec<f64>>>> {
+/// The samples of `all`, as `once` takes them of some: on CPython of all in one process, where they take turns. Elsewhere each has
+/// processes of its own, since what a JIT and a garbage collector do for one they would do to the others. They are more than one,
+/// as a JIT decides differently each time, but on `GraalPy`, where one takes minutes.
+pub(super) fn samples<T, K: Ord>(
+    interpreter: &Interpreter,
+    all: &[T],
+    repetitions: u32,
+    once: impl Fn(&[T], u32) -> Result<Vec<Row<Vec<f64>, K>>>,
+) -> Result<Vec<Row<Vec<f64>, K>>> {
+    let processes = match interpreter.implementation {
+        Implementation::CPython => return once(all, repetitions),
+        Implementation::PyPy => 3,
+        Implementation::GraalPy => 1,
+    };
+    let mut samples = Vec::new();
+    for _ in 0..processes {
+        for one in all.chunks(1) {
+            merge(&mut samples, once(one, repetitions.div_ceil(processes))?);
+        }
+    }
+    Ok(samples)
+}
+
+/// The command that runs a script of the suite for the operations whose names match.
+pub(super) fn script(interpreter: &Interpreter, name: &str, only: &str, repetitions: u32) -> Command {
     let mut command = process::python(&interpreter.program);
     // Otherwise PyPy makes it as large as half of the third cache, which virtual machines overstate.
     command.env("PYPY_GC_NURSERY", "4MB");
-    command.arg(suite().join("timing.py")).args(["--only", only, "--reps", &repetitions.to_string()]);
-    command.args(built.iter().map(|variant| variant.argument()));
-    rows(&mut command)
+    command.arg(suite().join(name)).args(["--only", only, "--reps", &repetitions.to_string()]);
+    command
 }
 
 /// Runs a script of the suite, which writes one line of JSON for each operation.
-pub(super) fn rows<T: DeserializeOwned>(command: &mut std::process::Command) -> Result<Vec<Row<T>>> {
-    let finished = process::run_limited(command.current_dir(std::env::temp_dir()), LIMIT)?;
-    let said = || process::excerpt(&finished.output, 2, 4);
-    match finished.end {
-        End::Exited(status) if status.success() => {}
-        End::Exited(status) => bail!("{status}: {}", said()),
-        End::TimedOut => bail!("not done after half an hour: {}", said()),
-    }
-    let lines = finished.output.lines().filter(|line| line.starts_with("[\""));
+pub(super) fn rows<T: DeserializeOwned, K: DeserializeOwned + Ord>(command: &mut Command) -> Result<Vec<Row<T, K>>> {
+    let output = process::output_limited(command.current_dir(std::env::temp_dir()), LIMIT)?;
+    let lines = output.lines().filter(|line| line.starts_with("[\""));
     let rows = lines.map(|line| {
         let (operation, variants) = serde_json::from_str(line).with_context(|| format!("the script wrote {line}"))?;
         Ok(Row { operation, variants })
@@ -82,7 +86,7 @@ pub(super) fn rows<T: DeserializeOwned>(command: &mut std::process::Command) -> 
     rows.collect()
 }
 
-fn merge(samples: &mut Vec<Row<Vec<f64>>>, rows: Vec<Row<Vec<f64>>>) {
+fn merge<K: Ord>(samples: &mut Vec<Row<Vec<f64>, K>>, rows: Vec<Row<Vec<f64>, K>>) {
     for row in rows {
         match samples.iter_mut().find(|known| known.operation == row.operation) {
             Some(known) => {

@@ -9,9 +9,8 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::interpreters::{self, Entry, Implementation, Interpreter};
-use crate::process::{self, End};
 use crate::table::align;
-use crate::{build, workspace};
+use crate::{build, process, workspace};
 
 const SCRIPT: &str = include_str!("ujson.py");
 
@@ -103,7 +102,11 @@ fn everywhere(entries: &[Entry], out: &Path, document: &Path, both_doors: bool) 
                 }
                 Err(error) => {
                     failed += 1;
-                    without_numbers(&title(interpreter), door.unwrap_or("-"), format!("FAILED: {error:#}"))
+                    without_numbers(
+                        &title(interpreter),
+                        door.unwrap_or("-"),
+                        format!("FAILED: {error:#}").replace('\n', " | "),
+                    )
                 }
             };
             rows.push(row);
@@ -126,15 +129,9 @@ fn measure(interpreter: &Interpreter, door: Option<&str>, out: &Path, document: 
     if let Some(door) = door {
         command.env("HPY_RS_DOOR", door);
     }
-    let finished = process::run_limited(&mut command, Duration::from_mins(5))?;
-    let said = || process::excerpt(&finished.output, 3, 5).replace('\n', " | ");
-    match finished.end {
-        End::Exited(status) if status.success() => {}
-        End::Exited(status) => bail!("{status}: {}", said()),
-        End::TimedOut => bail!("not done after five minutes"),
-    }
-    let line = finished.output.lines().find_map(|line| line.strip_prefix("hpy-rs-demo "));
-    Ok(serde_json::from_str(line.with_context(said)?)?)
+    let output = process::output_limited(&mut command, Duration::from_mins(5))?;
+    let line = output.lines().find_map(|line| line.strip_prefix("hpy-rs-demo "));
+    Ok(serde_json::from_str(line.with_context(|| process::excerpt(&output, 3, 5))?)?)
 }
 
 fn row(name: &str, answer: &Answer) -> Row {

@@ -78,11 +78,21 @@ pub(super) struct Java {
 /// A Java virtual machine in a Debian suite.
 #[derive(Debug)]
 pub(super) struct Jre {
-    pub(super) name: &'static str,
     pub(super) version: u32,
     pub(super) suite: &'static str,
-    pub(super) packages: &'static [&'static str],
 }
+
+/// What is unpacked of it, with `{}` for its version.
+pub(super) const JRE: [&str; 8] = [
+    "openjdk-{}-jre-headless",
+    "libc6",
+    "libstdc++6",
+    "libgcc-s1",
+    "zlib1g",
+    "libjpeg62-turbo",
+    "libpcsclite1",
+    "liblcms2-2",
+];
 
 /// The shared libraries that a binary of another Debian needs beside it.
 pub(super) const LIBRARIES: [&str; 15] = [
@@ -108,37 +118,8 @@ const PYPY: &[&str] = &["pypy3", "pypy3-lib"];
 const CPYTHON_DEBUG: &[&str] =
     &["python{}-dbg", "libpython{}-dbg", "python{}", "python{}-minimal", "libpython{}-stdlib", "libpython{}-minimal"];
 
-const JRE_21: Jre = Jre {
-    name: "jre21",
-    version: 21,
-    suite: "trixie",
-    packages: &[
-        "openjdk-21-jre-headless",
-        "libc6",
-        "libstdc++6",
-        "libgcc-s1",
-        "zlib1g",
-        "libjpeg62-turbo",
-        "libpcsclite1",
-        "liblcms2-2",
-    ],
-};
-
-const JRE_25: Jre = Jre {
-    name: "jre25",
-    version: 25,
-    suite: "sid",
-    packages: &[
-        "openjdk-25-jre-headless",
-        "libc6",
-        "libstdc++6",
-        "libgcc-s1",
-        "zlib1g",
-        "libjpeg62-turbo",
-        "libpcsclite1",
-        "liblcms2-2",
-    ],
-};
+const JRE_21: Jre = Jre { version: 21, suite: "trixie" };
+const JRE_25: Jre = Jre { version: 25, suite: "sid" };
 
 /// GraalPy 23 and 24 start on any of these; newer ones took away what they stand on.
 const JAVA_17: Java = Java { oldest: 17, newest: 24, otherwise: &JRE_21 };

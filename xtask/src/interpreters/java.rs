@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::cache::Cache;
-use super::catalogue::{Java, Jre};
+use super::catalogue::{JRE, Java, Jre};
 use super::debian::{Archive, find};
 use crate::process;
 
@@ -56,15 +56,17 @@ fn version(home: &Path) -> Option<u32> {
 
 fn unpacked(cache: &Cache, archive: &Archive<'_>, jre: &Jre) -> Result<PathBuf> {
     let program = |home: &Path| find(home, &|path| path.ends_with("bin/java"));
-    let folder = cache.folder(jre.name);
+    let name = format!("jre{}", jre.version);
+    let folder = cache.folder(&name);
     if let Some(program) = program(&folder)
         && starts(&program)
     {
         return Ok(program);
     }
-    println!("{}: unpacking Java {} from Debian {}", jre.name, jre.version, jre.suite);
-    let packages: Vec<String> = jre.packages.iter().map(|&package| package.to_owned()).collect();
-    let folder = cache.build(jre.name, |staging| {
+    println!("{name}: unpacking Java {} from Debian {}", jre.version, jre.suite);
+    let version = jre.version.to_string();
+    let packages = JRE.map(|package| package.replace("{}", &version));
+    let folder = cache.build(&name, |staging| {
         archive.unpack(jre.suite, &packages, staging)?;
         let program = program(staging).context("the packages hold no java")?;
         let home = program.ancestors().nth(2).context("java lies too high")?.to_owned();

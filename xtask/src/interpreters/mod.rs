@@ -118,6 +118,11 @@ pub(crate) struct Entry {
     pub(crate) note: Option<String>,
 }
 
+/// The interpreters that were found.
+pub(crate) fn found(entries: &[Entry]) -> impl Iterator<Item = &Interpreter> {
+    entries.iter().filter_map(|entry| entry.outcome.as_ref().ok())
+}
+
 /// Finds, and where asked fetches, the interpreters that `args` names.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::catalogue::{Source, Wanted};
 use super::{Implementation, Interpreter};
-use crate::process::{self, End};
+use crate::process;
 
 const PROBE: &str = include_str!("probe.py");
 
@@ -58,14 +58,10 @@ fn ask(program: &Path) -> Result<Answer> {
     let mut command = process::python(program);
     // Not the current folder: a Java virtual machine that dies leaves a log there.
     command.current_dir(std::env::temp_dir()).arg("-c").arg(PROBE);
-    let finished = process::run_limited(&mut command, Duration::from_mins(3))?;
-    let said = || process::excerpt(&finished.output, 2, 2);
-    match finished.end {
-        End::Exited(status) if status.success() => {}
-        End::Exited(status) => bail!("{} does not start ({status}): {}", program.display(), said()),
-        End::TimedOut => bail!("{} did not answer in three minutes: {}", program.display(), said()),
-    }
-    let line = finished.output.lines().find_map(|line| line.strip_prefix("hpy-rs-probe "));
+    let output = process::output_limited(&mut command, Duration::from_mins(3))
+        .with_context(|| format!("{} does not start", program.display()))?;
+    let line = output.lines().find_map(|line| line.strip_prefix("hpy-rs-probe "));
+    let said = || process::excerpt(&output, 2, 2);
     let line = line.with_context(|| format!("{} gave no answer: {}", program.display(), said()))?;
     serde_json::from_str(line).with_context(|| format!("{} answered {line}", program.display()))
 }

@@ -13,7 +13,7 @@ use crate::{process, workspace};
 pub(super) fn run() -> Vec<Gate> {
     match features() {
         Ok(features) => features.iter().map(|feature| alone(feature)).collect(),
-        Err(error) => vec![gates::failed("features", &error)],
+        Err(error) => vec![Gate::of("features", || Err(error))],
     }
 }
 

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 
@@ -149,12 +148,12 @@ pub(super) fn build(folder: &Path, target: &Target, profile: Profile) -> Result<
     let name = folder.strip_prefix(workspace::root())?.display().to_string();
     let name = if target.abi == Abi::Universal { name } else { format!("{name} for {}", target.folder()) };
     println!("building {name}");
-    let start = Instant::now();
     let out = target.default_out(folder, profile);
-    if out.exists() {
-        // A module that the crate has no longer must not be found by a test.
-        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
-    }
-    let failure = build::build(folder, target, &out, profile).err().map(|error| format!("{error:#}"));
-    Ok(Gate::single(format!("build {name}"), start.elapsed(), failure))
+    Ok(Gate::of(&format!("build {name}"), || {
+        if out.exists() {
+            // A module that the crate has no longer must not be found by a test.
+            fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
+        }
+        build::build(folder, target, &out, profile).map(drop)
+    }))
 }

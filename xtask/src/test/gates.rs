@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::interpreters::{Entry, Implementation, Interpreter};
+use anyhow::{Result, bail};
+
+use crate::interpreters::{Entry, Implementation, Interpreter, found};
 use crate::{gen_sys, process, workspace};
 
 /// Something that passes or fails, or counts tests of its own.
@@ -21,10 +23,12 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// One that counts as one test.
-    pub(super) fn single(name: String, took: Duration, failure: Option<String>) -> Self {
+    /// Does what counts as one test.
+    pub(super) fn of(name: &str, work: impl FnOnce() -> Result<()>) -> Self {
+        let start = Instant::now();
+        let failure = work().err().map(|error| format!("{error:#}"));
         let failed = usize::from(failure.is_some());
-        let gate = Self { name, passed: 1 - failed, failed, took, failure };
+        let gate = Self { name: name.to_owned(), passed: 1 - failed, failed, took: start.elapsed(), failure };
         gate.show();
         gate
     }
@@ -36,11 +40,6 @@ impl Gate {
             Some(failure) => println!("{}: FAILED ({seconds:.1} s)\n{failure}", self.name),
         }
     }
-}
-
-/// One that could not be begun.
-pub(super) fn failed(name: &str, error: &anyhow::Error) -> Gate {
-    Gate::single(name.to_owned(), Duration::ZERO, Some(format!("{error:#}")))
 }
 
 /// Passes every gate, also when one before it failed.
@@ -56,30 +55,22 @@ pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
         command("format", cargo(&["fmt", "--all", "--", "--check", "-l"])),
         command("clippy", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
         command("documentation", doc),
-        generated(),
+        Gate::of("generated files", || gen_sys::run(true)),
         rust_tests(entries),
     ]
 }
 
+/// Runs a command, whose success counts as one test.
 pub(super) fn command(name: &str, mut command: Command) -> Gate {
     println!("{name}: {}", process::shown(&command));
-    let start = Instant::now();
-    let output = command.output();
-    let failure = match output {
-        Ok(output) if output.status.success() => None,
-        Ok(output) => {
-            let said = [output.stdout, output.stderr].concat();
-            Some(process::excerpt(&String::from_utf8_lossy(&said), 100, 100))
+    Gate::of(name, || {
+        let output = command.output()?;
+        if output.status.success() {
+            return Ok(());
         }
-        Err(error) => Some(error.to_string()),
-    };
-    Gate::single(name.to_owned(), start.elapsed(), failure)
-}
-
-fn generated() -> Gate {
-    let start = Instant::now();
-    let failure = gen_sys::run(true).err().map(|error| format!("{error:#}"));
-    Gate::single("generated files".to_owned(), start.elapsed(), failure)
+        let said = [output.stdout, output.stderr].concat();
+        bail!("{}", process::excerpt(&String::from_utf8_lossy(&said), 100, 100))
+    })
 }
 
 fn rust_tests(entries: &[Entry]) -> Gate {
@@ -126,7 +117,7 @@ fn count(output: &str) -> (usize, usize) {
 
 /// Where the interpreters keep HPy's C headers, for the comparison of layouts.
 fn include_folders(entries: &[Entry]) -> Option<OsString> {
-    let found: Vec<&Interpreter> = entries.iter().filter_map(|entry| entry.outcome.as_ref().ok()).collect();
+    let found: Vec<&Interpreter> = found(entries).collect();
     let cpython = found.iter().find(|one| one.implementation == Implementation::CPython && one.hpy.is_some());
     let others = found.iter().filter(|one| one.implementation != Implementation::CPython && one.hpy.is_some());
     let folders: Vec<PathBuf> = cpython.into_iter().chain(others).filter_map(|one| one.hpy_headers()).collect();

@@ -67,8 +67,8 @@ mod tests {
     use std::collections::BTreeMap;
     use std::time::Duration;
 
-    use super::super::plan::Extent;
     use super::super::python::Run;
+    use super::super::setting::Extent;
     use super::Journal;
 
     fn run(file: &str, failed: Vec<(String, String)>) -> Run {

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::gates::{self, Gate};
-use crate::interpreters::{Entry, Implementation, Interpreter};
+use crate::interpreters::{Entry, Implementation, Interpreter, found};
 use crate::{process, workspace};
 
 /// The lints of such a build, and its tests; with `all`, what else there is. Nothing without a CPython that it can be for.
 pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
-    let found = entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
+    let found = found(entries);
     let is_fit = |one: &&Interpreter| one.implementation == Implementation::CPython && one.python >= (3, 9, 0);
     let mut fit: Vec<&Interpreter> = found.filter(is_fit).collect();
     fit.sort_by_key(|one| one.python);

@@ -15,6 +15,7 @@ mod plan;
 mod python;
 mod report;
 mod selection;
+mod setting;
 mod watch;
 mod wheel;
 mod without_own_door;
@@ -32,9 +33,10 @@ use crate::parallel::in_parallel;
 use crate::workspace;
 use files::{Found, TestFile};
 use journal::Journal;
-use plan::{Plan, Setting};
+use plan::Plan;
 use report::Report;
 use selection::Selection;
+use setting::Setting;
 
 /// Two processes of tests at once: one for each of the processors that this must do on, and as many GraalPys as
 /// fit into its memory.

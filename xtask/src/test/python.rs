@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::Task;
 use super::events::Told;
 use super::files::TestFile;
-use super::plan::{Extent, Setting};
+use super::setting::{Extent, Setting};
 use super::watch::{self, Watch};
 use crate::process::{self, End, Finished};
 

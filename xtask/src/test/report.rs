@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::gates::Gate;
-use super::plan::Extent;
 use super::python::Run;
+use super::setting::Extent;
 use crate::table::align;
 
 /// Everything that ran.

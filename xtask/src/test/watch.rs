@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use super::files;
-use super::plan::Setting;
+use super::setting::Setting;
 use crate::build::Profile;
 use crate::process;
 

@@ -2,38 +2,35 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use super::gates::Gate;
-use crate::interpreters::{self, Entry, Implementation, Interpreter};
+use crate::interpreters::{self, Entry, Implementation, Interpreter, found};
 use crate::{process, workspace};
 
 /// Builds the wheel, and has it installed and used by a CPython and the `PyPy`s; with `all` by all that can, which
 /// takes a `GraalPy` a minute.
 pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
     let folder = workspace::target().join("wheel");
-    let start = Instant::now();
-    let (python, wheel) = match build(&folder) {
-        Ok(built) => built,
-        Err(error) => {
-            return vec![Gate::single("a wheel of hello".to_owned(), start.elapsed(), Some(format!("{error:#}")))];
-        }
-    };
-    let mut gates = vec![Gate::single("a wheel of hello".to_owned(), start.elapsed(), None)];
-    for interpreter in chosen(entries, all) {
-        let start = Instant::now();
-        let used = install_and_use(interpreter, &python, &wheel, &folder.join(&interpreter.name));
-        let failure = used.err().map(|error| format!("{error:#}"));
-        gates.push(Gate::single(format!("the wheel on {}", interpreter.name), start.elapsed(), failure));
+    let mut built = None;
+    let mut gates = vec![Gate::of("a wheel of hello", || {
+        built = Some(build(&folder)?);
+        Ok(())
+    })];
+    if let Some((python, wheel)) = built {
+        gates.extend(chosen(entries, all).into_iter().map(|interpreter| {
+            let place = folder.join(&interpreter.name);
+            let work = || install_and_use(interpreter, &python, &wheel, &place);
+            Gate::of(&format!("the wheel on {}", interpreter.name), work)
+        }));
     }
     gates
 }
 
 /// Those whose Python the pip of the day still supports, or that bring one.
 fn chosen(entries: &[Entry], all: bool) -> Vec<&Interpreter> {
-    let found: Vec<&Interpreter> = entries.iter().filter_map(|entry| entry.outcome.as_ref().ok()).collect();
+    let found: Vec<&Interpreter> = found(entries).collect();
     let is_cpython = |one: &&&Interpreter| one.implementation == Implementation::CPython && !one.free_threaded;
     let newest = found.iter().filter(is_cpython).max_by_key(|one| one.python).map(|one| one.name.clone());
     let is_chosen = |one: &&Interpreter| match one.implementation {

@@ -3,16 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use super::gates::{self, Gate};
 use crate::build::{self, Profile, Target};
-use crate::interpreters::{Entry, Implementation, Interpreter};
+use crate::interpreters::{Entry, Implementation, Interpreter, found};
 use crate::{process, workspace};
-
-const WHAT: &str = "a file without its own door";
 
 /// The lints of such a build, and `examples/hello` built so: imported where HPy is a part of the interpreter, and by a CPython that
 /// has none.
@@ -21,9 +18,7 @@ pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
     clippy.args(["clippy", "-p", "hpy-sys", "-p", "hpy-rs", "--no-default-features"]);
     clippy.arg("--target-dir").arg(folder().join("clippy")).args(["--", "-D", "warnings"]);
     let mut gates = vec![gates::command("clippy without the own door", clippy)];
-    let start = Instant::now();
-    let failure = import(entries).err().map(|error| format!("{error:#}"));
-    gates.push(Gate::single(WHAT.to_owned(), start.elapsed(), failure));
+    gates.push(Gate::of("a file without its own door", || import(entries)));
     gates
 }
 
@@ -36,7 +31,7 @@ fn import(entries: &[Entry]) -> Result<()> {
     let hello = folder().join("crate");
     write(&hello)?;
     build::build(&hello, &Target::universal(), &out, Profile::Dev)?;
-    let found = || entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
+    let found = || found(entries);
     let with_hpy = found().find(|one| one.prefers_hpy());
     if let Some(interpreter) = with_hpy {
         let said = process::output(&mut greet(interpreter, &out))?;

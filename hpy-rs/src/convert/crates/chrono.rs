@@ -7,8 +7,8 @@ use chrono::{
 };
 
 use super::datetime::{
-    date_parts, local_parts, naive_parts, new_span, no_date, no_time, offset_always, offset_then, span_parts,
-    time_parts, zone_of_offset,
+    conversions, date_parts, local_parts, naive_parts, new_span, no_date, no_time, offset_always, offset_then,
+    span_parts, time_parts, zone_of_offset,
 };
 use crate::Result;
 use crate::context::Context;
@@ -33,6 +33,16 @@ fn moment_of((date, time): (DateParts, TimeParts)) -> Result<NaiveDateTime> {
     Ok(date_of(date)?.and_time(time_of(time)?))
 }
 
+fn offset_of(seconds: i32) -> Result<FixedOffset> {
+    FixedOffset::east_opt(seconds).ok_or_else(|| PyOverflowError::new("offset out of range"))
+}
+
+fn span_of((seconds, microseconds): (i64, u32)) -> Result<TimeDelta> {
+    let nanoseconds = microseconds.checked_mul(NANOSECONDS.unsigned_abs());
+    let delta = nanoseconds.and_then(|nanoseconds| TimeDelta::new(seconds, nanoseconds));
+    delta.ok_or_else(|| PyOverflowError::new("timedelta out of range"))
+}
+
 /// Numbers that `chrono` keeps within what a byte holds.
 #[expect(clippy::cast_possible_truncation, reason = "a month, a day, an hour, a minute or a second")]
 fn small(number: u32) -> u8 {
@@ -48,7 +58,7 @@ fn parts_of_time(time: NaiveTime) -> TimeParts {
     (small(time.hour()), small(time.minute()), small(time.second()), microsecond)
 }
 
-fn aware<'ctx>(
+fn new_moment<'ctx>(
     ctx: Context<'ctx>,
     time: NaiveDateTime,
     zone: Option<&Handle<'ctx, PyTzInfo>>,
@@ -56,49 +66,27 @@ fn aware<'ctx>(
     PyDateTime::new(ctx, parts_of_date(time.date()), parts_of_time(time.time()), zone)
 }
 
-/// A `date`, or the day of a `datetime`.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for NaiveDate {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        date_of(date_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for NaiveDate {
-    type Target = PyDate;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDate>> {
-        PyDate::new(ctx, parts_of_date(self))
-    }
-}
-
-/// A `time` without a zone.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for NaiveTime {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        time_of(time_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for NaiveTime {
-    type Target = PyTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTime>> {
-        PyTime::new(ctx, parts_of_time(self), None)
-    }
-}
-
-/// A `datetime` without a zone.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for NaiveDateTime {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        moment_of(naive_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for NaiveDateTime {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        aware(ctx, self, None)
-    }
+conversions! {
+    /// A `date`, or the day of a `datetime`.
+    NaiveDate as PyDate: |date| date_of(date_parts(date)?), |date, ctx| PyDate::new(ctx, parts_of_date(date));
+    /// A `time` without a zone.
+    NaiveTime as PyTime: |time| time_of(time_parts(time)?), |time, ctx| PyTime::new(ctx, parts_of_time(time), None);
+    /// A `datetime` without a zone.
+    NaiveDateTime as PyDateTime: |time| moment_of(naive_parts(time)?), |time, ctx| new_moment(ctx, time, None);
+    TimeDelta as PyDelta:
+        |delta| span_of(span_parts(delta)?),
+        |delta, ctx| new_span(ctx, delta.num_seconds(), delta.subsec_nanos() / NANOSECONDS);
+    /// A `tzinfo` that is always as far from UTC.
+    FixedOffset as PyTzInfo:
+        |zone| offset_of(offset_always(zone)?),
+        |offset, ctx| zone_of_offset(ctx, offset.local_minus_utc());
+    /// The zone of UTC, `datetime.timezone.utc` or one that is always as that.
+    Utc as PyTzInfo:
+        |zone| match offset_always(zone)? {
+            0 => Ok(Utc),
+            _ => Err(PyValueError::new("expected datetime.timezone.utc")),
+        },
+        |_utc, ctx| PyTzInfo::utc(ctx);
 }
 
 /// A `datetime` with any zone, by what its clocks are ahead of UTC at that time.
@@ -126,60 +114,6 @@ impl<'ctx, Zone: TimeZone> IntoPy<'ctx> for DateTime<Zone> {
         let offset = self.offset().fix();
         let time = self.naive_utc().checked_add_offset(offset);
         let time = time.ok_or_else(|| PyValueError::new("datetime out of range"))?;
-        aware(ctx, time, Some(&offset.into_py(ctx)?))
-    }
-}
-
-impl<'a, 'ctx> FromPy<'a, 'ctx> for TimeDelta {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let (seconds, microseconds) = span_parts(&*object.cast::<PyDelta>()?)?;
-        let nanoseconds = microseconds.checked_mul(NANOSECONDS.unsigned_abs());
-        let delta = nanoseconds.and_then(|nanoseconds| TimeDelta::new(seconds, nanoseconds));
-        delta.ok_or_else(|| PyOverflowError::new("timedelta out of range"))
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for TimeDelta {
-    type Target = PyDelta;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDelta>> {
-        new_span(ctx, self.num_seconds(), self.subsec_nanos() / NANOSECONDS)
-    }
-}
-
-/// A `tzinfo` that is always as far from UTC.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for FixedOffset {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        offset_of(offset_always(&*object.cast()?)?)
-    }
-}
-
-fn offset_of(seconds: i32) -> Result<FixedOffset> {
-    FixedOffset::east_opt(seconds).ok_or_else(|| PyOverflowError::new("offset out of range"))
-}
-
-impl<'ctx> IntoPy<'ctx> for FixedOffset {
-    type Target = PyTzInfo;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTzInfo>> {
-        zone_of_offset(ctx, self.local_minus_utc())
-    }
-}
-
-/// The zone of UTC, `datetime.timezone.utc` or one that is always as that.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Utc {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        match FixedOffset::from_py(object)?.local_minus_utc() {
-            0 => Ok(Utc),
-            _ => Err(PyValueError::new("expected datetime.timezone.utc")),
-        }
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for Utc {
-    type Target = PyTzInfo;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTzInfo>> {
-        PyTzInfo::utc(ctx)
+        new_moment(ctx, time, Some(&offset.into_py(ctx)?))
     }
 }

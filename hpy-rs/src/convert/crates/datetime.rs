@@ -92,3 +92,33 @@ pub(super) fn new_span(ctx: Context<'_>, seconds: i64, microseconds: i32) -> Res
     let parts = (seconds / SECONDS_A_DAY, seconds % SECONDS_A_DAY, microseconds);
     PyDelta::type_object(ctx)?.call(parts)?.cast_into()
 }
+
+/// `FromPy` and `IntoPy` of types that stand for a type of Python: what is made of a handle to it, and how such a handle is made.
+macro_rules! conversions {
+    ($(
+        $(#[$doc:meta])*
+        $rust:ty as $python:ident: |$object:ident| $from:expr, |$value:ident, $ctx:ident| $into:expr;
+    )*) => {
+        $(
+            $(#[$doc])*
+            impl<'a, 'ctx> FromPy<'a, 'ctx> for $rust {
+                fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+                    let object = object.cast::<$python>()?;
+                    let $object: &Handle<'ctx, $python> = &object;
+                    $from
+                }
+            }
+
+            impl<'ctx> IntoPy<'ctx> for $rust {
+                type Target = $python;
+
+                fn into_py(self, $ctx: Context<'ctx>) -> Result<Handle<'ctx, $python>> {
+                    let $value = self;
+                    $into
+                }
+            }
+        )*
+    };
+}
+
+pub(super) use conversions;

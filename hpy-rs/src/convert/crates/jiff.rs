@@ -7,8 +7,8 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Span, Timestamp, Zoned};
 
 use super::datetime::{
-    date_parts, local_parts, naive_parts, name_of_zone, new_span, no_date, no_time, offset_always, offset_then,
-    span_parts, time_parts, zone_of_offset,
+    conversions, date_parts, local_parts, naive_parts, name_of_zone, new_span, no_date, no_time, offset_always,
+    offset_then, span_parts, time_parts, zone_of_offset,
 };
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
@@ -43,6 +43,15 @@ fn moment_of((date, time): (DateParts, TimeParts)) -> Result<DateTime> {
     Ok(DateTime::from_parts(date_of(date)?, time_of(time)?))
 }
 
+fn timestamp_of(time: &Handle<'_, PyDateTime>) -> Result<Timestamp> {
+    let offset = Offset::from_seconds(offset_then(time)?)?;
+    Ok(offset.to_timestamp(moment_of(local_parts(time)?)?)?)
+}
+
+fn duration_of((seconds, microseconds): (i64, u32)) -> SignedDuration {
+    SignedDuration::from_secs(seconds) + SignedDuration::from_micros(microseconds.into())
+}
+
 fn parts_of_date(date: Date) -> DateParts {
     (date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
@@ -60,117 +69,48 @@ fn new_moment<'ctx>(
     PyDateTime::new(ctx, parts_of_date(time.date()), parts_of_time(time.time()), zone)
 }
 
-/// A `date`, or the day of a `datetime`.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Date {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        date_of(date_parts(&*object.cast()?)?)
+fn new_zoned<'ctx>(ctx: Context<'ctx>, time: &Zoned) -> Result<Handle<'ctx, PyDateTime>> {
+    let zone = time.time_zone().into_py(ctx)?;
+    if time.time_zone().to_fixed_offset().is_ok() {
+        return new_moment(ctx, time.datetime(), Some(&zone));
     }
+    // Python knows where clocks are put back, and which of two equal times is meant.
+    time.timestamp().into_py(ctx)?.call_method("astimezone", (zone,))?.cast_into()
 }
 
-impl<'ctx> IntoPy<'ctx> for Date {
-    type Target = PyDate;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDate>> {
-        PyDate::new(ctx, parts_of_date(self))
-    }
-}
-
-/// As [`Date`].
-impl<'a, 'ctx> FromPy<'a, 'ctx> for ISOWeekDate {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        Date::from_py(object).map(Date::iso_week_date)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for ISOWeekDate {
-    type Target = PyDate;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDate>> {
-        self.date().into_py(ctx)
-    }
-}
-
-/// A `time` without a zone.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Time {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        time_of(time_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for Time {
-    type Target = PyTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTime>> {
-        PyTime::new(ctx, parts_of_time(self), None)
-    }
-}
-
-/// A `datetime` without a zone.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for DateTime {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        moment_of(naive_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for DateTime {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        new_moment(ctx, self, None)
-    }
-}
-
-/// A `datetime` with any zone, by what its clocks are ahead of UTC at that time.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Timestamp {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        timestamp_of(&*object.cast()?)
-    }
-}
-
-fn timestamp_of(time: &Handle<'_, PyDateTime>) -> Result<Timestamp> {
-    let offset = Offset::from_seconds(offset_then(time)?)?;
-    Ok(offset.to_timestamp(moment_of(local_parts(time)?)?)?)
-}
-
-/// A `datetime` of UTC.
-impl<'ctx> IntoPy<'ctx> for Timestamp {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        new_moment(ctx, Offset::UTC.to_datetime(self), Some(&PyTzInfo::utc(ctx)?))
-    }
-}
-
-/// A `datetime` with a zone that a [`TimeZone`] can be made of.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Zoned {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let time = object.cast()?;
-        let timestamp = timestamp_of(&time)?;
-        Ok(timestamp.to_zoned(time.get_attr("tzinfo")?.extract()?))
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for Zoned {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        let zone = self.time_zone().into_py(ctx)?;
-        if self.time_zone().to_fixed_offset().is_ok() {
-            return new_moment(ctx, self.datetime(), Some(&zone));
-        }
-        // Python knows where clocks are put back, and which of two equal times is meant.
-        self.timestamp().into_py(ctx)?.call_method("astimezone", (zone,))?.cast_into()
-    }
-}
-
-/// A `zoneinfo.ZoneInfo`, by its name, or a `tzinfo` that is always as far from UTC.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for TimeZone {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        match name_of_zone(&*object.cast()?)? {
+conversions! {
+    /// A `date`, or the day of a `datetime`.
+    Date as PyDate: |date| date_of(date_parts(date)?), |date, ctx| PyDate::new(ctx, parts_of_date(date));
+    /// As [`Date`].
+    ISOWeekDate as PyDate:
+        |date| date_of(date_parts(date)?).map(Date::iso_week_date),
+        |date, ctx| date.date().into_py(ctx);
+    /// A `time` without a zone.
+    Time as PyTime: |time| time_of(time_parts(time)?), |time, ctx| PyTime::new(ctx, parts_of_time(time), None);
+    /// A `datetime` without a zone.
+    DateTime as PyDateTime: |time| moment_of(naive_parts(time)?), |time, ctx| new_moment(ctx, time, None);
+    /// A `datetime` with any zone, by what its clocks are ahead of UTC at that time; a new one is of UTC.
+    Timestamp as PyDateTime:
+        |time| timestamp_of(time),
+        |time, ctx| new_moment(ctx, Offset::UTC.to_datetime(time), Some(&PyTzInfo::utc(ctx)?));
+    /// A `datetime` with a zone that a [`TimeZone`] can be made of.
+    Zoned as PyDateTime:
+        |time| Ok(timestamp_of(time)?.to_zoned(time.get_attr("tzinfo")?.extract()?)),
+        |time, ctx| new_zoned(ctx, &time);
+    /// A `zoneinfo.ZoneInfo`, by its name, or a `tzinfo` that is always as far from UTC.
+    TimeZone as PyTzInfo:
+        |zone| match name_of_zone(zone)? {
             Some(name) => Ok(TimeZone::get(&name)?),
-            None => Offset::from_py(object).map(Offset::to_time_zone),
-        }
-    }
+            None => Ok(Offset::from_seconds(offset_always(zone)?)?.to_time_zone()),
+        },
+        |zone, ctx| (&zone).into_py(ctx);
+    /// A `tzinfo` that is always as far from UTC.
+    Offset as PyTzInfo:
+        |zone| Ok(Offset::from_seconds(offset_always(zone)?)?),
+        |offset, ctx| zone_of_offset(ctx, offset.seconds());
+    SignedDuration as PyDelta:
+        |delta| span_parts(delta).map(duration_of),
+        |duration, ctx| new_span(ctx, duration.as_secs(), duration.subsec_micros());
 }
 
 impl<'ctx> IntoPy<'ctx> for &TimeZone {
@@ -181,44 +121,6 @@ impl<'ctx> IntoPy<'ctx> for &TimeZone {
             Some(name) if *self != TimeZone::UTC => PyTzInfo::timezone(ctx, name),
             _ => self.to_fixed_offset()?.into_py(ctx),
         }
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for TimeZone {
-    type Target = PyTzInfo;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTzInfo>> {
-        (&self).into_py(ctx)
-    }
-}
-
-/// A `tzinfo` that is always as far from UTC.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Offset {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        Ok(Offset::from_seconds(offset_always(&*object.cast()?)?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for Offset {
-    type Target = PyTzInfo;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTzInfo>> {
-        zone_of_offset(ctx, self.seconds())
-    }
-}
-
-impl<'a, 'ctx> FromPy<'a, 'ctx> for SignedDuration {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let (seconds, microseconds) = span_parts(&*object.cast::<PyDelta>()?)?;
-        Ok(SignedDuration::from_secs(seconds) + SignedDuration::from_micros(microseconds.into()))
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for SignedDuration {
-    type Target = PyDelta;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDelta>> {
-        new_span(ctx, self.as_secs(), self.subsec_micros())
     }
 }
 

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use num_bigint::{BigInt, BigUint, Sign};
 
 use crate::context::Context;
-use crate::convert::number::{index, negative_for_unsigned};
+use crate::convert::int::{index, negative_for_unsigned};
 use crate::convert::{FromPy, IntoPy};
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyBytes, PyInt};

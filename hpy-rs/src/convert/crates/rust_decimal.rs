@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, Error};
 
 use crate::context::Context;
-use crate::convert::number::index;
+use crate::convert::int::index;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};

@@ -3,8 +3,8 @@
 use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
 use super::datetime::{
-    date_parts, local_parts, naive_parts, new_span, no_date, no_time, offset_always, offset_then, span_parts,
-    time_parts, zone_of_offset,
+    conversions, date_parts, local_parts, naive_parts, new_span, no_date, no_time, offset_always, offset_then,
+    span_parts, time_parts, zone_of_offset,
 };
 use crate::Result;
 use crate::context::Context;
@@ -26,13 +26,13 @@ fn moment_of((date, time): (DateParts, TimeParts)) -> Result<PrimitiveDateTime> 
     Ok(PrimitiveDateTime::new(date_of(date)?, time_of(time)?))
 }
 
-fn new_moment<'ctx>(
-    ctx: Context<'ctx>,
-    date: Date,
-    time: Time,
-    zone: Option<&Handle<'ctx, PyTzInfo>>,
-) -> Result<Handle<'ctx, PyDateTime>> {
-    PyDateTime::new(ctx, parts_of_date(date), parts_of_time(time), zone)
+fn offset_of(seconds: i32) -> Result<UtcOffset> {
+    UtcOffset::from_whole_seconds(seconds).map_err(|_| PyOverflowError::new("offset out of range"))
+}
+
+fn aware_of(time: &Handle<'_, PyDateTime>) -> Result<OffsetDateTime> {
+    let offset = offset_of(offset_then(time)?)?;
+    Ok(moment_of(local_parts(time)?)?.assume_offset(offset))
 }
 
 fn parts_of_date(date: Date) -> DateParts {
@@ -43,115 +43,40 @@ fn parts_of_time(time: Time) -> TimeParts {
     (time.hour(), time.minute(), time.second(), time.microsecond())
 }
 
-/// A `date`, or the day of a `datetime`.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Date {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        date_of(date_parts(&*object.cast()?)?)
-    }
+fn new_moment<'ctx>(
+    ctx: Context<'ctx>,
+    date: Date,
+    time: Time,
+    zone: Option<&Handle<'ctx, PyTzInfo>>,
+) -> Result<Handle<'ctx, PyDateTime>> {
+    PyDateTime::new(ctx, parts_of_date(date), parts_of_time(time), zone)
 }
 
-impl<'ctx> IntoPy<'ctx> for Date {
-    type Target = PyDate;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDate>> {
-        PyDate::new(ctx, parts_of_date(self))
-    }
-}
-
-/// A `time` without a zone.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Time {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        time_of(time_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for Time {
-    type Target = PyTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTime>> {
-        PyTime::new(ctx, parts_of_time(self), None)
-    }
-}
-
-/// A `datetime` without a zone.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for PrimitiveDateTime {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        moment_of(naive_parts(&*object.cast()?)?)
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for PrimitiveDateTime {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        new_moment(ctx, self.date(), self.time(), None)
-    }
-}
-
-/// A `datetime` with any zone, by what its clocks are ahead of UTC at that time.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for OffsetDateTime {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let time = object.cast()?;
-        let offset = offset_of(offset_then(&time)?)?;
-        Ok(moment_of(local_parts(&time)?)?.assume_offset(offset))
-    }
-}
-
-/// A `datetime` with a zone that knows how far its clocks are ahead of UTC at that time, and no more.
-impl<'ctx> IntoPy<'ctx> for OffsetDateTime {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        new_moment(ctx, self.date(), self.time(), Some(&self.offset().into_py(ctx)?))
-    }
-}
-
-/// A `datetime` with any zone: the same point of time.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for UtcDateTime {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let time = OffsetDateTime::from_py(object)?.checked_to_utc();
-        time.ok_or_else(|| PyOverflowError::new("datetime out of range"))
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for UtcDateTime {
-    type Target = PyDateTime;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDateTime>> {
-        new_moment(ctx, self.date(), self.time(), Some(&PyTzInfo::utc(ctx)?))
-    }
-}
-
-impl<'a, 'ctx> FromPy<'a, 'ctx> for Duration {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let (seconds, microseconds) = span_parts(&*object.cast::<PyDelta>()?)?;
-        Ok(Duration::seconds(seconds) + Duration::microseconds(microseconds.into()))
-    }
-}
-
-impl<'ctx> IntoPy<'ctx> for Duration {
-    type Target = PyDelta;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDelta>> {
-        new_span(ctx, self.whole_seconds(), self.subsec_microseconds())
-    }
-}
-
-/// A `tzinfo` that is always as far from UTC.
-impl<'a, 'ctx> FromPy<'a, 'ctx> for UtcOffset {
-    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        offset_of(offset_always(&*object.cast()?)?)
-    }
-}
-
-fn offset_of(seconds: i32) -> Result<UtcOffset> {
-    UtcOffset::from_whole_seconds(seconds).map_err(|_| PyOverflowError::new("offset out of range"))
-}
-
-impl<'ctx> IntoPy<'ctx> for UtcOffset {
-    type Target = PyTzInfo;
-
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTzInfo>> {
-        zone_of_offset(ctx, self.whole_seconds())
-    }
+conversions! {
+    /// A `date`, or the day of a `datetime`.
+    Date as PyDate: |date| date_of(date_parts(date)?), |date, ctx| PyDate::new(ctx, parts_of_date(date));
+    /// A `time` without a zone.
+    Time as PyTime: |time| time_of(time_parts(time)?), |time, ctx| PyTime::new(ctx, parts_of_time(time), None);
+    /// A `datetime` without a zone.
+    PrimitiveDateTime as PyDateTime:
+        |time| moment_of(naive_parts(time)?),
+        |time, ctx| new_moment(ctx, time.date(), time.time(), None);
+    /// A `datetime` with any zone, by what its clocks are ahead of UTC at that time; the zone of a new one knows that, and no more.
+    OffsetDateTime as PyDateTime:
+        |time| aware_of(time),
+        |time, ctx| new_moment(ctx, time.date(), time.time(), Some(&time.offset().into_py(ctx)?));
+    /// A `datetime` with any zone: the same point of time.
+    UtcDateTime as PyDateTime:
+        |time| aware_of(time)?.checked_to_utc().ok_or_else(|| PyOverflowError::new("datetime out of range")),
+        |time, ctx| new_moment(ctx, time.date(), time.time(), Some(&PyTzInfo::utc(ctx)?));
+    Duration as PyDelta:
+        |delta| {
+            let (seconds, microseconds) = span_parts(delta)?;
+            Ok(Duration::seconds(seconds) + Duration::microseconds(microseconds.into()))
+        },
+        |duration, ctx| new_span(ctx, duration.whole_seconds(), duration.subsec_microseconds());
+    /// A `tzinfo` that is always as far from UTC.
+    UtcOffset as PyTzInfo:
+        |zone| offset_of(offset_always(zone)?),
+        |offset, ctx| zone_of_offset(ctx, offset.whole_seconds());
 }

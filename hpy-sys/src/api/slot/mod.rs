@@ -22,6 +22,7 @@ pub use signature::{AtIndex, Compare, Contains, Hash, Inquiry, Length, Set, SetA
 use super::address::{handle_of_hpy, object_of_hpy};
 use super::entry::{NoArgs, OneArg, handle, hpy as functions, object, own};
 use super::for_door::{ForHPy, ForOwnDoor, for_hpy, for_own_door};
+use super::method::erase;
 use super::trampoline;
 use crate::abi::{
     HPy, HPy_ssize_t, HPyCFunction, HPyDef, HPyDef_Kind_Slot, HPyDefBody, HPyFunc_binaryfunc, HPyFunc_unaryfunc,
@@ -158,17 +159,6 @@ macro_rules! same_for_cpython {
 }
 
 same_for_cpython!(c_int HPy_ssize_t *mut c_void);
-
-/// Forgets the type of a function; the number of its slot tells it again.
-macro_rules! erase {
-    ($function:expr, $type:ty) => {{
-        let function: $type = $function;
-        // SAFETY: between function pointers; it is called only as what its signature says.
-        unsafe { std::mem::transmute::<$type, crate::abi::HPyCFunction>(function) }
-    }};
-}
-
-use erase;
 
 type Unary = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
 type Binary = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;

@@ -7,7 +7,6 @@ use crate::abi::PyObject;
 crate::capi::body::functions! {
     stable {
         PyObject_Call(callable: *mut PyObject, arguments: *mut PyObject, keywords: *mut PyObject) -> *mut PyObject;
-        PyObject_CallObject(callable: *mut PyObject, arguments: *mut PyObject) -> *mut PyObject;
     }
     required {}
     optional {

@@ -15,12 +15,6 @@ crate::capi::body::functions! {
     optional {
         #[cfg(all())]
         Py_CompileString(*const c_char, *const c_char, c_int) -> *mut PyObject;
-        #[cfg(all())]
-        PyGILState_GetThisThreadState() -> *mut c_void;
-        #[cfg(Py_3_13)]
-        PyThreadState_GetUnchecked() -> *mut c_void;
-        #[cfg(not(Py_3_13))]
-        _PyThreadState_UncheckedGet() -> *mut c_void;
         #[cfg(any())]
         Py_CompileStringFlags(*const c_char, *const c_char, c_int, *mut c_void) -> *mut PyObject;
     }

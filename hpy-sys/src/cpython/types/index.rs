@@ -28,6 +28,11 @@ pub(super) struct Items {
 /// Whether slots get negative indexes.
 static RAW: AtomicBool = AtomicBool::new(false);
 
+/// As far as slots tell.
+pub(super) fn is_before_pypy_8() -> bool {
+    RAW.load(Relaxed)
+}
+
 /// Tries it out.
 ///
 /// # Safety

@@ -4,11 +4,12 @@
 use std::ffi::{CStr, c_int};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use super::index::is_before_pypy_8;
 use super::native_slots;
 use super::registry::find;
 use super::room::WORDS_IN_FRONT;
-use crate::abi::{HPy, HPyContext, PyObject};
-use crate::api::{Runtime, header_words, own_context};
+use crate::abi::{HPy, HPy_mp_length, HPy_sq_length, HPyContext, PyObject};
+use crate::api::{Runtime, Type, header_words, own_context};
 use crate::capi::{Interpreter, PyLong_AsSsize_t, PyObject_GetAttrString, PyType_IsSubtype, raise_import_error};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::{TP_BASICSIZE, is_address, on_graalpy, struct_word, type_of};
@@ -92,6 +93,29 @@ unsafe fn is_pypys_tzinfo(type_: *mut PyObject) -> bool {
     let size = unsafe { struct_word(type_, TP_BASICSIZE) };
     // SAFETY: as above.
     size == header_words() * size_of::<usize>() && unsafe { has_name(type_, c"tzinfo") }
+}
+
+/// Whether a type that derives from `native`, if from any, cannot have a `__len__` here, and has one; `true` with an exception set.
+///
+/// # Safety
+///
+/// As for [`is_refused`]; `native` is null or a type of the interpreter's.
+pub(super) unsafe fn refuses_length(definition: &Type, native: *mut PyObject) -> bool {
+    let has_length = definition.slots.iter().any(|slot| matches!(slot.number(), HPy_mp_length | HPy_sq_length));
+    if !has_length || native.is_null() || !is_before_pypy_8() {
+        return false;
+    }
+    // SAFETY: the context of this door has this constant at one place in both layouts.
+    let text = unsafe { (*own_context().as_raw()).h_UnicodeType };
+    // SAFETY: the caller's promise, here and below.
+    let is_text = unsafe { PyType_IsSubtype(native, text.hand()) } != 0;
+    if is_text {
+        let why =
+            "PyPy 7.3 asks a class that extends str for its length before there is a value: it cannot have a __len__";
+        // SAFETY: as above.
+        unsafe { raise_import_error(&format!("class '{}': {why}", definition.name.to_string_lossy())) };
+    }
+    is_text
 }
 
 /// The size of an instance of `type_`; `None` with an exception set.

@@ -89,6 +89,10 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
             made.native_slots = unsafe { NativeSlots::of(base) };
         }
     }
+    // SAFETY: as above.
+    if unsafe { native::refuses_length(definition, made.native) } {
+        return None;
+    }
     made.called = call::find(&definition.methods).or(made.called);
     made.struct_size = definition.size;
     made.size = made.size.max(made.offset + definition.size);

@@ -1,0 +1,181 @@
+//! [`Interpreter`]: the way to Python for whoever has no context, on whatever thread.
+#![expect(unsafe_code, reason = "enters Python, and passes a closure by its address")]
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::ptr::NonNull;
+use std::sync::OnceLock;
+
+use hpy_sys::api::{self, Entrance, Runtime};
+
+use super::gate::Gate;
+use super::{Context, is_detached};
+use crate::Result;
+use crate::class::Closure;
+use crate::convert::IntoPy;
+use crate::error::{PyRuntimeError, carried, raised};
+use crate::handle::Handle;
+
+static GATE: Gate = Gate::closed();
+static ENTRANCE: OnceLock<Entrance> = OnceLock::new();
+
+thread_local! {
+    /// Whether the interpreter lets go of an object on this thread, and is another one than CPython, so that it cannot be called.
+    static IS_DROPPING: Cell<bool> = const { Cell::new(false) };
+}
+
+fn is_dropping() -> bool {
+    api::runtime() != Runtime::CPython && IS_DROPPING.get()
+}
+
+/// Runs what drops the value of an object.
+pub(crate) fn while_dropping<R>(drop: impl FnOnce() -> R) -> R {
+    if api::runtime() == Runtime::CPython {
+        return drop();
+    }
+    let before = IS_DROPPING.replace(true);
+    let result = drop();
+    IS_DROPPING.set(before);
+    result
+}
+
+/// What a thread does when it has got in.
+type Work<'a> = dyn FnMut(Context<'_>) + 'a;
+
+thread_local! {
+    /// That of this thread, while it is on its way.
+    static WORK: Cell<Option<NonNull<Work<'static>>>> = const { Cell::new(None) };
+}
+
+/// A way to Python for threads that Rust has started, and for callbacks that get no context: `Copy`, `Send` and `Sync`.
+///
+/// It comes from [`Context::interpreter`]. A thread that is started without it has no way to Python.
+///
+/// ```
+/// use std::thread;
+/// use hpy_rs::prelude::*;
+///
+/// /// Calls a function of Python's for each text, on a thread of its own.
+/// #[hpy_function]
+/// fn measure(ctx: Context<'_>, texts: Vec<String>, measure: Py) -> Result<Vec<f64>> {
+///     let python = ctx.interpreter()?;
+///     let measure = |text: &str| python.attach(|ctx| measure.call(ctx, (text,))?.extract());
+///     ctx.detach(|| {
+///         thread::scope(|scope| {
+///             let threads: Vec<_> = texts.iter().map(|text| scope.spawn(move || measure(text))).collect();
+///             threads.into_iter().map(|thread| thread.join().expect("it does not panic")).collect()
+///         })
+///     })
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Interpreter(());
+
+impl Interpreter {
+    /// Runs `work`, as soon as this thread may call Python. Who waits for this thread meanwhile must be in
+    /// [`Context::detach`], or both wait for ever. In a call, `work` runs at once, and other threads do not run before; within
+    /// a closure of `detach` it is [`Context::attach`].
+    ///
+    /// An error may be returned, also from this thread to another one.
+    ///
+    /// # Panics
+    /// Where [`try_attach`](Self::try_attach) gives `None`. Panics of `work` pass through.
+    pub fn attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
+        self.try_attach(work).expect("Python has ended, or cannot be called here")
+    }
+
+    /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, and on PyPy and GraalPy
+    /// in what is called when the value of an object is dropped.
+    pub fn try_attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
+        if is_detached() {
+            return Context::try_attach(work);
+        }
+        let entrance = ENTRANCE.get().filter(|_| !is_dropping())?;
+        let mut on_the_way = Some(GATE.enter()?);
+        let mut work = Some(work);
+        let mut outcome = None;
+        let mut run = |ctx: Context<'_>| {
+            on_the_way = None;
+            let Some(work) = work.take() else { return };
+            let mark = raised::mark(ctx);
+            outcome = Some(catch_unwind(AssertUnwindSafe(|| work(ctx))));
+            carried::carry_since(ctx, mark);
+        };
+        enter(entrance, &mut run);
+        outcome.map(|outcome| outcome.unwrap_or_else(|payload| resume_unwind(payload)))
+    }
+}
+
+/// Has Python call [`run_work`] on this thread.
+fn enter(entrance: &Entrance, work: &mut Work<'_>) {
+    let _put_back = PutBack(WORK.replace(Some(erased(work))));
+    // SAFETY: the thread went through the gate, at whose other end it holds the interpreter. What is left pending on PyPy, the first call of
+    // `work` takes out; and nothing is going.
+    unsafe { entrance.call() };
+}
+
+/// Without its lifetime; to be used for as long only.
+fn erased(work: &mut Work<'_>) -> NonNull<Work<'static>> {
+    let work: NonNull<Work<'_>> = NonNull::from(work);
+    // SAFETY: pointers to the same type, but for a lifetime.
+    unsafe { std::mem::transmute::<NonNull<Work<'_>>, NonNull<Work<'static>>>(work) }
+}
+
+/// Restores what a thread was on its way to do when it came here again.
+struct PutBack(Option<NonNull<Work<'static>>>);
+
+impl Drop for PutBack {
+    fn drop(&mut self) {
+        WORK.set(self.0);
+    }
+}
+
+/// Does what this thread has come for. Python code that finds the object that is called by it finds nothing to do.
+fn run_work(ctx: Context<'_>) {
+    let Some(mut work) = WORK.take() else { return };
+    // SAFETY: `enter` on this thread waits for this call, and has it from a reference; it was taken, so this is the only one.
+    let work = unsafe { work.as_mut() };
+    work(ctx);
+}
+
+impl Context<'_> {
+    /// The way to Python for threads that Rust starts.
+    ///
+    /// # Errors
+    /// `RuntimeError` where there is none: on GraalPy 23 and 24, which die of such threads, and through HPy with `HPY=debug`, which
+    /// ends the process when calls of two threads overlap. `MemoryError`.
+    pub fn interpreter(self) -> Result<Interpreter> {
+        if ENTRANCE.get().is_none() {
+            open(self)?;
+        }
+        Ok(Interpreter(()))
+    }
+}
+
+#[cold]
+fn open(ctx: Context<'_>) -> Result<()> {
+    // SAFETY: the context of the running call.
+    if !unsafe { api::can_be_entered(ctx.raw()) } {
+        return Err(PyRuntimeError::new("threads of Rust cannot call Python here"));
+    }
+    let end = closure(ctx, "end", |ctx| {
+        GATE.close();
+        ctx.detach(|| GATE.wait());
+    })?;
+    let enter = closure(ctx, "enter", run_work)?;
+    ctx.import("atexit")?.call_method("register", (end,))?;
+    // SAFETY: the context of the running call, and a handle of it.
+    let entrance = unsafe { Entrance::new(ctx.raw(), enter.as_raw()) };
+    // If Python code has come here meanwhile, that entrance stays.
+    if ENTRANCE.set(entrance).is_ok() {
+        GATE.open();
+    }
+    Ok(())
+}
+
+fn closure<'ctx>(ctx: Context<'ctx>, name: &str, run: fn(Context<'_>)) -> Result<Handle<'ctx, Closure>> {
+    Closure::new(ctx, name, move |arguments, _| {
+        run(arguments.ctx());
+        ().into_py(arguments.ctx()).map(Handle::into_any)
+    })
+}
