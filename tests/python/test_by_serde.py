@@ -268,12 +268,12 @@ class Depth(Probing, Serde):
                 function(value)
 
     def test_within_the_limit(self):
-        tree = nested(400, lambda inner: {"branches": [inner]}, {"branches": []})
+        tree = nested(300, lambda inner: {"branches": [inner]}, {"branches": []})
         self.assertEqual(json.dumps(m.serde_tree(tree)), json.dumps(tree))
-        chain = nested(600, lambda inner: {"next": inner}, {"next": None})
+        chain = nested(400, lambda inner: {"next": inner}, {"next": None})
         self.assertEqual(m.serde_dumps(m.serde_chain(chain)), m.serde_dumps(chain))
         for function in (m.serde_copied, m.serde_loaded):
-            self.assertEqual(json.dumps(function(nested(450))), json.dumps(nested(450)))
+            self.assertEqual(json.dumps(function(nested(350))), json.dumps(nested(350)))
         self.assertEqual(m.serde_loads("[" * 100 + "]" * 100), nested(99, inner=[]))
 
     def test_lists_in_themselves(self):

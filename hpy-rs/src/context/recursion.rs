@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
+use hpy_sys::api::{self, Runtime};
+
 use super::Context;
 use crate::Result;
 use crate::error::PyRecursionError;
@@ -11,9 +13,10 @@ use crate::error::PyRecursionError;
 /// How deep [`Context::recurse`] goes on one thread: CPython's own default limit.
 const LIMIT: u32 = 1000;
 
-/// So many bytes of the stack all levels of a thread take together. Threads have 8 MiB as a rule, but PyPy ends its own recursion at
+/// So many bytes of the stack all levels of a thread take together: threads have 8 MiB as a rule. PyPy ends its own recursion at
 /// 768 KiB, and some of its calls do not survive that.
-const MOST_STACK: usize = 1 << 19;
+const MOST_STACK: usize = 1 << 20;
+const MOST_STACK_ON_PYPY: usize = 1 << 19;
 
 /// What a level counts.
 const WHOLE: u32 = 1 << 16;
@@ -55,7 +58,7 @@ impl Context<'_> {
     /// `activity` ends the message, as in CPython: `" while encoding a JSON object"`.
     ///
     /// # Errors
-    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 512 KiB of its stack.
+    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, on PyPy 512 KiB.
     ///
     /// ```
     /// use hpy_rs::prelude::*;
@@ -82,7 +85,7 @@ fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
     let here = place_of_stack();
     if depth == 0 {
         LEVELS.set(Levels { depth: weight, start: here });
-    } else if depth + weight > LIMIT * WHOLE || start.abs_diff(here) > MOST_STACK {
+    } else if depth + weight > LIMIT * WHOLE || is_too_much(start.abs_diff(here)) {
         return Err(too_deep(activity));
     } else {
         LEVELS.set(Levels { depth: depth + weight, start });
@@ -93,6 +96,11 @@ fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
 #[cold]
 fn too_deep(activity: &str) -> crate::PyError {
     PyRecursionError::new(format!("maximum recursion depth exceeded{activity}"))
+}
+
+#[inline]
+fn is_too_much(stack: usize) -> bool {
+    stack > MOST_STACK_ON_PYPY && (stack > MOST_STACK || api::runtime() == Runtime::PyPy)
 }
 
 /// About where the stack is.
