@@ -369,6 +369,19 @@ class Sets(Counting):
         del some
         self.assertAllGone()
 
+    @unittest.skipUnless(hasattr(sys, "unraisablehook"), "no sys.unraisablehook")
+    def test_what_was_never_complete_has_no_end(self):
+        """CPython calls `__del__` of a set that it could not fill."""
+        reports = []
+        hook, sys.unraisablehook = sys.unraisablehook, reports.append
+        try:
+            with self.assertRaises(TypeError):
+                sets.Fixed(3)
+            gc.collect()
+        finally:
+            sys.unraisablehook = hook
+        self.assertEqual([report.exc_type for report in reports], [])
+
 
 #: Each class, the builtin one below it, a way to make one, and what needs its value.
 CLASSES = [
