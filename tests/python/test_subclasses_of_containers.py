@@ -1,6 +1,7 @@
 """Classes of Rust that extend builtin containers."""
 
 import gc
+import sys
 import unittest
 import weakref
 
@@ -157,6 +158,19 @@ class Sets(Counting):
             self.assertEqual((some.put(index), index in some, frozenset([index]) in some), (2, True, True))
         del some
         self.assertAllGone()
+
+    @unittest.skipUnless(hasattr(sys, "unraisablehook"), "no sys.unraisablehook")
+    def test_what_was_never_complete_has_no_end(self):
+        """CPython calls `__del__` of a set that it could not fill."""
+        reports = []
+        hook, sys.unraisablehook = sys.unraisablehook, reports.append
+        try:
+            with self.assertRaises(TypeError):
+                sets.Fixed(3)
+            gc.collect()
+        finally:
+            sys.unraisablehook = hook
+        self.assertEqual([report.exc_type for report in reports], [])
 
 
 if __name__ == "__main__":

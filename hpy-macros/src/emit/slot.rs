@@ -1,5 +1,6 @@
 //! The names that HPy has a slot for, but operators and comparisons.
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
@@ -34,7 +35,11 @@ pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Opti
         SlotKind::Finalize => ("FinalizeFunction", quote!(), result(quote!(())), &[], Outcome::Unit),
         _ => return None, // The others are emitted elsewhere.
     };
-    let (slf, this) = (emit_slf(&support), emit_this("slot_self", &support, class));
+    let this = match kind {
+        SlotKind::Finalize => emit_this_if_there(&support, class),
+        _ => emit_this("slot_self", &support, class),
+    };
+    let slf = emit_slf(&support);
     let call = emit_call(method, class, emit_slot_arguments(&method.callable, sources), outcome);
     let entry = Entry { interface, inputs: quote!(#slf #inputs), returned, body: quote!(#this #call) };
     Member::new(&[method], entry, |marker| {
@@ -47,6 +52,14 @@ pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Opti
         };
         quote!(#constructor::<#marker>(#variant))
     })
+}
+
+/// As [`emit_this`], for `__del__`: there is nothing to do for an object that the class below could not complete, which has no value.
+fn emit_this_if_there(support: &TokenStream, class: &Path) -> TokenStream {
+    let (this, slf) = (local("__this"), local("__slf"));
+    quote!(let ::core::option::Option::Some(#this) = #support::operand::<#class>(#slf) else {
+        return ::core::result::Result::Ok(());
+    };)
 }
 
 /// The constructor of `macro_support::Member`.

@@ -204,6 +204,10 @@ impl Fixed {
         self.counted.check();
         true
     }
+
+    fn __del__(&self) {
+        self.counted.check();
+    }
 }
 
 /// A time zone that never changes.
