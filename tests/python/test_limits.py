@@ -380,7 +380,7 @@ class Memory(Probing, TestCase):
 
     @no_debug("it copies contents without a look at whether there is memory")
     @no_emulation
-    @no_sanitizer
+    @no_sanitizer("it keeps memory that was freed")
     def test_large_ints(self):
         """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result."""
         for megabytes in (50, 150, 250):

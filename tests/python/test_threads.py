@@ -10,7 +10,7 @@ import warnings
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
 from probes import Probing, no_reentry
-from support import DEBUG, INTERPRETER, TestCase, needs_threads, no_debug
+from support import DEBUG, INTERPRETER, TestCase, needs_threads, no_debug, no_sanitizer
 
 try:
     import threading
@@ -233,6 +233,7 @@ class Threads(TestCase):
 
     @no_waiting
     @unittest.skipUnless(hasattr(os, "fork"), "no fork")
+    @no_sanitizer("a child may wait for the lock of its allocator")
     def test_forked_while_references_are_dropped(self):
         """By threads that the child does not have, and that nothing in it may wait for."""
         is_over = []

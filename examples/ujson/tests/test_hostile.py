@@ -257,7 +257,7 @@ class Size(TestCase):
     @unittest.skipUnless(sys.platform == "linux" and INTERPRETER == "cpython", "limits the memory of a process")
     @no_debug("it keeps a record of every handle", door=None)
     @skip_free_threaded("its allocator takes addresses by the gigabyte, which the limit is below")
-    @no_sanitizer
+    @no_sanitizer("it takes addresses by the gigabyte, which the limit is below")
     def test_no_memory(self):
         code = """
 import resource, sys
