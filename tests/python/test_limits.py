@@ -342,7 +342,7 @@ class Memory(Probing, TestCase):
                     finish(limited(%s))
                     """
                     said = ("MemoryError", otherwise)
-                    self.expect(said, [self.LIMIT % (megabytes * 1024 * 1024), code % use], timeout=300)
+                    self.expect(said, [self.LIMIT % (megabytes * 1024 * 1024), code % use])
 
     def test_items_that_take_much_room(self):
         """A list that says that it has many is not believed."""
