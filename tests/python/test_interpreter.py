@@ -104,6 +104,9 @@ class Interpreter(TestCase):
         m.CallsAtItsEnd({}.popitem)
         self.assertEqual(reported, [KeyError])
 
+    def test_attached_when_the_thread_is_over(self):
+        self.assertIs(m.attach_when_the_thread_is_over({}.popitem), False)
+
     def test_panics_pass_through(self):
         m.silence_panics(True)
         self.addCleanup(m.silence_panics, False)

@@ -84,13 +84,13 @@ impl Interpreter {
         self.try_attach(work).expect("Python has ended, or cannot be called here")
     }
 
-    /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, and on PyPy and GraalPy
-    /// in what is called when the value of an object is dropped.
+    /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, when this thread ends (in
+    /// the `Drop` of a thread-local), and on PyPy and GraalPy in what is called when the value of an object is dropped.
     pub fn try_attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
         if is_detached() {
             return Context::try_attach(work);
         }
-        let entrance = ENTRANCE.get().filter(|_| !is_dropping())?;
+        let entrance = ENTRANCE.get().filter(|_| !is_dropping() && !raised::is_thread_over())?;
         let mut on_the_way = Some(GATE.enter()?);
         let mut work = Some(work);
         let mut outcome = None;

@@ -189,6 +189,11 @@ pub(super) fn take_since(ctx: Context<'_>, mark: Mark) -> Option<(u64, RawError)
     }
 }
 
+/// Whether this thread ends, and has let go already of what it needs for errors.
+pub(crate) fn is_thread_over() -> bool {
+    TAKEN.try_with(|_| ()).is_err()
+}
+
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended, as has every call
 /// where the thread itself ends.
 fn remove(id: u64) -> Option<Place> {

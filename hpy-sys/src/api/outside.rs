@@ -68,6 +68,9 @@ impl Entrance {
     /// going.
     pub unsafe fn call(&self) {
         let (Some(ensure), Some(release)) = (capi::PyGILState_Ensure(), capi::PyGILState_Release()) else { return };
+        if has_ended() {
+            return;
+        }
         // SAFETY: any thread may do that while the interpreter runs, by the contract of this function.
         let state = unsafe { ensure.call_out(()) };
         // SAFETY: the thread holds the interpreter now; the object stays for ever.
@@ -75,6 +78,13 @@ impl Entrance {
         // SAFETY: what `ensure` gave on this thread, given back once.
         unsafe { release.call_out((state,)) };
     }
+}
+
+/// Whether CPython has ended: for those who may have asked for an entrance when it was too late to be told.
+fn has_ended() -> bool {
+    let is_initialised = capi::Py_IsInitialized().filter(|_| runtime() == Runtime::CPython);
+    // SAFETY: any thread may ask, at any time.
+    is_initialised.is_some_and(|is_initialised| unsafe { is_initialised.call_out(()) } == 0)
 }
 
 /// # Safety

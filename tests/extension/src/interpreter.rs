@@ -1,6 +1,8 @@
 //! Threads of Rust that call Python.
 
-use std::sync::{Mutex, PoisonError};
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -85,6 +87,29 @@ pub(crate) fn fail_after_attaching(ctx: Context<'_>, failing: Py) -> Result<()> 
     let failure = failing.call(ctx, ());
     python.attach(|_| ());
     failure.map(drop)
+}
+
+/// Calls, fails, and tries to get in again when all that belongs to the thread has gone. Gives whether it could.
+#[hpy_function]
+pub(crate) fn attach_when_the_thread_is_over(ctx: Context<'_>, failing: Py) -> Result<bool> {
+    struct Last(Interpreter, Arc<AtomicBool>);
+
+    impl Drop for Last {
+        fn drop(&mut self) {
+            self.1.store(self.0.try_attach(|_| ()).is_some(), Ordering::Relaxed);
+        }
+    }
+
+    thread_local!(static LAST: Cell<Option<Last>> = const { Cell::new(None) });
+    let could = Arc::new(AtomicBool::new(true));
+    let noted = Arc::clone(&could);
+    let joined = on_a_thread(ctx, move |python| {
+        // What is there first goes last.
+        LAST.set(Some(Last(python, noted)));
+        python.attach(|ctx| drop(failing.call(ctx, ())));
+    })?;
+    joined.expect("it does not panic");
+    Ok(could.load(Ordering::Relaxed))
 }
 
 /// Calls a function when it goes.
