@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 
 from probing import INTERPRETER, ONE_THREAD, REENTRY, STACK, Limit, collect, load_tests, outcome, outcomes, probe, text
 
@@ -214,6 +215,7 @@ def a_low_recursion_limit():
     usual = sys.getrecursionlimit()
 
     def make():
+        time.sleep(0.2)  # The limit is that of all threads: by then the other one waits where it calls nothing.
         for limit in [*range(5, 40)] * 20:
             try:
                 sys.setrecursionlimit(limit)
