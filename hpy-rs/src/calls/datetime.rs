@@ -12,7 +12,7 @@ use crate::handle::Handle;
 use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyType, PyTypeInfo, PyTzInfo, TimeParts};
 
 const MICROSECONDS: i32 = 1_000_000;
-const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+pub(crate) const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 
 /// Whether there is something; it is looked for at the first date.
 #[inline]

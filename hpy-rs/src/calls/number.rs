@@ -83,7 +83,10 @@ pub(crate) fn as_f64_beside_error(object: &Handle<'_>) -> Option<f64> {
     (value != -1.0).then_some(value)
 }
 
-/// Whether an int is negative, and its digits, of 30 bits each and the lowest first; nothing of a subclass, or where they are not known.
+/// How many bits a digit of an int has.
+pub(crate) const BITS_OF_DIGIT: u32 = 30;
+
+/// Whether an int is negative, and its digits, of [`BITS_OF_DIGIT`] bits each and the lowest first; nothing of a subclass, or where they are not known.
 #[inline]
 pub(crate) fn digits<'a>(int: &'a Handle<'_, PyInt>) -> Option<(bool, &'a [u32])> {
     plain!(int.ctx(), int_digits(int.as_raw()))

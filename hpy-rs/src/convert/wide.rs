@@ -2,6 +2,7 @@
 
 use super::int::{index, out_of_range};
 use super::{FromPy, IntoPy};
+use crate::calls::number::BITS_OF_DIGIT;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyInt, PyStr};
@@ -53,24 +54,21 @@ wide_ints! {
     u128 = u64, checked_sub, |value| (false, value);
 }
 
-/// How many bits a digit has.
-const BITS: u32 = 30;
-
 /// The value of digits, the lowest first.
 fn joined(digits: &[u32]) -> Option<u128> {
     digits.iter().rev().try_fold(0, |value: u128, digit| {
-        let is_room = value.leading_zeros() >= BITS;
-        is_room.then(|| value << BITS | u128::from(*digit))
+        let is_room = value.leading_zeros() >= BITS_OF_DIGIT;
+        is_room.then(|| value << BITS_OF_DIGIT | u128::from(*digit))
     })
 }
 
 /// The digits of a value, and how many they are.
 #[expect(clippy::cast_possible_truncation, reason = "the lowest digit")]
-fn split(mut value: u128) -> ([u32; u128::BITS.div_ceil(BITS) as usize], usize) {
+fn split(mut value: u128) -> ([u32; u128::BITS.div_ceil(BITS_OF_DIGIT) as usize], usize) {
     let (mut digits, mut count) = ([0; _], 0);
     while value != 0 {
-        digits[count] = value as u32 & ((1 << BITS) - 1);
-        (count, value) = (count + 1, value >> BITS);
+        digits[count] = value as u32 & ((1 << BITS_OF_DIGIT) - 1);
+        (count, value) = (count + 1, value >> BITS_OF_DIGIT);
     }
     (digits, count)
 }

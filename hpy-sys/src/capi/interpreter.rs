@@ -60,13 +60,18 @@ impl Interpreter {
 
     /// Is this a CPython of a version whose types' structs were looked at?
     pub(crate) const fn has_known_types(&self) -> bool {
-        matches!((self.runtime, self.version), (Runtime::CPython, (3, 8..=15)))
+        matches!(self.runtime, Runtime::CPython) && is_known_cpython(self.version)
     }
 
     /// Is this CPython with its lock, on a machine that its inline functions are written for here?
     pub(crate) const fn has_plain_headers(&self) -> bool {
         matches!(self.runtime, Runtime::CPython) && self.header_words == 2
     }
+}
+
+/// The versions of CPython whose structs were looked at.
+pub(crate) const fn is_known_cpython(version: (u8, u8)) -> bool {
+    matches!(version, (3, 8..=15))
 }
 
 /// See [`Interpreter::is_free_threaded`]. Before 3.13 a longer header belongs to a build that links all objects.

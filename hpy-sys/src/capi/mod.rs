@@ -45,7 +45,7 @@ pub(crate) use functions::pypy::*;
 pub(crate) use functions::shortcut::*;
 pub(crate) use functions::text::*;
 pub(crate) use functions::types::*;
-pub(crate) use interpreter::{Interpreter, header_words_in, is_free_threaded, version_of};
+pub(crate) use interpreter::{Interpreter, header_words_in, is_free_threaded, is_known_cpython, version_of};
 pub(crate) use known::{IS_LINKED, KNOWN};
 pub(crate) use loading::{keep_for_ever, load_all, load_partial};
 pub(crate) use raise::{raise_import_error, raise_type_error};

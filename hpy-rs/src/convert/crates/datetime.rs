@@ -1,12 +1,11 @@
 //! What the crates of dates and times have in common: spans, and how far the clocks of a zone are ahead of UTC.
 
+use crate::calls::datetime::SECONDS_A_DAY;
 use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::Handle;
 use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
 use crate::{PyError, Result, calls, intern};
-
-const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 
 /// A year, a month or a day that the crate does not take.
 pub(super) fn no_date() -> PyError {

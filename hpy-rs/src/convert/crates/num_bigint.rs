@@ -5,6 +5,7 @@ use std::hint::black_box;
 
 use num_bigint::{BigInt, BigUint, Sign};
 
+use crate::calls::number::BITS_OF_DIGIT;
 use crate::context::Context;
 use crate::convert::int::{index, negative_for_unsigned};
 use crate::convert::{FromPy, IntoPy};
@@ -12,8 +13,6 @@ use crate::handle::{Borrowed, Handle};
 use crate::types::{PyBytes, PyInt};
 use crate::{Result, calls, intern};
 
-/// How many bits a digit of Python's has.
-const DIGIT: u32 = 30;
 /// How many bits a word of the crate has.
 const WORD: u32 = 32;
 /// How many digits or words the short ways have room for.
@@ -42,11 +41,11 @@ fn parts_of(object: Borrowed<'_, '_>, target: &str) -> Result<(Sign, BigUint)> {
 /// The value of digits, the lowest first, if there are not too many.
 fn joined(digits: &[u32]) -> Option<BigUint> {
     if let [] | [_] | [_, _] = digits {
-        let value = digits.iter().rev().fold(0, |value, digit| value << DIGIT | u64::from(*digit));
+        let value = digits.iter().rev().fold(0, |value, digit| value << BITS_OF_DIGIT | u64::from(*digit));
         return Some(value.into());
     }
     let mut words = [0; MOST];
-    let words = regrouped(digits.iter().copied(), DIGIT, WORD, &mut words)?;
+    let words = regrouped(digits.iter().copied(), BITS_OF_DIGIT, WORD, &mut words)?;
     Some(BigUint::from_slice(words))
 }
 
@@ -113,7 +112,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for BigUint {
 /// An int of more than 64 bits, and not too many, where there is a short way to it.
 fn made_shortly<'ctx>(ctx: Context<'ctx>, sign: Sign, magnitude: &BigUint) -> Option<Result<Handle<'ctx, PyInt>>> {
     let mut digits = [0; MOST];
-    let digits = regrouped(magnitude.iter_u32_digits(), WORD, DIGIT, &mut digits)?;
+    let digits = regrouped(magnitude.iter_u32_digits(), WORD, BITS_OF_DIGIT, &mut digits)?;
     calls::number::int_from_digits(ctx, sign == Sign::Minus, digits)
 }
 

@@ -41,7 +41,7 @@ fn is_cpython() -> bool {
 /// As [`is_cpython`], of a version that was looked at: for what is no part of the stable ABI.
 #[inline]
 fn is_known_cpython() -> bool {
-    is_cpython() && matches!(python_version(), (3, 8..=15))
+    is_cpython() && capi::is_known_cpython(python_version())
 }
 
 /// Learns what objects look like, where handles lead to them.
