@@ -171,6 +171,21 @@ class Dicts(TestCase):
             hpy_tests.dict_get({1: 2}, KeyErrorKey())
         self.assertEqual(caught.exception.args, ("not that one",))
 
+    def test_keys_that_change_the_dict(self):
+        class Key:
+            def __hash__(self):
+                return 1
+
+            def __eq__(self, other):
+                table.clear()
+                table.update((number, [number]) for number in range(2, 100))
+                return True
+
+        table = {1: [1]}
+        found, value = hpy_tests.dict_get(table, Key())
+        self.assertIn((found, value), ((True, [1]), (False, None)))
+        self.assertEqual(hpy_tests.dict_get(table, 99), (True, [99]))
+
     def test_subclasses(self):
         class Missing(dict):
             def __missing__(self, key):

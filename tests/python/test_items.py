@@ -112,6 +112,24 @@ class Items(TestCase):
         with self.assertRaises(IndexError):
             hpy_tests.set_squares([0] * 5, 6)
 
+    def test_set_in_dicts(self):
+        class Doubling(dict):
+            def __setitem__(self, key, value):
+                super().__setitem__(key, value * 2)
+
+        doubling, value = Doubling(), "never seen before: %d" % id(self)
+        hpy_tests.set_item(doubling, "a", value)
+        self.assertEqual(doubling, {"a": value * 2})
+        table = {"a": 1}
+        hpy_tests.set_item(table, "a", value)
+        hpy_tests.set_item(table, "b", value)
+        self.assertEqual(table, {"a": value, "b": value})
+        with self.assertRaisesRegex(TypeError, "unhashable"):
+            hpy_tests.set_item(table, [], value)
+        with self.assertRaises(ZeroDivisionError):
+            hpy_tests.set_item({1: 2}, Unequal(), value)
+        self.assertEqual(table, {"a": value, "b": value})
+
     def test_delete(self):
         items = [1, 2, 3]
         self.assertIsNone(hpy_tests.del_item(items, 0))
@@ -132,6 +150,14 @@ class Items(TestCase):
         self.assertEqual(target.seen, [("get", "k"), ("set", "k", 1), ("del", None)])
         with self.assertRaises(ZeroDivisionError):
             hpy_tests.get_item(target, "bad")
+
+
+class Unequal:
+    def __hash__(self):
+        return 1
+
+    def __eq__(self, other):
+        raise ZeroDivisionError
 
 
 class Membership(TestCase):

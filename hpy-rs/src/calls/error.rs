@@ -7,11 +7,11 @@ use hpy_sys::HPy;
 use hpy_sys::api::{self, Constant, RawError};
 
 use super::{c_text, handle, owned, plain, status};
-use crate::Result;
 use crate::context::Context;
-use crate::error::PyBaseException;
+use crate::error::{PyBaseException, raised};
 use crate::handle::{Borrowed, Handle};
 use crate::types::PyType;
+use crate::{PyError, Result};
 
 /// An exception type of the context, which the caller names.
 #[inline]
@@ -39,6 +39,12 @@ pub(crate) fn set_object(kind: &Handle<'_, PyType>, value: &Handle<'_>) {
 
 pub(crate) fn fetch(ctx: Context<'_>) -> Option<RawError> {
     plain!(ctx, error_fetch())
+}
+
+/// The exception that is pending, if one is: asked after a result that may be how an error is told.
+#[cold]
+pub(crate) fn pending(ctx: Context<'_>) -> Option<PyError> {
+    (plain!(ctx, HPyErr_Occurred()) != 0).then(|| raised::take(ctx))
 }
 
 /// Drops the pending exception.

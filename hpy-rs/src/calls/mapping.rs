@@ -2,9 +2,10 @@
 
 use hpy_sys::HPy;
 
-use super::{handle, plain, type_};
+use super::{error, handle, object, plain, type_};
 use crate::Result;
 use crate::context::Context;
+use crate::error::PyKeyError;
 use crate::handle::Handle;
 use crate::types::{PyDict, PyList};
 
@@ -26,6 +27,28 @@ pub(crate) fn is_exactly_dict(object: &Handle<'_>) -> bool {
     let ctx = object.ctx();
     let own = type_::at_hand(object);
     !own.is_null() && own.0 == plain!(ctx, dict_type()).0
+}
+
+/// What the dict has for a key, or `None`.
+pub(crate) fn get<'ctx>(dict: &Handle<'ctx, PyDict>, key: &Handle<'_>) -> Result<Option<Handle<'ctx>>> {
+    let ctx = dict.ctx();
+    match plain!(ctx, dict_item(dict.as_raw(), key.as_raw())) {
+        Some(HPy(0)) => error::pending(ctx).map_or(Ok(None), Err),
+        // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
+        Some(value) => Ok(Some(unsafe { Handle::from_owned_raw(ctx, value) })),
+        None => get_by_hpy(dict, key),
+    }
+}
+
+fn get_by_hpy<'ctx>(dict: &Handle<'ctx, PyDict>, key: &Handle<'_>) -> Result<Option<Handle<'ctx>>> {
+    if !object::contains(dict, key)? {
+        return Ok(None);
+    }
+    match object::get_item(dict, key) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.matches::<PyKeyError>(dict.ctx()) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// How many pairs a dict has that [`next_pair`] can walk through; `None` if it cannot.

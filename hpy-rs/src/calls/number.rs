@@ -1,11 +1,10 @@
 //! Calls on numbers. Integers go through the 64-bit functions: PyPy's 32-bit ones truncate.
 
 use super::{graalpy, handle, leaving, made, next, object, plain};
+use crate::Result;
 use crate::context::Context;
-use crate::error::raised;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::{PyAny, PyBool, PyComplex, PyFloat, PyInt};
-use crate::{PyError, Result};
 
 pub(crate) fn int_from_i64(ctx: Context<'_>, value: i64) -> Result<Handle<'_, PyInt>> {
     handle!(ctx, HPyLong_FromInt64_t(value))
@@ -115,13 +114,7 @@ pub(crate) fn complex_parts(number: &Handle<'_>) -> Option<(f64, f64)> {
     if is_exact { plain!(number.ctx(), complex_parts(number.as_raw())) } else { None }
 }
 
-/// The exception that is pending, if one is: asked after a result that may be how an error is told.
-#[cold]
-pub(crate) fn pending(ctx: Context<'_>) -> Option<PyError> {
-    (plain!(ctx, HPyErr_Occurred()) != 0).then(|| raised::take(ctx))
-}
-
-/// Whether an exception is pending, as [`pending`]; it is let go of.
+/// Whether an exception is pending, as [`pending`](super::error::pending); it is let go of.
 #[cold]
 #[cfg(feature = "num-bigint")]
 pub(crate) fn failed(ctx: Context<'_>) -> bool {

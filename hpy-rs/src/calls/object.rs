@@ -69,7 +69,7 @@ pub(crate) fn set_item(object: &Handle<'_>, key: &Handle<'_>, value: &Handle<'_>
         let arguments = [object.as_raw(), key.as_raw(), value.as_raw()];
         return graalpy::call_operator(object.ctx(), c"setitem", &arguments).map(drop);
     }
-    status!(object.ctx(), HPy_SetItem(object.as_raw(), key.as_raw(), value.as_raw()))
+    status!(object.ctx(), set_item(object.as_raw(), key.as_raw(), value.as_raw()))
 }
 
 pub(crate) fn del_item(object: &Handle<'_>, key: &Handle<'_>) -> Result<()> {

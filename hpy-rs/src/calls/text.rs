@@ -7,7 +7,7 @@ use hpy_sys::api::{self, Runtime};
 
 use super::c_text::{bytes_with, with_c_str};
 use super::short_text::{is_ascii, make_short_str};
-use super::{handle, next, number, object, owned, plain};
+use super::{error, handle, next, object, owned, plain};
 use crate::context::Context;
 use crate::error::{PyValueError, raised};
 use crate::handle::{Borrowed, Handle, Leaving};
@@ -130,7 +130,7 @@ pub(crate) extern "C" fn as_str_on_pypy<'a>(object: Borrowed<'a, '_>) -> Option<
     let start = next!(ctx, HPyUnicode_AsUTF8AndSize(object.as_raw(), &raw mut length));
     if start.is_null() {
         // Who goes on asks again, which is to be done with nothing pending.
-        super::error::clear(ctx);
+        error::clear(ctx);
         return None;
     }
     // SAFETY: the function gave the start and the length of memory that lives as long as the handle, so for 'a.
@@ -291,14 +291,14 @@ fn short_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Option<&'a [u8]> {
     let ctx = bytes.ctx();
     let length = plain!(ctx, HPyBytes_GET_SIZE(bytes.as_raw()));
     if length < 0 {
-        drop(number::pending(ctx)); // Of the `__len__`.
+        drop(error::pending(ctx)); // Of the `__len__`.
     }
     if !(0..=SHORT).contains(&length) {
         return None;
     }
     let start = next!(ctx, HPyBytes_AS_STRING(bytes.as_raw()));
     if start.is_null() {
-        drop(number::pending(ctx));
+        drop(error::pending(ctx));
         return None;
     }
     // SAFETY: PyPy ends the content with a NUL, and it lives as long as the handle, so for 'a.

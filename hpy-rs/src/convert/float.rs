@@ -50,7 +50,7 @@ fn f64_argument_again(object: Borrowed<'_, '_>, place: Place) -> Result<f64, Fai
 /// raised is handed on.
 #[cold]
 fn float_unless_failed(object: Borrowed<'_, '_>) -> Result<f64> {
-    let Some(error) = calls::number::pending(object.ctx()) else { return Ok(-1.0) };
+    let Some(error) = calls::error::pending(object.ctx()) else { return Ok(-1.0) };
     let kind = object.get_type()?;
     if kind.has_attr("__float__")? {
         return Err(error);

@@ -62,7 +62,7 @@ fn to_i64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
 
 /// After the conversion that takes ints only gave no clear answer.
 fn to_i64_leniently(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
-    match calls::number::pending(object.ctx()) {
+    match calls::error::pending(object.ctx()) {
         Some(_) => to_i64_strictly(object, target),
         None => Ok(-1),
     }
@@ -94,7 +94,7 @@ fn to_u64(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
 #[cold]
 #[inline(never)]
 fn to_u64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
-    match calls::number::pending(object.ctx()) {
+    match calls::error::pending(object.ctx()) {
         Some(_) => to_u64_strictly(object, target),
         None => Ok(u64::MAX),
     }
@@ -124,7 +124,7 @@ fn to_u64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64
 /// Whether the conversion of `object`, which gave no clear answer, went well.
 #[cold]
 fn check(object: Borrowed<'_, '_>, target: &str) -> Result<()> {
-    match calls::number::pending(object.ctx()) {
+    match calls::error::pending(object.ctx()) {
         Some(error) => Err(explain(object, error, target)),
         None => Ok(()),
     }

@@ -74,15 +74,7 @@ impl<'ctx> Handle<'ctx, PyDict> {
     /// }
     /// ```
     pub fn get(&self, key: impl IntoPy<'ctx>) -> Result<Option<Handle<'ctx>>> {
-        let key = key.into_py(self.ctx())?;
-        if !calls::object::contains(self, &key.as_borrowed().into_any())? {
-            return Ok(None);
-        }
-        match calls::object::get_item(self, &key.as_borrowed().into_any()) {
-            Ok(value) => Ok(Some(value)),
-            Err(error) if error.matches::<PyKeyError>(self.ctx()) => Ok(None),
-            Err(error) => Err(error),
-        }
+        key.lend(self.ctx(), |key| calls::mapping::get(self, key))
     }
 
     /// A new list of the keys.

@@ -1,13 +1,14 @@
 //! Ways that are shorter than HPy's where a handle leads to its object's [address](super::address).
 //!
-//! HPy's table has them all, but makes an `int` of an index to get an item, knows no way through a dict but by a list of its
-//! keys, none from a text of known length to a `str`, and nothing of dates and complex numbers. Elsewhere, in HPy's debug
+//! HPy's table has them all, but makes an `int` of an index to get an item, looks for the way to an item of a dict, knows no way
+//! through one but by a list of its keys, none from a text of known length to a `str`, and nothing of dates and complex numbers. Elsewhere, in HPy's debug
 //! mode too, each says so or takes the long way.
 
 mod build;
 mod complex;
 mod datetime;
 mod datetime_in_place;
+mod dict;
 mod instance;
 mod int;
 mod item;
@@ -19,11 +20,12 @@ pub use build::{give_to_list, lists_are_known, new_list_with_room, tuple_of_give
 pub use complex::{complex_parts, new_complex};
 pub use datetime::{datetimes_are_known, learn_datetimes, new_date, new_datetime, new_delta, new_time, new_zone};
 pub use datetime_in_place::{date_in, delta_in, fold_in, time_in, zone_in};
+pub use dict::{dict_item, dict_type, set_item};
 pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64, int_digits, int_from_digits};
 pub use item::item_at;
 pub use layout::tuple_items;
-pub use pairs::{dict_type, next_pair, pairs_of};
+pub use pairs::{next_pair, pairs_of};
 pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
 
 use super::address::{handles_last, have_headers, is_direct, object_of};
@@ -51,7 +53,7 @@ fn is_known_cpython() -> bool {
 /// `ctx` is the context of the running call and belongs to `door`; the C API is loaded as far as that needs it.
 pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
     // SAFETY: the caller's promise.
-    unsafe { pairs::learn(ctx) };
+    unsafe { dict::learn(ctx) };
     if !is_direct() {
         if have_headers() {
             // SAFETY: the caller's promise.

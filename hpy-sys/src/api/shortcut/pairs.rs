@@ -2,49 +2,13 @@
 
 use std::ptr;
 
+use super::dict::is_direct_dict;
 use super::item::duplicate;
 use super::layout::{is_known, length_of};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
-use crate::api::address::{is_direct, object_of, type_of};
+use crate::api::address::object_of;
 use crate::api::context::ContextRef;
-use crate::api::functions::{HPy_Close, HPyDict_New, HPyErr_Clear};
 use crate::capi;
-use crate::learnt::Learnt;
-
-/// The type of dicts; no object's where [`type_of`] does not tell it.
-static DICT: Learnt<isize> = Learnt::new(0);
-
-/// Learns it of a new one: what the context has for the builtins need not be a dict, since Python code can run with others.
-///
-/// # Safety
-///
-/// `ctx` is the context of the running call.
-pub(super) unsafe fn learn(ctx: ContextRef) {
-    // SAFETY: the caller's context, here and below.
-    let dict = unsafe { HPyDict_New(ctx) };
-    if dict.is_null() {
-        // SAFETY: as above.
-        unsafe { HPyErr_Clear(ctx) };
-        return;
-    }
-    // SAFETY: a new handle.
-    let own = unsafe { type_of(dict) };
-    // SAFETY: who has a context holds the interpreter's lock.
-    unsafe { DICT.set(own.0) };
-    // SAFETY: as above, closed once.
-    unsafe { HPy_Close(ctx, dict) };
-}
-
-/// The type `dict`, for which the context has no constant; null where [`type_of`] does not tell it.
-///
-/// # Safety
-///
-/// The [terms of all functions](crate::api::functions#safety).
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a load, where a call is to be saved")]
-pub unsafe fn dict_type(_ctx: ContextRef) -> HPy {
-    HPy(DICT.get())
-}
 
 /// How many pairs a dict has that [`next_pair`] can walk through; `None` if it cannot.
 ///
@@ -54,9 +18,7 @@ pub unsafe fn dict_type(_ctx: ContextRef) -> HPy {
 #[inline]
 pub unsafe fn pairs_of(ctx: ContextRef, dict: HPy) -> Option<usize> {
     // SAFETY: the caller's promise.
-    let own = unsafe { type_of(dict) };
-    // SAFETY: the caller's context.
-    if !is_direct() || own.0 != unsafe { dict_type(ctx) }.0 {
+    if !unsafe { is_direct_dict(ctx, dict) } {
         return None;
     }
     // SAFETY: a dict.

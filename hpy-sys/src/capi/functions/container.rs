@@ -7,6 +7,7 @@ use crate::abi::{HPy_ssize_t, PyObject};
 crate::capi::body::functions! {
     stable {
         PyDict_Copy(dict: *mut PyObject) -> *mut PyObject;
+        PyDict_GetItemWithError(dict: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
         PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
         PyDict_New() -> *mut PyObject;
         PyDict_SetItem(dict: *mut PyObject, key: *mut PyObject, value: *mut PyObject) -> c_int;
