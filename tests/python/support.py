@@ -99,6 +99,11 @@ def skip_free_threaded(reason):
     return unittest.skipIf(FREE_THREADED, "free-threaded CPython: " + reason)
 
 
+def no_debug_build(reason):
+    """Leaves a test out on a CPython that checks its own assertions."""
+    return unittest.skipIf(hasattr(sys, "gettotalrefcount"), "debug build: " + reason)
+
+
 def no_sanitizer(reason):
     """Leaves a test out where `AddressSanitizer` looks on."""
     return unittest.skipIf("asan" in os.environ.get("LD_PRELOAD", ""), "AddressSanitizer: " + reason)

@@ -7,7 +7,7 @@ import unittest
 
 import hpy_tests
 from hpy_test_classes import Counting, Giving, Named, Scale, Shifted, Silent
-from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug_build, skip_on
 
 #: A name as a message of CPython's has it.
 OF = r"^(%s\.)?__call__\(\) "
@@ -103,6 +103,7 @@ class Changed(TestCase):
 
     @skip_on("pypy", "the base's is not looked for again", door="own")
     @skip_on("graalpy", "23 lets nobody delete a function of a class", door="own", before=(3, 11))
+    @no_debug_build("it asserts that what is called by vectorcall has a __call__")
     def test_none_any_more(self):
         silent, other = Silent(), Silent()
         self.assertIsNone(silent())
