@@ -12,7 +12,9 @@ use super::registry::{Made, find};
 use crate::abi::PyObject;
 use crate::api::Runtime;
 use crate::call_out::CallOut;
-use crate::capi::{Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_UnTrack, PyType_GetSlot};
+use crate::capi::{
+    Interpreter, PyObject_CallFinalizerFromDealloc, PyObject_GC_Track, PyObject_GC_UnTrack, PyType_GetSlot,
+};
 use crate::cpython::header::{free_of, known_free, own_type};
 use crate::cpython::refcount::release;
 
@@ -93,6 +95,10 @@ pub(super) unsafe extern "C" fn dealloc(object: *mut PyObject) {
 #[inline(never)]
 unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     if let Some(call) = PyObject_CallFinalizerFromDealloc() {
+        if made.is_collected {
+            // SAFETY: an instance of a type with garbage collection.
+            unsafe { track_again(object) };
+        }
         // SAFETY: the C API's function for this place.
         return unsafe { call.call_out((object,)) } >= 0;
     }
@@ -109,6 +115,20 @@ unsafe fn finalize(object: *mut PyObject, made: &Made) -> bool {
     }
     count.set(count.get() - 1);
     count.get() <= 0
+}
+
+/// Shows an instance to the collector, as all must be that `__del__` is called of: from 3.14 on, a set that could not be filled is not.
+///
+/// # Safety
+///
+/// It is an instance of a type with garbage collection.
+unsafe fn track_again(object: *mut PyObject) {
+    if let (Some(untrack), Some(track)) = (PyObject_GC_UnTrack(), PyObject_GC_Track()) {
+        // SAFETY: the caller's promise.
+        unsafe { untrack(object.cast()) };
+        // SAFETY: as above; it is not tracked.
+        unsafe { track(object.cast()) };
+    }
 }
 
 /// After so many deaths, each within that of the object that referred to the next, others wait for their turn: a long chain
