@@ -75,9 +75,10 @@ fn of_date((year, month, day): DateParts) -> [c_int; 3] {
     [year, month.into(), day.into()]
 }
 
-/// Not if the microseconds are too many for C.
+/// Not if there are too many microseconds, of which the class has more to say.
 fn of_time((hour, minute, second, microsecond): TimeParts) -> Option<[c_int; 4]> {
-    Some([hour.into(), minute.into(), second.into(), microsecond.try_into().ok()?])
+    let microsecond = microsecond.try_into().ok().filter(|microsecond| *microsecond < MICROSECONDS)?;
+    Some([hour.into(), minute.into(), second.into(), microsecond])
 }
 
 fn of_zone(zone: Option<&Handle<'_, PyTzInfo>>) -> HPy {
