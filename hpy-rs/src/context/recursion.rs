@@ -1,8 +1,9 @@
 //! A bound on recursion, since a native stack that overflows kills the process.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use hpy_sys::api::{self, Runtime};
 
@@ -13,7 +14,7 @@ use crate::error::PyRecursionError;
 /// How deep [`Context::recurse`] goes on one thread: CPython's own default limit.
 const LIMIT: u32 = 1000;
 
-/// So many bytes of the stack all levels of a thread take together: threads have 8 MiB as a rule. PyPy ends its own recursion at
+/// So many bytes of the stack all levels of a thread take together at most: threads have 8 MiB as a rule. PyPy ends its own recursion at
 /// 768 KiB, and some of its calls do not survive that.
 const MOST_STACK: usize = 1 << 20;
 const MOST_STACK_ON_PYPY: usize = 1 << 19;
@@ -28,9 +29,15 @@ struct Levels {
     depth: u32,
     /// Where the stack was at the first one.
     start: usize,
+    /// How many bytes of it they may take together.
+    room: usize,
 }
 
-thread_local!(static LEVELS: Cell<Levels> = const { Cell::new(Levels { depth: 0, start: 0 }) });
+thread_local! {
+    static LEVELS: Cell<Levels> = const { Cell::new(Levels { depth: 0, start: 0, room: 0 }) };
+    /// Where the stack of this thread is; of no length where nobody tells.
+    static STACK: OnceCell<Range<usize>> = const { OnceCell::new() };
+}
 
 /// One level of recursion, given back when dropped; made by [`Context::recurse`].
 #[must_use = "the level is given back when the guard is dropped"]
@@ -41,8 +48,8 @@ pub struct RecursionGuard {
 
 impl Drop for RecursionGuard {
     fn drop(&mut self) {
-        let Levels { depth, start } = LEVELS.get();
-        LEVELS.set(Levels { depth: depth - self.weight, start });
+        let levels = LEVELS.get();
+        LEVELS.set(Levels { depth: levels.depth - self.weight, ..levels });
     }
 }
 
@@ -58,7 +65,8 @@ impl Context<'_> {
     /// `activity` ends the message, as in CPython: `" while encoding a JSON object"`.
     ///
     /// # Errors
-    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, on PyPy 512 KiB.
+    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, on PyPy 512 KiB, or half
+    /// of what there was of it.
     ///
     /// ```
     /// use hpy_rs::prelude::*;
@@ -81,14 +89,14 @@ impl Context<'_> {
 }
 
 fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
-    let Levels { depth, start } = LEVELS.get();
+    let levels = LEVELS.get();
     let here = place_of_stack();
-    if depth == 0 {
-        LEVELS.set(Levels { depth: weight, start: here });
-    } else if depth + weight > LIMIT * WHOLE || is_too_much(start.abs_diff(here)) {
+    if levels.depth == 0 {
+        LEVELS.set(Levels { depth: weight, start: here, room: room_below(here) });
+    } else if levels.depth + weight > LIMIT * WHOLE || levels.start.abs_diff(here) > levels.room {
         return Err(too_deep(activity));
     } else {
-        LEVELS.set(Levels { depth: depth + weight, start });
+        LEVELS.set(Levels { depth: levels.depth + weight, ..levels });
     }
     Ok(RecursionGuard { weight, not_send: PhantomData })
 }
@@ -99,12 +107,19 @@ fn too_deep(activity: &str) -> crate::PyError {
 }
 
 #[inline]
-fn is_too_much(stack: usize) -> bool {
-    stack > MOST_STACK_ON_PYPY && (stack > MOST_STACK || api::runtime() == Runtime::PyPy)
+fn room_below(here: usize) -> usize {
+    let most = if api::runtime() == Runtime::PyPy { MOST_STACK_ON_PYPY } else { MOST_STACK };
+    STACK.with(|stack| {
+        let stack = stack.get_or_init(|| api::stack_of_thread().unwrap_or_default());
+        // Code can run elsewhere than on the stack of its thread.
+        if stack.contains(&here) { most.min((here - stack.start) / 2) } else { most }
+    })
 }
 
 /// About where the stack is.
 #[inline(always)]
+/// How many bytes of the stack levels may take that begin here: no more than half of those that are left, since Python code and the
+/// last level take some, too.
 fn place_of_stack() -> usize {
     let here = 0_u8;
     std::hint::black_box(&raw const here).addr()
