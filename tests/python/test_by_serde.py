@@ -272,8 +272,8 @@ class Depth(Probing, Serde):
         self.assertEqual(json.dumps(m.serde_tree(tree)), json.dumps(tree))
         chain = nested(400, lambda inner: {"next": inner}, {"next": None})
         self.assertEqual(m.serde_dumps(m.serde_chain(chain)), m.serde_dumps(chain))
-        for function in (m.serde_copied, m.serde_loaded):
-            self.assertEqual(json.dumps(function(nested(350))), json.dumps(nested(350)))
+        for function, depth in ((m.serde_copied, 350), (m.serde_loaded, 100), (m.serde_value, 128)):
+            self.assertEqual(json.dumps(function(nested(depth))), json.dumps(nested(depth)))
         self.assertEqual(m.serde_loads("[" * 100 + "]" * 100), nested(99, inner=[]))
 
     def test_lists_in_themselves(self):
@@ -318,6 +318,28 @@ class Depth(Probing, Serde):
         self.too_deep(m.serde_fat, knot)
         self.too_deep(m.serde_fat_of_rust, 900, "making a Python object")
         self.assertEqual(m.serde_fat(nested(10, inner=[])), nested(10, inner=[]))
+
+    def test_data_that_are_kept_first(self):
+        code = """
+            def nested(depth):
+                return [nested(depth - 1)] if depth > 1 else []
+            finish(outcome(m.serde_kept, nested(100)), outcome(m.serde_kept, nested(700)))
+        """
+        self.expect("100 RecursionError", code)
+
+    @needs_threads
+    def test_on_a_small_stack(self):
+        code = """
+            import threading
+            knot, said = [], []
+            knot.append(knot)
+            threading.stack_size(256 * 1024)
+            thread = threading.Thread(target=lambda: said.append(outcome(m.serde_fat, knot)))
+            thread.start()
+            thread.join()
+            finish(*said)
+        """
+        self.expect("RecursionError", code)
 
     @needs_threads
     def test_on_another_thread(self):

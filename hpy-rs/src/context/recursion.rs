@@ -80,6 +80,13 @@ impl Context<'_> {
         level(WHOLE, activity)
     }
 
+    /// As [`recurse`](Self::recurse), of levels of which there are no more than `most`.
+    #[cfg(feature = "serde")]
+    #[expect(clippy::unused_self, reason = "only who has a context can raise")]
+    pub(crate) fn recurse_up_to(self, most: u32, activity: &str) -> Result<RecursionGuard> {
+        level(LIMIT * WHOLE / most, activity)
+    }
+
     /// As [`recurse`](Self::recurse), of a level at which data are not nested deeper: it is the stack that is bounded.
     #[cfg(feature = "serde")]
     #[expect(clippy::unused_self, reason = "only who has a context can raise")]
@@ -106,6 +113,8 @@ fn too_deep(activity: &str) -> crate::PyError {
     PyRecursionError::new(format!("maximum recursion depth exceeded{activity}"))
 }
 
+/// How many bytes of the stack levels may take that begin here: no more than half of those that are left, since Python code and the
+/// last level take some, too.
 #[inline]
 fn room_below(here: usize) -> usize {
     let most = if api::runtime() == Runtime::PyPy { MOST_STACK_ON_PYPY } else { MOST_STACK };
@@ -118,8 +127,6 @@ fn room_below(here: usize) -> usize {
 
 /// About where the stack is.
 #[inline(always)]
-/// How many bytes of the stack levels may take that begin here: no more than half of those that are left, since Python code and the
-/// last level take some, too.
 fn place_of_stack() -> usize {
     let here = 0_u8;
     std::hint::black_box(&raw const here).addr()
