@@ -28,6 +28,25 @@ class Refused(TestCase):
 
 @unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
 class Interpreter(TestCase):
+class FromWithin(TestCase):
+    def test_an_error_of_a_call_from_within_is_raised_later(self):
+        special = Special()
+        for _ in range(3):
+            m.keep_error_from_within(failing(special))
+            gc.collect()
+            with self.assertRaises(Special) as caught:
+                m.raise_kept_error()
+            self.assertIs(caught.exception, special)
+        m.keep_error_from_within(list)
+        m.raise_kept_error()
+
+    @unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
+    def test_an_error_of_a_call_from_within_goes_to_another_thread(self):
+        for _ in range(3):
+            self.assertEqual(m.tell_error_from_within(failing(Special("x"))), "Special: x")
+        self.assertEqual(m.tell_error_from_within(list), "")
+
+
     def until(self, condition):
         """Lets threads run until it is so."""
         end = time.time() + 30

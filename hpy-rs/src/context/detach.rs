@@ -7,7 +7,8 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
-use crate::error::raised::release_unwanted;
+use crate::error::carried;
+use crate::error::raised::{self, release_unwanted};
 use crate::handle::remind;
 
 /// What it takes to enter Python again.
@@ -44,6 +45,8 @@ fn reenter() -> Option<ContextRef> {
     unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
     // SAFETY: just now.
     unsafe { release_unwanted() };
+    // SAFETY: as above; the context of the call that goes on.
+    carried::let_go_of_unwanted(unsafe { Context::from_raw(ctx) });
     remind();
     Some(ctx)
 }
@@ -105,7 +108,7 @@ impl Context<'_> {
     /// Calls Python from within the closure of [`detach`](Self::detach), on the thread that detached: for callbacks that get no
     /// context, as those of other crates. Other threads may run before, but not meanwhile.
     ///
-    /// An error may be returned through both closures, and then from the function.
+    /// An error may be returned, also from this thread to another one.
     ///
     /// # Panics
     /// Where [`try_attach`](Self::try_attach) gives `None`. Panics of `work` pass through.
@@ -139,6 +142,10 @@ impl Context<'_> {
         // SAFETY: the call that the context belongs to is still running, and this thread holds the interpreter until `Leave`.
         let ctx = unsafe { Context::from_raw(raw) };
         let _leave = Leave(ctx);
-        Some(work(ctx))
+        let mark = raised::mark(ctx);
+        let result = work(ctx);
+        // From here on an error may go to other threads, and outlast the call.
+        carried::carry_since(ctx, mark);
+        Some(result)
     }
 }
