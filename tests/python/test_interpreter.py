@@ -1,6 +1,7 @@
 """Threads of Rust that call Python."""
 
 import gc
+import os
 import sys
 import time
 import traceback
@@ -8,6 +9,7 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
+from probes import Probing
 from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
 
 #: Where threads from outside cannot call, and where none may while another one waits, there is none.
@@ -26,8 +28,6 @@ class Refused(TestCase):
                 function(*arguments)
 
 
-@unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
-class Interpreter(TestCase):
 class FromWithin(TestCase):
     def test_an_error_of_a_call_from_within_is_raised_later(self):
         special = Special()
@@ -47,6 +47,8 @@ class FromWithin(TestCase):
         self.assertEqual(m.tell_error_from_within(list), "")
 
 
+@unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
+class Interpreter(Probing, TestCase):
     def until(self, condition):
         """Lets threads run until it is so."""
         end = time.time() + 30
@@ -199,6 +201,27 @@ class FromWithin(TestCase):
             if type(found).__name__ == "function" and repr(found) == "<closure enter>":
                 found()
         self.assertEqual(m.call_on_threads(abs, [-1]), [1])
+
+    @unittest.skipUnless(hasattr(os, "fork") and INTERPRETER != "graalpy", "no fork")
+    def test_the_end_of_a_child_waits_for_threads(self):
+        code = """
+            import atexit, os, time
+            seen, parent = [], os.getpid()
+            # Called behind the function that waits.
+            atexit.register(lambda: os.getpid() == parent or os._exit(len(seen)))
+            m.call_on_threads(abs, [1])
+            sys.setswitchinterval(100)
+            child = os.fork()
+            if child == 0:
+                for _ in range(20):
+                    m.call_later(lambda: seen.append(1), 0)
+                end = time.time() + 0.5
+                while time.time() < end:
+                    pass  # They come, and wait for this thread.
+                sys.exit()
+            finish(os.WEXITSTATUS(os.waitpid(child, 0)[1]))
+        """
+        self.expect("20", code)
 
     @unittest.skipUnless(hasattr(sys, "setswitchinterval"), "no switch interval")
     def test_many_threads_at_once(self):

@@ -163,6 +163,9 @@ fn open(ctx: Context<'_>) -> Result<()> {
         ctx.detach(|| GATE.wait());
     })?;
     let enter = closure(ctx, "enter", run_work)?;
+    if let Some(register) = ctx.import("os")?.get_attr_opt("register_at_fork")? {
+        register.call_with((), &[("after_in_child", closure(ctx, "fork", |_| GATE.fork())?)])?;
+    }
     ctx.import("atexit")?.call_method("register", (end,))?;
     // SAFETY: the context of the running call, and a handle of it.
     let entrance = unsafe { Entrance::new(ctx.raw(), enter.as_raw()) };
