@@ -154,7 +154,7 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::errors::{
-        drop_errors, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two,
+        drop_errors, drop_errors_held, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two,
         keep_error_of_thread, log_and_return, nest, or_else, propagate, replace_error, retry, return_stashed,
         stash_error, through_another_thread, through_anyhow, through_eyre, value_of_stashed,
     };
