@@ -10,7 +10,7 @@ import unittest
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
 from probes import Probing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug, skip_on
 
 #: Where threads from outside cannot call, and where none may while another one waits, there is none.
 HAS_WAY_IN = not (INTERPRETER == "graalpy" and sys.version_info < (3, 12)) and not (DEBUG and DOOR == "hpy")
@@ -39,6 +39,23 @@ class FromWithin(TestCase):
             self.assertIs(caught.exception, special)
         m.keep_error_from_within(list)
         m.raise_kept_error()
+
+    @no_debug("each handle is watched there")
+    @unittest.skipUnless(INTERPRETER == "cpython" and os.path.exists("/proc/self/statm"), "no /proc")
+    def test_errors_that_are_dropped_later_leave_nothing_behind(self):
+        def resident():
+            with open("/proc/self/statm") as file:
+                return int(file.read().split()[1]) * 4096
+
+        m.keep_error_from_within({}.popitem)
+        self.addCleanup(self.assertRaises, KeyError, m.raise_kept_error)
+        growth = []
+        for _ in range(3):
+            before = resident()
+            for _ in range(100000):
+                m.stash_error({}.popitem)
+            growth.append(resident() - before)
+        self.assertLess(min(growth), 1000000)
 
     @unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
     def test_an_error_of_a_call_from_within_goes_to_another_thread(self):

@@ -2,7 +2,7 @@
 //! numbers of the errors.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use hpy_sys::api::RawError;
@@ -17,8 +17,9 @@ type Carried = BTreeMap<u64, Py<PyBaseException>>;
 
 /// Locked under the interpreter's lock only, and so never while the process is forked.
 static CARRIED: Mutex<Carried> = Mutex::new(BTreeMap::new());
-/// How many there are, as far as those know who do not hold the interpreter.
-static COUNT: AtomicUsize = AtomicUsize::new(0);
+/// The least and the greatest of their numbers, as far as those know who do not hold the interpreter.
+static LEAST: AtomicU64 = AtomicU64::new(u64::MAX);
+static GREATEST: AtomicU64 = AtomicU64::new(0);
 /// The numbers of errors that were dropped.
 static UNWANTED: Dropped = Dropped::new();
 
@@ -26,7 +27,8 @@ static UNWANTED: Dropped = Dropped::new();
 fn with_all<R>(change: impl FnOnce(&mut Carried) -> R) -> R {
     let mut all = CARRIED.lock().unwrap_or_else(PoisonError::into_inner);
     let result = change(&mut all);
-    COUNT.store(all.len(), Relaxed);
+    LEAST.store(all.first_key_value().map_or(u64::MAX, |(number, _)| *number), Relaxed);
+    GREATEST.store(all.last_key_value().map_or(0, |(number, _)| *number), Relaxed);
     result
 }
 
@@ -60,10 +62,14 @@ pub(super) fn copy(ctx: Context<'_>, number: u64) -> Option<RawError> {
 
 /// Notes that the error of this number was dropped, on whatever thread.
 pub(super) fn let_go_later(number: u64) {
-    // A number is a part of a word, in its error.
-    if let (1.., Ok(number)) = (COUNT.load(Relaxed), isize::try_from(number)) {
+    // Others belong to calls that have ended. A number is a part of a word, in its error.
+    if let (true, Ok(number)) = (is_among_carried(number), isize::try_from(number)) {
         UNWANTED.push(number);
     }
+}
+
+fn is_among_carried(number: u64) -> bool {
+    (LEAST.load(Relaxed)..=GREATEST.load(Relaxed)).contains(&number)
 }
 
 /// Lets go of what was dropped.
