@@ -122,6 +122,15 @@ class Interpreter(Probing, TestCase):
         self.assertEqual(again(0), 2)
         self.assertEqual(depths.count(5), 2**5)
 
+    @skip_on("graalpy", "errors of Java's get lost where the stack ends")
+    def test_calls_within_calls_without_end(self):
+        code = """
+            def again(number):
+                return m.call_within_a_call(again, list)[0]
+            finish(*sorted({outcome(again, 1) for _ in range(3)}))
+        """
+        self.expect(("RecursionError", "PanicException", "PanicException RecursionError"), code)
+
     def test_calls_when_an_object_goes(self):
         seen = []
         for number in range(3):

@@ -7,6 +7,7 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
+use super::recursion::level_of_attach;
 use crate::error::carried;
 use crate::error::raised::{self, release_unwanted};
 use crate::handle::remind;
@@ -129,15 +130,17 @@ impl Context<'_> {
     /// }
     /// ```
     pub fn attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
-        Context::try_attach(work).expect("this thread is in no closure of Context::detach")
+        Context::try_attach(work)
+            .expect("this thread is in no closure of Context::detach, or has too little stack left")
     }
 
     /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
-    /// started by Rust, or one that has a context at hand already.
+    /// started by Rust, or one that has a context at hand already; and on PyPy where too little stack is left.
     pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
         if !is_detached() {
             return None;
         }
+        let _level = level_of_attach()?;
         let raw = reenter()?;
         // SAFETY: the call that the context belongs to is still running, and this thread holds the interpreter until `Leave`.
         let ctx = unsafe { Context::from_raw(raw) };

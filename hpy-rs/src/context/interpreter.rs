@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use hpy_sys::api::{self, Entrance, Runtime};
 
 use super::gate::Gate;
+use super::recursion::level_of_attach;
 use super::{Context, is_detached};
 use crate::Result;
 use crate::class::Closure;
@@ -91,6 +92,7 @@ impl Interpreter {
             return Context::try_attach(work);
         }
         let entrance = ENTRANCE.get().filter(|_| !is_dropping() && !raised::is_thread_over())?;
+        let _level = level_of_attach()?;
         let mut on_the_way = Some(GATE.enter()?);
         let mut work = Some(work);
         let mut outcome = None;

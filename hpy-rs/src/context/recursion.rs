@@ -46,6 +46,12 @@ pub struct RecursionGuard {
     not_send: PhantomData<*mut ()>,
 }
 
+impl RecursionGuard {
+    fn of(weight: u32) -> Self {
+        RecursionGuard { weight, not_send: PhantomData }
+    }
+}
+
 impl Drop for RecursionGuard {
     fn drop(&mut self) {
         let levels = LEVELS.get();
@@ -105,7 +111,13 @@ fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
     } else {
         LEVELS.set(Levels { depth: levels.depth + weight, ..levels });
     }
-    Ok(RecursionGuard { weight, not_send: PhantomData })
+    Ok(RecursionGuard::of(weight))
+}
+
+/// A level of calls that get in. Where they end, errors are taken out of the interpreter, which PyPy does not survive at the end of its
+/// stack: there, `None` long before that.
+pub(super) fn level_of_attach() -> Option<RecursionGuard> {
+    if api::runtime() == Runtime::PyPy { level(WHOLE, "").ok() } else { Some(RecursionGuard::of(0)) }
 }
 
 #[cold]
