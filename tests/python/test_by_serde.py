@@ -371,7 +371,7 @@ class Depth(Probing, Serde):
         self.expect("{'next': None}", code)
 
 
-class Formats(Serde):
+class Formats(Probing, Serde):
     VALUES = [None, True, 5, -5, 1 << 63, 1.5, "a\u20ac", [], [1, [2, "b"]], {}, {"a": {"b": [None, 0.5]}}]
 
     def test_dump(self):
@@ -383,6 +383,23 @@ class Formats(Serde):
         self.assertEqual(m.serde_dumps(b"ab"), "[97,98]")
         self.assertEqual(m.serde_dumps(bytearray(b"ab")), "[97,98]")
         self.assertEqual(m.serde_dumps(math.nan), "null")
+
+    def test_lengths_that_lie_are_told_to_no_format(self):
+        code = """
+            def long(base):
+                return type("Long", (base,), {"__len__": lambda self: 1 << 40})
+            class Sequence:
+                __len__ = long(list).__len__
+                def __getitem__(self, index):
+                    return [1, 2][index]
+            said = [outcome(m.serde_dumps_by_value, long(base)([1])) for base in (list, set, frozenset)]
+            assert outcome(m.serde_dumps_by_value, long(tuple)([1])) in ("RuntimeError", "IndexError", "MemoryError")
+            finish(*said, outcome(m.serde_dumps_by_value, Sequence()))
+        """
+        self.expect("RuntimeError RuntimeError RuntimeError RuntimeError", code)
+        many = list(range(3000))
+        for value in (many, tuple(many), set(many), type("Plain", (list,), {})(many)):
+            self.assertEqual(json.loads(m.serde_dumps_by_value(value)), many)
 
     def test_load(self):
         for value in self.VALUES:

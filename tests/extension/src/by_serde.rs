@@ -349,6 +349,12 @@ pub(crate) fn serde_dumps(object: &Handle<'_>) -> Result<String> {
     Ok(String::from_utf8(text)?)
 }
 
+/// By a serializer that makes room for as many items as it is told.
+#[hpy_function(signature = (object, /))]
+pub(crate) fn serde_dumps_by_value(object: &Handle<'_>) -> Result<String> {
+    Ok(dump(object, serde_json::value::Serializer)?.to_string())
+}
+
 #[hpy_function(signature = (text, /))]
 pub(crate) fn serde_loads<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle<'ctx>> {
     load(ctx, &mut serde_json::Deserializer::from_str(text))

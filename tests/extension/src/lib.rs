@@ -72,12 +72,12 @@ mod hpy_tests {
     #[hpy_export]
     use crate::by_serde::{
         serde_array, serde_beside, serde_birthday, serde_blob, serde_bool, serde_byte_list, serde_chain, serde_char,
-        serde_copied, serde_dumps, serde_endless, serde_f32, serde_f64, serde_fat, serde_fat_of_rust, serde_flat,
-        serde_hasty, serde_hints, serde_i8, serde_i64, serde_i128, serde_ignored, serde_inside, serde_kept,
-        serde_loaded, serde_loads, serde_map, serde_map_of_ints, serde_map_of_lists, serde_map_of_pairs,
-        serde_map_of_suits, serde_meters, serde_names, serde_nested, serde_number, serde_option, serde_pair,
-        serde_person, serde_picky, serde_set, serde_shape, serde_strict, serde_suit, serde_text, serde_tree,
-        serde_tuple, serde_u64, serde_u128, serde_unit, serde_untagged, serde_value, serde_wrong,
+        serde_copied, serde_dumps, serde_dumps_by_value, serde_endless, serde_f32, serde_f64, serde_fat,
+        serde_fat_of_rust, serde_flat, serde_hasty, serde_hints, serde_i8, serde_i64, serde_i128, serde_ignored,
+        serde_inside, serde_kept, serde_loaded, serde_loads, serde_map, serde_map_of_ints, serde_map_of_lists,
+        serde_map_of_pairs, serde_map_of_suits, serde_meters, serde_names, serde_nested, serde_number, serde_option,
+        serde_pair, serde_person, serde_picky, serde_set, serde_shape, serde_strict, serde_suit, serde_text,
+        serde_tree, serde_tuple, serde_u64, serde_u128, serde_unit, serde_untagged, serde_value, serde_wrong,
     };
     #[hpy_export]
     use crate::calls::{
