@@ -272,8 +272,8 @@ class Depth(Probing, Serde):
         self.assertEqual(json.dumps(m.serde_tree(tree)), json.dumps(tree))
         chain = nested(400, lambda inner: {"next": inner}, {"next": None})
         self.assertEqual(m.serde_dumps(m.serde_chain(chain)), m.serde_dumps(chain))
-        for function in (m.serde_copied, m.serde_loaded):
-            self.assertEqual(json.dumps(function(nested(350))), json.dumps(nested(350)))
+        for function, depth in ((m.serde_copied, 350), (m.serde_loaded, 100), (m.serde_value, 128)):
+            self.assertEqual(json.dumps(function(nested(depth))), json.dumps(nested(depth)))
         self.assertEqual(m.serde_loads("[" * 100 + "]" * 100), nested(99, inner=[]))
 
     def test_lists_in_themselves(self):
@@ -319,6 +319,28 @@ class Depth(Probing, Serde):
         self.too_deep(m.serde_fat_of_rust, 900, "making a Python object")
         self.assertEqual(m.serde_fat(nested(10, inner=[])), nested(10, inner=[]))
 
+    def test_data_that_are_kept_first(self):
+        code = """
+            def nested(depth):
+                return [nested(depth - 1)] if depth > 1 else []
+            finish(outcome(m.serde_kept, nested(100)), outcome(m.serde_kept, nested(700)))
+        """
+        self.expect("100 RecursionError", code)
+
+    @needs_threads
+    def test_on_a_small_stack(self):
+        code = """
+            import threading
+            knot, said = [], []
+            knot.append(knot)
+            threading.stack_size(256 * 1024)
+            thread = threading.Thread(target=lambda: said.append(outcome(m.serde_fat, knot)))
+            thread.start()
+            thread.join()
+            finish(*said)
+        """
+        self.expect("RecursionError", code)
+
     @needs_threads
     def test_on_another_thread(self):
         knot, said = [], []
@@ -349,7 +371,7 @@ class Depth(Probing, Serde):
         self.expect("{'next': None}", code)
 
 
-class Formats(Serde):
+class Formats(Probing, Serde):
     VALUES = [None, True, 5, -5, 1 << 63, 1.5, "a\u20ac", [], [1, [2, "b"]], {}, {"a": {"b": [None, 0.5]}}]
 
     def test_dump(self):
@@ -361,6 +383,23 @@ class Formats(Serde):
         self.assertEqual(m.serde_dumps(b"ab"), "[97,98]")
         self.assertEqual(m.serde_dumps(bytearray(b"ab")), "[97,98]")
         self.assertEqual(m.serde_dumps(math.nan), "null")
+
+    def test_lengths_that_lie_are_told_to_no_format(self):
+        code = """
+            def long(base):
+                return type("Long", (base,), {"__len__": lambda self: 1 << 40})
+            class Sequence:
+                __len__ = long(list).__len__
+                def __getitem__(self, index):
+                    return [1, 2][index]
+            said = [outcome(m.serde_dumps_by_value, long(base)([1])) for base in (list, set, frozenset)]
+            assert outcome(m.serde_dumps_by_value, long(tuple)([1])) in ("RuntimeError", "IndexError", "MemoryError")
+            finish(*said, outcome(m.serde_dumps_by_value, Sequence()))
+        """
+        self.expect("RuntimeError RuntimeError RuntimeError RuntimeError", code)
+        many = list(range(3000))
+        for value in (many, tuple(many), set(many), type("Plain", (list,), {})(many)):
+            self.assertEqual(json.loads(m.serde_dumps_by_value(value)), many)
 
     def test_load(self):
         for value in self.VALUES:

@@ -108,6 +108,21 @@ class Replaced(Probing, TestCase):
         """
         self.expect("2024 2 29 2024 2 29", code)
 
+    def test_an_import_that_is_interrupted(self):
+        code = """
+            class Interrupting:
+                def find_spec(self, name, path=None, target=None):
+                    if name == "datetime":
+                        raise KeyboardInterrupt
+            sys.modules.pop("datetime", None)
+            sys.meta_path.insert(0, Interrupting())
+            said = outcome(m.date_parts, 5)
+            del sys.meta_path[0]
+            import datetime
+            finish(said, m.date_parts(datetime.date(2024, 2, 29)))
+        """
+        self.expect("KeyboardInterrupt (2024, 2, 29)", code)
+
     USE = """
             zone = m.fixed_zone(m.new_delta(0, 3600, 0))
             point = m.new_datetime((2024, 2, 29), (1, 2, 3, 4), zone)

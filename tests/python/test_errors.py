@@ -7,7 +7,7 @@ import unittest
 import hpy_tests as m
 from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_below, keeps_tracebacks
 from probes import Probing, no_reentry
-from support import INTERPRETER, TestCase, needs_threads, run_subprocess
+from support import INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess
 
 KEPT_TOO_LONG = "the exception belongs to another call or thread"
 
@@ -92,6 +92,13 @@ class Dropping(TestCase):
 
     def test_many(self):
         self.assertEqual(m.drop_errors(failing(Special()), 1000), 1000)
+
+    @no_debug("each handle is watched there")
+    def test_many_errors_are_dropped_in_turn(self):
+        count = 4000 if INTERPRETER == "graalpy" else 40000
+        fail = failing(Special())
+        last_first = m.drop_errors_held(fail, count, True)
+        self.assertLess(m.drop_errors_held(fail, count, False), 0.3 + 50 * last_first)
 
     def test_the_object_is_let_go_of(self):
         alive = []

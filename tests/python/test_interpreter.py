@@ -1,6 +1,7 @@
 """Threads of Rust that call Python."""
 
 import gc
+import os
 import sys
 import time
 import traceback
@@ -8,7 +9,8 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+from probes import Probing
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug, skip_on
 
 #: Where threads from outside cannot call, and where none may while another one waits, there is none.
 HAS_WAY_IN = not (INTERPRETER == "graalpy" and sys.version_info < (3, 12)) and not (DEBUG and DOOR == "hpy")
@@ -26,8 +28,44 @@ class Refused(TestCase):
                 function(*arguments)
 
 
+class FromWithin(TestCase):
+    def test_an_error_of_a_call_from_within_is_raised_later(self):
+        special = Special()
+        for _ in range(3):
+            m.keep_error_from_within(failing(special))
+            gc.collect()
+            with self.assertRaises(Special) as caught:
+                m.raise_kept_error()
+            self.assertIs(caught.exception, special)
+        m.keep_error_from_within(list)
+        m.raise_kept_error()
+
+    @no_debug("each handle is watched there")
+    @unittest.skipUnless(INTERPRETER == "cpython" and os.path.exists("/proc/self/statm"), "no /proc")
+    def test_errors_that_are_dropped_later_leave_nothing_behind(self):
+        def resident():
+            with open("/proc/self/statm") as file:
+                return int(file.read().split()[1]) * 4096
+
+        m.keep_error_from_within({}.popitem)
+        self.addCleanup(self.assertRaises, KeyError, m.raise_kept_error)
+        growth = []
+        for _ in range(3):
+            before = resident()
+            for _ in range(100000):
+                m.stash_error({}.popitem)
+            growth.append(resident() - before)
+        self.assertLess(min(growth), 1000000)
+
+    @unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
+    def test_an_error_of_a_call_from_within_goes_to_another_thread(self):
+        for _ in range(3):
+            self.assertEqual(m.tell_error_from_within(failing(Special("x"))), "Special: x")
+        self.assertEqual(m.tell_error_from_within(list), "")
+
+
 @unittest.skipUnless(HAS_WAY_IN, "no thread of Rust can call Python here")
-class Interpreter(TestCase):
+class Interpreter(Probing, TestCase):
     def until(self, condition):
         """Lets threads run until it is so."""
         end = time.time() + 30
@@ -83,6 +121,15 @@ class Interpreter(TestCase):
 
         self.assertEqual(again(0), 2)
         self.assertEqual(depths.count(5), 2**5)
+
+    @skip_on("graalpy", "errors of Java's get lost where the stack ends")
+    def test_calls_within_calls_without_end(self):
+        code = """
+            def again(number):
+                return m.call_within_a_call(again, list)[0]
+            finish(*sorted({outcome(again, 1) for _ in range(3)}))
+        """
+        self.expect(("RecursionError", "PanicException", "PanicException RecursionError"), code)
 
     def test_calls_when_an_object_goes(self):
         seen = []
@@ -180,6 +227,27 @@ class Interpreter(TestCase):
             if type(found).__name__ == "function" and repr(found) == "<closure enter>":
                 found()
         self.assertEqual(m.call_on_threads(abs, [-1]), [1])
+
+    @unittest.skipUnless(hasattr(os, "fork") and INTERPRETER != "graalpy", "no fork")
+    def test_the_end_of_a_child_waits_for_threads(self):
+        code = """
+            import atexit, os, time
+            seen, parent = [], os.getpid()
+            # Called behind the function that waits.
+            atexit.register(lambda: os.getpid() == parent or os._exit(len(seen)))
+            m.call_on_threads(abs, [1])
+            sys.setswitchinterval(100)
+            child = os.fork()
+            if child == 0:
+                for _ in range(20):
+                    m.call_later(lambda: seen.append(1), 0)
+                end = time.time() + 0.5
+                while time.time() < end:
+                    pass  # They come, and wait for this thread.
+                sys.exit()
+            finish(os.WEXITSTATUS(os.waitpid(child, 0)[1]))
+        """
+        self.expect("20", code)
 
     @unittest.skipUnless(hasattr(sys, "setswitchinterval"), "no switch interval")
     def test_many_threads_at_once(self):

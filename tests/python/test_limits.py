@@ -265,6 +265,27 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
+    @no_reentry
+    @skip_on("pypy", "where its stack ends an error cannot be taken out, which its C API says must not fail")
+    @no_java
+    def test_through_errors_that_are_looked_at(self):
+        code = """
+            def again():
+                return m.log_and_return(again, lambda error: None)
+            finish(outcome(again))
+        """
+        self.expect("RecursionError", code)
+
+    @no_reentry
+    @no_java
+    def test_through_calls_from_within(self):
+        code = """
+            def again(number):
+                return m.attach_to_call(again, 1)
+            finish(*sorted({outcome(again, 1) for _ in range(3)}))
+        """
+        self.expect(("RecursionError", "PanicException", "PanicException RecursionError"), code)
+
     def test_of_data(self):
         code = """
             nested = []

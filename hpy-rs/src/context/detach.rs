@@ -7,7 +7,9 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
-use crate::error::raised::release_unwanted;
+use super::recursion::level_of_attach;
+use crate::error::carried;
+use crate::error::raised::{self, release_unwanted};
 use crate::handle::remind;
 
 /// What it takes to enter Python again.
@@ -44,6 +46,8 @@ fn reenter() -> Option<ContextRef> {
     unsafe { api::HPy_ReenterPythonExecution(ctx, state) };
     // SAFETY: just now.
     unsafe { release_unwanted() };
+    // SAFETY: as above; the context of the call that goes on.
+    carried::let_go_of_unwanted(unsafe { Context::from_raw(ctx) });
     remind();
     Some(ctx)
 }
@@ -105,7 +109,7 @@ impl Context<'_> {
     /// Calls Python from within the closure of [`detach`](Self::detach), on the thread that detached: for callbacks that get no
     /// context, as those of other crates. Other threads may run before, but not meanwhile.
     ///
-    /// An error may be returned through both closures, and then from the function.
+    /// An error may be returned, also from this thread to another one.
     ///
     /// # Panics
     /// Where [`try_attach`](Self::try_attach) gives `None`. Panics of `work` pass through.
@@ -126,19 +130,25 @@ impl Context<'_> {
     /// }
     /// ```
     pub fn attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
-        Context::try_attach(work).expect("this thread is in no closure of Context::detach")
+        Context::try_attach(work)
+            .expect("this thread is in no closure of Context::detach, or has too little stack left")
     }
 
     /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
-    /// started by Rust, or one that has a context at hand already.
+    /// started by Rust, or one that has a context at hand already; and on PyPy where too little stack is left.
     pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
         if !is_detached() {
             return None;
         }
+        let _level = level_of_attach()?;
         let raw = reenter()?;
         // SAFETY: the call that the context belongs to is still running, and this thread holds the interpreter until `Leave`.
         let ctx = unsafe { Context::from_raw(raw) };
         let _leave = Leave(ctx);
-        Some(work(ctx))
+        let mark = raised::mark(ctx);
+        let result = work(ctx);
+        // From here on an error may go to other threads, and outlast the call.
+        carried::carry_since(ctx, mark);
+        Some(result)
     }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub(super) struct Gate {
     /// Twice their number, and 1 if it is closed.
     state: AtomicUsize,
-    /// The process that opened it: a child that was forked waits for no threads of its parent's.
+    /// The process whose threads they are: a child that was forked has none of its parent's.
     process: AtomicU32,
 }
 
@@ -27,11 +27,19 @@ impl Gate {
         self.state.fetch_and(!CLOSED, SeqCst);
     }
 
+    /// Forgets the threads of the process that this one was forked from, if it was.
+    pub(super) fn fork(&self) {
+        let own = process::id();
+        if self.process.swap(own, SeqCst) != own {
+            self.state.fetch_and(CLOSED, SeqCst);
+        }
+    }
+
     /// `None` if it is closed.
     pub(super) fn enter(&self) -> Option<OnTheWay<'_>> {
-        let on_the_way = OnTheWay(self);
-        let before = self.state.fetch_add(ONE, SeqCst);
-        (before & CLOSED == 0).then_some(on_the_way)
+        let one_more = |state| (state & CLOSED == 0).then_some(state + ONE);
+        self.state.fetch_update(SeqCst, SeqCst, one_more).ok()?;
+        Some(OnTheWay { gate: self, process: self.process.load(SeqCst) })
     }
 
     /// Lets nobody else in.
@@ -39,7 +47,7 @@ impl Gate {
         self.state.fetch_or(CLOSED, SeqCst);
     }
 
-    /// Waits for those who are on their way.
+    /// Waits for those who are on their way; where nobody has told that the process was [forked](Self::fork), for none.
     pub(super) fn wait(&self) {
         while self.state.load(SeqCst) >= ONE && self.process.load(SeqCst) == process::id() {
             thread::sleep(Duration::from_millis(1));
@@ -48,11 +56,17 @@ impl Gate {
 }
 
 /// A thread on its way, until this is dropped.
-pub(super) struct OnTheWay<'a>(&'a Gate);
+pub(super) struct OnTheWay<'a> {
+    gate: &'a Gate,
+    /// The process that counts it.
+    process: u32,
+}
 
 impl Drop for OnTheWay<'_> {
     fn drop(&mut self) {
-        self.0.state.fetch_sub(ONE, SeqCst);
+        if self.gate.process.load(SeqCst) == self.process {
+            self.gate.state.fetch_sub(ONE, SeqCst);
+        }
     }
 }
 
@@ -71,6 +85,21 @@ mod tests {
         assert!(gate.enter().is_none());
         drop(first);
         gate.wait();
+    }
+
+    #[test]
+    fn only_a_child_forgets_who_is_on_the_way() {
+        let gate = Gate::closed();
+        gate.open();
+        let own = gate.enter();
+        gate.fork();
+        assert_eq!(gate.state.load(SeqCst), ONE);
+        drop(own);
+        gate.process.store(process::id() + 1, SeqCst);
+        let of_the_parent = gate.enter();
+        gate.fork();
+        drop(of_the_parent);
+        assert_eq!(gate.state.load(SeqCst), 0);
     }
 
     #[test]

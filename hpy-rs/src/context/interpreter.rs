@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use hpy_sys::api::{self, Entrance, Runtime};
 
 use super::gate::Gate;
+use super::recursion::level_of_attach;
 use super::{Context, is_detached};
 use crate::Result;
 use crate::class::Closure;
@@ -91,6 +92,7 @@ impl Interpreter {
             return Context::try_attach(work);
         }
         let entrance = ENTRANCE.get().filter(|_| !is_dropping() && !raised::is_thread_over())?;
+        let _level = level_of_attach()?;
         let mut on_the_way = Some(GATE.enter()?);
         let mut work = Some(work);
         let mut outcome = None;
@@ -163,6 +165,9 @@ fn open(ctx: Context<'_>) -> Result<()> {
         ctx.detach(|| GATE.wait());
     })?;
     let enter = closure(ctx, "enter", run_work)?;
+    if let Some(register) = ctx.import("os")?.get_attr_opt("register_at_fork")? {
+        register.call_with((), &[("after_in_child", closure(ctx, "fork", |_| GATE.fork())?)])?;
+    }
     ctx.import("atexit")?.call_method("register", (end,))?;
     // SAFETY: the context of the running call, and a handle of it.
     let entrance = unsafe { Entrance::new(ctx.raw(), enter.as_raw()) };

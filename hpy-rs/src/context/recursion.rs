@@ -1,8 +1,9 @@
 //! A bound on recursion, since a native stack that overflows kills the process.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use hpy_sys::api::{self, Runtime};
 
@@ -13,7 +14,7 @@ use crate::error::PyRecursionError;
 /// How deep [`Context::recurse`] goes on one thread: CPython's own default limit.
 const LIMIT: u32 = 1000;
 
-/// So many bytes of the stack all levels of a thread take together: threads have 8 MiB as a rule. PyPy ends its own recursion at
+/// So many bytes of the stack all levels of a thread take together at most: threads have 8 MiB as a rule. PyPy ends its own recursion at
 /// 768 KiB, and some of its calls do not survive that.
 const MOST_STACK: usize = 1 << 20;
 const MOST_STACK_ON_PYPY: usize = 1 << 19;
@@ -28,9 +29,15 @@ struct Levels {
     depth: u32,
     /// Where the stack was at the first one.
     start: usize,
+    /// How many bytes of it they may take together.
+    room: usize,
 }
 
-thread_local!(static LEVELS: Cell<Levels> = const { Cell::new(Levels { depth: 0, start: 0 }) });
+thread_local! {
+    static LEVELS: Cell<Levels> = const { Cell::new(Levels { depth: 0, start: 0, room: 0 }) };
+    /// Where the stack of this thread is; of no length where nobody tells.
+    static STACK: OnceCell<Range<usize>> = const { OnceCell::new() };
+}
 
 /// One level of recursion, given back when dropped; made by [`Context::recurse`].
 #[must_use = "the level is given back when the guard is dropped"]
@@ -39,10 +46,16 @@ pub struct RecursionGuard {
     not_send: PhantomData<*mut ()>,
 }
 
+impl RecursionGuard {
+    fn of(weight: u32) -> Self {
+        RecursionGuard { weight, not_send: PhantomData }
+    }
+}
+
 impl Drop for RecursionGuard {
     fn drop(&mut self) {
-        let Levels { depth, start } = LEVELS.get();
-        LEVELS.set(Levels { depth: depth - self.weight, start });
+        let levels = LEVELS.get();
+        LEVELS.set(Levels { depth: levels.depth - self.weight, ..levels });
     }
 }
 
@@ -58,7 +71,8 @@ impl Context<'_> {
     /// `activity` ends the message, as in CPython: `" while encoding a JSON object"`.
     ///
     /// # Errors
-    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, on PyPy 512 KiB.
+    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, on PyPy 512 KiB, or half
+    /// of what there was of it.
     ///
     /// ```
     /// use hpy_rs::prelude::*;
@@ -72,6 +86,13 @@ impl Context<'_> {
         level(WHOLE, activity)
     }
 
+    /// As [`recurse`](Self::recurse), of levels of which there are no more than `most`.
+    #[cfg(feature = "serde")]
+    #[expect(clippy::unused_self, reason = "only who has a context can raise")]
+    pub(crate) fn recurse_up_to(self, most: u32, activity: &str) -> Result<RecursionGuard> {
+        level(LIMIT * WHOLE / most, activity)
+    }
+
     /// As [`recurse`](Self::recurse), of a level at which data are not nested deeper: it is the stack that is bounded.
     #[cfg(feature = "serde")]
     #[expect(clippy::unused_self, reason = "only who has a context can raise")]
@@ -81,16 +102,22 @@ impl Context<'_> {
 }
 
 fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
-    let Levels { depth, start } = LEVELS.get();
+    let levels = LEVELS.get();
     let here = place_of_stack();
-    if depth == 0 {
-        LEVELS.set(Levels { depth: weight, start: here });
-    } else if depth + weight > LIMIT * WHOLE || is_too_much(start.abs_diff(here)) {
+    if levels.depth == 0 {
+        LEVELS.set(Levels { depth: weight, start: here, room: room_below(here) });
+    } else if levels.depth + weight > LIMIT * WHOLE || levels.start.abs_diff(here) > levels.room {
         return Err(too_deep(activity));
     } else {
-        LEVELS.set(Levels { depth: depth + weight, start });
+        LEVELS.set(Levels { depth: levels.depth + weight, ..levels });
     }
-    Ok(RecursionGuard { weight, not_send: PhantomData })
+    Ok(RecursionGuard::of(weight))
+}
+
+/// A level of calls that get in. Where they end, errors are taken out of the interpreter, which PyPy does not survive at the end of its
+/// stack: there, `None` long before that.
+pub(super) fn level_of_attach() -> Option<RecursionGuard> {
+    if api::runtime() == Runtime::PyPy { level(WHOLE, "").ok() } else { Some(RecursionGuard::of(0)) }
 }
 
 #[cold]
@@ -98,9 +125,16 @@ fn too_deep(activity: &str) -> crate::PyError {
     PyRecursionError::new(format!("maximum recursion depth exceeded{activity}"))
 }
 
+/// How many bytes of the stack levels may take that begin here: no more than half of those that are left, since Python code and the
+/// last level take some, too.
 #[inline]
-fn is_too_much(stack: usize) -> bool {
-    stack > MOST_STACK_ON_PYPY && (stack > MOST_STACK || api::runtime() == Runtime::PyPy)
+fn room_below(here: usize) -> usize {
+    let most = if api::runtime() == Runtime::PyPy { MOST_STACK_ON_PYPY } else { MOST_STACK };
+    STACK.with(|stack| {
+        let stack = stack.get_or_init(|| api::stack_of_thread().unwrap_or_default());
+        // Code can run elsewhere than on the stack of its thread.
+        if stack.contains(&here) { most.min((here - stack.start) / 2) } else { most }
+    })
 }
 
 /// About where the stack is.

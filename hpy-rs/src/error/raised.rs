@@ -8,6 +8,7 @@
 #![expect(unsafe_code, reason = "numbers without atomics, and the context of the call that ends")]
 
 use std::cell::{RefCell, UnsafeCell};
+use std::collections::VecDeque;
 
 use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
@@ -48,7 +49,7 @@ impl Number {
 
 thread_local! {
     /// The exceptions raised on this thread, by rising number.
-    static TAKEN: RefCell<Vec<(u64, Place)>> = const { RefCell::new(Vec::new()) };
+    static TAKEN: RefCell<VecDeque<(u64, Place)>> = const { RefCell::new(VecDeque::new()) };
     /// Those that were dropped while the thread was detached, until it enters Python again.
     static UNWANTED: RefCell<Vec<RawError>> = const { RefCell::new(Vec::new()) };
 }
@@ -102,7 +103,7 @@ pub(crate) fn none_since(ctx: Context<'_>, mark: Mark) -> bool {
 #[cold]
 pub(crate) unsafe fn release_since(mark: Mark) {
     // One at a time: letting go may run Python, which may come here again.
-    while let Some((_, place)) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0)) {
+    while let Some((_, place)) = pop_since(mark) {
         match place {
             Place::Out(error) => calls::error::release(error),
             Place::Missing => {}
@@ -154,7 +155,7 @@ fn take_out_now(ctx: Context<'_>) {
     let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending(_) | Place::Dropped(_));
     let pending = TAKEN.with_borrow_mut(|taken| {
         let place = taken.iter().rposition(is_pending)?;
-        Some(taken.remove(place))
+        taken.remove(place)
     });
     let Some((id, place)) = pending else { return }; // It is another thread's.
     remove_pending(ctx);
@@ -174,15 +175,23 @@ pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
 fn keep(_: Context<'_>, place: Place) -> u64 {
     // SAFETY: the context proves that this thread holds the lock.
     let id = unsafe { NEXT.advance() };
-    TAKEN.with_borrow_mut(|taken| taken.push((id, place)));
+    TAKEN.with_borrow_mut(|taken| taken.push_back((id, place)));
     id
+}
+
+/// The last one that was raised since `mark` on this thread and is still kept, with its number, and its place.
+fn pop_since(mark: Mark) -> Option<(u64, Place)> {
+    TAKEN.with_borrow_mut(|taken| {
+        let (id, _) = taken.back()?;
+        if *id >= mark.0 { taken.pop_back() } else { None }
+    })
 }
 
 /// The last exception that was raised since `mark` on this thread and is still kept, with its number.
 pub(super) fn take_since(ctx: Context<'_>, mark: Mark) -> Option<(u64, RawError)> {
     settle(ctx);
     loop {
-        let (number, place) = TAKEN.with_borrow_mut(|taken| taken.pop_if(|(id, _)| *id >= mark.0))?;
+        let (number, place) = pop_since(mark)?;
         if let Place::Out(error) = place {
             return Some((number, error));
         }
@@ -199,10 +208,19 @@ pub(crate) fn is_thread_over() -> bool {
 fn remove(id: u64) -> Option<Place> {
     let removed = TAKEN.try_with(|taken| {
         let mut taken = taken.borrow_mut();
-        let place = taken.iter().rposition(|(other, _)| *other == id)?;
-        Some(taken.remove(place).1)
+        let (last, _) = taken.back()?;
+        // As a rule it is the last one.
+        let removed = if *last == id { taken.pop_back() } else { remove_from(&mut taken, id) };
+        removed.map(|(_, place)| place)
     });
     removed.ok().flatten()
+}
+
+#[cold]
+#[inline(never)]
+fn remove_from(taken: &mut VecDeque<(u64, Place)>, id: u64) -> Option<(u64, Place)> {
+    let place = taken.binary_search_by_key(&id, |(other, _)| *other).ok()?;
+    taken.remove(place)
 }
 
 /// Puts an exception back under its number.

@@ -64,7 +64,7 @@ impl<'ctx> Handle<'ctx> {
     /// # Errors
     /// `TypeError` if the object is something else.
     pub fn cast_into<T: PyTypeInfo>(self) -> Result<Handle<'ctx, T>> {
-        if !T::is_type_of(&self) {
+        if !T::try_is_type_of(&self)? {
             return Err(PyError::wrong_type(T::NAME, self.as_borrowed()));
         }
         let ctx = self.ctx();
@@ -104,7 +104,7 @@ impl<'a, 'ctx> Borrowed<'a, 'ctx> {
     /// `TypeError` if the object is something else.
     #[inline]
     pub fn cast<T: PyTypeInfo>(self) -> Result<Borrowed<'a, 'ctx, T>> {
-        if !T::is_type_of(&self) {
+        if !T::try_is_type_of(&self)? {
             return Err(PyError::wrong_type(T::NAME, self));
         }
         // SAFETY: the object was just seen to be a `T`.

@@ -3,15 +3,16 @@
 use serde::Serialize;
 use serde::ser::{Error, SerializeMap, SerializeSeq, Serializer};
 
-use super::READING;
 use super::failure::Failure;
 use super::items::Items;
 use super::pairs::Pairs;
 use super::plain::Plain;
-use crate::Result;
+use super::{READING, TRUSTED};
 use crate::context::RecursionGuard;
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
+use crate::types::{PyFrozenSet, PyList, PySet, PyTuple};
+use crate::{PyError, Result};
 
 /// Hands a plain Python object to the serializer of a format. What counts as a sequence or a mapping is as for
 /// [`from_python`](super::from_python), and any object that is neither these nor a number, a text or bytes is a `TypeError`.
@@ -59,13 +60,28 @@ impl<'ctx> Object<'_, 'ctx> {
 
     fn sequence<S: Serializer>(&self, items: Items<'ctx>, serializer: S) -> Result<S::Ok, S::Error> {
         let _level = self.level::<S>()?;
-        let (length, mut count) = (items.length(), 0);
-        let mut sequence = serializer.serialize_seq(Some(length))?;
-        for item in items {
-            sequence.serialize_element(&self.of(&self.told::<S, _>(item)?))?;
-            count += 1;
+        let length = items.length();
+        if length > TRUSTED && !has_true_length(self.object) {
+            let items = self.told::<S, _>(gathered(items, length))?;
+            return self.items(length, items.into_iter().map(Ok), serializer);
         }
-        self.told::<S, _>(check(count, Some(length)))?;
+        self.items(length, items, serializer)
+    }
+
+    fn items<S: Serializer>(
+        &self,
+        length: usize,
+        items: impl Iterator<Item = Result<Handle<'ctx>>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(length))?;
+        let mut left = length;
+        for item in items {
+            let item = self.told::<S, _>(item)?;
+            left = self.told::<S, _>(left.checked_sub(1).ok_or_else(changed))?;
+            sequence.serialize_element(&self.of(&item))?;
+        }
+        self.told::<S, _>(if left == 0 { Ok(()) } else { Err(changed()) })?;
         sequence.end()
     }
 
@@ -83,12 +99,37 @@ impl<'ctx> Object<'_, 'ctx> {
     }
 }
 
+/// Whether the length of an object is that of its items, and not what a class of Python's says: a format may make room for so many.
+#[inline(never)]
+fn has_true_length(object: Borrowed<'_, '_>) -> bool {
+    object.is_exact_instance_of::<PyList>()
+        || object.is_exact_instance_of::<PyTuple>()
+        || object.is_exact_instance_of::<PySet>()
+        || object.is_exact_instance_of::<PyFrozenSet>()
+}
+
+/// All items, if there are so many.
+#[inline(never)]
+fn gathered(items: Items<'_>, length: usize) -> Result<Vec<Handle<'_>>> {
+    let mut all = Vec::new();
+    for item in items {
+        all.try_reserve(1)?;
+        all.push(item?);
+    }
+    if all.len() == length { Ok(all) } else { Err(changed()) }
+}
+
 /// Whether there were as many as the format was told.
 fn check(count: usize, length: Option<usize>) -> Result<()> {
     match length {
-        Some(length) if length != count => Err(PyRuntimeError::new("a collection changed while it was dumped")),
+        Some(length) if length != count => Err(changed()),
         _ => Ok(()),
     }
+}
+
+#[cold]
+fn changed() -> PyError {
+    PyRuntimeError::new("a collection changed while it was dumped")
 }
 
 impl Serialize for Object<'_, '_> {

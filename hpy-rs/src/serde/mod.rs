@@ -112,7 +112,8 @@ pub fn to_python<'ctx, T: Serialize + ?Sized>(ctx: Context<'ctx>, value: &T) -> 
 /// # Errors
 /// `TypeError` for an object of the wrong type, `OverflowError` for an `int` that does not fit, `ValueError` for what else is wrong with
 /// the data: a missing field, an unknown variant, an error that the `Deserialize` of a type makes. They say where in the data:
-/// `items[3].price must be int, not str`. `RecursionError` as of [`Context::recurse`]. What Python code raises comes as it is.
+/// `items[3].price must be int, not str`. `RecursionError` as of [`Context::recurse`], and at more than 128 levels of data whose type serde
+/// does not know beforehand (`untagged`, `flatten`, `tag`). What Python code raises comes as it is.
 ///
 /// ```
 /// use std::collections::HashMap;

@@ -66,8 +66,17 @@ pub trait PyTypeInfo {
     /// What making a class of Rust or importing its module raises, if it was not asked for before; `MemoryError`.
     fn type_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>>;
 
-    /// Whether the object is of this type or of a subclass.
+    /// Whether the object is of this type or of a subclass; of a type that cannot be found, no object is.
     fn is_type_of(object: &Handle<'_>) -> bool;
+
+    /// As [`is_type_of`](Self::is_type_of), where the type may have to be found first.
+    ///
+    /// # Errors
+    /// What finding it raises: `KeyboardInterrupt` in an import.
+    #[inline(always)]
+    fn try_is_type_of(object: &Handle<'_>) -> Result<bool> {
+        Ok(Self::is_type_of(object))
+    }
 }
 
 impl<'ctx> Context<'ctx> {

@@ -53,10 +53,6 @@ impl Named {
             None => Ok(calls::object::type_check(object, &self.get(object.ctx())?)),
         }
     }
-
-    pub(super) fn is_type_of(&self, object: &Handle<'_>) -> bool {
-        self.has_instance(object).unwrap_or(false)
-    }
 }
 
 /// The type of this name that another one derives from, which tests have put in its place for a while; else the type itself.
@@ -108,7 +104,11 @@ macro_rules! named_types {
                 }
 
                 fn is_type_of(object: &$crate::Handle<'_>) -> bool {
-                    Self::named().is_type_of(object)
+                    Self::try_is_type_of(object).unwrap_or(false)
+                }
+
+                fn try_is_type_of(object: &$crate::Handle<'_>) -> $crate::Result<bool> {
+                    Self::named().has_instance(object)
                 }
             }
         )*

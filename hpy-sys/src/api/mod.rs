@@ -30,6 +30,7 @@ mod outside;
 mod runtime;
 mod shortcut;
 mod slot;
+mod stack;
 mod table;
 #[cfg(all(test, not(feature = "cpython")))]
 mod tests;
@@ -74,4 +75,5 @@ pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, SetterEntry, Slot, Ternary, Traverse,
 };
+pub use stack::stack_of_thread;
 pub use trampoline::MOST_ON_STACK;

@@ -318,6 +318,25 @@ pub(crate) fn serde_fat(value: Serde<Fat>) -> Serde<Fat> {
     value
 }
 
+/// The same, of data that serde keeps before it makes a value of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Kept {
+    Fat(Fat),
+}
+
+/// How deep they are nested.
+#[hpy_function(signature = (value, /))]
+pub(crate) fn serde_kept(value: Serde<Kept>) -> usize {
+    let Serde(Kept::Fat(mut level)) = value;
+    let mut depth = 1;
+    while let Some(inner) = level.0.pop() {
+        level = inner;
+        depth += 1;
+    }
+    depth
+}
+
 #[hpy_function(signature = (depth, /))]
 pub(crate) fn serde_fat_of_rust(depth: u32) -> Serde<Fat> {
     Serde((0..depth).fold(Fat(vec![]), |inner, _| Fat(vec![inner])))
@@ -328,6 +347,12 @@ pub(crate) fn serde_dumps(object: &Handle<'_>) -> Result<String> {
     let mut text = Vec::new();
     dump(object, &mut serde_json::Serializer::new(&mut text))?;
     Ok(String::from_utf8(text)?)
+}
+
+/// By a serializer that makes room for as many items as it is told.
+#[hpy_function(signature = (object, /))]
+pub(crate) fn serde_dumps_by_value(object: &Handle<'_>) -> Result<String> {
+    Ok(dump(object, serde_json::value::Serializer)?.to_string())
 }
 
 #[hpy_function(signature = (text, /))]

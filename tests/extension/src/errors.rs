@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::mem;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 use hpy_rs::prelude::*;
 
@@ -29,6 +30,18 @@ pub(crate) fn drop_errors(callable: &Handle<'_>, times: usize) -> Result<usize> 
     }
     // Another call: it must not trip over what was dropped.
     callable.repr().map(|_| dropped)
+}
+
+/// Holds so many errors at once, and drops them, the first or the last one first. Gives the seconds that dropping took.
+#[hpy_function]
+pub(crate) fn drop_errors_held(callable: &Handle<'_>, times: usize, last_first: bool) -> f64 {
+    let mut held: Vec<_> = (0..times).filter_map(|_| callable.call(()).err()).collect();
+    if last_first {
+        held.reverse();
+    }
+    let start = Instant::now();
+    held.into_iter().for_each(drop);
+    start.elapsed().as_secs_f64()
 }
 
 /// Holds the errors of both calls, drops one of them and returns the other.

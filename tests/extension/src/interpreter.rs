@@ -171,6 +171,24 @@ pub(crate) fn keep_error_of_a_thread(ctx: Context<'_>, callable: Py) -> Result<(
     Ok(())
 }
 
+/// Keeps the error of a call from within what is detached.
+#[hpy_function]
+pub(crate) fn keep_error_from_within(ctx: Context<'_>, callable: Py) {
+    *kept() = ctx.detach(|| Context::attach(|ctx| callable.call(ctx, ()).map(drop))).err();
+}
+
+/// What another thread says of such an error, while the call goes on.
+#[hpy_function]
+pub(crate) fn tell_error_from_within(ctx: Context<'_>, callable: Py) -> Result<String> {
+    let python = ctx.interpreter()?;
+    let tell = |error: PyError| python.attach(|ctx| error.describe(ctx));
+    let told = ctx.detach(|| {
+        let error = Context::attach(|ctx| callable.call(ctx, ()).map(drop)).err()?;
+        thread::scope(|scope| scope.spawn(|| tell(error)).join()).ok()
+    });
+    Ok(told.unwrap_or_default())
+}
+
 /// Raises the error that was kept.
 #[hpy_function]
 pub(crate) fn raise_kept_error() -> Result<()> {

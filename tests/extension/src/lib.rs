@@ -72,12 +72,12 @@ mod hpy_tests {
     #[hpy_export]
     use crate::by_serde::{
         serde_array, serde_beside, serde_birthday, serde_blob, serde_bool, serde_byte_list, serde_chain, serde_char,
-        serde_copied, serde_dumps, serde_endless, serde_f32, serde_f64, serde_fat, serde_fat_of_rust, serde_flat,
-        serde_hasty, serde_hints, serde_i8, serde_i64, serde_i128, serde_ignored, serde_inside, serde_loaded,
-        serde_loads, serde_map, serde_map_of_ints, serde_map_of_lists, serde_map_of_pairs, serde_map_of_suits,
-        serde_meters, serde_names, serde_nested, serde_number, serde_option, serde_pair, serde_person, serde_picky,
-        serde_set, serde_shape, serde_strict, serde_suit, serde_text, serde_tree, serde_tuple, serde_u64, serde_u128,
-        serde_unit, serde_untagged, serde_value, serde_wrong,
+        serde_copied, serde_dumps, serde_dumps_by_value, serde_endless, serde_f32, serde_f64, serde_fat,
+        serde_fat_of_rust, serde_flat, serde_hasty, serde_hints, serde_i8, serde_i64, serde_i128, serde_ignored,
+        serde_inside, serde_kept, serde_loaded, serde_loads, serde_map, serde_map_of_ints, serde_map_of_lists,
+        serde_map_of_pairs, serde_map_of_suits, serde_meters, serde_names, serde_nested, serde_number, serde_option,
+        serde_pair, serde_person, serde_picky, serde_set, serde_shape, serde_strict, serde_suit, serde_text,
+        serde_tree, serde_tuple, serde_u64, serde_u128, serde_unit, serde_untagged, serde_value, serde_wrong,
     };
     #[hpy_export]
     use crate::calls::{
@@ -154,7 +154,7 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::errors::{
-        drop_errors, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two,
+        drop_errors, drop_errors_held, drop_on_another_thread, fail_by_anyhow, fail_by_eyre, forget_error, hold_two,
         keep_error_of_thread, log_and_return, nest, or_else, propagate, replace_error, retry, return_stashed,
         stash_error, through_another_thread, through_anyhow, through_eyre, value_of_stashed,
     };
@@ -194,8 +194,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::interpreter::{
         CallsAtItsEnd, attach_when_the_thread_is_over, call_and_detach_on_a_thread, call_later, call_on_threads,
-        call_within_a_call, drop_errors_of_threads, fail_after_attaching, keep_error_of_a_thread, panic_when_attached,
-        raise_kept_error, ways_in,
+        call_within_a_call, drop_errors_of_threads, fail_after_attaching, keep_error_from_within,
+        keep_error_of_a_thread, panic_when_attached, raise_kept_error, tell_error_from_within, ways_in,
     };
     #[hpy_export]
     use crate::items::{

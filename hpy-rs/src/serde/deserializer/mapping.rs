@@ -3,11 +3,11 @@
 use serde::de::{DeserializeSeed, MapAccess};
 
 use super::Deserializer;
-use crate::context::{Context, RecursionGuard};
+use crate::context::RecursionGuard;
 use crate::error::{PyRuntimeError, at_key, of_key};
 use crate::handle::Handle;
+use crate::serde::TRUSTED;
 use crate::serde::pairs::Pairs;
-use crate::serde::{READING, TRUSTED};
 use crate::{PyError, Result};
 
 /// A mapping that is read.
@@ -19,8 +19,8 @@ pub(super) struct Mapping<'ctx> {
 }
 
 impl<'ctx> Mapping<'ctx> {
-    pub(super) fn new(ctx: Context<'ctx>, pairs: Pairs<'ctx>) -> Result<Self> {
-        Ok(Mapping { pairs, current: None, _level: ctx.recurse(READING)? })
+    pub(super) fn new(pairs: Pairs<'ctx>, level: RecursionGuard) -> Self {
+        Mapping { pairs, current: None, _level: level }
     }
 }
 

@@ -12,12 +12,16 @@ use super::READING;
 use super::items::Items;
 use super::pairs::Pairs;
 use super::plain::Plain;
+use crate::context::RecursionGuard;
 use crate::handle::{Borrowed, Handle, Kind};
 use crate::{PyError, Result};
 
 use mapping::Mapping;
 use sequence::{Sequence, of_length};
 use variant::Variant;
+
+/// How deep data of whatever type may be nested; `serde_json` has the same limit.
+const MOST_OF_ANY: u32 = 128;
 
 /// A Python object that serde reads: what [`from_python`](super::from_python) hands to a type, for what else takes a deserializer, such as
 /// a [`DeserializeSeed`](de::DeserializeSeed) or the crate `serde_path_to_error`.
@@ -44,11 +48,16 @@ impl<'a, 'ctx> Deserializer<'a, 'ctx> {
     }
 
     fn sequence<'de, V: Visitor<'de>>(self, items: Items<'ctx>, visitor: V) -> Result<V::Value> {
-        visitor.visit_seq(Sequence::new(self.object.ctx(), items)?)
+        visitor.visit_seq(Sequence::new(items, self.object.ctx().recurse(READING)?))
     }
 
     fn mapping<'de, V: Visitor<'de>>(self, pairs: Pairs<'ctx>, visitor: V) -> Result<V::Value> {
-        visitor.visit_map(Mapping::new(self.object.ctx(), pairs)?)
+        visitor.visit_map(Mapping::new(pairs, self.object.ctx().recurse(READING)?))
+    }
+
+    /// A level of data of whatever type: who keeps them, and reads them again as a type that takes more of the stack, does it without us.
+    fn level_of_any(self) -> Result<RecursionGuard> {
+        self.object.ctx().recurse_up_to(MOST_OF_ANY, READING)
     }
 }
 
@@ -97,8 +106,8 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, '_> {
             Plain::Text(text) => visitor.visit_str(text),
             Plain::Bytes(Cow::Borrowed(bytes)) => visitor.visit_bytes(bytes),
             Plain::Bytes(Cow::Owned(bytes)) => visitor.visit_byte_buf(bytes),
-            Plain::Sequence(items) => self.sequence(items, visitor),
-            Plain::Mapping(pairs) => self.mapping(pairs, visitor),
+            Plain::Sequence(items) => visitor.visit_seq(Sequence::new(items, self.level_of_any()?)),
+            Plain::Mapping(pairs) => visitor.visit_map(Mapping::new(pairs, self.level_of_any()?)),
         }
     }
 

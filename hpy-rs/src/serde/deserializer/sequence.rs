@@ -3,10 +3,10 @@
 use serde::de::{DeserializeSeed, SeqAccess};
 
 use super::Deserializer;
-use crate::context::{Context, RecursionGuard};
+use crate::context::RecursionGuard;
 use crate::error::{PyValueError, at_index};
+use crate::serde::TRUSTED;
 use crate::serde::items::Items;
-use crate::serde::{READING, TRUSTED};
 use crate::{PyError, Result};
 
 /// A sequence that is read.
@@ -18,8 +18,8 @@ pub(super) struct Sequence<'ctx> {
 }
 
 impl<'ctx> Sequence<'ctx> {
-    pub(super) fn new(ctx: Context<'ctx>, items: Items<'ctx>) -> Result<Self> {
-        Ok(Sequence { items, read: 0, _level: ctx.recurse(READING)? })
+    pub(super) fn new(items: Items<'ctx>, level: RecursionGuard) -> Self {
+        Sequence { items, read: 0, _level: level }
     }
 }
 
