@@ -1,22 +1,22 @@
 //! Errors that Python raised, on their way from a thread of Rust to another one: their exceptions, which belong to no call, by the
 //! numbers of the errors.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use hpy_sys::api::RawError;
 
 use super::PyBaseException;
+use super::numbered::Numbered;
 use super::raised::{Mark, take_since};
 use crate::context::Context;
 use crate::handle::{Dropped, Handle, Py};
 use crate::{Result, calls};
 
-type Carried = BTreeMap<u64, Py<PyBaseException>>;
+type Carried = Numbered<Py<PyBaseException>>;
 
 /// Locked under the interpreter's lock only, and so never while the process is forked.
-static CARRIED: Mutex<Carried> = Mutex::new(BTreeMap::new());
+static CARRIED: Mutex<Carried> = Mutex::new(Numbered::new());
 /// The least and the greatest of their numbers, as far as those know who do not hold the interpreter.
 static LEAST: AtomicU64 = AtomicU64::new(u64::MAX);
 static GREATEST: AtomicU64 = AtomicU64::new(0);
@@ -27,8 +27,9 @@ static UNWANTED: Dropped = Dropped::new();
 fn with_all<R>(change: impl FnOnce(&mut Carried) -> R) -> R {
     let mut all = CARRIED.lock().unwrap_or_else(PoisonError::into_inner);
     let result = change(&mut all);
-    LEAST.store(all.first_key_value().map_or(u64::MAX, |(number, _)| *number), Relaxed);
-    GREATEST.store(all.last_key_value().map_or(0, |(number, _)| *number), Relaxed);
+    let (least, greatest) = all.bounds();
+    LEAST.store(least, Relaxed);
+    GREATEST.store(greatest, Relaxed);
     result
 }
 
@@ -80,7 +81,7 @@ pub(crate) fn let_go_of_unwanted(ctx: Context<'_>) {
 }
 
 fn remove(number: u64) -> Option<Py<PyBaseException>> {
-    with_all(|all| all.remove(&number))
+    with_all(|all| all.remove(number))
 }
 
 fn raw(value: &Handle<'_, PyBaseException>) -> Result<RawError> {

@@ -11,6 +11,7 @@ mod create;
 mod joined;
 mod literal;
 mod message;
+mod numbered;
 #[cfg(feature = "serde")]
 mod path;
 mod raise;

@@ -8,10 +8,10 @@
 #![expect(unsafe_code, reason = "numbers without atomics, and the context of the call that ends")]
 
 use std::cell::{RefCell, UnsafeCell};
-use std::collections::VecDeque;
 
 use hpy_sys::api::{self, ContextRef, RawError, Runtime};
 
+use super::numbered::Numbered;
 use super::{PyError, PySystemError, carried};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
@@ -49,7 +49,7 @@ impl Number {
 
 thread_local! {
     /// The exceptions raised on this thread, by rising number.
-    static TAKEN: RefCell<VecDeque<(u64, Place)>> = const { RefCell::new(VecDeque::new()) };
+    static TAKEN: RefCell<Numbered<Place>> = const { RefCell::new(Numbered::new()) };
     /// Those that were dropped while the thread was detached, until it enters Python again.
     static UNWANTED: RefCell<Vec<RawError>> = const { RefCell::new(Vec::new()) };
 }
@@ -152,11 +152,8 @@ fn take_out(ctx: Context<'_>) {
 }
 
 fn take_out_now(ctx: Context<'_>) {
-    let is_pending = |(_, place): &(u64, Place)| matches!(place, Place::Pending(_) | Place::Dropped(_));
-    let pending = TAKEN.with_borrow_mut(|taken| {
-        let place = taken.iter().rposition(is_pending)?;
-        taken.remove(place)
-    });
+    let is_pending = |place: &Place| matches!(place, Place::Pending(_) | Place::Dropped(_));
+    let pending = TAKEN.with_borrow_mut(|taken| taken.pop_that(is_pending));
     let Some((id, place)) = pending else { return }; // It is another thread's.
     remove_pending(ctx);
     if matches!(place, Place::Dropped(_)) {
@@ -175,16 +172,13 @@ pub(super) fn of_exception(ctx: Context<'_>, error: RawError) -> PyError {
 fn keep(_: Context<'_>, place: Place) -> u64 {
     // SAFETY: the context proves that this thread holds the lock.
     let id = unsafe { NEXT.advance() };
-    TAKEN.with_borrow_mut(|taken| taken.push_back((id, place)));
+    TAKEN.with_borrow_mut(|taken| taken.push(id, place));
     id
 }
 
 /// The last one that was raised since `mark` on this thread and is still kept, with its number, and its place.
 fn pop_since(mark: Mark) -> Option<(u64, Place)> {
-    TAKEN.with_borrow_mut(|taken| {
-        let (id, _) = taken.back()?;
-        if *id >= mark.0 { taken.pop_back() } else { None }
-    })
+    TAKEN.with_borrow_mut(|taken| taken.pop_from(mark.0))
 }
 
 /// The last exception that was raised since `mark` on this thread and is still kept, with its number.
@@ -206,29 +200,12 @@ pub(crate) fn is_thread_over() -> bool {
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended, as has every call
 /// where the thread itself ends.
 fn remove(id: u64) -> Option<Place> {
-    let removed = TAKEN.try_with(|taken| {
-        let mut taken = taken.borrow_mut();
-        let (last, _) = taken.back()?;
-        // As a rule it is the last one.
-        let removed = if *last == id { taken.pop_back() } else { remove_from(&mut taken, id) };
-        removed.map(|(_, place)| place)
-    });
-    removed.ok().flatten()
-}
-
-#[cold]
-#[inline(never)]
-fn remove_from(taken: &mut VecDeque<(u64, Place)>, id: u64) -> Option<(u64, Place)> {
-    let place = taken.binary_search_by_key(&id, |(other, _)| *other).ok()?;
-    taken.remove(place)
+    TAKEN.try_with(|taken| taken.borrow_mut().remove(id)).ok().flatten()
 }
 
 /// Puts an exception back under its number.
 fn put_back(id: u64, exception: Place) {
-    TAKEN.with_borrow_mut(|taken| {
-        let place = taken.partition_point(|(other, _)| *other < id);
-        taken.insert(place, (id, exception));
-    });
+    TAKEN.with_borrow_mut(|taken| taken.insert(id, exception));
 }
 
 impl RaisedId {
