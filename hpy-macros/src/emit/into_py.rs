@@ -5,12 +5,14 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::conversion::{Head, binding};
 use super::paths::{local, shown_at, support, support_at};
+use super::type_stub_conversion::emit_output_type;
 use crate::model::{Content, Conversion, Part, Parts, Shape, Source};
 
 pub(crate) fn emit_into_py(conversion: &Conversion) -> TokenStream {
     let Conversion { crate_path, ident, content, .. } = conversion;
     let Head { parameters, arguments, context, conditions, types } = Head::of(conversion, None);
     let (support, ctx) = (support(crate_path), local("__ctx"));
+    let hint = emit_output_type(conversion);
     let (target, body) = match content {
         Content::Struct(parts) => {
             let (pattern, made) = (emit_pattern(parts), emit_made(parts, crate_path));
@@ -37,6 +39,7 @@ pub(crate) fn emit_into_py(conversion: &Conversion) -> TokenStream {
             fn into_py(self, #ctx: #support::Context<#context>) -> #support::Result<#support::Handle<#context, Self::Target>> {
                 #body
             }
+            #hint
         }
     }
 }

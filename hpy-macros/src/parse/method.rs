@@ -5,12 +5,11 @@ use syn::ext::IdentExt;
 use syn::{FnArg, LitStr, Path};
 
 use super::doc::{is_deprecated, parse_conditions, parse_doc};
-use super::function::parse_text_signature;
+use super::function::{parse_described, parse_text_signature};
 use super::inputs::Inputs;
 use super::mark::{Marked, combine, take_marks};
 use super::options::take_given;
 use super::own_type::named;
-use super::signature::parse_items;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
 use crate::model::slot::find_slot;
@@ -41,7 +40,7 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
     let receiver = parse_receiver(role, &mut inputs, sink);
     let class = if marked.takes_class && receiver.is_none() { parse_class(&mut inputs, head, sink) } else { None };
     let context = inputs.take_context();
-    let described = options.value(names::SIGNATURE, parse_items, sink);
+    let (described, returned) = parse_described(&options, sink);
     let mut callable = Callable {
         head: head.clone(),
         home: block.home.clone(),
@@ -53,6 +52,7 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
         is_deprecated: is_deprecated(attributes),
         context,
         signature: inputs.into_signature(described, sink),
+        returned,
     };
     for parameter in &mut callable.signature.parameters {
         if has_fixed_parameters(role) {

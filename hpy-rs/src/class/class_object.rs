@@ -43,7 +43,7 @@ impl ClassFlags {
 /// A class: one in a static for each Rust type, and for each variant of an enum with data.
 pub struct Class {
     name: &'static CStr,
-    doc: &'static CStr,
+    pub(super) doc: &'static CStr,
     /// The value of the option `module`.
     module: Option<&'static str>,
     /// The module that it was found in when that was imported.
@@ -167,7 +167,7 @@ impl Class {
 
     /// Whether it extends a class of the interpreter's, directly or not.
     #[inline(always)]
-    pub(super) fn has_native(&self) -> bool {
+    pub(crate) fn has_native(&self) -> bool {
         self.native.is_some()
     }
 

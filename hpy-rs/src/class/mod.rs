@@ -14,6 +14,8 @@ mod construct;
 mod expansion;
 mod field;
 mod flag;
+#[cfg(feature = "type-stubs")]
+mod for_type_stubs;
 mod holder;
 mod letting_go;
 mod lifecycle;

@@ -71,6 +71,11 @@ impl Shown for NewException {
     fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()> {
         module.set_attr(self.name, &self.type_object(module.ctx())?)
     }
+
+    #[cfg(feature = "type-stubs")]
+    fn described(&self) -> crate::type_stub::DescribedClass {
+        crate::type_stub::DescribedClass { doc: self.doc.unwrap_or_default(), base: None, members: &[] }
+    }
 }
 
 impl fmt::Debug for NewException {
@@ -172,6 +177,15 @@ macro_rules! __create_exception {
         impl $crate::macro_support::Export for $name {
             fn export(items: &mut $crate::macro_support::Items) {
                 items.exception(Self::__new_exception());
+                $crate::__type_stub! {
+                    items.describe(
+                        $crate::macro_support::Role::Base,
+                        stringify!($name),
+                        c"",
+                        &[],
+                        <$base as $crate::types::PyTypeInfo>::type_hint,
+                    );
+                }
             }
         }
 
@@ -181,6 +195,10 @@ macro_rules! __create_exception {
 
         impl $crate::types::PyTypeInfo for $name {
             const NAME: &'static str = stringify!($name);
+
+            fn type_hint() -> $crate::TypeHint {
+                $crate::macro_support::hint_of_exception(Self::__new_exception())
+            }
 
             fn type_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
                 Self::__new_exception().type_object(ctx)

@@ -24,6 +24,7 @@ mod type_;
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
+use crate::type_hint::TypeHint;
 
 pub use any::{PyAny, PyNone};
 pub use bool::PyBool;
@@ -68,6 +69,11 @@ pub trait PyTypeInfo {
 
     /// Whether the object is of this type or of a subclass.
     fn is_type_of(object: &Handle<'_>) -> bool;
+
+    /// The type as annotations of Python say it. Unless it says so, its name.
+    fn type_hint() -> TypeHint {
+        TypeHint::named(Self::NAME)
+    }
 }
 
 impl<'ctx> Context<'ctx> {
