@@ -77,6 +77,10 @@ fn describe_slot(method: &Method, class: &Path, kind: SlotKind) -> Vec<Descripti
         SlotKind::Repeat => vec![named("__mul__", given()), named("__rmul__", given())],
         SlotKind::RepeatInPlace => vec![named("__imul__", fixed("same"))],
         SlotKind::Adopted(Answer::Next | Answer::AsyncNext) => own(next(method, class)),
+        // Type checkers want one, whatever has the methods of one.
+        SlotKind::Adopted(_) if callable.python_name() == "__await__" && callable.returned.is_none() => {
+            own(fixed("generator"))
+        }
         SlotKind::Adopted(Answer::Object) | SlotKind::Unary(_) | SlotKind::Operator(..) | SlotKind::GetItem => {
             own(given())
         }
@@ -87,7 +91,10 @@ fn describe_slot(method: &Method, class: &Path, kind: SlotKind) -> Vec<Descripti
 /// What `__next__` gives: nothing is the end.
 fn next(method: &Method, class: &Path) -> TokenStream {
     let callable = &method.callable;
-    let ReturnType::Type(_, ty) = &callable.head.output else { return fixed("none", &callable.crate_path) };
+    let ReturnType::Type(_, ty) = &callable.head.output else { return returned(callable, Some(class)) };
+    if callable.returned.is_some() {
+        return returned(callable, Some(class));
+    }
     let span = shown_at(ty);
     let (support, ty) = (support_at(&callable.crate_path, span), general(ty, Some(class)));
     quote_spanned!(span=> || <#ty as #support::IntoPy<'static>>::output_type().without_none())

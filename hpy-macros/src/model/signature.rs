@@ -83,6 +83,15 @@ pub(crate) struct SignatureOption {
     pub(crate) returned: Option<LitStr>,
 }
 
+impl SignatureOption {
+    /// Whether it has names with types, or the type of the result, and nothing else.
+    pub(crate) fn says_types_only(&self) -> bool {
+        let is_plain = |item: &SignatureItem| matches!(item, SignatureItem::Name(Written { default: None, .. }));
+        let has_type = |item: &SignatureItem| matches!(item, SignatureItem::Name(Written { hint: Some(_), .. }));
+        self.items.iter().all(is_plain) && (self.returned.is_some() || self.items.iter().any(has_type))
+    }
+}
+
 impl Signature {
     /// The parameters of a kind that one of `kinds` is.
     pub(crate) fn of_kind<'a>(&'a self, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Parameter> {

@@ -45,7 +45,7 @@ pub(crate) fn parse_function(attribute: TokenStream, item: TokenStream, sink: &m
     };
     let crate_path = options.crate_path(sink);
     let given = options.string(names::NAME, sink);
-    let (described, returned) = parse_described(&options, sink);
+    let (described, returned) = split(options.value(names::SIGNATURE, parse_signature, sink));
     let text_signature = parse_text_signature(&options, sink);
     let pass_module = options.flag(names::PASS_MODULE, sink);
     let mut inputs = Inputs::of(&head);
@@ -70,9 +70,8 @@ pub(crate) fn parse_function(attribute: TokenStream, item: TokenStream, sink: &m
     Some(Function { item, visibility, callable, pass_module, module })
 }
 
-/// The option `signature`: the parameters, and the type of the result in stubs.
-pub(super) fn parse_described(options: &Options, sink: &mut Sink) -> (Option<Vec<SignatureItem>>, Option<LitStr>) {
-    let option = options.value(names::SIGNATURE, parse_signature, sink);
+/// What the option `signature` says of the parameters, and of the result.
+pub(super) fn split(option: Option<SignatureOption>) -> (Option<Vec<SignatureItem>>, Option<LitStr>) {
     option.map_or((None, None), |SignatureOption { items, returned }| (Some(items), returned))
 }
 

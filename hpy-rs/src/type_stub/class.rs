@@ -6,20 +6,28 @@ use std::ffi::CStr;
 use super::described::{Described, DescribedClass, Role, hints};
 use super::function::{definition, docstring, indented, is_name};
 use super::names::Names;
-use crate::class::Class;
+use crate::class::{Class, Members};
 use crate::type_hint::TypeHint;
 
 /// The lines of a class. `base` is what it extends, if nothing describes that.
 pub(super) fn class(class: &'static Class, base: Option<&str>, names: &mut Names<'_>) -> Vec<String> {
     let Ok(members) = class.members() else { return Vec::new() }; // The import tells why.
-    let described = &members.described;
-    let extended = described.iter().find(|described| described.role == Role::Base);
+    let extended = members.described.iter().find(|described| described.role == Role::Base);
     let base = extended.map(|base| names.show(&(base.hint)())).or_else(|| base.map(str::to_owned));
-    let mut body: Vec<String> = Vec::new();
+    let own = members.described.iter().map(|described| described.name);
+    let variants = members.variants().iter().filter_map(|(name, _)| name.to_str().ok());
+    let body = names.within(own.chain(variants), |names| body(class, &members, names));
+    let decorator = if class.is_final(&members) { "typing.final" } else { "typing_extensions.disjoint_base" };
+    let mut lines = vec![format!("@{}", names.text(decorator))];
+    lines.extend(whole(&class.name().to_string_lossy(), base.as_deref(), class.doc(), body));
+    lines
+}
+
+fn body(class: &'static Class, members: &Members, names: &mut Names<'_>) -> Vec<String> {
+    let (described, mut body) = (&members.described, Vec::new());
     for (name, variant) in members.variants() {
         if is_name(&name.to_string_lossy()) {
-            let of_enum = class.name().to_string_lossy();
-            body.extend(self::class(variant, Some(&of_enum), names));
+            body.extend(self::class(variant, Some(&class.name().to_string_lossy()), names));
         }
     }
     body.extend(attributes(described, names));
@@ -30,10 +38,7 @@ pub(super) fn class(class: &'static Class, base: Option<&str>, names: &mut Names
     body.extend(methods(described, class.has_native(), names));
     let texts = described.iter().filter(|described| described.role == Role::Text);
     body.extend(texts.flat_map(|text| text.name.trim().lines().map(str::to_owned)));
-    let decorator = if class.is_final(&members) { "typing.final" } else { "typing_extensions.disjoint_base" };
-    let mut lines = vec![format!("@{}", names.text(decorator))];
-    lines.extend(whole(&class.name().to_string_lossy(), base.as_deref(), class.doc(), body));
-    lines
+    body
 }
 
 /// What has one of these roles and a name that can be written, by name; of two of one name the last, which is the user's own.

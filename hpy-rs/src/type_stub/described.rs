@@ -141,5 +141,6 @@ pub mod hints {
     hints! {
         any: "typing.Any" none: "None" int: "int" bool: "bool" str: "str" object: "object" same: "typing_extensions.Self"
         memoryview: "memoryview" generic_alias: "types.GenericAlias"
+        generator: "collections.abc.Generator[typing.Any, typing.Any, typing.Any]"
     }
 }

@@ -44,10 +44,8 @@ pub(super) fn parameters(parameters: &[Parameter], before: Option<&str>, names: 
             continue;
         }
         let hint = names.show(&hint());
-        // A keyword can only be passed by `**`, which no checker looks into.
-        let underscore = if is_name(name.trim_start_matches('*')) { "" } else { "_" };
         let default = if default.is_empty() { String::new() } else { format!(" = {default}") };
-        shown.push(format!("{name}{underscore}: {hint}{default}"));
+        shown.push(format!("{name}: {hint}{default}"));
     }
     shown.join(", ")
 }

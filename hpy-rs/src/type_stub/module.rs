@@ -39,25 +39,22 @@ fn text(owners: &Owners, module: &Owner) -> String {
     }));
     let submodules: Vec<_> = module.entry.submodules().iter().map(|entry| entry.name.to_string_lossy()).collect();
     let submodules = submodules.iter().map(|name| format!("from . import {name} as {name}"));
-    let imports: Vec<_> = names.imports.iter().cloned().chain(submodules).collect();
-    let head = docstring(&module.entry.doc.to_string_lossy()).into_iter().chain([imports]);
+    let [mut imports, aliases] = names.finish();
+    imports.extend(submodules);
+    let head = docstring(&module.entry.doc.to_string_lossy()).into_iter().chain([imports, aliases]);
     let parts: Vec<_> = head.chain(parts).filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect();
     parts.join("\n\n") + "\n"
 }
 
-/// All names that the module and its classes have.
-fn taken(module: &Owner) -> HashSet<String> {
-    let described = module.items.described.iter().map(|described| described.name.to_owned());
-    let shown = module.items.shown.iter().map(|shown| shown.name().to_owned());
-    let constants = module.entry.constants.iter().map(|constant| constant.name.to_owned());
-    let submodules = module.entry.submodules().into_iter().map(|entry| entry.name.to_string_lossy().into_owned());
-    let mut taken: HashSet<String> = described.chain(shown).chain(constants).chain(submodules).collect();
-    for class in &module.classes {
-        taken.insert(class.name().to_string_lossy().into_owned());
-        let members = class.members();
-        taken.extend(members.iter().flat_map(|members| &members.described).map(|member| member.name.to_owned()));
-    }
-    taken
+/// All names that the module has.
+fn taken(module: &Owner) -> HashSet<&str> {
+    let described = module.items.described.iter().map(|described| described.name);
+    let shown = module.items.shown.iter().map(|shown| shown.name());
+    let constants = module.entry.constants.iter().map(|constant| constant.name);
+    let classes = module.classes.iter().map(|class| class.name());
+    let submodules = module.entry.submodules().into_iter().map(|entry| entry.name);
+    let others = classes.chain(submodules).filter_map(|name| name.to_str().ok());
+    described.chain(shown).chain(constants).chain(others).collect()
 }
 
 /// What the module says of its stub.

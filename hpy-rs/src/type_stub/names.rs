@@ -31,15 +31,40 @@ const BUILTINS: [&str; 18] = [
 pub(super) struct Names<'o> {
     owners: &'o Owners,
     module: &'o Owner,
-    /// What the module, or a class in it, has of its own.
-    taken: HashSet<String>,
-    /// The lines that import.
-    pub(super) imports: BTreeSet<String>,
+    /// What the module has of its own.
+    of_module: HashSet<&'o str>,
+    /// What the class has that is being written.
+    of_class: HashSet<&'static str>,
+    /// The lines that import, and those that give a class another name.
+    imports: BTreeSet<String>,
+    aliases: BTreeSet<String>,
 }
 
 impl<'o> Names<'o> {
-    pub(super) fn new(owners: &'o Owners, module: &'o Owner, taken: HashSet<String>) -> Self {
-        Names { owners, module, taken, imports: BTreeSet::new() }
+    pub(super) fn new(owners: &'o Owners, module: &'o Owner, of_module: HashSet<&'o str>) -> Self {
+        let (of_class, imports, aliases) = (HashSet::new(), BTreeSet::new(), BTreeSet::new());
+        Names { owners, module, of_module, of_class, imports, aliases }
+    }
+
+    /// What `write` gives for a class with members of these names, which hide others within it.
+    pub(super) fn within<T>(
+        &mut self,
+        members: impl IntoIterator<Item = &'static str>,
+        write: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let around = std::mem::replace(&mut self.of_class, members.into_iter().collect());
+        let written = write(self);
+        self.of_class = around;
+        written
+    }
+
+    /// The lines that stand before all others: imports, and second names.
+    pub(super) fn finish(self) -> [Vec<String>; 2] {
+        [self.imports, self.aliases].map(|lines| lines.into_iter().collect())
+    }
+
+    fn is_taken(&self, name: &str) -> bool {
+        self.of_module.contains(name) || self.of_class.contains(name)
     }
 
     /// The type as the stub says it.
@@ -80,14 +105,14 @@ impl<'o> Names<'o> {
     /// A name, with its module if it is of one.
     fn dotted(&mut self, name: &str) -> String {
         let Some((module, own)) = name.rsplit_once('.') else {
-            if self.taken.contains(name) && BUILTINS.contains(&name) {
+            if self.is_taken(name) && BUILTINS.contains(&name) {
                 self.imports.insert("import builtins".to_owned());
                 return format!("builtins.{name}");
             }
             return name.to_owned();
         };
         let first = module.split('.').next().unwrap_or(module);
-        if self.taken.contains(first) {
+        if self.is_taken(first) {
             let alias = format!("_{}", module.replace('.', "_"));
             self.imports.insert(format!("import {module} as {alias}"));
             return format!("{alias}.{own}");
@@ -110,10 +135,15 @@ impl<'o> Names<'o> {
     /// A class, an exception or an enum of the file; nothing is known of one that no module shows.
     fn own(&mut self, address: usize) -> String {
         let Some((path, name)) = self.owners.find(address) else { return self.text("typing.Any") };
-        if path == self.module.path {
-            return name.to_owned();
-        }
         let alias = format!("_{name}");
+        if path == self.module.path {
+            if !self.of_class.contains(name) {
+                return name.to_owned();
+            }
+            let kind = self.text("typing_extensions.TypeAlias");
+            self.aliases.insert(format!("{alias}: {kind} = {name}"));
+            return alias;
+        }
         self.imports.insert(format!("from {} import {name} as {alias}", self.relative(path)));
         alias
     }

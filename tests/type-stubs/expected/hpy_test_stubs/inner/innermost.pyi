@@ -1,0 +1,4 @@
+from .. import Record as _Record
+from ..inner import Own as _Own
+
+def outermost(record: _Record) -> _Own | None: ...

@@ -1,0 +1,121 @@
+//! Type stubs: those that are expected, and in agreement with the modules at run time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::gates::Gate;
+use crate::build::{self, Profile, Target, type_stubs};
+use crate::{interpreters, process, workspace};
+
+/// The crates whose stubs are looked at, and their modules.
+const CRATES: [(&str, &str); 7] = [
+    ("examples/classes", "classes"),
+    ("examples/grid", "grid"),
+    ("examples/hello", "hello"),
+    ("examples/plugins", "plugins"),
+    ("examples/ujson", "ujson"),
+    ("examples/words", "words"),
+    ("tests/type-stubs", "hpy_test_stubs"),
+];
+
+/// Makes the stubs, and compares them with what is committed; then mypy looks at them and at code that uses them, and its stubtest
+/// at the imported modules beside them.
+pub(super) fn run() -> Vec<Gate> {
+    let mut gates = vec![Gate::of("type stubs as expected", || {
+        make(&out())?;
+        compare(&expected(), &out())
+    })];
+    if gates[0].failed == 0 {
+        gates.push(Gate::of("type stubs and the modules", check));
+    }
+    gates
+}
+
+/// Writes down what the stubs are now.
+///
+/// # Errors
+/// As of making them.
+pub(crate) fn bless() -> Result<()> {
+    make(&out())?;
+    let _ = fs::remove_dir_all(expected());
+    for file in stubs(&out())? {
+        let place = expected().join(&file);
+        fs::create_dir_all(place.parent().context("a file in a folder")?)?;
+        fs::copy(out().join(&file), place)?;
+    }
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    workspace::root().join("tests/type-stubs")
+}
+
+fn expected() -> PathBuf {
+    folder().join("expected")
+}
+
+fn out() -> PathBuf {
+    workspace::target().join("type-stubs")
+}
+
+/// The modules with their stubs, in one folder.
+fn make(out: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(out);
+    for (path, _) in CRATES {
+        let path = workspace::root().join(path);
+        for module in build::build(&path, &Target::with_type_stubs(), out, Profile::Dev)? {
+            type_stubs::write(&module.library, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// The paths of all stubs in a folder.
+fn stubs(folder: &Path) -> Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(inner) = folders.pop() {
+        let entries = fs::read_dir(&inner).with_context(|| format!("cannot read {}", inner.display()))?;
+        for path in entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()? {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "pyi") {
+                found.push(path.strip_prefix(folder)?.to_owned());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn compare(expected: &Path, made: &Path) -> Result<()> {
+    let (expected_files, made_files) = (stubs(expected)?, stubs(made)?);
+    if expected_files != made_files {
+        bail!("there are {made_files:?}, and not {expected_files:?}; cargo xtask bless writes them down");
+    }
+    for file in expected_files {
+        let (expected, made) = (fs::read_to_string(expected.join(&file))?, fs::read_to_string(made.join(&file))?);
+        let differing = expected.lines().zip(made.lines()).enumerate().find(|(_, (one, other))| one != other);
+        if let Some((index, (one, other))) = differing {
+            bail!("{} line {}:\n{other}\nand not\n{one}\ncargo xtask bless writes it down", file.display(), index + 1);
+        }
+        if expected != made {
+            bail!("{} has more lines, or fewer; cargo xtask bless writes it down", file.display());
+        }
+    }
+    Ok(())
+}
+
+fn check() -> Result<()> {
+    let python = interpreters::python_with("type-checkers", &["mypy>=2.4,<3"])?;
+    let mut mypy = process::python(&python);
+    mypy.args(["-m", "mypy", "--strict", "--warn-unused-ignores", "--no-incremental"]);
+    mypy.arg(folder().join("uses.py")).args(stubs(&out())?).current_dir(out());
+    process::output(&mut mypy)?;
+    let mut stubtest = process::python(&python);
+    stubtest.args(["-m", "mypy.stubtest", "--concise", "--allowlist"]).arg(folder().join("allowed.txt"));
+    stubtest.args(CRATES.map(|(_, module)| module));
+    stubtest.env("PYTHONPATH", out()).env("MYPYPATH", out()).current_dir(out());
+    process::output(&mut stubtest).map(drop)
+}
