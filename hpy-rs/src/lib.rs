@@ -68,6 +68,8 @@ mod guide {
     #[cfg(feature = "serde")]
     #[doc = include_str!("../../docs/guide/serde.md")]
     mod serde {}
+    #[doc = include_str!("../../docs/guide/type-stubs.md")]
+    mod type_stubs {}
     #[doc = include_str!("../../docs/guide/wheels.md")]
     mod wheels {}
 }

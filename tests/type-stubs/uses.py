@@ -72,7 +72,7 @@ assert_type(Shape.Kind(Kind.One).kind(), Kind)
 
 def matched(shape: Shape) -> None:
     match shape:
-        case Shape.round_shape(radius, fill):
+        case Shape.round_one(radius, fill):
             assert_type(radius, float)
             assert_type(fill, Kind | None)
         case Shape.path(lengths):

@@ -81,7 +81,7 @@ fn emit_made(parts: &Parts, crate_path: &TokenStream) -> TokenStream {
     }
     let items = parts.members.iter().zip(values).map(|(Part { python_name, source, conditions, .. }, value)| {
         let key = if let Source::Item(Some(key)) = source { quote!(#key) } else { quote!(#python_name) };
-        quote!(#(#conditions)* #dict.set_item(#key, (#value)?)?;)
+        quote!(#(#conditions)* #dict.set_item(#key, (#value)?.into_any())?;)
     });
     quote! {
         #support::dict_of_parts(#ctx, |#dict| {

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
 use crate::macro_support::trampoline::catch;
 use crate::module::Shown;
+use crate::type_hint::TypeHint;
 use crate::types::{PyModule, PyType};
 use crate::{Result, calls};
 
@@ -92,11 +93,20 @@ pub trait ExceptionBase {
     /// # Errors
     /// `MemoryError`.
     fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>>;
+
+    /// The type as annotations say it.
+    fn base_hint() -> TypeHint {
+        TypeHint::any()
+    }
 }
 
 impl<T: super::builtin::BuiltinException> ExceptionBase for T {
     fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
         Ok(Borrowed::to_owned(T::object(ctx)))
+    }
+
+    fn base_hint() -> TypeHint {
+        T::type_hint()
     }
 }
 
@@ -183,7 +193,7 @@ macro_rules! __create_exception {
                         stringify!($name),
                         c"",
                         &[],
-                        <$base as $crate::types::PyTypeInfo>::type_hint,
+                        <$base as $crate::macro_support::ExceptionBase>::base_hint,
                     );
                 }
             }
@@ -212,6 +222,10 @@ macro_rules! __create_exception {
         impl $crate::macro_support::ExceptionBase for $name {
             fn base_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
                 Self::type_object(ctx)
+            }
+
+            fn base_hint() -> $crate::TypeHint {
+                <Self as $crate::types::PyTypeInfo>::type_hint()
             }
         }
     };

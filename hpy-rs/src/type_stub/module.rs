@@ -9,6 +9,9 @@ use super::names::Names;
 use super::owners::{Owner, Owners, address};
 use crate::module::ModuleEntry;
 
+/// The first line of each file. The hook that builds wheels looks for it.
+const MADE: &str = "# Made by hpy-rs.";
+
 /// The path of each file and its text.
 pub(super) fn files(root: &'static ModuleEntry) -> Vec<(String, String)> {
     let owners = Owners::of(root);
@@ -43,7 +46,7 @@ fn text(owners: &Owners, module: &Owner) -> String {
     imports.extend(submodules);
     let head = docstring(&module.entry.doc.to_string_lossy()).into_iter().chain([imports, aliases]);
     let parts: Vec<_> = head.chain(parts).filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect();
-    parts.join("\n\n") + "\n"
+    format!("{MADE}\n{}\n", parts.join("\n\n"))
 }
 
 /// All names that the module has.

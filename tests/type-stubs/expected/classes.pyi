@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """Classes, from Rust."""
 
 import collections.abc

@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """Memory shared with Python."""
 
 import collections.abc

@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """Greetings, from Rust."""
 
 import typing

@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """Filters in Python, run by Rust."""
 
 import typing

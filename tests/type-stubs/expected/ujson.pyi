@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """Fast JSON encoder and decoder, with the functions and options of the ujson package."""
 
 import typing

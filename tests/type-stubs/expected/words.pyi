@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """Word counts, from Rust."""
 
 import collections.abc

@@ -81,7 +81,7 @@ impl Held {
         slf.clone().into_any()
     }
 
-    fn same<'ctx>(slf: Handle<'ctx, Self>, many: Vec<Py<Self>>) -> Handle<'ctx, Self> {
+    fn same(slf: Handle<'_, Self>, many: Vec<Py<Self>>) -> Handle<'_, Self> {
         let _ = many;
         slf
     }
@@ -238,7 +238,7 @@ pub(crate) struct Steps {
 
 #[hpy_methods]
 impl Steps {
-    fn __iter__<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+    fn __iter__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }
 
@@ -257,7 +257,7 @@ impl Waiting {
         Steps { rest: Vec::new() }
     }
 
-    fn __aiter__<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+    fn __aiter__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }
 
@@ -265,7 +265,7 @@ impl Waiting {
         None
     }
 
-    fn __enter__<'ctx>(slf: Handle<'ctx, Self>) -> Handle<'ctx, Self> {
+    fn __enter__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }
 

@@ -14,7 +14,6 @@ pub(crate) enum Kind {
 
 /// Says itself what others do by default.
 #[hpy_type(eq_int, rename_all = "SCREAMING_SNAKE_CASE")]
-#[derive(Clone, Copy)]
 pub(crate) enum Loud {
     QuietOne = 3,
 }
@@ -40,7 +39,7 @@ pub(crate) enum Level {
 pub(crate) enum Shape {
     /// With a default.
     #[hpy(constructor = (radius = 1.0, *, fill = None))]
-    RoundShape {
+    RoundOne {
         radius: f64,
         fill: Option<Kind>,
     },

@@ -1,5 +1,13 @@
 //! The extension whose type stubs are compared with what is expected, and with the module at run time.
-#![expect(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "what is of interest are the types")]
+#![expect(
+    clippy::many_single_char_names,
+    clippy::needless_pass_by_value,
+    clippy::option_option,
+    clippy::too_many_arguments,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "what is of interest are the types"
+)]
 
 mod classes;
 mod conversions;

@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """All that stubs have something to say of.
 
 "Quotes", \\backslashes\\ and \"\"\"more quotes\"\"\" are as they were.
@@ -192,7 +193,7 @@ class Rows:
 class Shape:
     """Each variant is a class."""
     @typing.final
-    class round_shape(Shape):
+    class round_one(Shape):
         """With a default."""
         __match_args__: typing.Final = ("radius", "fill")
         @property

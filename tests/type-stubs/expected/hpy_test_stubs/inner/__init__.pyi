@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 """A module inside."""
 
 from .. import Base as _Base

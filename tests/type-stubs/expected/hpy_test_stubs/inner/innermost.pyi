@@ -1,3 +1,4 @@
+# Made by hpy-rs.
 from .. import Record as _Record
 from ..inner import Own as _Own
 
