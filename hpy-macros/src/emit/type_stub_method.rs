@@ -113,19 +113,30 @@ fn comparison(method: &Method, class: &Path, name: &str) -> Description {
     Description::new("Function", name, returned(callable, Some(class))).taking(parameters)
 }
 
-/// `**`, whose third operand Python leaves out.
+/// `**`, whose third operand Python leaves out; in place there is none.
 fn describe_power(method: &Method, class: &Path, side: Side) -> Vec<Description> {
     let callable = &method.callable;
-    let parameters = callable.signature.parameters.iter().enumerate().map(|(index, parameter)| {
-        let (name, default) = (parameter.python_name(), if index == 0 { "" } else { "None" });
-        let hint = accepted(parameter, Some(class), &callable.crate_path);
-        quote!((#name, #default, #hint))
-    });
-    let any = fixed("any", &callable.crate_path);
-    let parameters = parameters.chain([quote!(("/", "", #any))]).collect();
-    let hint = match side {
-        Side::InPlace => fixed("same", &callable.crate_path),
-        _ => returned(callable, Some(class)),
+    let [any, none, same] = ["any", "none", "same"].map(|name| fixed(name, &callable.crate_path));
+    let mut parameters: Vec<_> = callable
+        .signature
+        .parameters
+        .iter()
+        .enumerate()
+        .map(|(index, parameter)| {
+            let (name, default) = (parameter.python_name(), if index == 0 { "" } else { "None" });
+            let hint = accepted(parameter, Some(class), &callable.crate_path);
+            quote!((#name, #default, #hint))
+        })
+        .collect();
+    let hint = if side == Side::InPlace {
+        parameters.truncate(1);
+        same
+    } else {
+        if parameters.len() == 1 {
+            parameters.push(quote!(("modulus", "None", #none)));
+        }
+        returned(callable, Some(class))
     };
+    parameters.push(quote!(("/", "", #any)));
     vec![Description::new("Function", callable.python_name(), hint).taking(parameters)]
 }

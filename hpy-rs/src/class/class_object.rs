@@ -49,7 +49,7 @@ pub struct Class {
     /// The module that it was found in when that was imported.
     found_in: OnceLock<String>,
     pub(super) flags: ClassFlags,
-    base: BaseClass,
+    pub(super) base: BaseClass,
     /// The exception that stands below it all.
     native: Option<Native>,
     native_init: Option<Slot>,
@@ -167,7 +167,7 @@ impl Class {
 
     /// Whether it extends a class of the interpreter's, directly or not.
     #[inline(always)]
-    pub(crate) fn has_native(&self) -> bool {
+    pub(super) fn has_native(&self) -> bool {
         self.native.is_some()
     }
 

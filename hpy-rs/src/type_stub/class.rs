@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::CStr;
 
 use super::described::{Described, DescribedClass, Role, hints};
-use super::function::{definition, docstring, indented, is_name};
+use super::function::{definition, docstring, indented, is_name, parameters};
 use super::names::Names;
 use crate::class::{Class, Members};
 use crate::type_hint::TypeHint;
@@ -35,7 +35,7 @@ fn body(class: &'static Class, members: &Members, names: &mut Names<'_>) -> Vec<
         body.push(format!("__hash__: {}[None]  # type: ignore[assignment]", names.text("typing.ClassVar")));
     }
     body.extend(properties(described, names));
-    body.extend(methods(described, class.has_native(), names));
+    body.extend(methods(class, described, names));
     let texts = described.iter().filter(|described| described.role == Role::Text);
     body.extend(texts.flat_map(|text| text.name.trim().lines().map(str::to_owned)));
     body
@@ -88,45 +88,66 @@ fn properties(described: &[Described], names: &mut Names<'_>) -> Vec<String> {
     lines
 }
 
-/// The constructor, then the methods. Below a class of the interpreter's, `__init__` is given what `__new__` is given, whatever that
-/// class's own says.
-fn methods(described: &[Described], has_native: bool, names: &mut Names<'_>) -> Vec<String> {
+/// The constructor, then the methods. Below a class of the interpreter's that has one, `__init__` is given what `__new__` is given.
+fn methods(class: &'static Class, described: &[Described], names: &mut Names<'_>) -> Vec<String> {
     let mut methods = sorted(described, &[Role::New]);
-    if has_native && let Some(new) = methods.first() {
+    if class.has_native_init()
+        && let Some(new) = methods.first()
+    {
         methods.push(Described { role: Role::Function, name: "__init__", hint: hints::none, ..new.clone() });
     }
-    let own = sorted(described, &[Role::Function, Role::Static, Role::OfClass]);
+    let own = sorted(described, &METHODS);
     methods.retain(|method| own.iter().all(|other| other.name != method.name));
     methods.extend(own);
-    methods.iter().flat_map(|one| method(one, &methods, names)).collect()
+    let inherited = class.inherited_members();
+    let inherited: Vec<_> = inherited.iter().flat_map(|members| sorted(&members.described, &METHODS)).collect();
+    let show = |one| {
+        let (mut lines, rule) = (method(one, names), broken_rule(one, &methods, &inherited, names));
+        let head = lines.iter_mut().find(|line| line.starts_with("def "));
+        if let (Some(head), Some(rule)) = (head, rule) {
+            head.extend(["  # type: ignore[", rule, "]"]);
+        }
+        lines
+    };
+    methods.iter().flat_map(show).collect()
 }
 
-fn method(method: &Described, all: &[Described], names: &mut Names<'_>) -> Vec<String> {
+/// What is a method but the constructor.
+const METHODS: [Role; 3] = [Role::Function, Role::Static, Role::OfClass];
+
+fn method(method: &Described, names: &mut Names<'_>) -> Vec<String> {
     let (decorator, receiver) = match method.role {
         Role::New => (None, Some("cls")),
         Role::Static => (Some("staticmethod"), None),
         Role::OfClass => (Some("classmethod"), Some("cls")),
         _ => (None, Some("self")),
     };
-    let mut lines: Vec<String> = decorator.map(|decorator| format!("@{decorator}")).into_iter().collect();
     let returned = names.show(&(method.hint)());
-    let mut definition = definition(method, receiver, &returned, names);
-    if let Some(rule) = broken_rule(method, all, names) {
-        definition[0].extend(["  # type: ignore[", rule, "]"]);
-    }
-    lines.extend(definition);
-    lines
+    let decorator = decorator.map(|decorator| format!("@{decorator}"));
+    decorator.into_iter().chain(definition(method, receiver, &returned, names)).collect()
 }
 
-/// A rule of type checkers that a method of Python may break.
-fn broken_rule(method: &Described, all: &[Described], names: &mut Names<'_>) -> Option<&'static str> {
+/// A rule of type checkers that a method of Python may break: those of classes that extend others, of `object`, of operators in place.
+fn broken_rule(
+    method: &Described,
+    all: &[Described],
+    inherited: &[Described],
+    names: &mut Names<'_>,
+) -> Option<&'static str> {
+    let mut shown = |method: &Described| (parameters(&method.parameters, None, names), names.show(&(method.hint)()));
+    if !matches!(method.name, "__new__" | "__init__") {
+        let overridden = inherited.iter().find(|other| other.name == method.name);
+        if overridden.is_some_and(|other| shown(other) != shown(method)) {
+            return Some("override");
+        }
+    }
     if matches!(method.name, "__eq__" | "__ne__") {
         let is_usual = [hints::bool(), hints::any()].contains(&(method.hint)());
         return (!is_usual).then_some("override");
     }
     let operator = format!("__{}", method.name.strip_prefix("__i")?);
     let plain = all.iter().find(|other| other.name == operator)?;
-    let [own, other] = [method, plain].map(|method| method.parameters.first().map(|(.., hint)| names.show(&hint())));
+    let [own, other] = [method, plain].map(|method| method.parameters.first().map(|(.., hint)| hint()));
     (own != other).then_some("misc")
 }
 

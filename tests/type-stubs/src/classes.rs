@@ -110,6 +110,14 @@ impl Base {
     fn __iadd__(&mut self, other: i64) {
         self.size += other;
     }
+
+    fn doubled(&self) -> i64 {
+        2 * self.size
+    }
+
+    fn resized(&self, by: i64) -> i64 {
+        by * self.size
+    }
 }
 
 /// Derives from it.
@@ -121,6 +129,16 @@ impl Derived {
     #[new]
     fn new() -> (Self, Base) {
         (Derived {}, Base { size: 1 })
+    }
+
+    /// The same as of the base.
+    fn doubled(&self) -> i64 {
+        2
+    }
+
+    /// In a way of its own.
+    fn resized(&self, by: f64) -> f64 {
+        by
     }
 }
 
@@ -136,6 +154,23 @@ impl Failure {
     #[new]
     fn new(code: i64) -> Self {
         Failure { code }
+    }
+}
+
+/// Text with a language.
+#[hpy_type(extends = PyStr)]
+pub(crate) struct Spoken {
+    #[hpy(get)]
+    language: String,
+}
+
+#[hpy_methods]
+impl Spoken {
+    #[new]
+    #[hpy(signature = (text, language = "en"))]
+    fn new(text: &str, language: &str) -> Self {
+        let _ = text;
+        Spoken { language: language.to_owned() }
     }
 }
 

@@ -29,7 +29,7 @@ mod hpy_test_stubs {
 
     #[hpy_export]
     use crate::classes::{
-        Base, Derived, Failure, Growing, Held, Many, Operand, Record, Rows, Steps, Table, Waiting, Wrapped,
+        Base, Derived, Failure, Growing, Held, Many, Operand, Record, Rows, Spoken, Steps, Table, Waiting, Wrapped,
     };
     #[hpy_export]
     use crate::conversions::{

@@ -9,15 +9,15 @@ use super::gates::Gate;
 use crate::build::{self, Profile, Target, type_stubs};
 use crate::{interpreters, process, workspace};
 
-/// The crates whose stubs are looked at, and their modules.
-const CRATES: [(&str, &str); 7] = [
-    ("examples/classes", "classes"),
-    ("examples/grid", "grid"),
-    ("examples/hello", "hello"),
-    ("examples/plugins", "plugins"),
-    ("examples/ujson", "ujson"),
-    ("examples/words", "words"),
-    ("tests/type-stubs", "hpy_test_stubs"),
+/// The crates whose stubs are looked at: folder, package and module.
+const CRATES: [(&str, &str, &str); 7] = [
+    ("examples/classes", "classes", "classes"),
+    ("examples/grid", "grid", "grid"),
+    ("examples/hello", "hello", "hello"),
+    ("examples/plugins", "plugins", "plugins"),
+    ("examples/ujson", "ujson", "ujson"),
+    ("examples/words", "words", "words"),
+    ("tests/type-stubs", "hpy-tests-type-stubs", "hpy_test_stubs"),
 ];
 
 /// Makes the stubs, and compares them with what is committed; then mypy looks at them and at code that uses them, and its stubtest
@@ -63,7 +63,11 @@ fn out() -> PathBuf {
 /// The modules with their stubs, in one folder.
 fn make(out: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(out);
-    for (path, _) in CRATES {
+    // All at once; then nothing is left to build of each.
+    let mut cargo = workspace::cargo();
+    cargo.args(["build", "--quiet", "--features", "hpy-rs/type-stubs"]);
+    process::output(cargo.args(CRATES.iter().flat_map(|(_, package, _)| ["--package", package])))?;
+    for (path, ..) in CRATES {
         let path = workspace::root().join(path);
         for module in build::build(&path, &Target::with_type_stubs(), out, Profile::Dev)? {
             type_stubs::write(&module.library, out)?;
@@ -115,7 +119,7 @@ fn check() -> Result<()> {
     process::output(&mut mypy)?;
     let mut stubtest = process::python(&python);
     stubtest.args(["-m", "mypy.stubtest", "--concise", "--allowlist"]).arg(folder().join("allowed.txt"));
-    stubtest.args(CRATES.map(|(_, module)| module));
+    stubtest.args(CRATES.map(|(.., module)| module));
     stubtest.env("PYTHONPATH", out()).env("MYPYPATH", out()).current_dir(out());
     process::output(&mut stubtest).map(drop)
 }
