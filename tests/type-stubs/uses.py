@@ -66,6 +66,7 @@ except OSError as error:
 # Enums.
 assert_type(Kind.One, Kind)
 assert_type(hpy_test_stubs.level_of(Level.Low), tuple[Level, Kind])
+assert_type(Shape.unit(), Shape.round_one)
 assert_type(Shape.Kind(Kind.One)._0, Kind)
 assert_type(Shape.Kind(Kind.One).kind(), Kind)
 

@@ -112,6 +112,9 @@ impl<'o> Names<'o> {
             return name.to_owned();
         };
         let first = module.split('.').next().unwrap_or(module);
+        if self.owners.shows(&self.module.path, first) {
+            return name.to_owned(); // A class within another one.
+        }
         if self.is_taken(first) {
             let alias = format!("_{}", module.replace('.', "_"));
             self.imports.insert(format!("import {module} as {alias}"));

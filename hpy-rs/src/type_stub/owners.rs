@@ -53,6 +53,11 @@ impl Owners {
         self.shown.entry(address).or_insert_with(|| (path.to_owned(), name.to_owned()));
     }
 
+    /// Whether the module at `path` shows something by this name that is no function.
+    pub(super) fn shows(&self, path: &str, name: &str) -> bool {
+        self.shown.values().any(|(own, shown)| own == path && shown == name)
+    }
+
     /// The path of the module that shows what stands at this address, and its name there.
     pub(super) fn find(&self, address: usize) -> Option<(&str, &str)> {
         self.shown.get(&address).map(|(path, name)| (path.as_str(), name.as_str()))

@@ -55,6 +55,12 @@ impl Shape {
     fn kind(&self) -> Kind {
         Kind::One
     }
+
+    #[staticmethod]
+    #[hpy(signature = () -> "Shape.round_one")]
+    fn unit() -> Shape {
+        Shape::RoundOne { radius: 1.0, fill: None }
+    }
 }
 
 #[hpy_function(signature = (level, kind = Kind::One))]

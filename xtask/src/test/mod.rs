@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         report.gates.extend(linked::run(&entries, args.all));
         report.gates.extend(wheel::run(&entries, args.all));
         report.gates.extend(without_own_door::run(&entries));
-        report.gates.extend(type_stubs::run());
+        report.gates.extend(type_stubs::run(args.all));
         if args.all {
             report.gates.extend(features::run());
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::gates::Gate;
+use super::gates::{self, Gate};
 use crate::build::{self, Profile, Target, type_stubs};
 use crate::{interpreters, process, workspace};
 
@@ -21,16 +21,34 @@ const CRATES: [(&str, &str, &str); 7] = [
 ];
 
 /// Makes the stubs, and compares them with what is committed; then mypy looks at them and at code that uses them, and its stubtest
-/// at the imported modules beside them.
-pub(super) fn run() -> Vec<Gate> {
-    let mut gates = vec![Gate::of("type stubs as expected", || {
+/// at the imported modules beside them. With `all` what writes them is linted and tested, too.
+pub(super) fn run(all: bool) -> Vec<Gate> {
+    let mut gates = if all { of_what_writes_them() } else { Vec::new() };
+    let as_expected = Gate::of("type stubs as expected", || {
         make(&out())?;
         compare(&expected(), &out())
-    })];
-    if gates[0].failed == 0 {
+    });
+    let can_check = as_expected.failed == 0;
+    gates.push(as_expected);
+    if can_check {
         gates.push(Gate::of("type stubs and the modules", check));
     }
     gates
+}
+
+/// The lints and the Rust tests of hpy-rs with the feature.
+fn of_what_writes_them() -> Vec<Gate> {
+    let cargo = |arguments: &[&str]| {
+        let mut cargo = workspace::cargo();
+        cargo.args(arguments).args(["--package", "hpy-rs", "--features", "type-stubs"]);
+        cargo
+    };
+    let mut clippy = cargo(&["clippy"]);
+    clippy.args(["--", "-D", "warnings"]);
+    vec![
+        gates::command("clippy of type stubs", clippy),
+        gates::tests("Rust tests of type stubs", cargo(&["test", "--lib"])),
+    ]
 }
 
 /// Writes down what the stubs are now.
