@@ -7,9 +7,9 @@ use syn::{LitStr, Path, ReturnType, Type};
 
 use super::doc::emit_doc;
 use super::paths::{local, shown_at, support, support_at};
-use super::text_signature::{Shown, shown, shown_default};
+use super::text_signature::{Shown, shown, told_default};
 use crate::model::types::{bare, option_of};
-use crate::model::{Callable, Kind, Parameter, Passing, Signature};
+use crate::model::{Callable, Kind, Parameter, Passing};
 
 /// One call of `describe`.
 pub(super) struct Description {
@@ -55,11 +55,8 @@ pub(super) fn when_stubs_are_made(crate_path: &TokenStream, tokens: &TokenStream
 pub(super) fn describe_function(callable: &Callable) -> TokenStream {
     let description = Description {
         doc: emit_doc("", &callable.doc, &callable.crate_path),
-        ..Description::new("Function", callable.python_name(), returned(callable, None)).taking(emit_parameters(
-            &callable.signature,
-            None,
-            &callable.crate_path,
-        ))
+        ..Description::new("Function", callable.python_name(), returned(callable, None))
+            .taking(emit_parameters(callable, None))
     };
     description.emit(&local("__items"), &callable.crate_path)
 }
@@ -76,11 +73,8 @@ pub(super) fn fixed_parameter(name: &str, hint: &TokenStream) -> Vec<TokenStream
 }
 
 /// The parameters as stubs show them; `class` is what `Self` means.
-pub(super) fn emit_parameters(
-    signature: &Signature,
-    class: Option<&Path>,
-    crate_path: &TokenStream,
-) -> Vec<TokenStream> {
+pub(super) fn emit_parameters(callable: &Callable, class: Option<&Path>) -> Vec<TokenStream> {
+    let crate_path = &callable.crate_path;
     let emit = |part: Shown<'_>| match part {
         Shown::Mark(mark) => {
             let any = fixed("any", crate_path);
@@ -92,12 +86,12 @@ pub(super) fn emit_parameters(
                 Kind::Kwargs => "**",
                 _ => "",
             };
-            let (name, default) = (format!("{stars}{}", parameter.python_name()), shown_default(parameter));
+            let (name, default) = (format!("{stars}{}", parameter.python_name()), told_default(callable, parameter));
             let (default, hint) = (default.unwrap_or_default(), accepted(parameter, class, crate_path));
             quote!((#name, #default, #hint))
         }
     };
-    shown(signature).into_iter().map(emit).collect()
+    shown(&callable.signature).into_iter().map(emit).collect()
 }
 
 /// What gives the type that a parameter takes.

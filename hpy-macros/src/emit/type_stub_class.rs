@@ -65,12 +65,10 @@ pub(super) fn hint_of_class(class: &Class) -> TokenStream {
 
 /// A constructor with these parameters.
 pub(super) fn constructor(class: &Class, signature: &Signature) -> Description {
-    let (own, crate_path) = (Path::from(class.ident.clone()), &class.options.crate_path);
-    Description::new("New", "__new__", fixed("same", crate_path)).taking(emit_parameters(
-        signature,
-        Some(&own),
-        crate_path,
-    ))
+    let own = Path::from(class.ident.clone());
+    let constructor = super::constructor::constructor(class, "", signature.clone());
+    Description::new("New", "__new__", fixed("same", &constructor.crate_path))
+        .taking(emit_parameters(&constructor, Some(&own)))
 }
 
 /// What reads a member.

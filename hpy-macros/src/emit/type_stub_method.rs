@@ -36,7 +36,7 @@ pub(super) fn describe_methods(methods: &Methods, class: &Path) -> Vec<TokenStre
 fn describe(method: &Method, class: &Path) -> Vec<Description> {
     let callable = &method.callable;
     let own = |role, hint| {
-        let parameters = emit_parameters(&callable.signature, Some(class), &callable.crate_path);
+        let parameters = emit_parameters(callable, Some(class));
         Description::new(role, callable.python_name(), hint).taking(parameters)
     };
     let (given, fixed) = (|| returned(callable, Some(class)), |name| fixed(name, &callable.crate_path));
@@ -60,7 +60,7 @@ fn describe(method: &Method, class: &Path) -> Vec<Description> {
 
 fn describe_slot(method: &Method, class: &Path, kind: SlotKind) -> Vec<Description> {
     let callable = &method.callable;
-    let parameters = || emit_parameters(&callable.signature, Some(class), &callable.crate_path);
+    let parameters = || emit_parameters(callable, Some(class));
     let named = |name: &str, hint| Description::new("Function", name, hint).taking(parameters());
     let own = |hint| vec![named(callable.python_name(), hint)];
     let (given, fixed) = (|| returned(callable, Some(class)), |name| fixed(name, &callable.crate_path));
