@@ -10,10 +10,10 @@ decode = loads
 class JSONDecodeError(ValueError):
     """A text is not JSON."""
 
-def dump(obj: typing.Any, fp: typing.Any, *, ensure_ascii: typing.Any = True, encode_html_chars: typing.Any = False, escape_forward_slashes: typing.Any = True, sort_keys: typing.Any = False, indent: int = 0, allow_nan: typing.Any = True, reject_bytes: typing.Any = True, default: typing.Any = None, separators: typing.Any = None) -> None:
+def dump(obj: typing.Any, fp: typing.Any, *, ensure_ascii: bool = True, encode_html_chars: bool = False, escape_forward_slashes: bool = True, sort_keys: bool = False, indent: int = 0, allow_nan: bool = True, reject_bytes: bool = True, default: typing.Any = None, separators: typing.Any = None) -> None:
     """Encode an object as a JSON text and hand it to fp.write(); the options are those of dumps()."""
 
-def dumps(obj: typing.Any, ensure_ascii: typing.Any = True, encode_html_chars: typing.Any = False, escape_forward_slashes: typing.Any = True, sort_keys: typing.Any = False, indent: int = 0, allow_nan: typing.Any = True, reject_bytes: typing.Any = True, default: typing.Any = None, separators: typing.Any = None) -> str:
+def dumps(obj: typing.Any, ensure_ascii: bool = True, encode_html_chars: bool = False, escape_forward_slashes: bool = True, sort_keys: bool = False, indent: int = 0, allow_nan: bool = True, reject_bytes: bool = True, default: typing.Any = None, separators: typing.Any = None) -> str:
     """Encode an object as a JSON text.
 
     ensure_ascii: escape what is not ASCII.
