@@ -24,7 +24,7 @@ impl<T: HpyType> PyTypeInfo for T {
     }
 
     fn type_hint() -> TypeHint {
-        TypeHint::own(T::class(), <T as HpyType>::NAME)
+        T::hint()
     }
 }
 

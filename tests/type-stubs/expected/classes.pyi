@@ -259,7 +259,7 @@ def area(shape: Shape, size: Size = ...) -> float:
 def finished() -> int:
     """How many sessions were closed."""
 
-def multiplier(factor: int) -> typing.Any:
+def multiplier(factor: int) -> collections.abc.Callable[..., typing.Any]:
     """A function that multiplies its arguments and `factor`."""
 
 def nodes_alive() -> int:
