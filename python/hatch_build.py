@@ -11,11 +11,13 @@
     into = "python/geometry"                     # the folder that the modules belong in; left out: the top level
     features = ["fast"]                          # features of the crate; left out: its default ones
     manifest-path = "rust/Cargo.toml"            # left out: beside pyproject.toml
+    type-stubs = true                            # NAME.pyi for editors and type checkers; left out: none
 
 One wheel for every interpreter comes out. HPY_RS_ABI=abi3 makes one for every CPython from 3.9 on instead, and
 HPY_RS_ABI=cpython one for the CPython that runs this. The guide says more: docs/guide/wheels.md.
 """
 
+import ctypes
 import json
 import os
 import shutil
@@ -35,11 +37,17 @@ SUFFIXES = {
 }
 
 #: The options of this hook, and those that hatchling has for every hook.
-OPTIONS = ("into", "features", "manifest-path")
+OPTIONS = ("into", "features", "manifest-path", "type-stubs")
 OF_EVERY_HOOK = ("path", "dependencies", "enable-by-default", "require-runtime-dependencies", "require-runtime-features")
 
 #: The line of the stub that differs.
 SETTINGS = 'NAME, DOOR = "NAME", None'
+
+#: What begins the name of the function that gives the type stubs of a module.
+TYPE_STUBS = "hpy_rs_type_stubs_"
+
+#: The first line of all type stubs.
+MADE = "# Made by hpy-rs."
 
 #: The section in which each class has a byte: 1 if HPy cannot make it.
 DOOR_SECTION = ".hpy_rs.door"
@@ -64,12 +72,17 @@ class HpyRsBuildHook(BuildHookInterface):
         manifest = Path(self.root, self.config.get("manifest-path", "Cargo.toml"))
         if not manifest.is_file():
             raise SystemExit("%s is not there: the option manifest-path says where else" % manifest)
-        library, stub = cargo_build(manifest.parent, abi, self.config.get("features", []))
+        features = self.config.get("features", [])
+        library, stub = cargo_build(manifest.parent, abi, features)
         names, door = look(library, abi)
+        wants_types = self.config.get("type-stubs", False)
+        typed = cargo_build(manifest.parent, "type-stubs", features)[0] if wants_types else None
         for name in names:
             files = {name + SUFFIXES[abi]: library}
             if abi == "universal":
                 files[name + ".py"] = write_stub(stub, name, door, library.parent)
+            if typed:
+                files.update(write_type_stubs(typed, name, self.config.get("into")))
             self.place(name, files, version, build_data)
 
     def place(self, name, files, version, build_data):
@@ -93,8 +106,18 @@ class HpyRsBuildHook(BuildHookInterface):
             # It would be imported in place of the new one, or be in the wheel with it.
             old.unlink()
         for file, source in files.items():
-            shutil.copyfile(source, folder / file)
+            place = folder / file
+            if place.suffix == ".pyi" and place.exists() and not place.read_text(encoding="utf-8").startswith(MADE):
+                raise SystemExit("%s was written by hand: remove it, or the option type-stubs" % place)
+            place.parent.mkdir(exist_ok=True, parents=True)
+            shutil.copyfile(source, place)
             build_data["artifacts"].append("/%s/%s" % (into, file))
+        if self.config.get("type-stubs"):
+            # The mark of a package with types stands in the outermost one.
+            while (folder.parent / "__init__.py").exists():
+                folder = folder.parent
+            (folder / "py.typed").touch()
+            build_data["artifacts"].append("/" + (folder / "py.typed").relative_to(self.root).as_posix())
 
 
 def write_stub(stub, name, door, folder):
@@ -107,15 +130,36 @@ def write_stub(stub, name, door, folder):
     return written
 
 
+def write_type_stubs(library, name, into):
+    """Writes the type stubs of the module `name`; gives what each file is called in a wheel."""
+    ask = getattr(ctypes.CDLL(str(library)), TYPE_STUBS + name)
+    ask.restype = ctypes.c_char_p
+    files = {}
+    for path, text in json.loads(ask().decode("utf-8")).items():
+        if into is None:
+            # Beside a module that is in no package, type checkers do not look for NAME.pyi.
+            inside = path[len(name) + 1:] if path.startswith(name + "/") else "__init__.pyi"
+            path = "%s-stubs/%s" % (name, inside)
+        written = library.parent / "type-stubs" / path
+        written.parent.mkdir(exist_ok=True, parents=True)
+        written.write_text(text, encoding="utf-8")
+        files[path] = written
+    return files
+
+
 def cargo_build(crate, abi, features):
-    """The library of `crate` with these features, and the stub that hpy-rs has for all modules."""
+    """The library of `crate` with these features, and the stub that hpy-rs has for all modules. The library for `type-stubs` is only
+    asked for them, so that it is built fast."""
     if not isinstance(features, list) or not all(isinstance(feature, str) for feature in features):
         raise SystemExit('features must be a list of texts: features = ["fast"]')
-    command = ["cargo", "build", "--release", "--lib", "--message-format=json-render-diagnostics"]
+    command = ["cargo", "build", "--lib", "--message-format=json-render-diagnostics"]
+    if abi != "type-stubs":
+        command.append("--release")
     environment = dict(os.environ)
     if abi != "universal":
-        # A folder of their own: cargo would mix up what was built with different features.
         features = [*features, "hpy-rs/" + abi]
+    if abi in ("abi3", "cpython"):
+        # A folder of their own: cargo would mix up what was built with different features.
         command += ["--target-dir", str(crate / "target" / abi)]
         environment["PYO3_PYTHON"] = sys.executable
     if features:

@@ -36,7 +36,7 @@ use crate::diagnostics::messages;
 ///
 /// | option | |
 /// |---|---|
-/// | `signature = (…)` | the parameters as in Python: defaults, `/`, `*`, `*args`, `**kwargs`; it names all of them, in order. Without it, all are required, and can be passed by keyword |
+/// | `signature = (…)` | the parameters as in Python: defaults, `/`, `*`, `*args`, `**kwargs`; it names all of them, in order. Without it, all are required, and can be passed by keyword. It can say types for stubs: `(a: "list[int]") -> "str"` |
 /// | `name = "…"` | the name in Python |
 /// | `text_signature = "(…)"` | what `inspect.signature` shows instead of the signature; `None` for nothing |
 /// | `pass_module` | the first parameter, a `Context` aside, is the module: `&Handle<'_, PyModule>` or `Borrowed<'_, '_, PyModule>` |
@@ -123,6 +123,7 @@ pub fn hpy_function(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `name = "…"` | the name in Python, without parents |
 /// | `submodule` | it belongs to the `#[hpy_module]` that its Rust path lies in; need not be said inside of that |
+/// | `type_stub = "…"` | lines for its type stub: what `#[hpy_init]` adds |
 /// | `crate = path` | where hpy-rs is, if not at `::hpy_rs`; the functions and modules inside inherit it |
 ///
 /// Inside, besides any other item:
@@ -196,6 +197,7 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `extends = path` | the class derives from that of another struct; a value is made of a pair, `(value, base)`. Or from an exception such as `PyValueError`, from `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr` or `PyTzInfo`, which it then is one of |
 /// | `subclass` | Python code can derive from it; a class that it extends must have this option, too |
 /// | `dict`, `weakref` | instances have a `__dict__`; there can be weak references to them |
+/// | `type_stub = "…"` | lines for the body of the class in a type stub: what it gets at run time |
 /// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |
 /// | `generic` | `Name[int]` works, and has no effect |
 /// | `buffer` | the type implements `hpy_rs::buffer::BufferExport`: `memoryview` and numpy see its memory |
@@ -401,7 +403,7 @@ pub fn into_py(item: TokenStream) -> TokenStream {
 /// | `#[staticmethod]` | is called on nothing |
 /// | `#[classmethod]` | is called on the class: `cls: &Handle<'_, PyType>` first |
 /// | `#[classattr]` | an attribute of the class: the value of a constant, or the result of a function |
-/// | `#[hpy(…)]` | the options `name`, `signature` and `text_signature`, as for functions |
+/// | `#[hpy(…)]` | the options `name`, `signature` and `text_signature`, as for functions; where Python decides about the parameters, a signature can only say types: `(key: "str") -> "int"` |
 /// | `#[cfg(…)]` | the member is there only under this condition |
 ///
 /// Names with two underscores mean what they mean in Python. Those that Python calls by itself have fixed parameters:

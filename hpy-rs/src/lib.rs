@@ -68,6 +68,8 @@ mod guide {
     #[cfg(feature = "serde")]
     #[doc = include_str!("../../docs/guide/serde.md")]
     mod serde {}
+    #[doc = include_str!("../../docs/guide/type-stubs.md")]
+    mod type_stubs {}
     #[doc = include_str!("../../docs/guide/wheels.md")]
     mod wheels {}
 }
@@ -90,6 +92,9 @@ pub mod prelude;
 pub mod serde;
 #[cfg(feature = "embed")]
 pub mod testing;
+mod type_hint;
+#[cfg(feature = "type-stubs")]
+mod type_stub;
 pub mod types;
 
 pub use class::{
@@ -101,3 +106,4 @@ pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};
 pub use hpy_macros::{FromPy, IntoPy, Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};
 pub use object::{Arguments, CompareOp, Name, PyIter};
+pub use type_hint::TypeHint;

@@ -1,10 +1,11 @@
-//! `cargo xtask bless`: lets trybuild write down what the compiler says now.
+//! `cargo xtask bless`: writes down what the compiler says now, and what type stubs are.
 
 use anyhow::{Result, bail};
 
+use crate::test::type_stubs;
 use crate::workspace;
 
-/// Runs the compile-fail tests so that they overwrite what they expect.
+/// Runs the compile-fail tests so that they overwrite what they expect, and makes the type stubs that are expected.
 ///
 /// # Errors
 /// When they do not run, or something fails that cannot be blessed.
@@ -15,6 +16,7 @@ pub(crate) fn run() -> Result<()> {
     if !status.success() {
         bail!("the compile-fail tests do not pass");
     }
-    println!("now read the difference: git diff tests/ui");
+    type_stubs::bless()?;
+    println!("now read the difference: git diff tests/ui tests/type-stubs");
     Ok(())
 }

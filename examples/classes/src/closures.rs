@@ -16,7 +16,15 @@ pub(crate) fn multiplier(ctx: Context<'_>, factor: i64) -> Result<Handle<'_, Clo
 }
 
 /// A class that gets a property when the module is imported.
-#[hpy_type(new = "from_fields")]
+#[hpy_type(
+    new = "from_fields",
+    type_stub = "
+@property
+def fahrenheit(self) -> float: ...
+@fahrenheit.setter
+def fahrenheit(self, value: float) -> None: ...
+"
+)]
 pub(crate) struct Temperature {
     #[hpy(get)]
     celsius: f64,

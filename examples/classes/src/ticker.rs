@@ -37,6 +37,7 @@ pub(crate) struct Tick {
 
 #[hpy_methods]
 impl Tick {
+    #[hpy(signature = () -> "collections.abc.Generator[None, None, int]")]
     fn __await__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }

@@ -18,7 +18,7 @@ use hpy_rs::prelude::*;
 hpy_rs::create_exception!(ujson, JSONDecodeError, PyValueError, "A text is not JSON.");
 
 /// Fast JSON encoder and decoder, with the functions and options of the ujson package.
-#[hpy_module]
+#[hpy_module(type_stub = "encode = dumps\ndecode = loads")]
 mod ujson {
     use hpy_rs::prelude::*;
 

@@ -11,6 +11,7 @@ pub(crate) const PASS_MODULE: &str = "pass_module";
 pub(crate) const SIGNATURE: &str = "signature";
 pub(crate) const SUBMODULE: &str = "submodule";
 pub(crate) const TEXT_SIGNATURE: &str = "text_signature";
+pub(crate) const TYPE_STUB: &str = "type_stub";
 
 pub(crate) const CONTEXT: &str = "Context";
 /// What PyO3 has in the place of `hpy`.

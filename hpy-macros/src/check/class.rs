@@ -162,6 +162,7 @@ fn check_python_enum(options: &ClassOptions, sink: &mut Sink) {
         (names::SEQUENCE, flags.sequence),
         (names::GENERIC, flags.generic),
         (names::BUFFER, flags.buffer),
+        (names::TYPE_STUB, options.type_stub.as_ref().map(syn::LitStr::span)),
         (names::UNSENDABLE, flags.unsendable),
     ];
     report_given(&of_rust, &messages::OPTION_OF_PYTHON_ENUM, sink);

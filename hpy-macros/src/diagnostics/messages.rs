@@ -147,6 +147,11 @@ pub(crate) const SIGNATURE_SYNTAX: Message = Message {
     help: "for example `signature = (a, b = 1, /, c, *args, d, e = None, **kwargs)`",
 };
 
+pub(crate) const HINT_SYNTAX: Message = Message {
+    text: "the type that stubs show must be a text of one line",
+    help: "for example `signature = (a: \"list[int]\", b: \"str\" = \"x\") -> \"decimal.Decimal\"`, the names with their modules",
+};
+
 pub(crate) const SIGNATURE_UNKNOWN: Message =
     Message { text: "`{0}` cannot be in the signature: there is no such parameter", help: "the parameters are: {1}" };
 

@@ -13,6 +13,7 @@ use super::paths::{local, shown_at, support, support_at};
 use super::python_enum::emit_python_enum;
 use super::text::emit_text;
 use super::traverse::{emit_traverse, held_types};
+use super::type_stub_class::describe_options;
 use crate::model::{Body, Class, ClassFlags};
 
 /// The expansion.
@@ -86,6 +87,7 @@ fn emit_content(class: &Class) -> TokenStream {
         Body::Enum(_) if class.is_simple_enum() => emit_simple_enum(&mut parts),
         Body::Enum(_) => emit_complex_enum(&mut parts),
     };
+    describe_options(&mut parts);
     let (items, members) = parts.finish();
     let adder = local("__add_members");
     let members = emit_adder(&adder, &members, &support);

@@ -5,6 +5,8 @@ use quote::quote;
 
 use super::parts::{Entry, Marker, Parts};
 use super::paths::local;
+use super::type_stub::{Description, fixed};
+use super::type_stub_class::hint_of_class;
 use super::variant::{class_name, emit_variant};
 
 /// An enum without data: its singletons, `__repr__` and `__int__`. Gives what overrides functions of `HpyType`.
@@ -15,6 +17,7 @@ pub(super) fn emit_simple_enum(parts: &mut Parts<'_>) -> TokenStream {
         let (name, conditions) = (variant.python_name(class.options.rename_all), &variant.conditions);
         let (ctx, variant) = (local("__ctx"), &variant.ident);
         parts.member_under(conditions, &quote!(attribute(#name, |#ctx| #support::variant(#ctx, #ident::#variant))));
+        parts.describe(conditions, &Description::new("Attribute", name, hint_of_class(class)));
     }
     emit_repr(parts);
     emit_int(parts);
@@ -61,6 +64,8 @@ fn emit_int(parts: &mut Parts<'_>) {
     };
     parts.marker(&Marker { name: local("__Int"), entry: Entry::NoArgs, conditions: &[] }, &body);
     parts.member(&quote!(unary_by_default::<__Int>(#support::Unary::Int)));
+    let int = fixed("int", &class.options.crate_path);
+    parts.describe(&[], &Description::new("Function", "__int__", int));
 }
 
 /// A function that gives the discriminant, whether or not the enum is `Copy`.

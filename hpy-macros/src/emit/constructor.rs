@@ -44,6 +44,7 @@ pub(super) fn constructor(class: &Class, name: &str, signature: Signature) -> Ca
         is_deprecated: false,
         context: None,
         signature,
+        returned: None,
     }
 }
 

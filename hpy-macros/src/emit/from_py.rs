@@ -7,6 +7,7 @@ use syn::{Ident, Lifetime};
 
 use super::conversion::Head;
 use super::paths::{local, shown_at, support, support_at};
+use super::type_stub_conversion::emit_input_type;
 use crate::model::{Content, Conversion, Part, Parts, Shape, Source, Substitute};
 
 pub(crate) fn emit_from_py(conversion: &Conversion) -> TokenStream {
@@ -15,7 +16,7 @@ pub(crate) fn emit_from_py(conversion: &Conversion) -> TokenStream {
     let borrow = conversion.borrows().next().unwrap_or(&added);
     let Head { parameters, arguments, context, conditions, types } = Head::of(conversion, Some(borrow));
     let (support, object) = (support(crate_path), local("__object"));
-    let name = ident.unraw().to_string();
+    let (name, hint) = (ident.unraw().to_string(), emit_input_type(conversion));
     let body = match content {
         Content::Struct(parts) => {
             let value = emit_parts(&ident.to_token_stream(), &format!("{name}."), parts, crate_path);
@@ -33,6 +34,7 @@ pub(crate) fn emit_from_py(conversion: &Conversion) -> TokenStream {
             fn from_py(#object: #support::Borrowed<#borrow, #context>) -> #support::Result<Self> {
                 #body
             }
+            #hint
         }
     }
 }

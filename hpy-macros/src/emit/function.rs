@@ -10,6 +10,7 @@ use super::callable::{
 use super::outcome::emit_leave;
 use super::paths::{local, local_at, shown_at, support};
 use super::signature::emit_signature;
+use super::type_stub::describe_function;
 use crate::model::{Convention, Function};
 
 /// The expansion. The hidden type has no variant and braces, so it takes the function's name among types only, and
@@ -96,7 +97,8 @@ fn emit_addition_of(function: &Function) -> TokenStream {
     let items = local("__items");
     let addition = emit_addition(callable, callable.convention(), &quote!(Self), None, "");
     let at_home = function.module.as_ref().map(|_| quote!(#items.at_home(__home);));
-    quote!(#items.#addition; #at_home)
+    let described = describe_function(callable);
+    quote!(#items.#addition; #at_home #described)
 }
 
 /// The trait of the convention, which binds, converts and calls.

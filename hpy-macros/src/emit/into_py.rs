@@ -5,12 +5,14 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::conversion::{Head, binding};
 use super::paths::{local, shown_at, support, support_at};
+use super::type_stub_conversion::emit_output_type;
 use crate::model::{Content, Conversion, Part, Parts, Shape, Source};
 
 pub(crate) fn emit_into_py(conversion: &Conversion) -> TokenStream {
     let Conversion { crate_path, ident, content, .. } = conversion;
     let Head { parameters, arguments, context, conditions, types } = Head::of(conversion, None);
     let (support, ctx) = (support(crate_path), local("__ctx"));
+    let hint = emit_output_type(conversion);
     let (target, body) = match content {
         Content::Struct(parts) => {
             let (pattern, made) = (emit_pattern(parts), emit_made(parts, crate_path));
@@ -37,6 +39,7 @@ pub(crate) fn emit_into_py(conversion: &Conversion) -> TokenStream {
             fn into_py(self, #ctx: #support::Context<#context>) -> #support::Result<#support::Handle<#context, Self::Target>> {
                 #body
             }
+            #hint
         }
     }
 }
@@ -78,7 +81,7 @@ fn emit_made(parts: &Parts, crate_path: &TokenStream) -> TokenStream {
     }
     let items = parts.members.iter().zip(values).map(|(Part { python_name, source, conditions, .. }, value)| {
         let key = if let Source::Item(Some(key)) = source { quote!(#key) } else { quote!(#python_name) };
-        quote!(#(#conditions)* #dict.set_item(#key, (#value)?)?;)
+        quote!(#(#conditions)* #dict.set_item(#key, (#value)?.into_any())?;)
     });
     quote! {
         #support::dict_of_parts(#ctx, |#dict| {

@@ -7,6 +7,7 @@ use super::arguments::subject_of_attribute;
 use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
+use super::type_stub_class::{getter, match_args, setter};
 use crate::attribute::names;
 use crate::model::types::{argument_of, is_named, is_simple};
 use crate::model::{Class, Member};
@@ -17,6 +18,7 @@ pub(super) fn emit_members(parts: &mut Parts<'_>) {
     for member in class.members() {
         let is_read = flags.get_all.is_some() || member.get.is_some();
         let is_set = flags.set_all.is_some() || member.set.is_some();
+        describe_member(parts, member, is_read, is_set);
         if is_simple(&member.ty) {
             emit_simple(parts, member, is_read, is_set);
             continue;
@@ -30,6 +32,17 @@ pub(super) fn emit_members(parts: &mut Parts<'_>) {
     }
     if flags.match_args.is_some() {
         emit_match_args(parts);
+    }
+}
+
+fn describe_member(parts: &mut Parts<'_>, member: &Member, is_read: bool, is_set: bool) {
+    let class = parts.class;
+    let name = || member.python_name(class.options.rename_all);
+    if is_read {
+        parts.describe(&member.conditions, &getter(class, member, name()));
+    }
+    if is_set {
+        parts.describe(&member.conditions, &setter(class, member, name()));
     }
 }
 
@@ -142,6 +155,7 @@ fn emit_match_args(parts: &mut Parts<'_>) {
         .collect();
     let member = emit_names(parts, &names);
     parts.member(&member);
+    parts.describe(&[], &match_args(class, &names));
 }
 
 /// `__match_args__`, with these names.

@@ -10,6 +10,7 @@ use super::operator::{emit_comparisons, emit_operator, emit_power};
 use super::parts::{MEMBERS, emit_adder};
 use super::paths::{local, support};
 use super::slot::{emit_set_item, emit_single};
+use super::type_stub_method::describe_methods;
 use crate::model::{Method, Methods, Role, Side, SlotKind};
 
 /// The expansion.
@@ -19,8 +20,8 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
     let members = emit_members(methods, class);
     let items = members.iter().map(|member| &member.items);
     let (list, adder) = (local(MEMBERS), local("__add_members"));
-    let statements: Vec<_> =
-        members.iter().map(|Member { conditions, addition, .. }| quote!(#conditions #list.#addition;)).collect();
+    let additions = members.iter().map(|Member { conditions, addition, .. }| quote!(#conditions #list.#addition;));
+    let statements: Vec<_> = additions.chain(describe_methods(methods, class)).collect();
     let (support, conditions) = (support(&methods.crate_path), &methods.conditions);
     let definition = emit_adder(&adder, &statements, &support);
     quote! {

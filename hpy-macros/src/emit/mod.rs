@@ -21,6 +21,10 @@ mod signature;
 mod text;
 mod text_signature;
 mod traverse;
+mod type_stub;
+mod type_stub_class;
+mod type_stub_conversion;
+mod type_stub_method;
 mod variant;
 
 pub(crate) use class::{emit_broken_class, emit_class};

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::doc::{c_string, emit_doc};
 use super::paths::{local, shown_at, support, support_at};
+use super::type_stub::{made_of, when_stubs_are_made};
 use crate::model::{Constant, Export, Module};
 
 /// The expansion. What is added stands inside of the module, where the user's names are in scope.
@@ -26,6 +27,7 @@ fn emit_definition(module: &Module) -> TokenStream {
     let support = support(&module.crate_path);
     let entry = emit_module_entry(module);
     let symbols = (!module.is_submodule).then(|| emit_symbols(module));
+    let described = describe(module);
     quote! {
         const _: () = {
             enum __Definition {}
@@ -36,6 +38,7 @@ fn emit_definition(module: &Module) -> TokenStream {
                 <__Definition as #support::ModuleDefinition>::ENTRY
             }
             #symbols
+            #described
         };
     }
 }
@@ -84,6 +87,26 @@ fn emit_constant(crate_path: &TokenStream, constant: &Constant) -> TokenStream {
     quote!(#(#conditions)* #support::ConstantEntry { name: #python_name, make: #make })
 }
 
+/// What stubs say of constants, and the lines that the module gives itself.
+fn describe(module: &Module) -> Option<TokenStream> {
+    let Module { constants, type_stub, crate_path, .. } = module;
+    if constants.is_empty() && type_stub.is_none() {
+        return None;
+    }
+    let support = support(crate_path);
+    let constants = constants.iter().map(|Constant { name, ty, conditions }| {
+        let (name, hint) = (syn::ext::IdentExt::unraw(name).to_string(), made_of(ty, None, crate_path));
+        quote!(#(#conditions)* (#name, #hint))
+    });
+    let text = type_stub.as_ref().map_or_else(|| quote!(""), ToTokens::to_token_stream);
+    let entry = quote! {
+        #support::submit! {
+            #support::ModuleStubEntry { path: ::core::module_path!(), constants: &[#(#constants),*], text: #text }
+        }
+    };
+    Some(when_stubs_are_made(crate_path, &entry))
+}
+
 fn emit_init(support: &TokenStream, module: &Module) -> TokenStream {
     if module.inits.is_empty() {
         return quote!(::core::option::Option::None);
@@ -113,6 +136,7 @@ fn emit_symbols(module: &Module) -> TokenStream {
         format!("get_required_hpy_major_version_{name}"),
         format!("get_required_hpy_minor_version_{name}"),
         format!("PyInit_{name}"),
+        format!("hpy_rs_type_stubs_{name}"),
     ];
     quote!(#crate_path::__module_exports! { __Definition, #(#symbols),* })
 }

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::callable::{emit_leaving, emit_result};
 use super::paths::{local, support};
+use super::type_stub::Description;
 use crate::model::{Class, Doc};
 
 /// The list that members are added to.
@@ -49,6 +50,12 @@ impl<'c> Parts<'c> {
     pub(super) fn member_under(&mut self, conditions: &[syn::Attribute], call: &TokenStream) {
         let members = local(MEMBERS);
         self.members.push(quote!(#(#conditions)* #members.#call;));
+    }
+
+    /// Says what a member is in a stub, with its `#[cfg]` attributes.
+    pub(super) fn describe(&mut self, conditions: &[syn::Attribute], description: &Description) {
+        let statement = description.emit(&local(MEMBERS), &self.class.options.crate_path);
+        self.members.push(quote!(#(#conditions)* #statement));
     }
 
     /// Adds a marker type and what it implements; `body` has the parameters' names in scope.

@@ -1,10 +1,11 @@
 //! `enum = "Enum"`: a class that Python's module `enum` makes.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::parts::{emit_module_option, emit_plain_doc};
 use super::paths::{local, support};
+use super::type_stub::when_stubs_are_made;
 use crate::model::{Class, EnumKind};
 
 /// The static that stands for the class, and the conversions.
@@ -20,6 +21,11 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
         let (conditions, variant) = (&variant.conditions, &variant.ident);
         quote!(#(#conditions)* #ident::#variant => __Position::#variant as usize,)
     });
+    let [input, output] = ["input_type", "output_type"].map(|name| {
+        let name = format_ident!("{name}");
+        let hint = quote!(fn #name() -> #support::TypeHint { __ENUM.type_hint() });
+        when_stubs_are_made(&class.options.crate_path, &hint)
+    });
     let [object, ctx, items] = ["__object", "__ctx", "__items"].map(local);
     quote! {
         #definition
@@ -28,12 +34,14 @@ pub(super) fn emit_python_enum(class: &Class, kind: EnumKind) -> TokenStream {
             fn from_py(#object: #support::Borrowed<'a, 'ctx>) -> #support::Result<Self> {
                 __ENUM.value_of(#object, [#(#all),*])
             }
+            #input
         }
         impl<'ctx> #support::IntoPy<'ctx> for #ident {
             type Target = #support::PyAny;
             fn into_py(self, #ctx: #support::Context<'ctx>) -> #support::Result<#support::Handle<'ctx>> {
                 __ENUM.member(#ctx, match self { #(#arms)* })
             }
+            #output
         }
         impl #support::Export for #ident {
             fn export(#items: &mut #support::Items) {

@@ -26,33 +26,84 @@ pub(super) fn constructor_signature(callable: &Callable) -> String {
     line.unwrap_or_default().to_owned()
 }
 
-fn parameters(signature: &Signature, receiver: &str) -> String {
-    let mut shown = Vec::from_iter((!receiver.is_empty()).then(|| receiver.to_owned()));
-    let mut before = None;
+/// A part of what stands in the parentheses.
+pub(super) enum Shown<'s> {
+    /// `/` or `*`.
+    Mark(&'static str),
+    Parameter(&'s Parameter),
+}
+
+/// The parameters, and what stands between them.
+pub(super) fn shown(signature: &Signature) -> Vec<Shown<'_>> {
+    let (mut shown, mut before) = (Vec::new(), None);
     for parameter in &signature.parameters {
         if before == Some(Kind::PositionalOnly) && parameter.kind != Kind::PositionalOnly {
-            shown.push("/".to_owned());
+            shown.push(Shown::Mark("/"));
         }
         if parameter.kind == Kind::KeywordOnly && !matches!(before, Some(Kind::KeywordOnly | Kind::Args)) {
-            shown.push("*".to_owned());
+            shown.push(Shown::Mark("*"));
         }
-        shown.push(show(parameter));
+        shown.push(Shown::Parameter(parameter));
         before = Some(parameter.kind);
     }
     if before == Some(Kind::PositionalOnly) {
-        shown.push("/".to_owned());
+        shown.push(Shown::Mark("/"));
     }
-    shown.join(", ")
+    shown
+}
+
+fn parameters(signature: &Signature, receiver: &str) -> String {
+    let parts = shown(signature).into_iter().map(|part| match part {
+        Shown::Mark(mark) => mark.to_owned(),
+        Shown::Parameter(parameter) => show(parameter),
+    });
+    let receiver = (!receiver.is_empty()).then(|| receiver.to_owned());
+    receiver.into_iter().chain(parts).collect::<Vec<_>>().join(", ")
 }
 
 fn show(parameter: &Parameter) -> String {
     let name = parameter.python_name();
-    match (parameter.kind, &parameter.default) {
-        (Kind::Args, _) => format!("*{name}"),
-        (Kind::Kwargs, _) => format!("**{name}"),
-        (_, None) => name,
-        (_, Some(default)) => format!("{name}={}", literal(default).unwrap_or_else(|| "...".to_owned())),
+    match parameter.kind {
+        Kind::Args => format!("*{name}"),
+        Kind::Kwargs => format!("**{name}"),
+        _ => match shown_default(parameter) {
+            None => name,
+            Some(default) => format!("{name}={default}"),
+        },
     }
+}
+
+/// The default as Python writes it: `...` where it is not as simple as that.
+pub(super) fn shown_default(parameter: &Parameter) -> Option<String> {
+    parameter.default.as_ref().map(|default| literal(default).unwrap_or_else(|| "...".to_owned()))
+}
+
+/// As [`shown_default`], or what the text of the option `text_signature` shows.
+pub(super) fn told_default(callable: &Callable, parameter: &Parameter) -> Option<String> {
+    let shown = shown_default(parameter)?;
+    let told = match &callable.text_signature {
+        TextSignature::Given(text) => default_in(&text.value(), &parameter.python_name()),
+        _ => None,
+    };
+    Some(told.unwrap_or(shown))
+}
+
+/// The default of the parameter `name` in `(a, b=(1, 2), c=',')`.
+fn default_in(text: &str, name: &str) -> Option<String> {
+    let inside = text.strip_prefix('(')?.strip_suffix(')')?;
+    let (mut depth, mut quote) = (0_usize, None);
+    let parts = inside.split(|character: char| {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        character == ',' && depth == 0 && quote.is_none()
+    });
+    let mut pairs = parts.filter_map(|part| part.split_once('='));
+    pairs.find(|(own, _)| own.trim() == name).map(|(_, default)| default.trim().to_owned())
 }
 
 /// The default as Python writes it, if it is as simple as that.
@@ -118,4 +169,19 @@ fn quoted_bytes(bytes: &[u8]) -> String {
         _ => format!("\\x{byte:02x}"),
     };
     format!("'{}'", bytes.iter().map(escape).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::default_in;
+
+    #[test]
+    fn defaults_are_found_in_a_text() {
+        let text = "(a, /, b=(1, [2, 3]), *, c=', ', d={'=': 1})";
+        let found = ["a", "b", "c", "d", "e"].map(|name| default_in(text, name));
+        assert_eq!(
+            found,
+            [None, Some("(1, [2, 3])"), Some("', '"), Some("{'=': 1}"), None].map(|one| one.map(str::to_owned))
+        );
+    }
 }

@@ -10,17 +10,20 @@ use super::parts::{Entry, MEMBERS, Marker, Parts, emit_adder, emit_plain_doc};
 use super::paths::local;
 use super::text_signature::constructor_signature;
 use super::traverse::binding;
+use super::type_stub::{Description, fixed, fixed_parameter};
+use super::type_stub_class;
 use crate::model::{Member, Shape, Variant};
 
 /// Adds the class of the variant at `index`, and makes it an attribute of the enum's.
 pub(super) fn emit_variant(parts: &mut Parts<'_>, index: usize, variant: &Variant) {
-    let mut emission = Emission { of_enum: parts, index, variant, members: Vec::new() };
+    let mut emission = Emission { of_enum: parts, index, variant, members: Vec::new(), described: Vec::new() };
     emission.constructor();
     variant.members.iter().for_each(|member| emission.getter(member));
     emission.match_args();
     if variant.shape == Shape::Tuple {
         emission.items();
     }
+    emission.describe();
     emission.finish();
 }
 
@@ -30,6 +33,8 @@ struct Emission<'p, 'c> {
     index: usize,
     variant: &'p Variant,
     members: Vec<TokenStream>,
+    /// The statements that say what they are in a stub.
+    described: Vec<TokenStream>,
 }
 
 impl Emission<'_, '_> {
@@ -105,6 +110,26 @@ impl Emission<'_, '_> {
         self.members.push(quote!(item::<#item>()));
     }
 
+    /// What the stub says of all this.
+    fn describe(&mut self) {
+        let (class, crate_path) = (self.of_enum.class, &self.of_enum.class.options.crate_path);
+        let Variant { members, signature, shape, .. } = self.variant;
+        let names: Vec<_> = members.iter().map(|member| member.python_name(None)).collect();
+        let mut described = vec![type_stub_class::constructor(class, signature)];
+        let getters =
+            members.iter().zip(&names).map(|(member, name)| type_stub_class::getter(class, member, name.clone()));
+        described.extend(getters);
+        let quoted: Vec<_> = names.iter().map(|name| quote!(#name)).collect();
+        described.push(type_stub_class::match_args(class, &quoted));
+        if *shape == Shape::Tuple {
+            let [int, any] = ["int", "any"].map(|name| fixed(name, crate_path));
+            described.push(Description::new("Function", "__len__", int.clone()));
+            described.push(Description::new("Function", "__getitem__", any).taking(fixed_parameter("index", &int)));
+        }
+        let list = local(MEMBERS);
+        self.described = described.iter().map(|description| description.emit(&list, crate_path)).collect();
+    }
+
     /// The statements that borrow the value before `read` looks at it.
     fn emit_with_value(&self, receiver: &TokenStream, read: &TokenStream) -> TokenStream {
         let (support, ident) = (&self.of_enum.support, &self.of_enum.class.ident);
@@ -134,13 +159,13 @@ impl Emission<'_, '_> {
     }
 
     fn finish(self) {
-        let Emission { of_enum, index, variant, members } = self;
+        let Emission { of_enum, index, variant, members, described } = self;
         let (support, class) = (of_enum.support.clone(), of_enum.class);
         let (ident, name, conditions) = (&class.ident, class_name(index), &variant.conditions);
         let python_name = variant.python_name(class.options.rename_all);
         let (c_name, doc) = (c_string(&python_name), emit_plain_doc(&variant.doc, class));
         let (adder, list) = (local(&format!("__add_members_{index}")), local(MEMBERS));
-        let statements: Vec<_> = members.iter().map(|call| quote!(#list.#call;)).collect();
+        let statements: Vec<_> = members.iter().map(|call| quote!(#list.#call;)).chain(described).collect();
         let definition = emit_adder(&adder, &statements, &support);
         of_enum.item(quote! {
             #(#conditions)*

@@ -22,6 +22,8 @@ pub(crate) struct Callable {
     pub(crate) is_deprecated: bool,
     pub(crate) context: Option<ContextParameter>,
     pub(crate) signature: Signature,
+    /// The type of the result in stubs, if the signature says it.
+    pub(crate) returned: Option<LitStr>,
 }
 
 /// The parameter for the interpreter.

@@ -12,6 +12,8 @@ pub(crate) struct ClassOptions {
     pub(crate) crate_path: TokenStream,
     pub(crate) name: Option<LitStr>,
     pub(crate) module: Option<LitStr>,
+    /// Lines for the stub.
+    pub(crate) type_stub: Option<LitStr>,
     pub(crate) rename_all: Option<Renaming>,
     pub(crate) extends: Option<Path>,
     pub(crate) text: Option<Text>,

@@ -22,7 +22,7 @@ pub(crate) use member::Member;
 pub(crate) use module::{Constant, Export, Init, Module};
 pub(crate) use nested::Nested;
 pub(crate) use renaming::Renaming;
-pub(crate) use signature::{Kind, Parameter, Passing, Signature, SignatureItem};
+pub(crate) use signature::{Kind, Parameter, Passing, Signature, SignatureItem, SignatureOption, Written};
 pub(crate) use variant::{Shape, Variant};
 
 // Methods.

@@ -10,6 +10,8 @@ pub(crate) struct Module {
     /// The module without our inner attributes.
     pub(crate) item: ItemMod,
     pub(crate) name: Option<LitStr>,
+    /// Lines for the stub.
+    pub(crate) type_stub: Option<LitStr>,
     pub(crate) crate_path: TokenStream,
     pub(crate) is_submodule: bool,
     pub(crate) doc: Doc,

@@ -1,7 +1,7 @@
 //! [`Signature`]: what a function takes, as Python sees it.
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, Type};
+use syn::{Expr, LitStr, Type};
 
 /// The parameters that Python passes, in the order of the Rust function.
 #[derive(Clone)]
@@ -17,6 +17,8 @@ pub(crate) struct Parameter {
     pub(crate) kind: Kind,
     pub(crate) passing: Passing,
     pub(crate) default: Option<Expr>,
+    /// The type in stubs, if the signature says it.
+    pub(crate) hint: Option<LitStr>,
 }
 
 /// How an argument gets to its parameter.
@@ -55,16 +57,39 @@ pub(crate) enum Passing {
 
 /// One item of the `signature` option.
 pub(crate) enum SignatureItem {
-    /// `name` or `name = default`.
-    Name(Ident, Option<Expr>),
+    /// `name`, `name = default`, `name: "type"`.
+    Name(Written),
     /// `/`.
     Slash(Span),
     /// `*`.
     Star(Span),
     /// `*name`; a default is an error.
-    Args(Ident, Option<Expr>),
+    Args(Written),
     /// `**name`; a default is an error.
-    Kwargs(Ident, Option<Expr>),
+    Kwargs(Written),
+}
+
+/// A parameter as the `signature` option writes it.
+pub(crate) struct Written {
+    pub(crate) name: Ident,
+    pub(crate) hint: Option<LitStr>,
+    pub(crate) default: Option<Expr>,
+}
+
+/// The `signature` option.
+pub(crate) struct SignatureOption {
+    pub(crate) items: Vec<SignatureItem>,
+    /// The type of the result in stubs, if it is said.
+    pub(crate) returned: Option<LitStr>,
+}
+
+impl SignatureOption {
+    /// Whether it has names with types, or the type of the result, and nothing else.
+    pub(crate) fn says_types_only(&self) -> bool {
+        let is_plain = |item: &SignatureItem| matches!(item, SignatureItem::Name(Written { default: None, .. }));
+        let has_type = |item: &SignatureItem| matches!(item, SignatureItem::Name(Written { hint: Some(_), .. }));
+        self.items.iter().all(is_plain) && (self.returned.is_some() || self.items.iter().any(has_type))
+    }
 }
 
 impl Signature {
@@ -97,7 +122,7 @@ impl Signature {
 impl Parameter {
     /// A parameter as it is without a `signature` option: either way, required.
     pub(crate) fn new(name: Ident, ty: Type, passing: Passing) -> Self {
-        Parameter { name, ty, kind: Kind::Either, passing, default: None }
+        Parameter { name, ty, kind: Kind::Either, passing, default: None, hint: None }
     }
 
     /// The name in Python.

@@ -39,6 +39,7 @@ const OPTIONS: &[&str] = &[
     names::SUBCLASS,
     names::DICT,
     names::WEAKREF,
+    names::TYPE_STUB,
     names::CRATE,
 ];
 
@@ -132,6 +133,7 @@ fn parse_options(attribute: TokenStream, sink: &mut Sink) -> ClassOptions {
         crate_path: options.crate_path(sink),
         name: options.string(names::NAME, sink),
         module: options.string(names::MODULE, sink),
+        type_stub: options.string(names::TYPE_STUB, sink),
         rename_all: choice(&options, names::RENAME_ALL, &Renaming::ALL, sink).map(|(rule, _)| rule),
         extends: options.value(names::EXTENDS, parse_base, sink),
         text: parse_text(&options, sink),

@@ -8,11 +8,13 @@ use syn::{Attribute, FnArg, LitStr, Visibility};
 use super::doc::{is_deprecated, parse_conditions, parse_doc};
 use super::foreign::without_pyo3;
 use super::inputs::Inputs;
-use super::signature::parse_items;
+use super::signature::parse_signature;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
 use crate::model::types::{is_named, is_reference_to};
-use crate::model::{Callable, Function, Home, ModuleParameter, PythonName, TextSignature};
+use crate::model::{
+    Callable, Function, Home, ModuleParameter, PythonName, SignatureItem, SignatureOption, TextSignature,
+};
 
 /// The options that `#[hpy_function]` has.
 const OPTIONS: &[&str] = &[names::SIGNATURE, names::NAME, names::TEXT_SIGNATURE, names::PASS_MODULE, names::CRATE];
@@ -43,7 +45,7 @@ pub(crate) fn parse_function(attribute: TokenStream, item: TokenStream, sink: &m
     };
     let crate_path = options.crate_path(sink);
     let given = options.string(names::NAME, sink);
-    let described = options.value(names::SIGNATURE, parse_items, sink);
+    let (described, returned) = split(options.value(names::SIGNATURE, parse_signature, sink));
     let text_signature = parse_text_signature(&options, sink);
     let pass_module = options.flag(names::PASS_MODULE, sink);
     let mut inputs = Inputs::of(&head);
@@ -62,9 +64,15 @@ pub(crate) fn parse_function(attribute: TokenStream, item: TokenStream, sink: &m
         is_deprecated: is_deprecated(&attributes),
         context,
         signature: inputs.into_signature(described, sink),
+        returned,
         head,
     };
     Some(Function { item, visibility, callable, pass_module, module })
+}
+
+/// What the option `signature` says of the parameters, and of the result.
+pub(super) fn split(option: Option<SignatureOption>) -> (Option<Vec<SignatureItem>>, Option<LitStr>) {
+    option.map_or((None, None), |SignatureOption { items, returned }| (Some(items), returned))
 }
 
 /// The option `text_signature`.

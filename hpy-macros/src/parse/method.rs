@@ -5,17 +5,18 @@ use syn::ext::IdentExt;
 use syn::{FnArg, LitStr, Path};
 
 use super::doc::{is_deprecated, parse_conditions, parse_doc};
-use super::function::parse_text_signature;
+use super::function::{parse_text_signature, split};
 use super::inputs::Inputs;
 use super::mark::{Marked, combine, take_marks};
 use super::options::take_given;
 use super::own_type::named;
-use super::signature::parse_items;
+use super::signature::parse_signature;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
 use crate::model::slot::find_slot;
 use crate::model::{
-    Callable, ClassParameter, FoundReceiver, Home, Kind, Method, PythonName, Receiver, Role, Slot, SlotKind,
+    Callable, ClassParameter, FoundReceiver, Home, Kind, Method, PythonName, Receiver, Role, SignatureOption, Slot,
+    SlotKind,
 };
 
 /// The options that `#[hpy]` has on a method.
@@ -36,12 +37,13 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
     let (attributes, head) = (&function.attrs, &function.sig);
     let name = parse_name(head, &marked, &options, sink);
     let role = marked.role.unwrap_or_else(|| find_slot(&name.text).map_or(Role::Instance, Role::Slot));
-    reject_options(role, &name, &options, sink);
+    let described = options.value(names::SIGNATURE, parse_signature, sink);
+    reject_options(role, &name, described.as_ref(), &options, sink);
     let mut inputs = Inputs::of(head);
     let receiver = parse_receiver(role, &mut inputs, sink);
     let class = if marked.takes_class && receiver.is_none() { parse_class(&mut inputs, head, sink) } else { None };
     let context = inputs.take_context();
-    let described = options.value(names::SIGNATURE, parse_items, sink);
+    let (described, returned) = split(described);
     let mut callable = Callable {
         head: head.clone(),
         home: block.home.clone(),
@@ -53,6 +55,7 @@ pub(super) fn parse_method(function: &mut syn::ImplItemFn, block: &Block<'_>, si
         is_deprecated: is_deprecated(attributes),
         context,
         signature: inputs.into_signature(described, sink),
+        returned,
     };
     for parameter in &mut callable.signature.parameters {
         if has_fixed_parameters(role) {
@@ -92,10 +95,17 @@ fn parse_name(head: &syn::Signature, marked: &Marked, options: &Options, sink: &
     PythonName::new(stripped, &head.ident, given)
 }
 
-/// Options that say something about parameters belong to methods that Python code calls with any.
-fn reject_options(role: Role, name: &PythonName, options: &Options, sink: &mut Sink) {
+/// Options that say something about parameters belong to methods that Python code calls with any. Types can be said of all.
+fn reject_options(
+    role: Role,
+    name: &PythonName,
+    described: Option<&SignatureOption>,
+    options: &Options,
+    sink: &mut Sink,
+) {
     let is_refused = |option: &str| match (role, option) {
         (Role::Instance | Role::Static | Role::Class | Role::New, _) => false,
+        (_, names::SIGNATURE) if described.is_some_and(SignatureOption::says_types_only) => false,
         (Role::Slot(Slot { parameters: None, kind, .. }), option) => {
             option == names::TEXT_SIGNATURE && !matches!(kind, SlotKind::Adopted(_) | SlotKind::Refused(_))
         }

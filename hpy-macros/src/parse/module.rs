@@ -13,7 +13,7 @@ use crate::diagnostics::{Message, Sink, messages};
 use crate::model::{Constant, Export, Init, Module};
 
 /// The options that `#[hpy_module]` has.
-const OPTIONS: &[&str] = &[names::NAME, names::SUBMODULE, names::CRATE];
+const OPTIONS: &[&str] = &[names::NAME, names::SUBMODULE, names::TYPE_STUB, names::CRATE];
 
 /// Options of PyO3's `#[pymodule]` that are none here.
 const REFUSED: &[(&str, &Message)] = &[("gil_used", &messages::OPTION_GIL_USED)];
@@ -32,6 +32,7 @@ pub(crate) fn parse_module(attribute: TokenStream, item: TokenStream, sink: &mut
     let content = std::mem::take(content);
     let mut module = Module {
         name: options.string(names::NAME, sink),
+        type_stub: options.string(names::TYPE_STUB, sink),
         crate_path: options.crate_path(sink),
         is_submodule: options.flag(names::SUBMODULE, sink).is_some(),
         doc: parse_doc(&item.attrs),

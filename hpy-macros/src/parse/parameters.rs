@@ -1,18 +1,19 @@
 //! The parameters of a function: those of the Rust function, described by the option `signature`.
 
 use proc_macro2::{Ident, Span};
-use syn::Expr;
 use syn::ext::IdentExt;
+use syn::{Expr, LitStr};
 
 use crate::attribute::names;
 use crate::diagnostics::{Message, Sink, messages};
 use crate::model::types::is_named;
-use crate::model::{Kind, Parameter, SignatureItem};
+use crate::model::{Kind, Parameter, SignatureItem, Written};
 
 /// What the signature says of one parameter.
 struct Described {
     name: Ident,
     kind: Kind,
+    hint: Option<LitStr>,
     default: Option<Expr>,
 }
 
@@ -40,7 +41,7 @@ pub(super) fn describe(parameters: &mut [Parameter], items: Vec<SignatureItem>, 
         let parameter = parameters.iter_mut().find(|parameter| same(&parameter.name, &description.name));
         if let Some(parameter) = parameter {
             parameter.kind = description.kind;
-            parameter.default = description.default;
+            (parameter.default, parameter.hint) = (description.default, description.hint);
         }
     }
 }
@@ -53,15 +54,15 @@ impl Reading<'_> {
                 self.star(span);
                 self.lone_star = Some(span);
             }
-            SignatureItem::Args(name, default) => {
-                self.star(name.span());
-                self.collector(name, Kind::Args, default.as_ref());
+            SignatureItem::Args(written) => {
+                self.star(written.name.span());
+                self.collector(written, Kind::Args);
             }
-            SignatureItem::Kwargs(name, default) => self.collector(name, Kind::Kwargs, default.as_ref()),
-            SignatureItem::Name(name, default) => {
+            SignatureItem::Kwargs(written) => self.collector(written, Kind::Kwargs),
+            SignatureItem::Name(Written { name, hint, default }) => {
                 let kind = if self.behind_star { Kind::KeywordOnly } else { Kind::Either };
                 self.lone_star = None;
-                self.described.push(Described { name, kind, default });
+                self.described.push(Described { name, kind, hint, default });
             }
         }
     }
@@ -93,11 +94,11 @@ impl Reading<'_> {
         self.behind_star = true;
     }
 
-    fn collector(&mut self, name: Ident, kind: Kind, default: Option<&Expr>) {
+    fn collector(&mut self, Written { name, hint, default }: Written, kind: Kind) {
         if let Some(default) = default {
             self.sink.report(messages::COLLECTOR_DEFAULT.on(default, &[&name]));
         }
-        self.described.push(Described { name, kind, default: None });
+        self.described.push(Described { name, kind, hint, default: None });
     }
 
     /// The rules that concern the signature as a whole.

@@ -43,13 +43,13 @@ impl ClassFlags {
 /// A class: one in a static for each Rust type, and for each variant of an enum with data.
 pub struct Class {
     name: &'static CStr,
-    doc: &'static CStr,
+    pub(super) doc: &'static CStr,
     /// The value of the option `module`.
     module: Option<&'static str>,
     /// The module that it was found in when that was imported.
     found_in: OnceLock<String>,
     pub(super) flags: ClassFlags,
-    base: BaseClass,
+    pub(super) base: BaseClass,
     /// The exception that stands below it all.
     native: Option<Native>,
     native_init: Option<Slot>,

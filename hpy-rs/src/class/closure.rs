@@ -13,6 +13,7 @@ use crate::macro_support::{
     method_self, slot_self,
 };
 use crate::object::builtin;
+use crate::type_hint::TypeHint;
 use crate::types::{PyDict, PyStr};
 
 type Call =
@@ -105,7 +106,11 @@ crate::__hpy_type! {
     type = Closure, base = NoBase, thread = AnyThread, access = Frozen,
     name = "function", c_name = c"function", doc = c"A closure of Rust.", module = Some("hpy_rs"),
     flags = ClassFlags::NONE, members = add_members,
-    fields = [String, Call], traverse = |this, visitor| {}, items = {},
+    fields = [String, Call], traverse = |this, visitor| {}, items = {
+        fn hint() -> TypeHint {
+            TypeHint::named("collections.abc.Callable[..., typing.Any]")
+        }
+    },
 }
 
 struct Calling;

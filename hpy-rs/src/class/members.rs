@@ -34,6 +34,9 @@ pub struct Members {
     /// What is known to be there twice.
     twice: Vec<Named<'static>>,
     flags: ClassFlags,
+    /// What the stub says of them.
+    #[cfg(feature = "type-stubs")]
+    pub(crate) described: Vec<crate::type_stub::Described>,
 }
 
 /// What reads a property.
@@ -108,6 +111,8 @@ impl Members {
             repeated: None,
             twice: Vec::new(),
             flags: class.flags,
+            #[cfg(feature = "type-stubs")]
+            described: Vec::new(),
         };
         add_all(class, &mut members);
         members.check_duplicates(class)?;
@@ -244,7 +249,7 @@ impl Members {
     }
 
     /// Whether equality is defined and a hash is not: then there is none, as in a class of Python.
-    pub(super) fn is_unhashable(&self) -> bool {
+    pub(crate) fn is_unhashable(&self) -> bool {
         self.has_slot(abi::HPy_tp_richcompare) && !self.has_slot(abi::HPy_tp_hash)
     }
 

@@ -14,6 +14,8 @@ mod construct;
 mod expansion;
 mod field;
 mod flag;
+#[cfg(feature = "type-stubs")]
+mod for_type_stubs;
 mod holder;
 mod letting_go;
 mod lifecycle;
@@ -38,6 +40,7 @@ mod watcher;
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Global, Handle};
+use crate::type_hint::TypeHint;
 
 pub use assign::{Assignable, assign};
 pub use borrow::{Access, Frozen, Movable, Mutable, PyRef, PyRefMut, Receiver};
@@ -103,6 +106,12 @@ pub unsafe trait HpyType: Sized + 'static {
     #[doc(hidden)]
     fn class_of(&self) -> &'static Class {
         Self::class()
+    }
+
+    /// The class as annotations name it.
+    #[doc(hidden)]
+    fn hint() -> TypeHint {
+        TypeHint::own(Self::class(), Self::NAME)
     }
 
     /// Where the one object with this value is kept, for an enum without data.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
 use crate::module::Shown;
+use crate::type_hint::TypeHint;
 use crate::types::{PyModule, PyTuple, PyType};
 use crate::{PyError, Result};
 
@@ -73,6 +74,11 @@ impl PythonEnum {
         })
     }
 
+    /// The class as annotations name it.
+    pub fn type_hint(&'static self) -> TypeHint {
+        TypeHint::own(self, self.name)
+    }
+
     /// The member at this position.
     ///
     /// # Errors
@@ -112,5 +118,11 @@ impl Shown for PythonEnum {
         let found_in = module.name()?;
         self.found_in.get_or_init(|| found_in);
         module.set_attr(self.name, self.class(module.ctx())?)
+    }
+
+    #[cfg(feature = "type-stubs")]
+    fn described(&self) -> crate::type_stub::DescribedClass {
+        let base = if self.is_integer { "enum.IntEnum" } else { "enum.Enum" };
+        crate::type_stub::DescribedClass { doc: self.doc, base: Some(base), members: self.members }
     }
 }

@@ -5,6 +5,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
 use crate::types::PyBool;
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
@@ -16,6 +17,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
     #[inline(never)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         place.convert(|| Self::from_py(object))
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("bool")
     }
 }
 

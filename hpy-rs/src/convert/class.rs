@@ -5,6 +5,7 @@ use crate::class::{self, Class, HpyType, Movable, PyRef, PyRefMut, Receiver, Roo
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
 use crate::types::{PyType, PyTypeInfo, PyTyped};
 use crate::{PyError, Result};
 
@@ -20,6 +21,10 @@ impl<T: HpyType> PyTypeInfo for T {
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {
         find_checked::<T>(object.as_borrowed()).is_some()
+    }
+
+    fn type_hint() -> TypeHint {
+        T::hint()
     }
 }
 
@@ -48,6 +53,10 @@ impl<'a, 'ctx, T: HpyType + Clone> FromPy<'a, 'ctx> for T {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         PyRef::<T>::from_py(object).map(|value| T::clone(&value))
     }
+
+    fn input_type() -> TypeHint {
+        T::type_hint()
+    }
 }
 
 impl<'a, 'ctx, T: HpyType> FromPy<'a, 'ctx> for PyRef<'a, 'ctx, T> {
@@ -61,6 +70,10 @@ impl<'a, 'ctx, T: HpyType> FromPy<'a, 'ctx> for PyRef<'a, 'ctx, T> {
         let this = Receiver::find_checked(object).ok_or_else(|| no_instance(T::class(), object, place))?;
         this.borrowed().ok_or_else(|| in_use(this, place))
     }
+
+    fn input_type() -> TypeHint {
+        T::type_hint()
+    }
 }
 
 impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
@@ -73,6 +86,10 @@ impl<'a, 'ctx, T: Movable> FromPy<'a, 'ctx> for PyRefMut<'a, 'ctx, T> {
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         let this = Receiver::find_checked(object).ok_or_else(|| no_instance(T::class(), object, place))?;
         this.borrowed_mut().ok_or_else(|| in_use_for_mut(this, place))
+    }
+
+    fn input_type() -> TypeHint {
+        T::type_hint()
     }
 }
 

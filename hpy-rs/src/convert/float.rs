@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
 use crate::types::PyFloat;
 use crate::{PyError, Result, calls};
 
@@ -31,6 +32,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
             return Ok(value);
         }
         f64_argument_again(object, place)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("float")
     }
 }
 
@@ -85,6 +90,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f32 {
     #[expect(clippy::cast_possible_truncation, reason = "rounding is what a shorter float does; too large is infinite")]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         f64::from_py(object).map(|value| value as f32)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("float")
     }
 }
 

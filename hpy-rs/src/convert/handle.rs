@@ -4,12 +4,17 @@ use super::{FromPy, IntoPy};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Py};
+use crate::type_hint::TypeHint;
 use crate::types::PyTypeInfo;
 
 impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Borrowed<'a, 'ctx, T> {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         object.cast()
+    }
+
+    fn input_type() -> TypeHint {
+        T::type_hint()
     }
 }
 
@@ -18,6 +23,10 @@ impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Handle<'ctx, T> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         object.cast().map(Borrowed::to_owned)
     }
+
+    fn input_type() -> TypeHint {
+        T::type_hint()
+    }
 }
 
 impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Py<T> {
@@ -25,9 +34,13 @@ impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Py<T> {
         let object: Borrowed<'_, 'ctx, T> = object.cast()?;
         Py::new(&object)
     }
+
+    fn input_type() -> TypeHint {
+        T::type_hint()
+    }
 }
 
-impl<'ctx, T> IntoPy<'ctx> for Handle<'ctx, T> {
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Handle<'ctx, T> {
     type Target = T;
     const IS_PLAIN: bool = true;
 
@@ -37,7 +50,7 @@ impl<'ctx, T> IntoPy<'ctx> for Handle<'ctx, T> {
     }
 }
 
-impl<'ctx, T> IntoPy<'ctx> for &Handle<'ctx, T> {
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Handle<'ctx, T> {
     type Target = T;
     const IS_PLAIN: bool = true;
 
@@ -52,7 +65,7 @@ impl<'ctx, T> IntoPy<'ctx> for &Handle<'ctx, T> {
     }
 }
 
-impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
     type Target = T;
     const IS_PLAIN: bool = true;
 
@@ -67,7 +80,7 @@ impl<'ctx, T> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
     }
 }
 
-impl<'ctx, T> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
     type Target = T;
     const IS_PLAIN: bool = true;
 

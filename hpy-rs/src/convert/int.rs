@@ -6,7 +6,8 @@ use crate::context::Context;
 use crate::error::PyOverflowError;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
-use crate::types::{PyBytes, PyInt};
+use crate::type_hint::TypeHint;
+use crate::types::{PyBytes, PyInt, PyTypeInfo};
 use crate::{PyError, Result, calls};
 
 /// The value of an int, or of an object with `__index__`; floats and objects with `__int__` are refused.
@@ -222,6 +223,10 @@ macro_rules! ints {
                 }
 
                 $($($more_from)*)?
+
+                fn input_type() -> TypeHint {
+                    TypeHint::named("int")
+                }
             }
 
             #[allow(clippy::cast_lossless, reason = "an `isize` cannot be made an `i64` by `From`")]
@@ -254,6 +259,10 @@ ints! {
     } {
         fn slice_into_py(items: &[Self], ctx: Context<'ctx>) -> Option<Result<Handle<'ctx>>> {
             Some(PyBytes::new(ctx, items).map(Handle::into_any))
+        }
+
+        fn slice_type() -> TypeHint {
+            PyBytes::type_hint()
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::PyDict;
 use crate::{PyError, Result};
 
@@ -27,6 +28,10 @@ macro_rules! hashed_map {
                 })?;
                 Ok(map)
             }
+
+            fn input_type() -> $crate::TypeHint {
+                $crate::TypeHint::of("dict", [K::input_type(), V::input_type()])
+            }
         }
 
         impl<'ctx, K, V, S> $crate::convert::IntoPy<'ctx> for $map<K, V, S>
@@ -41,6 +46,10 @@ macro_rules! hashed_map {
                 ctx: $crate::context::Context<'ctx>,
             ) -> $crate::Result<$crate::handle::Handle<'ctx, $crate::types::PyDict>> {
                 $crate::types::PyDict::from_pairs(ctx, self)
+            }
+
+            fn output_type() -> $crate::TypeHint {
+                $crate::TypeHint::of("dict", [K::output_type(), V::output_type()])
             }
         }
     };
@@ -58,6 +67,10 @@ where
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         object.cast::<PyDict>()?.iter()?.map(extracted).collect()
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::of("dict", [K::input_type(), V::input_type()])
     }
 }
 
@@ -91,5 +104,9 @@ impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>> IntoPy<'ctx> for BTreeMap<K, V> {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDict>> {
         PyDict::from_pairs(ctx, self)
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::of("dict", [K::output_type(), V::output_type()])
     }
 }

@@ -6,6 +6,7 @@ use super::FromPy;
 use crate::buffer::{Element, PyBuffer, copy_of_memory};
 use crate::error::PyTypeError;
 use crate::handle::Borrowed;
+use crate::type_hint::TypeHint;
 use crate::{PyError, Result, calls};
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, [u8]> {
@@ -16,11 +17,19 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, [u8]> {
         // Whatever it says that the items are: as the functions of CPython do that take bytes-like objects.
         copy_of_memory(&object).map(Cow::Owned).map_err(|error| without_memory(error, object))
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("typing_extensions.Buffer")
+    }
 }
 
 impl<'a, 'ctx, T: Element> FromPy<'a, 'ctx> for PyBuffer<'ctx, T> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         PyBuffer::get(&object).map_err(|error| without_memory(error, object))
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("typing_extensions.Buffer")
     }
 }
 

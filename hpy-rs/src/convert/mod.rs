@@ -32,6 +32,8 @@ use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
+use crate::types::PyTypeInfo;
 
 /// A Rust value made of a Python object: what a parameter of a `#[hpy_function]` must be.
 ///
@@ -92,6 +94,11 @@ pub trait FromPy<'a, 'ctx>: Sized {
     /// what Python code run by the conversion raises.
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self>;
 
+    /// The type that a stub gives such an argument: what the conversion takes. Unless it says so, any object.
+    fn input_type() -> TypeHint {
+        TypeHint::any()
+    }
+
     /// As [`from_py`](Self::from_py), of an argument, which an error names. Where that saves code, what is rare is out of line
     /// together with the naming.
     #[doc(hidden)]
@@ -134,13 +141,18 @@ pub trait FromPy<'a, 'ctx>: Sized {
 )]
 pub trait IntoPy<'ctx> {
     /// The type of the object.
-    type Target;
+    type Target: PyTypeInfo;
 
     /// Makes the object.
     ///
     /// # Errors
     /// `MemoryError`, and an `Err` where the value is a `Result`.
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>>;
+
+    /// The type that a stub gives such a result. Unless it says more, that of the object.
+    fn output_type() -> TypeHint {
+        Self::Target::type_hint()
+    }
 
     /// Makes the object as the last act of a call: a failure to make it can then stay pending.
     ///
@@ -184,6 +196,15 @@ pub trait IntoPy<'ctx> {
     /// Whether making the object runs no Python code, not even a collector's callbacks.
     #[doc(hidden)]
     const IS_PLAIN: bool = false;
+
+    /// The type of many of them, as [`slice_into_py`](Self::slice_into_py) makes them.
+    #[doc(hidden)]
+    fn slice_type() -> TypeHint
+    where
+        Self: Sized,
+    {
+        TypeHint::of("list", [Self::output_type()])
+    }
 
     /// The object for many of them, where that is not a list: `bytes`, for `u8`.
     #[doc(hidden)]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyStr};
 use crate::{PyError, Result};
 
@@ -16,11 +17,19 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Ipv4Addr {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         of_kind(object, V4, "ipaddress.IPv4Address or str", Ipv4Addr::from_bits)
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("ipaddress.IPv4Address | str")
+    }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Ipv6Addr {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         of_kind(object, V6, "ipaddress.IPv6Address or str", Ipv6Addr::from_bits)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("ipaddress.IPv6Address | str")
     }
 }
 
@@ -36,6 +45,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for IpAddr {
             return Ok(IpAddr::V6(Ipv6Addr::from_bits(number.extract()?)));
         }
         Err(PyError::wrong_type("ipaddress.IPv4Address, ipaddress.IPv6Address or str", object))
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("ipaddress.IPv4Address | ipaddress.IPv6Address | str")
     }
 }
 
@@ -76,6 +89,10 @@ impl<'ctx> IntoPy<'ctx> for Ipv4Addr {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         ctx.import("ipaddress")?.call_method(V4, (self.to_bits(),))
     }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("ipaddress.IPv4Address")
+    }
 }
 
 impl<'ctx> IntoPy<'ctx> for Ipv6Addr {
@@ -83,6 +100,10 @@ impl<'ctx> IntoPy<'ctx> for Ipv6Addr {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         ctx.import("ipaddress")?.call_method(V6, (self.to_bits(),))
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("ipaddress.IPv6Address")
     }
 }
 
@@ -94,5 +115,9 @@ impl<'ctx> IntoPy<'ctx> for IpAddr {
             IpAddr::V4(address) => address.into_py(ctx),
             IpAddr::V6(address) => address.into_py(ctx),
         }
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("ipaddress.IPv4Address | ipaddress.IPv6Address")
     }
 }

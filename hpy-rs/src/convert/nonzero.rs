@@ -7,6 +7,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 
 macro_rules! nonzero_ints {
     ($($int:ident)*) => {
@@ -14,6 +15,10 @@ macro_rules! nonzero_ints {
             impl<'a, 'ctx> FromPy<'a, 'ctx> for NonZero<$int> {
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     NonZero::new($int::from_py(object)?).ok_or_else(|| PyValueError::new("must not be 0"))
+                }
+
+                fn input_type() -> TypeHint {
+                    $int::input_type()
                 }
             }
 

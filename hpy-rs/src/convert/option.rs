@@ -4,6 +4,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyNone};
 use crate::{PyError, Result};
 
@@ -16,6 +17,10 @@ impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromPy<'a, 'ctx> for Option<T> {
     #[inline(always)]
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         if object.is_none() { Ok(None) } else { T::from_argument(object, place).map(Some) }
+    }
+
+    fn input_type() -> TypeHint {
+        T::input_type().optional()
     }
 }
 
@@ -43,6 +48,10 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
     fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
         self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
     }
+
+    fn output_type() -> TypeHint {
+        T::output_type().optional()
+    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Result<T, E> {
@@ -61,6 +70,10 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Resu
     #[inline]
     fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
         self.map_err(Into::into)?.into_next(ctx)
+    }
+
+    fn output_type() -> TypeHint {
+        T::output_type()
     }
 }
 

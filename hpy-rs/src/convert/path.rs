@@ -9,12 +9,22 @@ use super::{FromPy, IntoPy};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyBytes, PyStr};
+
+/// What paths are made of.
+fn path_type() -> TypeHint {
+    TypeHint::named("str | bytes | os.PathLike[str] | os.PathLike[bytes]")
+}
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for OsString {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         let encoded = object.ctx().import("os")?.call_method("fsencode", (object,))?.cast_into::<PyBytes>()?;
         copied(encoded.as_bytes()).map(OsString::from_vec)
+    }
+
+    fn input_type() -> TypeHint {
+        path_type()
     }
 }
 
@@ -39,6 +49,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for PathBuf {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         OsString::from_py(object).map(PathBuf::from)
     }
+
+    fn input_type() -> TypeHint {
+        path_type()
+    }
 }
 
 impl<'ctx> IntoPy<'ctx> for &Path {
@@ -47,6 +61,10 @@ impl<'ctx> IntoPy<'ctx> for &Path {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         ctx.import("pathlib")?.call_method("Path", (self.as_os_str(),))
     }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("pathlib.Path")
+    }
 }
 
 impl<'ctx> IntoPy<'ctx> for PathBuf {
@@ -54,5 +72,9 @@ impl<'ctx> IntoPy<'ctx> for PathBuf {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         self.as_path().into_py(ctx)
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("pathlib.Path")
     }
 }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple};
 use crate::{PyError, Result, calls};
 
@@ -41,6 +42,10 @@ where
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         place.convert(|| Self::from_py(object))
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::of("collections.abc.Sequence", [T::input_type()])
+    }
 }
 
 impl<'a, 'ctx, T, const N: usize> FromPy<'a, 'ctx> for [T; N]
@@ -53,6 +58,10 @@ where
         let wrong_length =
             |_| PyValueError::new(format!("expected a sequence of length {N}, got one of length {length}"));
         items.try_into().map_err(wrong_length)
+    }
+
+    fn input_type() -> TypeHint {
+        Vec::<T>::input_type()
     }
 }
 
@@ -101,6 +110,10 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Vec<T> {
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         T::slice_into_py(&self, ctx).unwrap_or_else(|| PyList::new(ctx, self).map(Handle::into_any))
     }
+
+    fn output_type() -> TypeHint {
+        T::slice_type()
+    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>, const N: usize> IntoPy<'ctx> for [T; N] {
@@ -108,6 +121,10 @@ impl<'ctx, T: IntoPy<'ctx>, const N: usize> IntoPy<'ctx> for [T; N] {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         T::slice_into_py(&self, ctx).unwrap_or_else(|| PyList::new(ctx, self).map(Handle::into_any))
+    }
+
+    fn output_type() -> TypeHint {
+        T::slice_type()
     }
 }
 
@@ -120,6 +137,10 @@ where
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         T::slice_into_py(self, ctx).unwrap_or_else(|| PyList::new(ctx, self.iter().cloned()).map(Handle::into_any))
     }
+
+    fn output_type() -> TypeHint {
+        T::slice_type()
+    }
 }
 
 impl<'ctx, T> IntoPy<'ctx> for &Vec<T>
@@ -130,5 +151,9 @@ where
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         self.as_slice().into_py(ctx)
+    }
+
+    fn output_type() -> TypeHint {
+        T::slice_type()
     }
 }

@@ -6,6 +6,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::object::PyIter;
+use crate::type_hint::TypeHint;
 use crate::types::{PyFrozenSet, PySet};
 use crate::{PyError, Result};
 
@@ -27,6 +28,10 @@ macro_rules! hashed_set {
                 }
                 Ok(set)
             }
+
+            fn input_type() -> $crate::TypeHint {
+                $crate::convert::set::set_type(&T::input_type())
+            }
         }
 
         impl<'ctx, T: $crate::convert::IntoPy<'ctx>, S> $crate::convert::IntoPy<'ctx> for $set<T, S> {
@@ -37,6 +42,10 @@ macro_rules! hashed_set {
                 ctx: $crate::context::Context<'ctx>,
             ) -> $crate::Result<$crate::handle::Handle<'ctx, $crate::types::PySet>> {
                 $crate::types::PySet::new(ctx, self)
+            }
+
+            fn output_type() -> $crate::TypeHint {
+                $crate::TypeHint::of("set", [T::output_type()])
             }
         }
     };
@@ -54,6 +63,15 @@ where
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         items(object)?.map(|item| item?.extract()).collect()
     }
+
+    fn input_type() -> TypeHint {
+        set_type(&T::input_type())
+    }
+}
+
+/// What a set is made of.
+pub(super) fn set_type(item: &TypeHint) -> TypeHint {
+    TypeHint::union(["set", "frozenset"].map(|set| TypeHint::of(set, [item.clone()])))
 }
 
 pub(super) fn items<'ctx>(object: Borrowed<'_, 'ctx>) -> Result<PyIter<'ctx>> {
@@ -68,5 +86,9 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for BTreeSet<T> {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PySet>> {
         PySet::new(ctx, self)
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::of("set", [T::output_type()])
     }
 }

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
+use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyStr};
 use crate::{Result, calls};
 
@@ -21,6 +22,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a str {
         let text = calls::text::as_str_plainly(object);
         let text = if let Some(text) = text { text } else { str_argument_again(object, place)? };
         Ok(text)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("str")
     }
 }
 
@@ -49,12 +54,20 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for String {
     fn from_argument(object: Borrowed<'a, 'ctx>, place: Place) -> Result<Self, Failure> {
         place.convert(|| Self::from_py(object))
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("str")
+    }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Cow<'a, str> {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         <&str>::from_py(object).map(Cow::Borrowed)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("str")
     }
 }
 
@@ -68,12 +81,20 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for char {
         let code = calls::text::read_char(&text, 0)?;
         char::from_u32(code).ok_or_else(|| PyValueError::new("a lone surrogate is not a character"))
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("str")
+    }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a [u8] {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         calls::text::try_as_bytes(object.cast()?)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("bytes")
     }
 }
 
@@ -131,5 +152,9 @@ where
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         self.into_owned().into_py(ctx)
+    }
+
+    fn output_type() -> TypeHint {
+        T::slice_type()
     }
 }

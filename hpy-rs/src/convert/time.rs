@@ -6,7 +6,8 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyValueError};
 use crate::handle::{Borrowed, Global, Handle};
-use crate::types::{PyAny, PyDateTime, PyDelta, PyTzInfo};
+use crate::type_hint::TypeHint;
+use crate::types::{PyAny, PyDateTime, PyDelta, PyTypeInfo, PyTzInfo};
 use crate::{Result, calls};
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
@@ -44,6 +45,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Duration {
         let duration = delta.whole_days().and_then(|days| days.checked_add(delta.rest));
         duration.ok_or_else(|| PyOverflowError::new("timedelta too large to convert to Duration"))
     }
+
+    fn input_type() -> TypeHint {
+        PyDelta::type_hint()
+    }
 }
 
 /// What is below a microsecond is cut off.
@@ -54,6 +59,10 @@ impl<'ctx> IntoPy<'ctx> for Duration {
         let (days, seconds) = (self.as_secs() / SECONDS_A_DAY, self.as_secs() % SECONDS_A_DAY);
         let delta = PyDelta::of_days(ctx, days.try_into()?, seconds.try_into()?, self.subsec_micros().try_into()?)?;
         Ok(delta.into_any())
+    }
+
+    fn output_type() -> TypeHint {
+        PyDelta::type_hint()
     }
 }
 
@@ -69,6 +78,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for SystemTime {
         let time = midnight.and_then(|midnight| midnight.checked_add(delta.rest));
         time.ok_or_else(|| PyOverflowError::new("datetime too large to convert to SystemTime"))
     }
+
+    fn input_type() -> TypeHint {
+        PyDateTime::type_hint()
+    }
 }
 
 /// A `datetime` of UTC. What is below a microsecond is cut off.
@@ -80,6 +93,10 @@ impl<'ctx> IntoPy<'ctx> for SystemTime {
             Ok(since) => epoch(ctx)?.add(since),
             Err(before) => epoch(ctx)?.sub(before.duration()),
         }
+    }
+
+    fn output_type() -> TypeHint {
+        PyDateTime::type_hint()
     }
 }
 

@@ -4,6 +4,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::PyTuple;
 use crate::{Result, calls};
 
@@ -31,6 +32,10 @@ macro_rules! tuples {
                     let tuple = tuple_of(object, $count)?;
                     Ok(($(calls::sequence::get_item_at(&tuple, $index)?.extract::<$name>()?,)*))
                 }
+
+                fn input_type() -> TypeHint {
+                    TypeHint::of("tuple", [$($name::input_type()),*])
+                }
             }
 
             impl<'ctx, $($name: IntoPy<'ctx>),*> IntoPy<'ctx> for ($($name,)*) {
@@ -39,6 +44,10 @@ macro_rules! tuples {
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTuple>> {
                     let items = ($(self.$index.into_py(ctx)?,)*);
                     calls::sequence::tuple_of_given(ctx, [$(items.$index.into_raw()),*])
+                }
+
+                fn output_type() -> TypeHint {
+                    TypeHint::of("tuple", [$($name::output_type()),*])
                 }
             }
         )*

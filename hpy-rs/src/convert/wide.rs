@@ -5,6 +5,7 @@ use super::{FromPy, IntoPy};
 use crate::calls::number::BITS_OF_DIGIT;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{PyInt, PyStr};
 use crate::{Result, calls, intern};
 
@@ -25,6 +26,10 @@ macro_rules! wide_ints {
                     let high = high.extract::<$high>().map_err(|_| too_large())?;
                     let low: u64 = half(&int, &intern!(int.ctx(), "__and__")?, u64::MAX)?.extract()?;
                     Ok($int::from(high) << 64 | $int::from(low))
+                }
+
+                fn input_type() -> TypeHint {
+                    TypeHint::named("int")
                 }
             }
 

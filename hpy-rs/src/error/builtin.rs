@@ -29,7 +29,7 @@ impl Builtin {
 }
 
 /// The exception types of the interpreter, as opposed to created ones.
-pub trait BuiltinException {
+pub trait BuiltinException: PyTypeInfo {
     /// The type object.
     #[doc(hidden)]
     fn object(ctx: Context<'_>) -> Borrowed<'_, '_, PyType>;

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
 use crate::macro_support::trampoline::catch;
 use crate::module::Shown;
+use crate::type_hint::TypeHint;
 use crate::types::{PyModule, PyType};
 use crate::{Result, calls};
 
@@ -71,6 +72,11 @@ impl Shown for NewException {
     fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()> {
         module.set_attr(self.name, &self.type_object(module.ctx())?)
     }
+
+    #[cfg(feature = "type-stubs")]
+    fn described(&self) -> crate::type_stub::DescribedClass {
+        crate::type_stub::DescribedClass { doc: self.doc.unwrap_or_default(), base: None, members: &[] }
+    }
 }
 
 impl fmt::Debug for NewException {
@@ -87,11 +93,20 @@ pub trait ExceptionBase {
     /// # Errors
     /// `MemoryError`.
     fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>>;
+
+    /// The type as annotations say it.
+    fn base_hint() -> TypeHint {
+        TypeHint::any()
+    }
 }
 
 impl<T: super::builtin::BuiltinException> ExceptionBase for T {
     fn base_object(ctx: Context<'_>) -> Result<Handle<'_, PyType>> {
         Ok(Borrowed::to_owned(T::object(ctx)))
+    }
+
+    fn base_hint() -> TypeHint {
+        T::type_hint()
     }
 }
 
@@ -172,6 +187,15 @@ macro_rules! __create_exception {
         impl $crate::macro_support::Export for $name {
             fn export(items: &mut $crate::macro_support::Items) {
                 items.exception(Self::__new_exception());
+                $crate::__type_stub! {
+                    items.describe(
+                        $crate::macro_support::Role::Base,
+                        stringify!($name),
+                        c"",
+                        &[],
+                        <$base as $crate::macro_support::ExceptionBase>::base_hint,
+                    );
+                }
             }
         }
 
@@ -181,6 +205,10 @@ macro_rules! __create_exception {
 
         impl $crate::types::PyTypeInfo for $name {
             const NAME: &'static str = stringify!($name);
+
+            fn type_hint() -> $crate::TypeHint {
+                $crate::macro_support::hint_of_exception(Self::__new_exception())
+            }
 
             fn type_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
                 Self::__new_exception().type_object(ctx)
@@ -194,6 +222,10 @@ macro_rules! __create_exception {
         impl $crate::macro_support::ExceptionBase for $name {
             fn base_object(ctx: $crate::Context<'_>) -> $crate::Result<$crate::Handle<'_, $crate::types::PyType>> {
                 Self::type_object(ctx)
+            }
+
+            fn base_hint() -> $crate::TypeHint {
+                <Self as $crate::types::PyTypeInfo>::type_hint()
             }
         }
     };

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::convert::{FromPy, gathered};
 use crate::error::{self, PyAttributeError};
 use crate::handle::{Args, Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{PyDict, PyTuple};
 use crate::{PyError, Result};
 
@@ -196,6 +197,11 @@ pub trait FromArgs<'a, 'ctx>: Sized {
     /// # Errors
     /// Those of the conversion of an item; `MemoryError`.
     fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self>;
+
+    /// The type of each.
+    fn item_type() -> TypeHint {
+        TypeHint::any()
+    }
 }
 
 impl<'a, 'ctx> FromArgs<'a, 'ctx> for Args<'a, 'ctx> {
@@ -214,6 +220,10 @@ impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromArgs<'a, 'ctx> for Vec<T> {
     fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
         gathered(arguments.len(), arguments.iter().map(T::from_py))
     }
+
+    fn item_type() -> TypeHint {
+        T::input_type()
+    }
 }
 
 /// A type for the `**kwargs` parameter.
@@ -228,6 +238,11 @@ pub trait FromKwargs<'ctx>: Sized {
     /// # Errors
     /// Those of the conversion of a value; `MemoryError`.
     fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self>;
+
+    /// The type of each value.
+    fn value_type() -> TypeHint {
+        TypeHint::any()
+    }
 }
 
 impl<'ctx> FromKwargs<'ctx> for Option<Handle<'ctx, PyDict>> {
@@ -249,5 +264,9 @@ where
 {
     fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
         keywords.map_or_else(|| Ok(Self::default()), |keywords| keywords.extract())
+    }
+
+    fn value_type() -> TypeHint {
+        T::input_type()
     }
 }

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyAttributeError, PyIndexError, PyOverflowError, PyTypeError};
 use crate::handle::{Borrowed, Handle, Py};
+use crate::type_hint::TypeHint;
 use crate::types::{PyTuple, PyType, PyTypeInfo};
 
 /// What a member with `get` can be.
@@ -25,6 +26,9 @@ pub trait Readable<'ctx> {
     /// # Errors
     /// Those of the conversion.
     fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx>;
+
+    /// Its type.
+    fn read_type() -> TypeHint;
 }
 
 #[diagnostic::do_not_recommend]
@@ -33,17 +37,29 @@ impl<'ctx, T: Clone + IntoPy<'ctx>> Readable<'ctx> for T {
     fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
         leave(self.clone(), owner.ctx())
     }
+
+    fn read_type() -> TypeHint {
+        T::output_type()
+    }
 }
 
 impl<'ctx, T: PyTypeInfo> Readable<'ctx> for Field<T> {
     fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
         leave(self.get(owner)?, owner.ctx())
     }
+
+    fn read_type() -> TypeHint {
+        T::type_hint().optional()
+    }
 }
 
 impl<'ctx, T: PyTypeInfo> Readable<'ctx> for Py<T> {
     fn read<O: HpyType>(&self, owner: &Handle<'ctx, O>) -> Leave<'ctx> {
         Ok(self.get(owner.ctx())?.into())
+    }
+
+    fn read_type() -> TypeHint {
+        T::type_hint()
     }
 }
 
@@ -113,6 +129,10 @@ impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Field<T> {
             Some(object) => Field::new(&object),
             None => Ok(Field::empty()),
         }
+    }
+
+    fn input_type() -> TypeHint {
+        T::type_hint().optional()
     }
 }
 

@@ -62,7 +62,12 @@ pub use crate::module::{
     Submodules, hpy_init, hpy_init_global_context, py_init,
 };
 pub use crate::object::CompareOp;
-pub use crate::types::{PyAny, PyDict, PyModule, PyTuple, PyType};
+pub use crate::type_hint::TypeHint;
+#[cfg(feature = "type-stubs")]
+pub use crate::type_stub::{
+    Constant, ModuleStubEntry, Parameter, Role, dict_hint, hints, mapping_hint, recursive_hint, type_stubs,
+};
+pub use crate::types::{PyAny, PyDict, PyModule, PyTuple, PyType, PyTypeInfo};
 pub use hpy_sys::{HPyContext, HPyModuleDef, PyObject};
 
 use std::borrow::Cow;
@@ -88,6 +93,11 @@ pub const fn c_str(text: &'static str) -> &'static CStr {
         Ok(text) => text,
         Err(_) => panic!("a name or doc text must not contain a NUL"),
     }
+}
+
+/// The type of an exception made by `create_exception!`, for annotations.
+pub fn hint_of_exception(exception: &'static NewException) -> TypeHint {
+    TypeHint::own(exception, exception.name())
 }
 
 /// Whether `object` is an instance of an exception made by `create_exception!`.

@@ -4,13 +4,20 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __module_exports {
-    ($definition:ty, $init:literal, $context:literal, $major:literal, $minor:literal, $own:literal) => {
+    ($definition:ty, $init:literal, $context:literal, $major:literal, $minor:literal, $own:literal, $stubs:literal) => {
         const _: () = {
             static CELL: $crate::macro_support::ModuleCell = $crate::macro_support::ModuleCell::new::<$definition>();
 
             $crate::__hpy_exports!(CELL, $init, $context, $major, $minor);
 
             $crate::__own_export!(CELL, $own);
+
+            $crate::__type_stub! {
+                #[unsafe(export_name = $stubs)]
+                extern "C" fn type_stubs() -> *const ::core::ffi::c_char {
+                    $crate::macro_support::type_stubs::<$definition>()
+                }
+            }
         };
     };
 }
@@ -73,4 +80,20 @@ macro_rules! __hpy_exports {
 #[macro_export]
 macro_rules! __hpy_exports {
     ($cell:ident, $init:literal, $context:literal, $major:literal, $minor:literal) => {};
+}
+
+/// What only stubs need.
+#[cfg(feature = "type-stubs")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __type_stub {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Nothing of it is in a file that is no stubs' source.
+#[cfg(not(feature = "type-stubs"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __type_stub {
+    ($($tokens:tt)*) => {};
 }

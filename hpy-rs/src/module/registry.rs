@@ -90,14 +90,21 @@ pub(crate) trait Shown: Sync {
 
     /// Sets it in a module.
     fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()>;
+
+    /// What the stub says of it.
+    #[cfg(feature = "type-stubs")]
+    fn described(&self) -> crate::type_stub::DescribedClass;
 }
 
 /// The items of a module, as they are gathered.
 #[derive(Default)]
 pub struct Items {
     functions: Vec<Method>,
-    pub(super) shown: Vec<&'static dyn Shown>,
+    pub(crate) shown: Vec<&'static dyn Shown>,
     classes: Vec<&'static Class>,
+    /// What the stub says of functions.
+    #[cfg(feature = "type-stubs")]
+    pub(crate) described: Vec<crate::type_stub::Described>,
 }
 
 impl std::fmt::Debug for Items {
@@ -162,7 +169,7 @@ impl ModuleEntry {
     }
 
     /// The submodules directly inside this one, by name.
-    pub(super) fn submodules(&self) -> Vec<&'static ModuleEntry> {
+    pub(crate) fn submodules(&self) -> Vec<&'static ModuleEntry> {
         let inside = |module: &&ModuleEntry| {
             let parent = module.path.rsplit_once("::").map_or("", |(parent, _)| parent);
             module.submodule.is_some() && Self::owner_of(parent).is_some_and(|owner| owner.path == self.path)
@@ -173,7 +180,7 @@ impl ModuleEntry {
     }
 
     /// What the module exports, and what is registered in it.
-    pub(super) fn items(&self) -> Items {
+    pub(crate) fn items(&self) -> Items {
         let mut items = Items::default();
         self.exports.iter().for_each(|add| add(&mut items));
         let registered = inventory::iter::<ItemEntry>.into_iter();
@@ -193,7 +200,7 @@ impl ModuleEntry {
     ///
     /// # Errors
     /// A text that says which name is taken twice.
-    pub(super) fn classes(&self, exported: &Items) -> Result<Vec<&'static Class>, String> {
+    pub(crate) fn classes(&self, exported: &Items) -> Result<Vec<&'static Class>, String> {
         let registered = TypeEntry::all().filter(|entry| self.owns(entry.path)).map(|entry| (entry.class)());
         let mut classes = exported.classes.clone();
         classes.extend(registered);

@@ -3,6 +3,7 @@
 use super::{PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::handle::Handle;
+use crate::type_hint::TypeHint;
 use crate::{Result, calls};
 
 /// Any Python object: what `Handle<'ctx>` without a type stands for.
@@ -19,6 +20,10 @@ impl PyTypeInfo for PyAny {
     #[inline]
     fn is_type_of(_: &Handle<'_>) -> bool {
         true
+    }
+
+    fn type_hint() -> TypeHint {
+        TypeHint::any()
     }
 }
 

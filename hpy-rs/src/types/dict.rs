@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyKeyError, PyRuntimeError};
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::{PyError, Result, calls};
 
 static DICT: Named = Named::new("builtins", "dict");
@@ -26,6 +27,10 @@ impl PyTypeInfo for PyDict {
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {
         calls::mapping::is_dict(object)
+    }
+
+    fn type_hint() -> TypeHint {
+        TypeHint::of("dict", [TypeHint::any(), TypeHint::any()])
     }
 }
 

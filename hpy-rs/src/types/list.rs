@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyIndexError, PyMemoryError};
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::{Result, calls};
 
 /// No list is longer: its memory is counted by an `isize`.
@@ -29,6 +30,10 @@ impl PyTypeInfo for PyList {
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {
         calls::sequence::is_list(object)
+    }
+
+    fn type_hint() -> TypeHint {
+        TypeHint::of("list", [TypeHint::any()])
     }
 }
 

@@ -24,6 +24,7 @@ mod type_;
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
+use crate::type_hint::TypeHint;
 
 pub use any::{PyAny, PyNone};
 pub use bool::PyBool;
@@ -76,6 +77,11 @@ pub trait PyTypeInfo {
     #[inline(always)]
     fn try_is_type_of(object: &Handle<'_>) -> Result<bool> {
         Ok(Self::is_type_of(object))
+    }
+
+    /// The type as annotations of Python say it. Unless it says so, its name.
+    fn type_hint() -> TypeHint {
+        TypeHint::named(Self::NAME)
     }
 }
 

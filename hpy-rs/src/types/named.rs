@@ -4,6 +4,7 @@ use super::{PyTuple, PyType};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Global, Handle};
+use crate::type_hint::TypeHint;
 use crate::{Result, calls};
 
 /// A type that is found once, by its name in a module of the standard library.
@@ -51,6 +52,15 @@ impl Named {
         match self.object.lend(object.ctx()) {
             Some(kind) => Ok(calls::object::type_check(object, &kind)),
             None => Ok(calls::object::type_check(object, &self.get(object.ctx())?)),
+        }
+    }
+
+    /// The type as annotations say it.
+    pub(super) fn type_hint(&self) -> TypeHint {
+        match (self.module, self.name) {
+            ("builtins", "set" | "frozenset") => TypeHint::of(self.name, [TypeHint::any()]),
+            ("builtins", name) => TypeHint::named(name),
+            (module, name) => TypeHint::named(format!("{module}.{name}")),
         }
     }
 }
@@ -109,6 +119,10 @@ macro_rules! named_types {
 
                 fn try_is_type_of(object: &$crate::Handle<'_>) -> $crate::Result<bool> {
                     Self::named().has_instance(object)
+                }
+
+                fn type_hint() -> $crate::TypeHint {
+                    Self::named().type_hint()
                 }
             }
         )*

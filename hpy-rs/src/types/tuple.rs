@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::convert::{IntoPy, gathered};
 use crate::error::{PyIndexError, PyRuntimeError};
 use crate::handle::{Args, Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::{PyError, Result, calls};
 
 /// Python's `tuple`.
@@ -23,6 +24,10 @@ impl PyTypeInfo for PyTuple {
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {
         calls::sequence::is_tuple(object)
+    }
+
+    fn type_hint() -> TypeHint {
+        TypeHint::named("tuple[typing.Any, ...]")
     }
 }
 

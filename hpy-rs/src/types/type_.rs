@@ -3,6 +3,7 @@
 use super::{PyTypeInfo, PyTyped};
 use crate::context::Context;
 use crate::handle::Handle;
+use crate::type_hint::TypeHint;
 use crate::{Result, calls};
 
 /// A Python type: an instance of `type`.
@@ -21,6 +22,10 @@ impl PyTypeInfo for PyType {
     #[inline]
     fn is_type_of(object: &Handle<'_>) -> bool {
         calls::object::type_check_constant(object, &object.ctx().type_type())
+    }
+
+    fn type_hint() -> TypeHint {
+        TypeHint::of("type", [TypeHint::any()])
     }
 }
 

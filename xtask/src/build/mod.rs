@@ -8,6 +8,7 @@ mod artifact;
 mod exports;
 mod stub;
 mod target;
+pub(crate) mod type_stubs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,9 @@ pub(crate) struct Args {
     /// Build with cargo's dev profile: fast to build, slow to run, with debug assertions
     #[arg(long)]
     debug: bool,
+    /// Write type stubs beside the files: NAME.pyi, for editors and type checkers. The crate is built once more for that
+    #[arg(long)]
+    type_stubs: bool,
 }
 
 /// Which of cargo's profiles to build with.
@@ -75,6 +79,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     for module in build(&path, &target, &out, profile)? {
         let stub = module.stub.map(|stub| format!(" {}", stub.display())).unwrap_or_default();
         println!("{}{stub}", module.library.display());
+    }
+    if args.type_stubs {
+        print!("{}", type_stubs::write(&type_stubs::library(&path)?, &out)?);
     }
     Ok(())
 }

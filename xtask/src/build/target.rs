@@ -40,17 +40,19 @@ pub(crate) struct Target {
     python: Option<PathBuf>,
     /// What stands behind a module's name in the name of its file.
     suffix: String,
+    /// Whether the library can be asked for type stubs.
+    has_type_stubs: bool,
 }
 
 impl Target {
     /// Every interpreter.
     pub(crate) fn universal() -> Self {
-        Self { abi: Abi::Universal, python: None, suffix: ".hpy0.so".to_owned() }
+        Self { abi: Abi::Universal, python: None, suffix: ".hpy0.so".to_owned(), has_type_stubs: false }
     }
 
     /// Every CPython from 3.9 on; `python` is the one that is asked while building, by default `python3`.
     pub(crate) fn abi3(python: Option<PathBuf>) -> Self {
-        Self { abi: Abi::Abi3, python, suffix: ".abi3.so".to_owned() }
+        Self { abi: Abi::Abi3, python, suffix: ".abi3.so".to_owned(), has_type_stubs: false }
     }
 
     /// The CPython `python`.
@@ -64,15 +66,22 @@ impl Target {
             .with_context(|| format!("cannot ask {} what extensions are called", python.display()))?;
         match answer.split_whitespace().collect::<Vec<_>>().as_slice() {
             ["cpython", suffix] => {
-                Ok(Self { abi: Abi::Cpython, python: Some(python.to_owned()), suffix: (*suffix).to_owned() })
+                let (python, suffix) = (Some(python.to_owned()), (*suffix).to_owned());
+                Ok(Self { abi: Abi::Cpython, python, suffix, has_type_stubs: false })
             }
             _ => bail!("{} is no CPython; --abi universal makes a file for it", python.display()),
         }
     }
 
+    /// Every interpreter, with the type stubs in it: what they are asked of, and not what is shipped.
+    pub(crate) fn with_type_stubs() -> Self {
+        Self { has_type_stubs: true, ..Self::universal() }
+    }
+
     /// The name of its folder: `universal`, `abi3`, `cpython-311-x86_64-linux-gnu`.
     pub(crate) fn folder(&self) -> &str {
         match self.abi {
+            Abi::Universal if self.has_type_stubs => "type-stubs",
             Abi::Universal => "universal",
             _ => self.suffix.trim_start_matches('.').trim_end_matches(".so"),
         }
@@ -94,6 +103,10 @@ impl Target {
     /// together, and what was built with others would be built again and again.
     pub(super) fn tell(&self, cargo: &mut Command) {
         let feature = match self.abi {
+            Abi::Universal if self.has_type_stubs => {
+                cargo.args(["--features", "hpy-rs/type-stubs"]);
+                return;
+            }
             Abi::Universal => return,
             Abi::Cpython => "hpy-rs/cpython",
             Abi::Abi3 => "hpy-rs/abi3",
@@ -111,7 +124,12 @@ mod tests {
     use super::{Abi, Target};
 
     fn cpython() -> Target {
-        Target { abi: Abi::Cpython, python: None, suffix: ".cpython-311-x86_64-linux-gnu.so".to_owned() }
+        Target {
+            abi: Abi::Cpython,
+            python: None,
+            suffix: ".cpython-311-x86_64-linux-gnu.so".to_owned(),
+            has_type_stubs: false,
+        }
     }
 
     #[test]
@@ -124,6 +142,7 @@ mod tests {
     #[test]
     fn no_two_targets_share_a_folder() {
         assert_eq!(Target::universal().folder(), "universal");
+        assert_eq!(Target::with_type_stubs().folder(), "type-stubs");
         assert_eq!(Target::abi3(None).folder(), "abi3");
         assert_eq!(cpython().folder(), "cpython-311-x86_64-linux-gnu");
     }

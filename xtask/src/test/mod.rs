@@ -16,6 +16,7 @@ mod python;
 mod report;
 mod selection;
 mod setting;
+pub(crate) mod type_stubs;
 mod watch;
 mod wheel;
 mod without_own_door;
@@ -76,6 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         report.gates.extend(linked::run(&entries, args.all));
         report.gates.extend(wheel::run(&entries, args.all));
         report.gates.extend(without_own_door::run(&entries));
+        report.gates.extend(type_stubs::run(args.all));
         if args.all {
             report.gates.extend(features::run());
         }

@@ -55,6 +55,10 @@ fn build(folder: &Path) -> Result<(PathBuf, PathBuf)> {
     if !name.contains("-py3-none-linux") {
         bail!("{name} is not for every interpreter");
     }
+    let listing = process::output(process::python(&python).args(["-m", "zipfile", "-l"]).arg(&wheel))?;
+    if !listing.contains("hello-stubs/__init__.pyi") {
+        bail!("it has no type stubs:\n{listing}");
+    }
     Ok((python, wheel))
 }
 

@@ -1,5 +1,6 @@
 //! What the caller of `dumps` wants.
 
+use hpy_rs::TypeHint;
 use hpy_rs::prelude::*;
 
 use super::buffer::Buffer;
@@ -46,6 +47,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Flag {
     #[inline]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         object.is_truthy().map(Flag)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("bool")
     }
 }
 

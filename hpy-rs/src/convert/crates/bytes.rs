@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::convert::sequence::copied;
 use crate::convert::{FromPy, IntoPy};
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::PyBytes;
 
 /// A copy of a bytes-like object: it outlives the call, and goes on any thread.
@@ -19,6 +20,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Bytes {
             Cow::Owned(copy) => copy,
         };
         Ok(copy.into())
+    }
+
+    fn input_type() -> TypeHint {
+        Cow::<[u8]>::input_type()
     }
 }
 

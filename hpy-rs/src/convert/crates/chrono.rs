@@ -15,7 +15,8 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyOverflowError, PyValueError};
 use crate::handle::{Borrowed, Handle};
-use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
+use crate::type_hint::TypeHint;
+use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTypeInfo, PyTzInfo, TimeParts};
 
 /// Of a microsecond.
 const NANOSECONDS: i32 = 1000;
@@ -97,12 +98,20 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for DateTime<FixedOffset> {
         let time = moment_of(local_parts(&time)?)?.and_local_timezone(offset).single();
         time.ok_or_else(|| PyOverflowError::new("datetime out of range"))
     }
+
+    fn input_type() -> TypeHint {
+        PyDateTime::type_hint()
+    }
 }
 
 /// As of any zone: the same point of time.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for DateTime<Utc> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         DateTime::<FixedOffset>::from_py(object).map(|time| time.to_utc())
+    }
+
+    fn input_type() -> TypeHint {
+        PyDateTime::type_hint()
     }
 }
 

@@ -9,7 +9,8 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle};
-use crate::types::PyTzInfo;
+use crate::type_hint::TypeHint;
+use crate::types::{PyTypeInfo, PyTzInfo};
 
 /// A `zoneinfo.ZoneInfo`, by its name.
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Tz {
@@ -17,6 +18,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Tz {
         let name = name_of_zone(&*object.cast()?)?;
         let name = name.ok_or_else(|| PyTypeError::new("expected a tzinfo with a key, as zoneinfo.ZoneInfo has"))?;
         name.parse().map_err(|error: chrono_tz::ParseError| PyValueError::new(error.to_string()))
+    }
+
+    fn input_type() -> TypeHint {
+        PyTzInfo::type_hint()
     }
 }
 
@@ -33,5 +38,9 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for DateTime<Tz> {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         let time = DateTime::<FixedOffset>::from_py(object)?;
         Ok(time.with_timezone(&object.get_attr("tzinfo")?.extract()?))
+    }
+
+    fn input_type() -> TypeHint {
+        DateTime::<FixedOffset>::input_type()
     }
 }

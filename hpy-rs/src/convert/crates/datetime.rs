@@ -119,6 +119,10 @@ macro_rules! conversions {
                     let $object: &Handle<'ctx, $python> = &object;
                     $from
                 }
+
+                fn input_type() -> $crate::TypeHint {
+                    <$python as $crate::types::PyTypeInfo>::type_hint()
+                }
             }
 
             impl<'ctx> IntoPy<'ctx> for $rust {

@@ -8,6 +8,7 @@ use crate::convert::{FromPy, IntoPy};
 use crate::error::PyException;
 use crate::handle::{Borrowed, Handle};
 use crate::macro_support::NoVariant;
+use crate::type_hint::TypeHint;
 use crate::types::PyAny;
 
 /// The first of the two that the object can be made into.
@@ -33,6 +34,10 @@ where
             }
         }
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::union([L::input_type(), R::input_type()])
+    }
 }
 
 impl<'ctx, L: IntoPy<'ctx>, R: IntoPy<'ctx>> IntoPy<'ctx> for Either<L, R> {
@@ -43,5 +48,9 @@ impl<'ctx, L: IntoPy<'ctx>, R: IntoPy<'ctx>> IntoPy<'ctx> for Either<L, R> {
             Either::Left(value) => value.into_py(ctx).map(Handle::into_any),
             Either::Right(value) => value.into_py(ctx).map(Handle::into_any),
         }
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::union([L::output_type(), R::output_type()])
     }
 }

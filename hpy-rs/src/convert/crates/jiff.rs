@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{DateParts, PyDate, PyDateTime, PyDelta, PyTime, PyTzInfo, TimeParts};
 use crate::{PyError, Result};
 
@@ -128,5 +129,9 @@ impl<'ctx> IntoPy<'ctx> for &TimeZone {
 impl<'a, 'ctx> FromPy<'a, 'ctx> for Span {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         Ok(SignedDuration::from_py(object)?.try_into()?)
+    }
+
+    fn input_type() -> TypeHint {
+        SignedDuration::input_type()
     }
 }

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::convert::int::{index, negative_for_unsigned};
 use crate::convert::{FromPy, IntoPy};
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{PyBytes, PyInt};
 use crate::{Result, calls, intern};
 
@@ -97,6 +98,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for BigInt {
         let (sign, magnitude) = parts_of(object, "BigInt")?;
         Ok(BigInt::from_biguint(sign, magnitude))
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("int")
+    }
 }
 
 /// As [`BigInt`], which is not negative.
@@ -106,6 +111,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for BigUint {
             (Sign::Minus, _) => Err(negative_for_unsigned()),
             (_, magnitude) => Ok(magnitude),
         }
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("int")
     }
 }
 

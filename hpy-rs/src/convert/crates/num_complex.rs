@@ -5,6 +5,7 @@ use num_complex::Complex;
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::PyComplex;
 use crate::{Result, calls};
 
@@ -18,6 +19,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Complex<f64> {
             Some(number) => Ok(Complex::new(number.real()?, number.imag()?)),
             None => f64::from_py(object).map(Complex::from),
         }
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("complex")
     }
 }
 
@@ -49,6 +54,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Complex<f32> {
     #[expect(clippy::cast_possible_truncation, reason = "rounding is what a shorter float does; too large is infinite")]
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         Complex::<f64>::from_py(object).map(|number| Complex::new(number.re as f32, number.im as f32))
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("complex")
     }
 }
 

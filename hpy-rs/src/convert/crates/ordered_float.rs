@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::PyFloat;
 
 macro_rules! ordered_floats {
@@ -15,6 +16,10 @@ macro_rules! ordered_floats {
             impl<'a, 'ctx> FromPy<'a, 'ctx> for OrderedFloat<$float> {
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     $float::from_py(object).map(OrderedFloat)
+                }
+
+                fn input_type() -> TypeHint {
+                    $float::input_type()
                 }
             }
 
@@ -29,6 +34,10 @@ macro_rules! ordered_floats {
             impl<'a, 'ctx> FromPy<'a, 'ctx> for NotNan<$float> {
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     NotNan::new($float::from_py(object)?).map_err(|error| PyValueError::new(error.to_string()))
+                }
+
+                fn input_type() -> TypeHint {
+                    $float::input_type()
                 }
             }
 

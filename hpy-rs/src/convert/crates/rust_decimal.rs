@@ -7,6 +7,7 @@ use crate::convert::int::index;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{Named, PyAny, PyFloat, PyInt, PyStr};
 use crate::{PyError, Result, intern};
 
@@ -23,6 +24,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Decimal {
             return parsed(&object.str()?);
         }
         of_int(object)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("decimal.Decimal | int | float | str")
     }
 }
 
@@ -50,5 +55,9 @@ impl<'ctx> IntoPy<'ctx> for Decimal {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         DECIMAL.get(ctx)?.call((self.to_string(),))
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("decimal.Decimal")
     }
 }

@@ -6,6 +6,7 @@ use crate::Result;
 use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyList};
 
 /// As a `Vec`; what has room inline is inline.
@@ -21,6 +22,10 @@ where
         }
         Ok(items)
     }
+
+    fn input_type() -> TypeHint {
+        Vec::<A::Item>::input_type()
+    }
 }
 
 impl<'ctx, A> IntoPy<'ctx> for SmallVec<A>
@@ -32,5 +37,9 @@ where
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         A::Item::slice_into_py(&self, ctx).unwrap_or_else(|| PyList::new(ctx, self).map(Handle::into_any))
+    }
+
+    fn output_type() -> TypeHint {
+        A::Item::slice_type()
     }
 }

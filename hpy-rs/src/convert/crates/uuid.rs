@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::convert::{FromPy, IntoPy};
 use crate::error::PyValueError;
 use crate::handle::{Borrowed, Handle};
+use crate::type_hint::TypeHint;
 use crate::types::{Named, PyAny};
 use crate::{PyError, Result, intern};
 
@@ -19,6 +20,10 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for Uuid {
         let number = object.get_attr(&intern!(object.ctx(), "int")?)?;
         number.extract().map(Uuid::from_u128)
     }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("uuid.UUID")
+    }
 }
 
 impl<'ctx> IntoPy<'ctx> for Uuid {
@@ -29,11 +34,19 @@ impl<'ctx> IntoPy<'ctx> for Uuid {
         let none = ctx.none();
         UUID.get(ctx)?.call((none, none, none, none, self.as_u128()))
     }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("uuid.UUID")
+    }
 }
 
 impl<'a, 'ctx> FromPy<'a, 'ctx> for NonNilUuid {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         NonNilUuid::new(Uuid::from_py(object)?).ok_or_else(|| PyValueError::new("UUID is nil"))
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("uuid.UUID")
     }
 }
 
@@ -42,5 +55,9 @@ impl<'ctx> IntoPy<'ctx> for NonNilUuid {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
         self.get().into_py(ctx)
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::named("uuid.UUID")
     }
 }
