@@ -75,10 +75,9 @@ fn of_date((year, month, day): DateParts) -> [c_int; 3] {
     [year, month.into(), day.into()]
 }
 
-/// Not if there are too many microseconds, of which the class has more to say.
+/// Not if the microseconds are too many for C.
 fn of_time((hour, minute, second, microsecond): TimeParts) -> Option<[c_int; 4]> {
-    let microsecond = microsecond.try_into().ok().filter(|microsecond| *microsecond < MICROSECONDS)?;
-    Some([hour.into(), minute.into(), second.into(), microsecond])
+    Some([hour.into(), minute.into(), second.into(), microsecond.try_into().ok()?])
 }
 
 fn of_zone(zone: Option<&Handle<'_, PyTzInfo>>) -> HPy {
