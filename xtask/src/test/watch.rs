@@ -93,6 +93,7 @@ pub(super) fn command(setting: &Setting) -> Result<Command> {
     let mut command = process::python(if watch == Watch::Valgrind { "valgrind".as_ref() } else { program.as_os_str() });
     if watch == Watch::Valgrind {
         command.args(["--quiet", "--exit-on-first-error=yes", "--num-callers=25"]);
+        command.arg(format!("--suppressions={}", files::support().join("valgrind.supp").display()));
         command.arg(format!("--error-exitcode={FOUND}")).arg(program);
     }
     command.arg(watch.driver()).envs(watch.environment()?);
