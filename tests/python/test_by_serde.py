@@ -11,7 +11,7 @@ import types
 import hpy_tests as m
 from by_serde import Interrupting, LyingLength, Record, Row, Serde
 from probes import Probing, no_reentry
-from support import needs_threads
+from support import needs_threads, no_sanitizer
 
 ADA = {"name": "Ada", "age": 36, "e-mail": None, "friends": []}
 
@@ -267,6 +267,7 @@ class Depth(Probing, Serde):
             with self.assertRaisesRegex(RecursionError, "^maximum recursion depth exceeded while %s" % doing):
                 function(value)
 
+    @no_sanitizer("it makes levels that take more of the stack")
     def test_within_the_limit(self):
         tree = nested(300, lambda inner: {"branches": [inner]}, {"branches": []})
         self.assertEqual(json.dumps(m.serde_tree(tree)), json.dumps(tree))

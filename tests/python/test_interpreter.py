@@ -10,7 +10,7 @@ import unittest
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
 from probes import Probing
-from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug, no_sanitizer, skip_on
 
 #: Where threads from outside cannot call, and where none may while another one waits, there is none.
 HAS_WAY_IN = not (INTERPRETER == "graalpy" and sys.version_info < (3, 12)) and not (DEBUG and DOOR == "hpy")
@@ -41,6 +41,7 @@ class FromWithin(TestCase):
         m.raise_kept_error()
 
     @no_debug("each handle is watched there")
+    @no_sanitizer("it keeps memory that was freed")
     @unittest.skipUnless(INTERPRETER == "cpython" and os.path.exists("/proc/self/statm"), "no /proc")
     def test_errors_that_are_dropped_later_leave_nothing_behind(self):
         def resident():
