@@ -110,6 +110,7 @@ impl Interpreter {
 
 /// Has Python call [`run_work`] on this thread.
 fn enter(entrance: &Entrance, work: &mut Work<'_>) {
+    api::begin_stack_here();
     let _put_back = PutBack(WORK.replace(Some(erased(work))));
     // SAFETY: the thread went through the gate, at whose other end it holds the interpreter; where an object goes and this is not
     // CPython, it was turned away. What is left pending on PyPy, the first call of `work` takes out.

@@ -1,9 +1,8 @@
 //! A bound on recursion, since a native stack that overflows kills the process.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Range;
 
 use hpy_sys::api::{self, Runtime};
 
@@ -14,10 +13,8 @@ use crate::error::PyRecursionError;
 /// How deep [`Context::recurse`] goes on one thread: CPython's own default limit.
 const LIMIT: u32 = 1000;
 
-/// So many bytes of the stack all levels of a thread take together at most: threads have 8 MiB as a rule. PyPy ends its own recursion at
-/// 768 KiB, and some of its calls do not survive that.
+/// So many bytes of the stack all levels of a thread take together at most: threads have 8 MiB as a rule.
 const MOST_STACK: usize = 1 << 20;
-const MOST_STACK_ON_PYPY: usize = 1 << 19;
 
 /// What a level counts.
 const WHOLE: u32 = 1 << 16;
@@ -35,8 +32,6 @@ struct Levels {
 
 thread_local! {
     static LEVELS: Cell<Levels> = const { Cell::new(Levels { depth: 0, start: 0, room: 0 }) };
-    /// Where the stack of this thread is; of no length where nobody tells.
-    static STACK: OnceCell<Range<usize>> = const { OnceCell::new() };
 }
 
 /// One level of recursion, given back when dropped; made by [`Context::recurse`].
@@ -71,8 +66,8 @@ impl Context<'_> {
     /// `activity` ends the message, as in CPython: `" while encoding a JSON object"`.
     ///
     /// # Errors
-    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, on PyPy 512 KiB, or half
-    /// of what there was of it.
+    /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, or two thirds of what
+    /// there was of it. PyPy lets a thread use 768 bytes for each level of `sys.getrecursionlimit()`.
     ///
     /// ```
     /// use hpy_rs::prelude::*;
@@ -103,7 +98,7 @@ impl Context<'_> {
 
 fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
     let levels = LEVELS.get();
-    let here = place_of_stack();
+    let here = api::place_of_stack();
     if levels.depth == 0 {
         LEVELS.set(Levels { depth: weight, start: here, room: room_below(here) });
     } else if levels.depth + weight > LIMIT * WHOLE || levels.start.abs_diff(here) > levels.room {
@@ -125,21 +120,9 @@ fn too_deep(activity: &str) -> crate::PyError {
     PyRecursionError::new(format!("maximum recursion depth exceeded{activity}"))
 }
 
-/// How many bytes of the stack levels may take that begin here: no more than half of those that are left, since Python code and the
-/// last level take some, too.
+/// How many bytes of the stack levels may take that begin here: two thirds of those that are left, since Python code and the last level
+/// take some, too.
 #[inline]
 fn room_below(here: usize) -> usize {
-    let most = if api::runtime() == Runtime::PyPy { MOST_STACK_ON_PYPY } else { MOST_STACK };
-    STACK.with(|stack| {
-        let stack = stack.get_or_init(|| api::stack_of_thread().unwrap_or_default());
-        // Code can run elsewhere than on the stack of its thread.
-        if stack.contains(&here) { most.min((here - stack.start) / 2) } else { most }
-    })
-}
-
-/// About where the stack is.
-#[inline(always)]
-fn place_of_stack() -> usize {
-    let here = 0_u8;
-    std::hint::black_box(&raw const here).addr()
+    api::end_of_stack().map_or(MOST_STACK, |end| MOST_STACK.min(here.saturating_sub(end) / 3 * 2))
 }

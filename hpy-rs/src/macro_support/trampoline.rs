@@ -5,11 +5,11 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hpy_sys::HPy;
-use hpy_sys::api::ContextRef;
+use hpy_sys::api::{self, ContextRef, Room};
 
 use super::outcome::{Failure, Leave, drop_since};
 use crate::context::Context;
-use crate::error::raised;
+use crate::error::{PyRecursionError, raised};
 use crate::handle::{Handle, let_go_at_the_end};
 use crate::module::panic_error;
 use crate::{PyError, Result};
@@ -125,6 +125,9 @@ impl Returned for isize {
 /// that succeeds.
 #[inline(always)]
 fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
+    if api::may_lack_stack(ctx.raw()) && lacks_stack(ctx) {
+        return R::FAILED;
+    }
     let mark = raised::mark(ctx);
     // On unwinding: nothing that `work` has touched is looked at after a panic but by code that expects it.
     let returned = match catch_unwind(AssertUnwindSafe(work)) {
@@ -140,6 +143,18 @@ fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
         // SAFETY: the mark was taken in this call, whose context `ctx` is valid.
         unsafe { release(mark, returned) }
     }
+}
+
+/// Whether the stack is about to end; an exception is pending then, if there was stack enough to raise it.
+#[cold]
+#[inline(never)]
+fn lacks_stack(ctx: Context<'_>) -> bool {
+    // SAFETY: the context of this call.
+    let room = unsafe { api::room_on_stack(ctx.raw()) };
+    if room == Room::Little {
+        never_unwinding(|| crate::error::raise(ctx, PyRecursionError::new("maximum recursion depth exceeded")));
+    }
+    room != Room::Enough
 }
 
 #[cold]

@@ -8,10 +8,12 @@ use std::ptr;
 use super::context::ContextRef;
 use super::functions::{HPy_AsPyObject, HPy_FromPyObject};
 use super::normalise::normalise;
+use super::pending_on_pypy;
+use super::runtime::{Runtime, runtime};
 use crate::abi::{HPy, PyObject};
 use crate::capi;
 
-/// An exception taken out of the interpreter: type, value and traceback, owned.
+/// An exception taken out of the interpreter: type, value and traceback, owned; on PyPy the exception alone.
 ///
 /// Has no `Drop`, since giving it up needs a context: [`error_restore`] or [`error_release`] end it.
 #[derive(Debug)]
@@ -22,14 +24,25 @@ pub struct RawError {
     pub(super) traceback: *mut PyObject,
 }
 
+impl RawError {
+    /// With nothing but the exception.
+    fn of_exception(value: *mut PyObject) -> Self {
+        Self { type_: ptr::null_mut(), value, traceback: ptr::null_mut() }
+    }
+}
+
 /// Takes the pending exception out; `None` if none is pending.
 ///
 /// # Safety
 ///
 /// `ctx` is the context of the running call, and [`initialise`](super::initialise) has succeeded.
 pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
-    let _ = ctx;
-    let mut error = RawError { type_: ptr::null_mut(), value: ptr::null_mut(), traceback: ptr::null_mut() };
+    if runtime() == Runtime::PyPy {
+        // SAFETY: the caller's context.
+        let value = unsafe { pending_on_pypy::take(ctx) };
+        return (!value.is_null()).then(|| RawError::of_exception(value));
+    }
+    let mut error = RawError::of_exception(ptr::null_mut());
     // SAFETY: three places to write to; the thread runs Python, as the caller has a context.
     unsafe {
         capi::PyErr_Fetch(&raw mut error.type_, &raw mut error.value, &raw mut error.traceback);
@@ -44,8 +57,11 @@ pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
 /// As for [`error_fetch`]; the error was taken out in this interpreter.
 #[expect(clippy::needless_pass_by_value, reason = "what is given up cannot be used again")]
 pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
-    let _ = ctx;
     let RawError { type_, value, traceback } = error;
+    if runtime() == Runtime::PyPy {
+        // SAFETY: the caller's context, and an exception that was taken out or is one of Python's.
+        return unsafe { pending_on_pypy::put_back(ctx, value) };
+    }
     // SAFETY: the three references are owned and are given away.
     unsafe { capi::PyErr_Restore(type_, value, traceback) };
 }
@@ -57,7 +73,7 @@ pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
 /// As for [`error_restore`]; no exception is pending.
 pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
     // SAFETY: the caller's promise.
-    if !unsafe { normalise(ctx, error) } {
+    if runtime() != Runtime::PyPy && !unsafe { normalise(ctx, error) } {
         return HPy::NULL;
     }
     if !error.traceback.is_null() {
@@ -75,10 +91,13 @@ pub unsafe fn error_value(ctx: ContextRef, error: &mut RawError) -> HPy {
 /// As for [`error_restore`]; `value` is an exception and `type_` its type.
 pub unsafe fn error_of(ctx: ContextRef, type_: HPy, value: HPy) -> RawError {
     // SAFETY: a handle of the caller's context; the object comes with a reference of its own.
-    let type_ = unsafe { HPy_AsPyObject(ctx, type_) };
-    // SAFETY: as above.
     let value = unsafe { HPy_AsPyObject(ctx, value) };
-    let mut error = RawError { type_, value, traceback: ptr::null_mut() };
+    let mut error = RawError::of_exception(value);
+    if runtime() == Runtime::PyPy {
+        return error;
+    }
+    // SAFETY: as above.
+    error.type_ = unsafe { HPy_AsPyObject(ctx, type_) };
     // Where it is missing, on GraalPy, an exception keeps its traceback without help.
     if let Some(traceback_of) = capi::PyException_GetTraceback() {
         // SAFETY: an exception; the traceback comes with a reference of its own, or is null.

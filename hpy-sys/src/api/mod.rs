@@ -27,10 +27,13 @@ mod module;
 mod normalise;
 mod object;
 mod outside;
+mod owned;
+pub(crate) mod pending_on_pypy;
 mod runtime;
 mod shortcut;
 mod slot;
 mod stack;
+mod stack_room;
 mod table;
 #[cfg(all(test, not(feature = "cpython")))]
 mod tests;
@@ -75,5 +78,6 @@ pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, SetterEntry, Slot, Ternary, Traverse,
 };
-pub use stack::stack_of_thread;
+pub use stack::{begin_stack_here, place_of_stack};
+pub use stack_room::{Room, end_of_stack, may_lack_stack, room_on_stack};
 pub use trampoline::MOST_ON_STACK;

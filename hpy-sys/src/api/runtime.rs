@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 use super::context::ContextRef;
 use super::identify::{header_words, identify};
 use super::load_error::LoadError;
-use super::{address, shortcut, trampoline};
+use super::{address, pending_on_pypy, shortcut, stack_room, trampoline};
 use crate::capi;
 use crate::learnt::Learnt;
 
@@ -182,13 +182,16 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     unsafe { address::learn(ctx, runtime, door) };
     // SAFETY: as above.
     unsafe { shortcut::learn(ctx, door) };
+    // SAFETY: as above.
+    unsafe { stack_room::learn(ctx, runtime) };
     let version = (byte(version.0), byte(version.1));
     let are_free = capi::is_free_threaded(runtime, version, address::header_words());
     // SAFETY: who has a context holds the interpreter's lock.
     unsafe { THREADS_ARE_FREE.set(are_free) };
     PLACE.store(place(runtime, door), Relaxed);
     DOOR.store(door as u8, Relaxed);
-    Ok(())
+    // SAFETY: as above, of an interpreter that is known by now.
+    unsafe { pending_on_pypy::learn(ctx) }.inspect_err(|_| DOOR.store(0, Relaxed))
 }
 
 /// Fails in any interpreter of a process but the main one.

@@ -1,11 +1,69 @@
 //! Where the stack of a thread is, which nothing in Rust's standard library tells.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-/// The addresses of the calling thread's stack, which grows towards the first one; `None` where nobody tells.
-#[cfg(any(target_os = "linux", target_os = "android"))]
+/// The stack of a thread, which grows towards lower addresses.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stack {
+    /// The lowest address that the system gives it.
+    pub(super) lowest: usize,
+    /// Where it was when the thread came to the interpreter for the first time, or above.
+    pub(super) base: usize,
+}
+
+thread_local! {
+    static STACK: OnceCell<Option<Stack>> = const { OnceCell::new() };
+}
+
+impl Stack {
+    /// That of the calling thread; `None` where nobody tells, or code runs elsewhere.
+    #[inline]
+    pub(super) fn of_thread() -> Option<Self> {
+        let stack = STACK.with(|stack| *stack.get_or_init(|| Self::found(usize::MAX)))?;
+        (stack.lowest <= place_of_stack()).then_some(stack)
+    }
+
+    fn found(base: usize) -> Option<Self> {
+        let Range { start, end } = range_of_stack()?;
+        let first = base_of_process().filter(|first| (start..end).contains(first));
+        Some(Self { lowest: start, base: base.min(first.unwrap_or(end)) })
+    }
+}
+
+/// Tells that this thread comes to the interpreter, which counts from there what it uses of the stack.
+pub fn begin_stack_here() {
+    // What a thread of the interpreter's own uses, it counts from its beginning.
+    STACK.with(|stack| _ = stack.get_or_init(|| Stack::found(place_of_stack())));
+}
+
+/// About where the stack is.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the frame of the caller is meant")]
 #[must_use]
-pub fn stack_of_thread() -> Option<Range<usize>> {
+pub fn place_of_stack() -> usize {
+    let here = 0_u8;
+    std::hint::black_box(&raw const here).addr()
+}
+
+/// Above where the first thread begins, and below the arguments and the environment of the process, which may be long.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn base_of_process() -> Option<usize> {
+    // Linux puts these bytes there.
+    // SAFETY: any thread may ask; the answer is 0 where there is none.
+    let bytes = unsafe { libc::getauxval(libc::AT_RANDOM) };
+    usize::try_from(bytes).ok().filter(|bytes| *bytes != 0)
+}
+
+/// Above where the first thread begins.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn base_of_process() -> Option<usize> {
+    None
+}
+
+/// The addresses of the calling thread's stack; `None` where nobody tells.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn range_of_stack() -> Option<Range<usize>> {
     use std::mem::MaybeUninit;
     use std::ptr;
 
@@ -24,23 +82,22 @@ pub fn stack_of_thread() -> Option<Range<usize>> {
     (status == 0).then(|| lowest.addr()..lowest.addr().saturating_add(length))
 }
 
-/// The addresses of the calling thread's stack, which grows towards the first one; `None` where nobody tells.
+/// The addresses of the calling thread's stack; `None` where nobody tells.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-#[must_use]
-pub fn stack_of_thread() -> Option<Range<usize>> {
+fn range_of_stack() -> Option<Range<usize>> {
     None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stack_of_thread;
+    use super::{Stack, place_of_stack};
 
     #[test]
     #[cfg(target_os = "linux")]
     fn it_is_where_variables_are() {
         let is_there = || {
-            let here = 0_u8;
-            stack_of_thread().is_some_and(|stack| stack.contains(&(&raw const here).addr()))
+            let here = place_of_stack();
+            Stack::of_thread().is_some_and(|stack| stack.lowest < here && here < stack.base)
         };
         assert!(is_there());
         assert!(std::thread::spawn(is_there).join().unwrap_or(false));

@@ -4,11 +4,11 @@ use std::ffi::{CStr, c_char, c_int};
 use std::ptr;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::{Runtime, runtime};
+use crate::api::{Runtime, own_context, pending_on_pypy, runtime};
 use crate::capi::{
-    Py_FatalError, PyErr_ExceptionMatches, PyErr_Fetch, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory,
-    PyErr_Occurred, PyErr_Restore, PyErr_SetFromErrnoWithFilenameObjects, PyErr_SetObject, PyErr_WarnEx,
-    PyErr_WriteUnraisable, PyObject_Repr,
+    Py_FatalError, PyErr_Clear, PyErr_ExceptionMatches, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory,
+    PyErr_Occurred, PyErr_SetFromErrnoWithFilenameObjects, PyErr_SetObject, PyErr_WarnEx, PyErr_WriteUnraisable,
+    PyObject_Repr,
 };
 use crate::cpython::entry::{Hand, entries};
 use crate::cpython::refcount::Owned;
@@ -41,15 +41,20 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyCon
         unsafe { PyErr_WriteUnraisable(about) };
         return;
     }
-    let (mut type_, mut value, mut traceback) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-    // SAFETY: as above; three places to write to.
-    unsafe { PyErr_Fetch(&raw mut type_, &raw mut value, &raw mut traceback) };
+    let ctx = own_context();
+    // SAFETY: as above, of PyPy.
+    let error = unsafe { pending_on_pypy::take(ctx) };
     // SAFETY: as above.
     let shown = unsafe { PyObject_Repr(about) };
     // SAFETY: as above; a new reference or null.
     let shown = unsafe { Owned::new(shown) };
-    // SAFETY: as above; this ends what showing it may have raised.
-    unsafe { PyErr_Restore(type_, value, traceback) };
+    if error.is_null() {
+        // SAFETY: as above; showing it may have raised.
+        unsafe { PyErr_Clear() };
+    } else {
+        // SAFETY: as above; in place of what showing it may have raised.
+        unsafe { pending_on_pypy::put_back(ctx, error) };
+    }
     // SAFETY: as above.
     unsafe { PyErr_WriteUnraisable(shown.as_ref().map_or(ptr::null_mut(), Owned::object)) };
 }
