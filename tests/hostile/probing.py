@@ -87,10 +87,7 @@ KEPT_BY_PYPY = Limit("pypy", "its C API never asks for fields: cycles stay, and 
 ANY_OPERAND = DOOR == "own" and INTERPRETER != "cpython"
 
 #: For probes that come to the end of the stack.
-STACK = [
-    Limit("pypy", "its C API ends the process at the end of the stack", door="own"),
-    Limit("graalpy", "23 and 24 lose errors of Java's where the stack ends", before=(3, 12), door=None),
-]
+STACK = Limit("graalpy", "23 and 24 lose errors of Java's where the stack ends", before=(3, 12), door=None)
 
 
 class Probe:

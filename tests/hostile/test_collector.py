@@ -282,7 +282,7 @@ def a_long_chain_through_others():
     return "fine %s" % left()
 
 
-@probe("RecursionError", *STACK, *REENTRY, slow=True)
+@probe("RecursionError", STACK, *REENTRY, slow=True)
 def a_long_chain_is_walked():
     o = None
     for _ in range(100000):

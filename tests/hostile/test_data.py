@@ -41,7 +41,7 @@ def closures():
     return "fine %s" % left()
 
 
-@probe("RecursionError", *STACK, *REENTRY)
+@probe("RecursionError", STACK, *REENTRY)
 def a_closure_that_calls_itself():
     import sys
 
@@ -206,7 +206,7 @@ def keywords():
 
 @probe(
     "fine",
-    *STACK,
+    STACK,
     ONE_THREAD,
     Limit("pypy", "its HPy forgets that the stack has run out, and may die of it in a later call"),
 )
@@ -267,7 +267,7 @@ def functions_only():
 
 @probe(
     "fine",
-    *STACK,
+    STACK,
     Limit("cpython", "3.13 lets C call 10,000 levels deep, for which 8 MiB are too little in debug mode", debug=True,
           since=(3, 13), before=(3, 14), door="own"),
     *REENTRY,

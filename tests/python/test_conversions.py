@@ -154,6 +154,20 @@ class Ints(Refusing):
                 with self.assertRaises(OverflowError):
                     convert(kind)(Int(2**130))
 
+    def test_what_index_raises(self):
+        class Failing:
+            def __index__(self):
+                calls.append(self)
+                raise error
+
+        for error in (KeyError("x"), TypeError("x"), RecursionError("x")):
+            for kind in INTS:
+                calls = []
+                with self.assertRaises(type(error)) as caught:
+                    convert(kind)(Failing())
+                self.assertIs(caught.exception, error)
+                self.assertEqual(len(calls), 1)
+
     def test_index(self):
         for kind, (least, most) in INTS.items():
             self.assertEqual(convert(kind)(Index(7)), 7)

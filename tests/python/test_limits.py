@@ -8,10 +8,6 @@ from support import DEBUG, DOOR, FREE_THREADED, INTERPRETER, TestCase, needs_thr
 #: In hpy's debug mode a call goes through hpy, which copies the arguments to the stack, so our trampolines refuse more.
 MOST = 16384
 
-#: Where a call into the C API fails that must not fail, PyPy says so and ends, or raises SystemError.
-no_emulation = skip_on("pypy", "its C API does not survive the end of stack or memory", door="own")
-
-
 def no_java(test):
     """For tests that come to the end of the stack: an error of Java's there does not come back through C, or comes later."""
     for door, version in (("hpy", None), ("own", (3, 11))):
@@ -189,7 +185,6 @@ class Keywords(Probing, TestCase):
 
 
 class Depth(Probing, TestCase):
-    @no_emulation
     @no_reentry
     @no_java
     def test_through_python_without_end(self):
@@ -203,7 +198,6 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError True", code)
 
-    @no_emulation
     @no_reentry
     @no_java
     def test_through_python_again_and_again(self):
@@ -216,7 +210,6 @@ class Depth(Probing, TestCase):
         """
         self.expect("[]", code)
 
-    @no_emulation
     @no_reentry
     @no_java
     def test_through_rust_alone(self):
@@ -234,7 +227,6 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
-    @no_emulation
     @no_reentry
     @no_java
     def test_through_repr(self):
@@ -255,7 +247,6 @@ class Depth(Probing, TestCase):
         self.expect("RecursionError", code)
 
     @no_reentry
-    @skip_on("pypy", "a check that cannot fail does where the stack ends, and its HPy asserts that none did")
     @no_java
     def test_through_a_conversion(self):
         code = """
@@ -266,7 +257,6 @@ class Depth(Probing, TestCase):
         self.expect("RecursionError", code)
 
     @no_reentry
-    @skip_on("pypy", "where its stack ends an error cannot be taken out, which its C API says must not fail")
     @no_java
     def test_through_errors_that_are_looked_at(self):
         code = """
@@ -275,6 +265,23 @@ class Depth(Probing, TestCase):
             finish(outcome(again))
         """
         self.expect("RecursionError", code)
+
+    @no_reentry
+    def test_of_a_traceback(self):
+        """One of 200,000 entries, looked at and raised again."""
+        code = """
+            error = KeyError("same")
+            def fail():
+                raise error
+            for _ in range(100000):
+                outcome(fail)
+            said = outcome(m.log_and_return, fail, lambda error: None)
+            entry, length = error.__traceback__, 0
+            while entry is not None:
+                entry, length = entry.tb_next, length + 1
+            finish(said, length > 100000)
+        """
+        self.expect("KeyError True", code)
 
     @no_reentry
     @no_java
@@ -298,7 +305,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
-    @no_emulation
+    @skip_on("pypy", "its C API makes a SystemError of the end of the stack within a function of its own", door="own")
     def test_of_data_given_to_the_interpreter(self):
         code = """
             nested = []
@@ -387,7 +394,7 @@ class Memory(Probing, TestCase):
         """, 20 if DEBUG else 200)
 
     @no_debug("what it notes of handles ends the process where there is no memory for it", on="cpython", door="own")
-    @no_emulation
+    @skip_on("pypy", "its C API does not survive the end of memory", door="own")
     def test_sets_and_maps(self):
         items, pairs = "set(range(2000000))", "{str(i): i for i in range(500000)}"
         functions = [("as_hash_set", items), ("as_brown_set", items)]
@@ -400,7 +407,7 @@ class Memory(Probing, TestCase):
                 """ % (made, function), 20)
 
     @no_debug("it copies contents without a look at whether there is memory")
-    @no_emulation
+    @skip_on("pypy", "its C API does not survive the end of memory", door="own")
     @no_sanitizer("it keeps memory that was freed")
     def test_large_ints(self):
         """Of 100 megabytes: first Python has no room for the bytes, then Rust for the number, then Python for the result.
@@ -415,7 +422,7 @@ class Memory(Probing, TestCase):
                 """, megabytes)
 
     @no_debug("it copies contents without a look at whether there is memory")
-    @no_emulation
+    @skip_on("pypy", "its C API does not survive the end of memory", door="own")
     def test_bytes_of_a_crate(self):
         self.check("""
         content = bytes(400 * 1024 * 1024)
@@ -451,14 +458,14 @@ class Memory(Probing, TestCase):
         """, 30)
 
     @no_debug("it keeps a record of each of them", door=None)
-    @no_emulation
+    @skip_on("pypy", "its C API does not survive the end of memory", door="own")
     def test_tuples(self):
         self.check("""
         many = [None] * (50 * 1024 * 1024)
         finish(limited(m.list_to_tuple, many))
         """)
 
-    @no_emulation
+    @skip_on("pypy", "its C API does not survive the end of memory", door="own")
     def test_lists(self):
         self.check("""
         finish(limited(m.make_list, 10**9))

@@ -10,9 +10,10 @@ use super::borrow::{Reader, is_written};
 use super::{find_checked, wrong_self};
 use crate::Result;
 use crate::buffer::{self, BufferExport};
+use crate::context::Context;
 use crate::handle::Borrowed;
-use crate::macro_support::slots::{SlotAdapter, beside_pending};
-use crate::macro_support::{enter_status, for_status};
+use crate::macro_support::slots::SlotAdapter;
+use crate::macro_support::{enter_beside_pending, enter_status, for_status};
 
 // SAFETY: `enter_status` lets no panic out, and gives -1 where an exception is pending, else 0.
 unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
@@ -30,20 +31,17 @@ unsafe impl<T: BufferExport> api::Buffer for SlotAdapter<T> {
     }
 
     unsafe fn release(ctx: ContextRef, slf: HPy, view: *mut HPy_buffer) {
-        let run = for_status(move |ctx| {
-            beside_pending(ctx, || {
-                // SAFETY: HPy keeps the arguments of a call open until it returns.
-                let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
-                if let Some(header) = find_checked::<T>(slf) {
-                    header.borrow.end_reading();
-                }
-            });
+        let run = move |ctx: Context<'_>| {
+            // SAFETY: HPy keeps the arguments of a call open until it returns.
+            let slf: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, slf) };
+            if let Some(header) = find_checked::<T>(slf) {
+                header.borrow.end_reading();
+            }
             // SAFETY: HPy gives back a copy of what `get` has filled, once.
             unsafe { buffer::free(view) };
-            Ok(())
-        });
-        // SAFETY: the context is the one of this call. There is nothing that could fail.
-        unsafe { enter_status(ctx, run) };
+        };
+        // SAFETY: the context is the one of this call.
+        unsafe { enter_beside_pending(ctx, run) };
     }
 }
 

@@ -7,7 +7,6 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
-use super::recursion::level_of_attach;
 use crate::error::carried;
 use crate::error::raised::{self, release_unwanted};
 use crate::handle::remind;
@@ -137,10 +136,9 @@ impl Context<'_> {
     /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
     /// started by Rust, or one that has a context at hand already; and on PyPy where too little stack is left.
     pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
-        if !is_detached() {
+        if !is_detached() || !api::has_stack_to_enter() {
             return None;
         }
-        let _level = level_of_attach()?;
         let raw = reenter()?;
         // SAFETY: the call that the context belongs to is still running, and this thread holds the interpreter until `Leave`.
         let ctx = unsafe { Context::from_raw(raw) };

@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 use hpy_sys::api::{self, Entrance, Runtime};
 
 use super::gate::Gate;
-use super::recursion::level_of_attach;
 use super::{Context, is_detached};
 use crate::Result;
 use crate::class::Closure;
@@ -91,8 +90,8 @@ impl Interpreter {
         if is_detached() {
             return Context::try_attach(work);
         }
-        let entrance = ENTRANCE.get().filter(|_| !is_dropping() && !raised::is_thread_over())?;
-        let _level = level_of_attach()?;
+        let may_enter = || !is_dropping() && !raised::is_thread_over() && api::has_stack_to_enter();
+        let entrance = ENTRANCE.get().filter(|_| may_enter())?;
         let mut on_the_way = Some(GATE.enter()?);
         let mut work = Some(work);
         let mut outcome = None;
@@ -110,7 +109,6 @@ impl Interpreter {
 
 /// Has Python call [`run_work`] on this thread.
 fn enter(entrance: &Entrance, work: &mut Work<'_>) {
-    api::begin_stack_here();
     let _put_back = PutBack(WORK.replace(Some(erased(work))));
     // SAFETY: the thread went through the gate, at whose other end it holds the interpreter; where an object goes and this is not
     // CPython, it was turned away. What is left pending on PyPy, the first call of `work` takes out.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
-use hpy_sys::api::{self, Runtime};
+use hpy_sys::api;
 
 use super::Context;
 use crate::Result;
@@ -107,12 +107,6 @@ fn level(weight: u32, activity: &str) -> Result<RecursionGuard> {
         LEVELS.set(Levels { depth: levels.depth + weight, ..levels });
     }
     Ok(RecursionGuard::of(weight))
-}
-
-/// A level of calls that get in. Where they end, errors are taken out of the interpreter, which PyPy does not survive at the end of its
-/// stack: there, `None` long before that.
-pub(super) fn level_of_attach() -> Option<RecursionGuard> {
-    if api::runtime() == Runtime::PyPy { level(WHOLE, "").ok() } else { Some(RecursionGuard::of(0)) }
 }
 
 #[cold]

@@ -1,5 +1,7 @@
 //! Ints of up to 64 bits.
 
+use hpy_sys::api::{self, Door, Runtime};
+
 use super::sequence::copied;
 use super::{FromPy, IntoPy};
 use crate::context::Context;
@@ -64,6 +66,7 @@ fn to_i64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
 /// After the conversion that takes ints only gave no clear answer.
 fn to_i64_leniently(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64> {
     match calls::error::pending(object.ctx()) {
+        Some(error) if is_from_index(object, &error) => Err(explain(object, error, target)),
         Some(_) => to_i64_strictly(object, target),
         None => Ok(-1),
     }
@@ -76,6 +79,15 @@ fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64
     }
     let index = index(object, target)?;
     calls::number::as_i64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| -1), Ok)
+}
+
+/// Whether the conversion that takes ints only has called `__index__`, which is not to be done again: PyPy's C API does that. What
+/// `__index__` gave may have been out of range.
+#[cold]
+fn is_from_index(object: Borrowed<'_, '_>, error: &PyError) -> bool {
+    api::runs_in(Runtime::PyPy, Door::Own)
+        && !object.is_instance_of::<PyInt>()
+        && !error.matches::<PyOverflowError>(object.ctx())
 }
 
 /// The int that an object stands for.
@@ -96,6 +108,7 @@ fn to_u64(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
 #[inline(never)]
 fn to_u64_again(object: Borrowed<'_, '_>, target: &'static str) -> Result<u64> {
     match calls::error::pending(object.ctx()) {
+        Some(error) if is_from_index(object, &error) => Err(explain(object, error, target)),
         Some(_) => to_u64_strictly(object, target),
         None => Ok(u64::MAX),
     }

@@ -2,9 +2,8 @@
 //!
 //! A failed call leaves its exception pending in the interpreter, where the next call would trip over it or overwrite
 //! it. So it is taken out and kept here, per thread, under a number: at once, but on PyPy only before the next call. There
-//! taking it out takes microseconds, and ends the process where stack or memory have run out, so an error that goes
-//! straight to the exit stays where it is. A call that raised nothing pays one load when it starts and one comparison
-//! when it ends.
+//! taking it out and putting it back takes microseconds, so an error that goes straight to the exit stays where it is. A call that
+//! raised nothing pays one load when it starts and one comparison when it ends.
 #![expect(unsafe_code, reason = "numbers without atomics, and the context of the call that ends")]
 
 use std::cell::{RefCell, UnsafeCell};

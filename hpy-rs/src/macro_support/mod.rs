@@ -44,7 +44,9 @@ pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,
     NewFunction, OperatorFunction, PowerFunction, SetAtIndexFunction, SetItemFunction, SetterFunction, TruthFunction,
 };
-pub(crate) use trampoline::{enter_as, enter_leaving, enter_status, for_any_context, for_handle, for_status};
+pub(crate) use trampoline::{
+    enter_as, enter_beside_pending, enter_leaving, enter_status, for_any_context, for_handle, for_status,
+};
 
 pub use crate::class::{
     Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, Exception, FieldCell, Frozen,

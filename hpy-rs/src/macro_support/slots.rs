@@ -14,7 +14,7 @@ use super::class::{not_implemented, operand_argument};
 use super::function::argument;
 use super::keywords::{KeywordNames, Unpacked, passed};
 use super::outcome::{Failure, Leave};
-use super::trampoline::{catch, enter_as, enter_leaving, for_any_context, for_handle};
+use super::trampoline::{catch, enter_as, enter_beside_pending, enter_leaving, for_any_context, for_handle};
 use super::{NoArgsFunction, OneArgFunction, VarArgsFunction};
 use crate::context::Context;
 use crate::error::{PyOverflowError, PyTypeError};
@@ -289,25 +289,13 @@ unsafe impl<F: InitFunction> api::Init for SlotAdapter<F> {
 // SAFETY: an exception that is pending comes back, and one that is raised is reported.
 unsafe impl<F: FinalizeFunction> api::Finalize for SlotAdapter<F> {
     unsafe fn call(ctx: ContextRef, slf: HPy) {
-        let run = for_any_context(move |ctx| {
-            beside_pending(ctx, || {
-                // SAFETY: see above.
-                let slf = unsafe { argument(ctx, slf) };
-                finalize::<F>(ctx, slf);
-            });
-            Ok(0)
-        });
+        let run = move |ctx: Context<'_>| {
+            // SAFETY: see above.
+            let slf = unsafe { argument(ctx, slf) };
+            finalize::<F>(ctx, slf);
+        };
         // SAFETY: the context is the one of this call.
-        let _: c_int = unsafe { enter_as(ctx, run) };
-    }
-}
-
-/// Runs what an interpreter calls when something goes: an exception may be pending, and is so again afterwards.
-pub(crate) fn beside_pending(ctx: Context<'_>, work: impl FnOnce()) {
-    let pending = calls::error::fetch(ctx);
-    work();
-    if let Some(pending) = pending {
-        calls::error::restore(ctx, pending);
+        unsafe { enter_beside_pending(ctx, run) };
     }
 }
 

@@ -2,12 +2,14 @@
 #![expect(unsafe_code, reason = "makes the context of a call")]
 
 use std::any::Any;
+use std::ffi::c_int;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hpy_sys::HPy;
 use hpy_sys::api::{self, ContextRef, Room};
 
 use super::outcome::{Failure, Leave, drop_since};
+use crate::calls;
 use crate::context::Context;
 use crate::error::{PyRecursionError, raised};
 use crate::handle::{Handle, let_go_at_the_end};
@@ -69,6 +71,24 @@ pub(crate) unsafe fn enter_as<R: Returned>(
     })
 }
 
+/// As [`enter`], for entry points that run when something goes, and cannot fail: however little there is left of the stack. An
+/// exception may be pending, and is so again afterwards.
+///
+/// # Safety
+/// As [`enter`].
+pub(crate) unsafe fn enter_beside_pending(ctx: ContextRef, work: impl for<'ctx> FnOnce(Context<'ctx>)) {
+    // SAFETY: by the contract of this function; the lifetime ends with it.
+    let ctx = unsafe { Context::from_raw(ctx) };
+    let _: c_int = run_here(ctx, move || {
+        let pending = calls::error::fetch(ctx);
+        work(ctx);
+        if let Some(pending) = pending {
+            calls::error::restore(ctx, pending);
+        }
+        0
+    });
+}
+
 /// Makes an error that was put aside the pending exception.
 #[cold]
 #[inline(never)]
@@ -121,13 +141,19 @@ impl Returned for isize {
     const FAILED: Self = -1;
 }
 
-/// Runs an entry point to its end. All that is rare is out of line, and nothing of it is run on the way out of a call
-/// that succeeds.
+/// Runs an entry point to its end, if there is stack enough for it.
 #[inline(always)]
 fn run<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
     if api::may_lack_stack(ctx.raw()) && lacks_stack(ctx) {
         return R::FAILED;
     }
+    run_here(ctx, work)
+}
+
+/// Runs an entry point to its end. All that is rare is out of line, and nothing of it is run on the way out of a call
+/// that succeeds.
+#[inline(always)]
+fn run_here<R: Returned>(ctx: Context<'_>, work: impl FnOnce() -> R) -> R {
     let mark = raised::mark(ctx);
     // On unwinding: nothing that `work` has touched is looked at after a panic but by code that expects it.
     let returned = match catch_unwind(AssertUnwindSafe(work)) {

@@ -38,16 +38,3 @@ pub(super) unsafe fn header_words(ctx: ContextRef) -> Result<usize, LoadError> {
     let bytes = unsafe { Owned::new(ctx, size, WHAT) }?.integer(WHAT)?;
     usize::try_from(bytes).map(|bytes| bytes / size_of::<usize>()).map_err(|_| LoadError::Unreadable(WHAT))
 }
-
-/// `sys.getrecursionlimit()`.
-///
-/// # Safety
-///
-/// `ctx` is the context of the running call.
-pub(super) unsafe fn recursion_limit(ctx: ContextRef) -> Result<usize, LoadError> {
-    const WHAT: &str = "sys.getrecursionlimit()";
-    // SAFETY: the caller's context.
-    let sys = unsafe { Owned::module(ctx, c"sys", "sys") }?;
-    let levels = sys.attribute(c"getrecursionlimit", WHAT)?.called(&[], WHAT)?.integer(WHAT)?;
-    usize::try_from(levels).map_err(|_| LoadError::Unreadable(WHAT))
-}

@@ -78,6 +78,6 @@ pub use slot::{
     AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
     Setter, SetterEntry, Slot, Ternary, Traverse,
 };
-pub use stack::{begin_stack_here, place_of_stack};
-pub use stack_room::{Room, end_of_stack, may_lack_stack, room_on_stack};
+pub use stack::place_of_stack;
+pub use stack_room::{Room, end_of_stack, has_stack_to_enter, may_lack_stack, room_on_stack};
 pub use trampoline::MOST_ON_STACK;

@@ -46,7 +46,7 @@ static PUT_BACK: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 /// What `pending` is an instance of.
 struct Pending;
 
-// SAFETY: an exception is pending whenever Python code can reach an instance and calls this.
+// SAFETY: PyPy alone calls this, and raises what is pending, or `SystemError` where nothing is.
 unsafe impl Inquiry for Pending {
     unsafe fn call(_ctx: ContextRef, _slf: HPy) -> c_int {
         -1
@@ -63,19 +63,27 @@ pub(super) unsafe fn learn(ctx: ContextRef) -> Result<(), LoadError> {
         return Ok(());
     }
     // SAFETY: the caller's context, here and below.
-    let pending = unsafe { Owned::new(ctx, new_pending_type(ctx), WHAT) }?.called(&[], WHAT)?;
+    let type_ = unsafe { new_pending_type(ctx) };
     // SAFETY: as above.
-    let names = unsafe { Owned::new(ctx, HPyDict_New(ctx), WHAT) }?;
+    let pending = unsafe { Owned::new(ctx, type_, WHAT) }?.called(&[], WHAT)?;
     // SAFETY: as above; a C string.
-    let code = unsafe { Owned::new(ctx, HPyUnicode_FromString(ctx, CODE.as_ptr()), WHAT) }?;
+    let code = unsafe { HPyUnicode_FromString(ctx, CODE.as_ptr()) };
+    // SAFETY: as above.
+    let code = unsafe { Owned::new(ctx, code, WHAT) }?;
+    // SAFETY: as above.
+    let names = unsafe { HPyDict_New(ctx) };
+    // SAFETY: as above.
+    let names = unsafe { Owned::new(ctx, names, WHAT) }?;
     names.set_item(c"pending", &pending, WHAT)?;
     // SAFETY: as above.
     let builtins = unsafe { Owned::module(ctx, c"builtins", WHAT) }?;
     builtins.attribute(c"exec", WHAT)?.called(&[code.handle(), names.handle()], WHAT)?;
     for (function, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back")] {
         let made = names.item_of(name, WHAT)?;
-        // SAFETY: as above; who has a context holds the interpreter's lock.
-        unsafe { function.set(HPy_AsPyObject(ctx, made.handle())) };
+        // SAFETY: as above; an open handle.
+        let object = unsafe { HPy_AsPyObject(ctx, made.handle()) };
+        // SAFETY: who has a context holds the interpreter's lock.
+        unsafe { function.set(object) };
     }
     Ok(())
 }

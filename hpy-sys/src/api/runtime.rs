@@ -183,7 +183,7 @@ pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     // SAFETY: as above.
     unsafe { shortcut::learn(ctx, door) };
     // SAFETY: as above.
-    unsafe { stack_room::learn(ctx, runtime) };
+    unsafe { stack_room::learn() };
     let version = (byte(version.0), byte(version.1));
     let are_free = capi::is_free_threaded(runtime, version, address::header_words());
     // SAFETY: who has a context holds the interpreter's lock.

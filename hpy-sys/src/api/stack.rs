@@ -24,17 +24,16 @@ impl Stack {
         (stack.lowest <= place_of_stack()).then_some(stack)
     }
 
+    /// Tells that the calling thread comes to the interpreter from here, if it never has before.
+    pub(super) fn begin_here() {
+        STACK.with(|stack| _ = stack.get_or_init(|| Self::found(place_of_stack())));
+    }
+
     fn found(base: usize) -> Option<Self> {
         let Range { start, end } = range_of_stack()?;
         let first = base_of_process().filter(|first| (start..end).contains(first));
         Some(Self { lowest: start, base: base.min(first.unwrap_or(end)) })
     }
-}
-
-/// Tells that this thread comes to the interpreter, which counts from there what it uses of the stack.
-pub fn begin_stack_here() {
-    // What a thread of the interpreter's own uses, it counts from its beginning.
-    STACK.with(|stack| _ = stack.get_or_init(|| Stack::found(place_of_stack())));
 }
 
 /// About where the stack is.

@@ -6,9 +6,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
-use super::identify::recursion_limit;
-use super::runtime::Runtime;
+use super::runtime::{Runtime, runtime};
 use super::stack::{Stack, base_of_process, place_of_stack};
+use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
 
@@ -46,27 +46,19 @@ impl Room {
     }
 }
 
-/// Learns of a new interpreter what it uses.
+/// Learns what the interpreter uses, of a new one, and again, since Python code sets it.
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call.
-pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime) {
-    if runtime == Runtime::PyPy {
-        // SAFETY: the caller's context.
-        unsafe { learn_length(ctx) };
+/// The thread runs Python, and has a little of the stack.
+pub(super) unsafe fn learn() {
+    if runtime() != Runtime::PyPy {
+        return;
     }
-}
-
-/// Learns it again: Python code sets it.
-///
-/// # Safety
-///
-/// As [`learn`].
-unsafe fn learn_length(ctx: ContextRef) {
-    // SAFETY: the caller's context.
-    let Ok(levels) = (unsafe { recursion_limit(ctx) }) else { return };
-    let length = levels.saturating_mul(BYTES_A_LEVEL);
+    let Some(recursion_limit) = capi::Py_GetRecursionLimit() else { return };
+    // SAFETY: the thread runs Python, of whose stack a little is left.
+    let levels = unsafe { recursion_limit.call_out(()) };
+    let length = usize::try_from(levels).unwrap_or(0).saturating_mul(BYTES_A_LEVEL);
     LENGTH.store(length, Relaxed);
     // Stacks of other threads are lower, as a rule, so that they look each time.
     let end = base_of_process().map_or(usize::MAX, |base| base.saturating_sub(length));
@@ -86,21 +78,32 @@ pub fn may_lack_stack(_ctx: ContextRef) -> bool {
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call. No exception is pending.
+/// `ctx` is the context of the running call.
 #[cold]
 #[must_use]
-pub unsafe fn room_on_stack(ctx: ContextRef) -> Room {
+pub unsafe fn room_on_stack(_ctx: ContextRef) -> Room {
     let here = place_of_stack();
     let room = || end_of_stack().map_or(Room::Enough, |end| Room::between(here, end));
     // Nothing runs beyond the end, so that it must be somewhere else by now.
     let is_beyond = || end_of_stack().is_some_and(|end| here.saturating_add(LITTLE) < end);
     let first = room();
     if first == Room::Little || is_beyond() {
-        // SAFETY: the caller's context.
-        unsafe { learn_length(ctx) };
+        // SAFETY: who has a context runs Python.
+        unsafe { learn() };
         return room();
     }
     first
+}
+
+/// Whether there is enough of the stack to come to the interpreter from here. It counts what a thread uses from where that comes to it
+/// for the first time.
+#[must_use]
+pub fn has_stack_to_enter() -> bool {
+    if runtime() != Runtime::PyPy {
+        return true;
+    }
+    Stack::begin_here();
+    end_of_stack().is_none_or(|end| Room::between(place_of_stack(), end) == Room::Enough)
 }
 
 /// The address at which the stack of this thread ends, for the interpreter if that is earlier; `None` where nobody tells. Any thread

@@ -15,6 +15,8 @@ crate::capi::body::functions! {
     required {}
     optional {
         #[cfg(all())]
+        Py_GetRecursionLimit() -> c_int;
+        #[cfg(all())]
         Py_IsInitialized() -> c_int;
         #[cfg(all())]
         PyErr_CheckSignals() -> c_int;
