@@ -179,7 +179,11 @@ def memory_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", Limit("graalpy", "it gives a view back to the class of then", returncode=-6, door="own"), slow=True)
+@probe(
+    "fine 0",
+    Limit("graalpy", "it gives a view back to the class of then", returncode=-6, since=(3, 11), door="own"),
+    slow=True,
+)
 def class_changed_while_it_is_looked_at():
     for kind, other in ((lambda: m.Grid(2, 2), m.ReadOnly), (lambda: m.ReadOnly(3), m.Plain)):
         for _ in range(20):

@@ -3,7 +3,8 @@
 import gc
 
 from probing import (
-    DEBUG, INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, STACK, collect, load_tests, outcome, probe,
+    DEBUG, INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, STACK, Limit, collect, load_tests,
+    outcome, probe,
 )  # fmt: skip
 
 from counting import left
@@ -306,7 +307,13 @@ def fields_of_its_own():
     return "%s %s" % (outcome(a.steal, a), outcome(a.peek, a))
 
 
-@probe("0", KEPT_BY_PYPY, ONE_THREAD, slow=True)
+@probe(
+    "0",
+    KEPT_BY_PYPY,
+    ONE_THREAD,
+    Limit("graalpy", "23 is not done with so many collections in ten minutes", before=(3, 11), door="own"),
+    slow=True,
+)
 def dropped_by_another_thread():
     """Made in one thread, dropped in another; collected in a third."""
     import queue
