@@ -267,6 +267,28 @@ class Depth(Probing, TestCase):
         self.expect("RecursionError", code)
 
     @no_reentry
+    @unittest.skipUnless(INTERPRETER == "pypy", "others do not use more of the stack for it")
+    def test_with_a_limit_that_is_set(self):
+        """A call looks again how much of the stack there is, and on each thread."""
+        code = """
+            import threading
+            def down(level):
+                return m.apply(down, level - 1) if level else "bottom"
+            def work(*limits):
+                for limit in limits:
+                    sys.setrecursionlimit(limit)
+                    said.append(outcome(down, 1200))
+            said = []
+            work(1000, 4000)
+            sys.setrecursionlimit(1000)
+            thread = threading.Thread(target=work, args=(4000, 5000))
+            thread.start()
+            thread.join()
+            finish(*said)
+        """
+        self.expect("RecursionError 'bottom' 'bottom' 'bottom'", code)
+
+    @no_reentry
     def test_of_a_traceback(self):
         """One of 200,000 entries, looked at and raised again."""
         code = """
