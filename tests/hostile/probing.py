@@ -86,8 +86,6 @@ KEPT_BY_PYPY = Limit("pypy", "its C API never asks for fields: cycles stay, and 
 #: Whether operators can be called by their names for any object, and give NotImplemented for what is not theirs.
 ANY_OPERAND = DOOR == "own" and INTERPRETER != "cpython"
 
-#: For probes that come to the end of the stack.
-STACK = Limit("graalpy", "23 and 24 lose errors of Java's where the stack ends", before=(3, 12), door=None)
 
 
 class Probe:

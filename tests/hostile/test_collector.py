@@ -3,7 +3,7 @@
 import gc
 
 from probing import (
-    DEBUG, INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, STACK, Limit, collect, load_tests,
+    DEBUG, INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, Limit, collect, load_tests,
     outcome, probe,
 )  # fmt: skip
 
@@ -283,7 +283,7 @@ def a_long_chain_through_others():
     return "fine %s" % left()
 
 
-@probe("RecursionError", STACK, *REENTRY, slow=True)
+@probe("RecursionError", *REENTRY, slow=True)
 def a_long_chain_is_walked():
     o = None
     for _ in range(100000):

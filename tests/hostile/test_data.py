@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 
-from probing import INTERPRETER, ONE_THREAD, REENTRY, STACK, Limit, collect, load_tests, outcome, outcomes, probe, text
+from probing import INTERPRETER, ONE_THREAD, REENTRY, Limit, collect, load_tests, outcome, outcomes, probe, text
 
 from counting import left
 
@@ -41,7 +41,7 @@ def closures():
     return "fine %s" % left()
 
 
-@probe("RecursionError", STACK, *REENTRY)
+@probe("RecursionError", *REENTRY)
 def a_closure_that_calls_itself():
     import sys
 
@@ -206,7 +206,6 @@ def keywords():
 
 @probe(
     "fine",
-    STACK,
     ONE_THREAD,
     Limit("pypy", "its HPy forgets that the stack has run out, and may die of it in a later call"),
 )
@@ -267,7 +266,6 @@ def functions_only():
 
 @probe(
     "fine",
-    STACK,
     Limit("cpython", "3.13 lets C call 10,000 levels deep, for which 8 MiB are too little in debug mode", debug=True,
           since=(3, 13), before=(3, 14), door="own"),
     *REENTRY,

@@ -137,7 +137,6 @@ class Changed(TestCase):
 
 
 class Deep(TestCase):
-    @skip_on("graalpy", "recursion until the stack ends kills it")
     @unittest.skipIf(DEBUG, "each call takes more of the stack")
     @unittest.skipUnless(INTERPRETER == "cpython", "what counts the calls is CPython's")
     def test_a_call_that_calls_itself(self):

@@ -1,12 +1,13 @@
 //! How much of the stack is left to a call.
 //!
 //! PyPy draws the end long before the system does. It survives that calls fail there, but not those that must not, such as
-//! `PyErr_Fetch`: they end the process. So no call of ours begins where the end is near.
+//! `PyErr_Fetch`: they end the process. GraalPy up to 24 loses errors of Java's that come to C, so that nothing tells that a call has failed.
+//! So no call of ours begins where the end is near.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
-use super::runtime::{Runtime, runtime};
+use super::runtime::{Runtime, python_version, runtime};
 use super::stack::{Stack, base_of_process, place_of_stack};
 use crate::call_out::CallOut;
 use crate::capi;
@@ -15,10 +16,9 @@ use crate::learnt::Learnt;
 /// PyPy uses so many bytes of a stack for each level of `sys.getrecursionlimit()`: 768 KiB for the usual 1,000
 /// (`MAX_STACK_SIZE` in its `rpython/translator/c/src/stack.h`).
 const BYTES_A_LEVEL: usize = 786;
-/// What a call needs of them.
-const ENOUGH: usize = 64 << 10;
-/// What functions of the interpreter need, to raise an exception.
-const LITTLE: usize = 8 << 10;
+
+/// What a call needs of that.
+const NEEDED_ON_PYPY: usize = 64 << 10;
 
 /// How many bytes of a stack the interpreter uses.
 static LENGTH: AtomicUsize = AtomicUsize::new(usize::MAX);
@@ -36,13 +36,54 @@ pub enum Room {
     Nothing,
 }
 
-impl Room {
-    fn between(here: usize, end: usize) -> Self {
-        match here.saturating_sub(end) {
-            0..LITTLE => Self::Nothing,
-            LITTLE..ENOUGH => Self::Little,
-            _ => Self::Enough,
+/// What there is of a stack for the interpreter.
+#[derive(Clone, Copy)]
+struct Space {
+    end: usize,
+    length: usize,
+}
+
+impl Space {
+    fn of_thread() -> Option<Self> {
+        let Stack { lowest, base } = Stack::of_thread()?;
+        let end = lowest.max(base.saturating_sub(LENGTH.load(Relaxed)));
+        Some(Self { end, length: base.saturating_sub(end) })
+    }
+
+    /// What is left from there on.
+    fn room_at(self, here: usize) -> Room {
+        let left = here.saturating_sub(self.end);
+        if left < self.needed_to_raise() {
+            Room::Nothing
+        } else if left < self.needed() {
+            Room::Little
+        } else {
+            Room::Enough
         }
+    }
+
+    /// Whether that is so far beyond the end that this must be elsewhere by now: Python code sets PyPy's limit.
+    fn has_moved(self, here: usize) -> bool {
+        here.saturating_add(self.needed_to_raise()) < self.end
+    }
+
+    /// What a call needs. Frames of Java take much.
+    fn needed(self) -> usize {
+        if runtime() == Runtime::GraalPy { self.length / 4 } else { NEEDED_ON_PYPY }
+    }
+
+    /// What an exception needs.
+    fn needed_to_raise(self) -> usize {
+        self.needed() / 8
+    }
+}
+
+/// Whether the interpreter does not survive the end of its stack.
+fn is_end_fatal() -> bool {
+    match runtime() {
+        Runtime::CPython => false,
+        Runtime::PyPy => true,
+        Runtime::GraalPy => python_version() < (3, 12),
     }
 }
 
@@ -52,18 +93,30 @@ impl Room {
 ///
 /// The thread runs Python, and has a little of the stack.
 pub(super) unsafe fn learn() {
-    if runtime() != Runtime::PyPy {
-        return;
+    // SAFETY: the caller's promise.
+    let look_below = unsafe { place_to_look_from() };
+    // SAFETY: who runs Python holds the interpreter's lock.
+    unsafe { LOOK_BELOW.set(look_below) };
+}
+
+/// Below which address a call looks: 0 for none, the largest one for all. Stacks of other threads are lower, as a rule, than that of the first
+/// one.
+///
+/// # Safety
+///
+/// As [`learn`].
+unsafe fn place_to_look_from() -> usize {
+    if !is_end_fatal() {
+        return 0;
     }
-    let Some(recursion_limit) = capi::Py_GetRecursionLimit() else { return };
-    // SAFETY: the thread runs Python, of whose stack a little is left.
+    let Some(recursion_limit) = capi::Py_GetRecursionLimit().filter(|_| runtime() == Runtime::PyPy) else {
+        return usize::MAX;
+    };
+    // SAFETY: the caller's promise.
     let levels = unsafe { recursion_limit.call_out(()) };
     let length = usize::try_from(levels).unwrap_or(0).saturating_mul(BYTES_A_LEVEL);
     LENGTH.store(length, Relaxed);
-    // Stacks of other threads are lower, as a rule, so that they look each time.
-    let end = base_of_process().map_or(usize::MAX, |base| base.saturating_sub(length));
-    // SAFETY: who has a context holds the interpreter's lock.
-    unsafe { LOOK_BELOW.set(end.saturating_add(ENOUGH)) };
+    base_of_process().map_or(usize::MAX, |base| base.saturating_sub(length) + NEEDED_ON_PYPY)
 }
 
 /// Whether a call must look at the [`room_on_stack`].
@@ -83,33 +136,30 @@ pub fn may_lack_stack(_ctx: ContextRef) -> bool {
 #[must_use]
 pub unsafe fn room_on_stack(_ctx: ContextRef) -> Room {
     let here = place_of_stack();
-    let room = || end_of_stack().map_or(Room::Enough, |end| Room::between(here, end));
-    // Nothing runs beyond the end, so that it must be somewhere else by now.
-    let is_beyond = || end_of_stack().is_some_and(|end| here.saturating_add(LITTLE) < end);
-    let first = room();
-    if first == Room::Little || is_beyond() {
+    let Some(space) = Space::of_thread() else { return Room::Enough };
+    let room = space.room_at(here);
+    if room == Room::Little || space.has_moved(here) {
         // SAFETY: who has a context runs Python.
         unsafe { learn() };
-        return room();
+        return Space::of_thread().map_or(Room::Enough, |space| space.room_at(here));
     }
-    first
+    room
 }
 
 /// Whether there is enough of the stack to come to the interpreter from here. It counts what a thread uses from where that comes to it
 /// for the first time.
 #[must_use]
 pub fn has_stack_to_enter() -> bool {
-    if runtime() != Runtime::PyPy {
+    if !is_end_fatal() {
         return true;
     }
     Stack::begin_here();
-    end_of_stack().is_none_or(|end| Room::between(place_of_stack(), end) == Room::Enough)
+    Space::of_thread().is_none_or(|space| space.room_at(place_of_stack()) == Room::Enough)
 }
 
 /// The address at which the stack of this thread ends, for the interpreter if that is earlier; `None` where nobody tells. Any thread
 /// may ask.
 #[must_use]
 pub fn end_of_stack() -> Option<usize> {
-    let stack = Stack::of_thread()?;
-    Some(stack.lowest.max(stack.base.saturating_sub(LENGTH.load(Relaxed))))
+    Space::of_thread().map(|space| space.end)
 }
