@@ -207,7 +207,7 @@ def keywords():
 @probe(
     "fine",
     ONE_THREAD,
-    Limit("pypy", "its HPy forgets that the stack has run out, and may die of it in a later call"),
+    Limit("pypy", "a call cannot know of it, and may die of it", door=None),
 )
 def a_low_recursion_limit():
     """Little of the stack is left to make an object: PyPy makes one without a struct. On a thread, which has none behind it."""

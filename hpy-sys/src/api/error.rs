@@ -37,9 +37,10 @@ impl RawError {
 ///
 /// `ctx` is the context of the running call, and [`initialise`](super::initialise) has succeeded.
 pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
+    let _ = ctx;
     if runtime() == Runtime::PyPy {
-        // SAFETY: the caller's context.
-        let value = unsafe { pending_on_pypy::take(ctx) };
+        // SAFETY: the thread runs Python, as the caller has a context.
+        let value = unsafe { pending_on_pypy::take() };
         return (!value.is_null()).then(|| RawError::of_exception(value));
     }
     let mut error = RawError::of_exception(ptr::null_mut());
@@ -57,10 +58,11 @@ pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
 /// As for [`error_fetch`]; the error was taken out in this interpreter.
 #[expect(clippy::needless_pass_by_value, reason = "what is given up cannot be used again")]
 pub unsafe fn error_restore(ctx: ContextRef, error: RawError) {
+    let _ = ctx;
     let RawError { type_, value, traceback } = error;
     if runtime() == Runtime::PyPy {
-        // SAFETY: the caller's context, and an exception that was taken out or is one of Python's.
-        return unsafe { pending_on_pypy::put_back(ctx, value) };
+        // SAFETY: as for `error_fetch`; an exception that was taken out or is one of Python's.
+        return unsafe { pending_on_pypy::put_back(value) };
     }
     // SAFETY: the three references are owned and are given away.
     unsafe { capi::PyErr_Restore(type_, value, traceback) };

@@ -1,6 +1,4 @@
-//! What `sys` and `object` say of the interpreter, asked by HPy's functions.
-//!
-//! Only entries below 244 are called: where later ones are follows from the answer.
+//! What `sys` and `object` say of the interpreter, asked by HPy's functions. Where some of those are follows from the answer.
 
 use super::context::ContextRef;
 use super::functions::{HPy_GetAttr_s, h_BaseObjectType};

@@ -1,11 +1,13 @@
 //! What the interpreter is asked for while a file is loaded, where a failure is a [`LoadError`].
+//!
+//! Only entries below 244 are called: where later ones are is not known yet.
 
 use std::ffi::CStr;
 
 use super::context::ContextRef;
 use super::functions::{
-    HPy_Call, HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPy_GetItem_s, HPy_SetItem_s, HPyErr_Clear, HPyErr_Occurred,
-    HPyImport_ImportModule, HPyLong_AsInt64_t, HPyUnicode_AsUTF8AndSize,
+    HPy_CallTupleDict, HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPy_GetItem_s, HPy_SetItem_s, HPyErr_Clear,
+    HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t, HPyTuple_FromArray, HPyUnicode_AsUTF8AndSize,
 };
 use super::load_error::LoadError;
 use crate::abi::{HPy, HPy_ssize_t};
@@ -64,8 +66,12 @@ impl Owned {
 
     /// What it gives when it is called.
     pub(super) fn called(&self, arguments: &[HPy], what: &'static str) -> Result<Self, LoadError> {
-        // SAFETY: as in `attribute`; as many handles as there are, and no names.
-        let result = unsafe { HPy_Call(self.ctx, self.handle, arguments.as_ptr(), arguments.len(), HPy::NULL) };
+        // SAFETY: as in `attribute`; as many handles as there are.
+        let tuple = unsafe { HPyTuple_FromArray(self.ctx, arguments.as_ptr(), arguments.len().cast_signed()) };
+        // SAFETY: a result of this context.
+        let tuple = unsafe { Self::new(self.ctx, tuple, what) }?;
+        // SAFETY: as in `attribute`; a tuple, and no names.
+        let result = unsafe { HPy_CallTupleDict(self.ctx, self.handle, tuple.handle, HPy::NULL) };
         // SAFETY: a result of this context.
         unsafe { Self::new(self.ctx, result, what) }
     }

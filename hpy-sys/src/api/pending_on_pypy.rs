@@ -10,15 +10,14 @@ use std::ptr;
 
 use super::context::ContextRef;
 use super::definition::{Type, new_type};
-use super::functions::{
-    HPy_AsPyObject, HPy_Call, HPy_Close, HPy_FromPyObject, HPyDict_New, HPyErr_Clear, HPyErr_Occurred,
-    HPyUnicode_FromString,
-};
+use super::functions::{HPy_AsPyObject, HPyDict_New, HPyUnicode_FromString};
 use super::load_error::LoadError;
+use super::normalise::MOST_TRIES;
 use super::owned::Owned;
 use super::runtime::{Runtime, runtime};
 use super::slot::{Inquiry, Slot};
 use crate::abi::{HPy, HPy_nb_bool, PyObject};
+use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
 
@@ -36,12 +35,16 @@ def take():
 @hidden_applevel
 def put_back(error):
     raise error
+
+def too_many():
+    return RecursionError('maximum recursion depth exceeded while an exception was made')
 ";
 const WHAT: &str = "__pypy__";
 
 /// The functions of [`CODE`], kept for ever; null elsewhere than on PyPy.
 static TAKE: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 static PUT_BACK: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
+static TOO_MANY: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 
 /// What `pending` is an instance of.
 struct Pending;
@@ -78,7 +81,7 @@ pub(super) unsafe fn learn(ctx: ContextRef) -> Result<(), LoadError> {
     // SAFETY: as above.
     let builtins = unsafe { Owned::module(ctx, c"builtins", WHAT) }?;
     builtins.attribute(c"exec", WHAT)?.called(&[code.handle(), names.handle()], WHAT)?;
-    for (function, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back")] {
+    for (function, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back"), (&TOO_MANY, c"too_many")] {
         let made = names.item_of(name, WHAT)?;
         // SAFETY: as above; an open handle.
         let object = unsafe { HPy_AsPyObject(ctx, made.handle()) };
@@ -113,18 +116,27 @@ unsafe fn new_pending_type(ctx: ContextRef) -> HPy {
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call, and [`learn`] has succeeded.
-pub(crate) unsafe fn take(ctx: ContextRef) -> *mut PyObject {
-    // SAFETY: the caller's context, here and below.
-    if unsafe { HPyErr_Occurred(ctx) } == 0 {
-        return ptr::null_mut();
+/// The thread runs Python, and [`learn`] has succeeded.
+pub(crate) unsafe fn take() -> *mut PyObject {
+    for _ in 0..MOST_TRIES {
+        // SAFETY: the caller's promise, here and below.
+        if unsafe { capi::PyErr_Occurred() }.is_null() {
+            return ptr::null_mut();
+        }
+        // SAFETY: a function without arguments, kept for ever.
+        let error = unsafe { capi::PyObject_CallObject(TAKE.get(), ptr::null_mut()) };
+        if !error.is_null() {
+            // A signal may have raised another one before this was.
+            // SAFETY: as above.
+            unsafe { capi::PyErr_Clear() };
+            return error;
+        }
+        // It was a class and its arguments, of which an exception could not be made: what was raised then takes its place.
     }
-    // SAFETY: a function without arguments, kept for ever.
-    let error = unsafe { capi::PyObject_CallObject(TAKE.get(), ptr::null_mut()) };
-    // A signal may have raised another one before this was.
     // SAFETY: as above.
-    unsafe { HPyErr_Clear(ctx) };
-    error
+    unsafe { capi::PyErr_Clear() };
+    // SAFETY: as above; it takes no part in what has failed.
+    unsafe { capi::PyObject_CallObject(TOO_MANY.get(), ptr::null_mut()) }
 }
 
 /// Makes an exception pending, with the traceback that it has, in place of one that is; takes over the reference. On PyPy only.
@@ -132,16 +144,10 @@ pub(crate) unsafe fn take(ctx: ContextRef) -> *mut PyObject {
 /// # Safety
 ///
 /// As [`take`], which has given it.
-pub(crate) unsafe fn put_back(ctx: ContextRef, error: *mut PyObject) {
-    // SAFETY: the caller's context, here and below; a live object.
-    let handle = unsafe { HPy_FromPyObject(ctx, error) };
-    // SAFETY: as above; kept for ever.
-    let function = unsafe { HPy_FromPyObject(ctx, PUT_BACK.get()) };
-    // SAFETY: as above; one handle, and no names. It gives null with the exception set.
-    unsafe { HPy_Call(ctx, function, &raw const handle, 1, HPy::NULL) };
-    for handle in [handle, function] {
-        // SAFETY: an owned handle, closed once.
-        unsafe { HPy_Close(ctx, handle) };
+pub(crate) unsafe fn put_back(error: *mut PyObject) {
+    if let Some(call) = capi::PyObject_CallOneArg() {
+        // SAFETY: the caller's promise, and a function kept for ever. It gives null with the exception set.
+        unsafe { call.call_out((PUT_BACK.get(), error)) };
     }
     // SAFETY: the caller's reference, given up once.
     unsafe { capi::Py_DecRef(error) };

@@ -20,6 +20,9 @@ const BYTES_A_LEVEL: usize = 786;
 /// What a call needs of that.
 const NEEDED_ON_PYPY: usize = 64 << 10;
 
+/// So deep a stack may be before a call asks for the limit again, which Python code sets.
+const UNASKED: usize = 96 << 10;
+
 /// How many bytes of a stack the interpreter uses.
 static LENGTH: AtomicUsize = AtomicUsize::new(usize::MAX);
 /// Below this address a call looks how much is left.
@@ -62,14 +65,21 @@ impl Space {
         }
     }
 
-    /// Whether that is so far beyond the end that this must be elsewhere by now: Python code sets PyPy's limit.
-    fn has_moved(self, here: usize) -> bool {
-        here.saturating_add(self.needed_to_raise()) < self.end
+    /// Whether the end may be elsewhere by now, and it can be asked for.
+    fn may_have_moved(self, here: usize) -> bool {
+        let is_beyond = here.saturating_add(self.needed_to_raise()) < self.end;
+        let is_deep = here.saturating_add(UNASKED) < self.end.saturating_add(self.length);
+        match self.room_at(here) {
+            Room::Enough => is_deep,
+            Room::Little => true,
+            Room::Nothing => is_beyond,
+        }
     }
 
     /// What a call needs. Frames of Java take much.
     fn needed(self) -> usize {
-        if runtime() == Runtime::GraalPy { self.length / 4 } else { NEEDED_ON_PYPY }
+        let quarter = self.length / 4;
+        if runtime() == Runtime::GraalPy { quarter } else { quarter.min(NEEDED_ON_PYPY) }
     }
 
     /// What an exception needs.
@@ -116,7 +126,8 @@ unsafe fn place_to_look_from() -> usize {
     let levels = unsafe { recursion_limit.call_out(()) };
     let length = usize::try_from(levels).unwrap_or(0).saturating_mul(BYTES_A_LEVEL);
     LENGTH.store(length, Relaxed);
-    base_of_process().map_or(usize::MAX, |base| base.saturating_sub(length) + NEEDED_ON_PYPY)
+    base_of_process()
+        .map_or(usize::MAX, |base| base.saturating_sub(UNASKED).max(base.saturating_sub(length) + NEEDED_ON_PYPY))
 }
 
 /// Whether a call must look at the [`room_on_stack`].
@@ -137,13 +148,12 @@ pub fn may_lack_stack(_ctx: ContextRef) -> bool {
 pub unsafe fn room_on_stack(_ctx: ContextRef) -> Room {
     let here = place_of_stack();
     let Some(space) = Space::of_thread() else { return Room::Enough };
-    let room = space.room_at(here);
-    if room == Room::Little || space.has_moved(here) {
-        // SAFETY: who has a context runs Python.
-        unsafe { learn() };
-        return Space::of_thread().map_or(Room::Enough, |space| space.room_at(here));
+    if !space.may_have_moved(here) {
+        return space.room_at(here);
     }
-    room
+    // SAFETY: who has a context runs Python.
+    unsafe { learn() };
+    Space::of_thread().map_or(Room::Enough, |space| space.room_at(here))
 }
 
 /// Whether there is enough of the stack to come to the interpreter from here. It counts what a thread uses from where that comes to it

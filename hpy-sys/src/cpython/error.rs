@@ -4,7 +4,7 @@ use std::ffi::{CStr, c_char, c_int};
 use std::ptr;
 
 use crate::abi::{HPy, HPy_ssize_t, HPyContext, PyObject};
-use crate::api::{Runtime, own_context, pending_on_pypy, runtime};
+use crate::api::{Runtime, pending_on_pypy, runtime};
 use crate::capi::{
     Py_FatalError, PyErr_Clear, PyErr_ExceptionMatches, PyErr_NewException, PyErr_NewExceptionWithDoc, PyErr_NoMemory,
     PyErr_Occurred, PyErr_SetFromErrnoWithFilenameObjects, PyErr_SetObject, PyErr_WarnEx, PyErr_WriteUnraisable,
@@ -41,9 +41,8 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyCon
         unsafe { PyErr_WriteUnraisable(about) };
         return;
     }
-    let ctx = own_context();
     // SAFETY: as above, of PyPy.
-    let error = unsafe { pending_on_pypy::take(ctx) };
+    let error = unsafe { pending_on_pypy::take() };
     // SAFETY: as above.
     let shown = unsafe { PyObject_Repr(about) };
     // SAFETY: as above; a new reference or null.
@@ -53,7 +52,7 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Err_WriteUnraisable(_ctx: *mut HPyCon
         unsafe { PyErr_Clear() };
     } else {
         // SAFETY: as above; in place of what showing it may have raised.
-        unsafe { pending_on_pypy::put_back(ctx, error) };
+        unsafe { pending_on_pypy::put_back(error) };
     }
     // SAFETY: as above.
     unsafe { PyErr_WriteUnraisable(shown.as_ref().map_or(ptr::null_mut(), Owned::object)) };

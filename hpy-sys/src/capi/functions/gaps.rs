@@ -34,6 +34,8 @@ crate::capi::body::functions! {
         PyInterpreterState_GetID(*mut c_void) -> i64;
         #[cfg(Py_3_13)]
         PyThreadState_GetUnchecked() -> *mut c_void;
+        #[cfg(any())]
+        PyObject_CallOneArg(*mut PyObject, *mut PyObject) -> *mut PyObject;
         #[cfg(all())]
         PyUnicode_FromStringAndSize(*const c_char, HPy_ssize_t) -> *mut PyObject;
         #[cfg(any())]
