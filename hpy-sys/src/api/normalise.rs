@@ -19,18 +19,14 @@ pub const MOST_TRIES: usize = 32;
 /// What the `RecursionError` says that is raised after so many.
 pub const TOO_MANY_TRIES: &CStr = c"maximum recursion depth exceeded while an exception was made";
 
-/// Whether the C API's own function does it whatever the class does: PyPy's ends the process if that raises or makes something
-/// else, and CPython 3.8 takes anything that it makes for an exception. From 3.12 on CPython has done it before. Until then hpy's
-/// debug mode must know of the call, which may come to our functions again.
+/// Whether the C API's own function does it whatever the class does: CPython 3.8 takes anything that it makes for an exception. From 3.12
+/// on CPython has done it before. Until then hpy's debug mode must know of the call, which may come to our functions again.
 fn is_left_to_the_c_api() -> bool {
-    match runtime() {
-        Runtime::CPython => python_version() >= if door() == Door::HPy { (3, 12) } else { (3, 9) },
-        Runtime::PyPy => false,
-        Runtime::GraalPy => true,
-    }
+    runtime() != Runtime::CPython || python_version() >= if door() == Door::HPy { (3, 12) } else { (3, 9) }
 }
 
-/// Makes the exception; `false` with another exception set if that cannot be done. What the class raises takes its place.
+/// Makes the exception; `false` with another exception set if that cannot be done. What the class raises takes its place. What was
+/// taken out of PyPy is one already.
 ///
 /// # Safety
 ///
