@@ -8,6 +8,7 @@ use super::context::ContextRef;
 use super::functions::{
     HPy_CallTupleDict, HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPy_GetItem_s, HPy_SetItem_s, HPyErr_Clear,
     HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t, HPyTuple_FromArray, HPyUnicode_AsUTF8AndSize,
+    HPyUnicode_FromString,
 };
 use super::load_error::LoadError;
 use crate::abi::{HPy, HPy_ssize_t};
@@ -44,6 +45,18 @@ impl Owned {
             return Err(LoadError::Unreadable(what));
         }
         Ok(Self { ctx, handle })
+    }
+
+    /// A `str`.
+    ///
+    /// # Safety
+    ///
+    /// As for [`module`](Self::module).
+    pub(super) unsafe fn str(ctx: ContextRef, text: &CStr, what: &'static str) -> Result<Self, LoadError> {
+        // SAFETY: the caller's context, a C string.
+        let made = unsafe { HPyUnicode_FromString(ctx, text.as_ptr()) };
+        // SAFETY: a result of this context.
+        unsafe { Self::new(ctx, made, what) }
     }
 
     pub(super) fn attribute(&self, name: &CStr, what: &'static str) -> Result<Self, LoadError> {

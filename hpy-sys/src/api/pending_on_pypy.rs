@@ -10,9 +10,9 @@ use std::ptr;
 
 use super::context::ContextRef;
 use super::definition::{Type, new_type};
-use super::functions::{HPy_AsPyObject, HPyDict_New, HPyUnicode_FromString};
+use super::functions::{HPy_AsPyObject, HPyDict_New};
 use super::load_error::LoadError;
-use super::normalise::MOST_TRIES;
+use super::normalise::{MOST_TRIES, TOO_MANY_TRIES};
 use super::owned::Owned;
 use super::runtime::{Runtime, runtime};
 use super::slot::{Inquiry, Slot};
@@ -37,7 +37,7 @@ def put_back(error):
     raise error
 
 def too_many():
-    return RecursionError('maximum recursion depth exceeded while an exception was made')
+    return RecursionError(too_many_tries)
 ";
 const WHAT: &str = "__pypy__";
 
@@ -69,15 +69,16 @@ pub(super) unsafe fn learn(ctx: ContextRef) -> Result<(), LoadError> {
     let type_ = unsafe { new_pending_type(ctx) };
     // SAFETY: as above.
     let pending = unsafe { Owned::new(ctx, type_, WHAT) }?.called(&[], WHAT)?;
-    // SAFETY: as above; a C string.
-    let code = unsafe { HPyUnicode_FromString(ctx, CODE.as_ptr()) };
     // SAFETY: as above.
-    let code = unsafe { Owned::new(ctx, code, WHAT) }?;
+    let text = unsafe { Owned::str(ctx, TOO_MANY_TRIES, WHAT) }?;
+    // SAFETY: as above.
+    let code = unsafe { Owned::str(ctx, CODE, WHAT) }?;
     // SAFETY: as above.
     let names = unsafe { HPyDict_New(ctx) };
     // SAFETY: as above.
     let names = unsafe { Owned::new(ctx, names, WHAT) }?;
     names.set_item(c"pending", &pending, WHAT)?;
+    names.set_item(c"too_many_tries", &text, WHAT)?;
     // SAFETY: as above.
     let builtins = unsafe { Owned::module(ctx, c"builtins", WHAT) }?;
     builtins.attribute(c"exec", WHAT)?.called(&[code.handle(), names.handle()], WHAT)?;
