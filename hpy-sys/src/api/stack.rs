@@ -38,11 +38,26 @@ impl Stack {
 
 /// About where the stack is.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "the frame of the caller is meant")]
+#[expect(clippy::inline_always, reason = "a register, in each call")]
 #[must_use]
 pub fn place_of_stack() -> usize {
-    let here = 0_u8;
-    std::hint::black_box(&raw const here).addr()
+    let place: usize;
+    // SAFETY: a register is read.
+    #[cfg(target_arch = "x86_64")]
+    unsafe {
+        std::arch::asm!("mov {}, rsp", out(reg) place, options(pure, nomem, nostack, preserves_flags));
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "aarch64")]
+    unsafe {
+        std::arch::asm!("mov {}, sp", out(reg) place, options(pure, nomem, nostack, preserves_flags));
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    {
+        let here = 0_u8;
+        place = std::hint::black_box(&raw const here).addr();
+    }
+    place
 }
 
 /// Above where the first thread begins, and below the arguments and the environment of the process, which may be long.
