@@ -87,7 +87,6 @@ KEPT_BY_PYPY = Limit("pypy", "its C API never asks for fields: cycles stay, and 
 ANY_OPERAND = DOOR == "own" and INTERPRETER != "cpython"
 
 
-
 class Probe:
     """A function, and what it must end with."""
 

@@ -67,7 +67,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// `RecursionError` at more than 1,000 levels on this thread, or if they take more than 1 MiB of its stack, or two thirds of what
-    /// there was of it. PyPy lets a thread use 768 bytes for each level of `sys.getrecursionlimit()`.
+    /// there was of it. PyPy lets a thread use 786 bytes for each level of `sys.getrecursionlimit()`.
     ///
     /// ```
     /// use hpy_rs::prelude::*;
