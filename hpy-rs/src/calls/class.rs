@@ -46,18 +46,7 @@ pub(crate) fn object_with_methods<'ctx>(
     name: &'static CStr,
     methods: Vec<api::Method>,
 ) -> Result<Handle<'ctx>> {
-    let definition = Type {
-        name,
-        doc: c"",
-        size: size_of::<usize>(),
-        is_base: false,
-        has_dict: false,
-        has_weakrefs: false,
-        has_fields: false,
-        methods,
-        slots: Vec::new(),
-        properties: Vec::new(),
-    };
+    let definition = Type { methods, ..Type::new(name) };
     new_object(&new_type(ctx, &definition, None)?).map(|(object, _)| object)
 }
 

@@ -45,6 +45,24 @@ pub struct Type {
     pub properties: Vec<Property>,
 }
 
+impl Type {
+    /// One that is final and has nothing yet, with room for a word.
+    pub fn new(name: &'static CStr) -> Self {
+        Self {
+            name,
+            doc: c"",
+            size: size_of::<usize>(),
+            is_base: false,
+            has_dict: false,
+            has_weakrefs: false,
+            has_fields: false,
+            methods: Vec::new(),
+            slots: Vec::new(),
+            properties: Vec::new(),
+        }
+    }
+}
+
 /// A property of a type.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {

@@ -96,18 +96,7 @@ pub(super) unsafe fn learn(ctx: ContextRef) -> Result<(), LoadError> {
 ///
 /// As [`learn`].
 unsafe fn new_pending_type(ctx: ContextRef) -> HPy {
-    let definition = Type {
-        name: c"hpy_rs.Pending",
-        doc: c"",
-        size: size_of::<usize>(),
-        is_base: false,
-        has_dict: false,
-        has_weakrefs: false,
-        has_fields: false,
-        methods: Vec::new(),
-        slots: vec![Slot::inquiry::<Pending>(HPy_nb_bool)],
-        properties: Vec::new(),
-    };
+    let definition = Type { slots: vec![Slot::inquiry::<Pending>(HPy_nb_bool)], ..Type::new(c"hpy_rs.Pending") };
     // SAFETY: the caller's context.
     unsafe { new_type(ctx, &definition, None) }
 }
