@@ -1,5 +1,5 @@
 //! The rules of the house that can be checked by reading: every message of the macros is pinned by a case, files stay
-//! small, the map of the project names what is there, examples and the guide are complete.
+//! small, crates know what they may, the map of the project names what is there, examples and the guide are complete.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -91,6 +91,32 @@ fn files_are_small() {
         })
         .collect();
     assert!(large.is_empty(), "longer than {CEILING} lines: {large:#?}");
+}
+
+/// Those of these files whose text is as it should not be, below the root.
+fn offenders(folders: &[&str], offends: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let sources = folders.iter().flat_map(|folder| files(&root().join(folder), "rs"));
+    let offending = sources.filter(|path| offends(&read(path)));
+    offending.map(|path| path.strip_prefix(root()).map(Path::to_path_buf).unwrap_or(path)).collect()
+}
+
+#[test]
+fn which_door_was_taken_is_known_to_hpy_sys_alone() {
+    let asks = |text: &str| {
+        let mut words = text.split(|character: char| !character.is_alphanumeric() && character != '_');
+        text.contains("door()") || words.any(|word| ["Door", "HAS_OWN_DOOR", "runs_in"].contains(&word))
+    };
+    let found = offenders(&["hpy-rs", "hpy-macros"], asks);
+    assert!(found.is_empty(), "these ask for the door, not for what is so (hpy-sys/src/api/facts.rs): {found:#?}");
+}
+
+#[test]
+fn features_of_doors_are_named_where_the_map_says() {
+    let is_of_doors = |name: &str| ["abi3", "cpython", "embed", "own-door"].contains(&name);
+    let names = |text: &str| text.split("feature = \"").skip(1).map(up_to_quote).any(is_of_doors);
+    let mut found = offenders(&["hpy-rs/src", "hpy-macros/src"], names);
+    found.sort();
+    assert_eq!(found, ["hpy-rs/src/lib.rs", "hpy-rs/src/module/exports.rs"].map(PathBuf::from));
 }
 
 #[test]

@@ -16,11 +16,11 @@ use crate::{PyError, Result};
 /// The module `operator`, found once.
 static OPERATOR: Global = Global::new();
 
-/// Whether calls go through GraalPy's HPy. Told by the comparison that the call itself makes, where all is plain.
+/// Whether they are needed. Told by the comparison that the call itself makes, where all is plain.
 #[inline(always)]
 pub(super) fn is_here(ctx: Context<'_>) -> bool {
     let state = ctx.state();
-    !state.is_plain() && state.is_graalpy()
+    !state.is_plain() && state.needs_detours()
 }
 
 /// Whether a name must be made an object first: `HPy_GetAttr_s` dies of an empty one, and takes characters of four bytes

@@ -167,7 +167,7 @@ fn as_checked_str<'a>(object: Borrowed<'a, '_>) -> Result<&'a str> {
 fn checked_length(object: Borrowed<'_, '_>, start: *const c_char, mut length: isize) -> Result<isize> {
     let ctx = object.ctx();
     let is_pypy = api::runtime() == Runtime::PyPy;
-    if is_pypy && ctx.state().is_own_door() && !object::is_exactly(&object, &ctx.str_type()) {
+    if api::texts_are_measured_by_len() && !object::is_exactly(&object, &ctx.str_type()) {
         length = utf8_length_of_subclass(&object, start)?;
     }
     // SAFETY: the caller got the start and the length of memory that lives as long as the handle.
@@ -186,7 +186,7 @@ fn not_utf8(object: Borrowed<'_, '_>) -> PyError {
     if is_str(&object) { error } else { PyError::wrong_type(PyStr::NAME, object) }
 }
 
-/// The length of the text of an instance of a subclass of `str`: PyPy's C API takes what its `__len__` says, which may lie.
+/// The length of the text of an instance of a subclass of `str`, whose `__len__` may lie.
 #[cold]
 fn utf8_length_of_subclass(text: &Handle<'_>, start: *const c_char) -> Result<isize> {
     let characters = length_by(&text.ctx().str_type(), text)?;
@@ -261,8 +261,7 @@ pub(crate) fn try_as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [
 /// As [`try_as_bytes`], where the interpreter is not CPython: it would ask the `__len__` of a subclass, which may lie.
 #[inline(never)]
 fn foreign_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> Result<&'a [u8]> {
-    if api::runtime() == Runtime::PyPy
-        && !bytes.ctx().state().is_own_door()
+    if api::bytes_are_proved_by_their_end()
         && let Some(content) = short_bytes(bytes)
     {
         return Ok(content);

@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-use hpy_sys::api::{self, Door, Method, Runtime};
+use hpy_sys::api::{self, Method, Runtime};
 
 use super::members::{Members, Property};
 use super::{Class, refusal};
@@ -23,7 +23,7 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
     if members.is_unhashable() {
         object.set_attr("__hash__", ctx.none())?;
     }
-    let close = if api::runs_in(Runtime::PyPy, Door::HPy) { Some(refusal::CLOSE) } else { class.closed() };
+    let close = if api::final_types_can_be_extended() { Some(refusal::CLOSE) } else { class.closed() };
     if let Some(close) = close
         && !class.flags.subclass
     {
@@ -36,17 +36,12 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
         let variant = variant.type_object(ctx)?;
         let qualified = format!("{}.{}", class.name().to_string_lossy(), name.to_string_lossy());
         let named = variant.set_attr("__qualname__", qualified);
-        if !keeps_its_qualified_name() {
+        if !api::types_keep_their_qualified_name() {
             named?;
         }
         calls::object::set_attr_c(object, name, &variant)?;
     }
     Ok(())
-}
-
-/// Whether types of the C API refuse another `__qualname__`: on GraalPy 23.
-fn keeps_its_qualified_name() -> bool {
-    api::runs_in(Runtime::GraalPy, Door::Own) && api::python_version() < (3, 11)
 }
 
 /// Sets methods again. HPy has no slot for them; CPython fills its own when such an attribute is set, if it has not been done.

@@ -137,54 +137,49 @@ mod tests {
         many_read_or_one_writes(&free());
     }
 
-    /// A build for one CPython knows whether its threads are free, and leaves out what is not its own.
-    #[cfg(not(feature = "cpython"))]
-    mod where_threads_may_be_free {
-        use super::*;
+    /// None in a build that knows that its threads are not free: it leaves out what is for those.
+    fn free_in_steps() -> Option<BorrowFlag> {
+        api::THREADS_MAY_BE_FREE.then(|| BorrowFlag(AtomicIsize::new(FREE_IN_STEPS)))
+    }
 
-        fn free_in_steps() -> BorrowFlag {
-            BorrowFlag(AtomicIsize::new(FREE_IN_STEPS))
-        }
+    #[test]
+    fn in_one_step() {
+        let Some(flag) = free_in_steps() else { return };
+        many_read_or_one_writes(&flag);
+        assert_eq!(flag.0.load(Relaxed), FREE_IN_STEPS);
+    }
 
-        #[test]
-        fn in_one_step() {
-            let flag = free_in_steps();
-            many_read_or_one_writes(&flag);
-            assert_eq!(flag.0.load(Relaxed), FREE_IN_STEPS);
-        }
+    /// Changes the flag, and lets `other` change it at the worst moment: when its value was read and not written yet.
+    fn changed_meanwhile(flag: &BorrowFlag, next: fn(isize) -> Option<isize>, other: fn(&BorrowFlag)) -> bool {
+        let mut is_first = true;
+        flag.change(|readers| {
+            if is_first {
+                is_first = false;
+                other(flag);
+            }
+            next(readers)
+        })
+    }
 
-        /// Changes the flag, and lets `other` change it at the worst moment: when its value was read and not written yet.
-        fn changed_meanwhile(flag: &BorrowFlag, next: fn(isize) -> Option<isize>, other: fn(&BorrowFlag)) -> bool {
-            let mut is_first = true;
-            flag.change(|readers| {
-                if is_first {
-                    is_first = false;
-                    other(flag);
-                }
-                next(readers)
-            })
-        }
+    #[test]
+    fn no_reader_is_lost_to_another_thread() {
+        let Some(flag) = free_in_steps() else { return };
+        assert!(changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.read())));
+        flag.end_reading();
+        assert!(!flag.is_free());
+        flag.end_reading();
+        assert!(flag.is_free());
+    }
 
-        #[test]
-        fn no_reader_is_lost_to_another_thread() {
-            let flag = free_in_steps();
-            assert!(changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.read())));
-            flag.end_reading();
-            assert!(!flag.is_free());
-            flag.end_reading();
-            assert!(flag.is_free());
-        }
-
-        #[test]
-        fn nobody_writes_beside_another_thread() {
-            let flag = free_in_steps();
-            assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.read())));
-            flag.end_reading();
-            assert!(!changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.write())));
-            flag.end_writing();
-            assert!(!changed_meanwhile(&flag, the_writer, |flag| {
-                assert!(flag.write());
-            }));
-        }
+    #[test]
+    fn nobody_writes_beside_another_thread() {
+        let Some(flag) = free_in_steps() else { return };
+        assert!(!changed_meanwhile(&flag, the_writer, |flag| assert!(flag.read())));
+        flag.end_reading();
+        assert!(!changed_meanwhile(&flag, one_reader_more, |flag| assert!(flag.write())));
+        flag.end_writing();
+        assert!(!changed_meanwhile(&flag, the_writer, |flag| {
+            assert!(flag.write());
+        }));
     }
 }

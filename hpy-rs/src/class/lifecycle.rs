@@ -10,7 +10,7 @@ use std::ptr;
 
 use hpy_sys::HPyField;
 use hpy_sys::abi::{HPyFunc_traverseproc, HPyFunc_visitproc};
-use hpy_sys::api::{self, Door, Runtime, Slot};
+use hpy_sys::api::{self, Slot};
 
 use super::payload::{Boxed, Header, Layout};
 use super::traverse::Visitor;
@@ -54,9 +54,9 @@ unsafe impl<T: HpyType> api::Traverse for Of<T> {
 
 /// The header in what an interpreter says is the struct of an instance of `expected`; `None` if there is no value.
 ///
-/// For instances of Python subclasses hpy 0.9.0 gives the beginning of the object instead. There are none as a rule, but
-/// assigning to `__class__` can make one where a class is extended by another. The own door gives the struct always, so that
-/// there the value of an object is not lost whose class was replaced by any other of ours.
+/// For instances of Python subclasses that may be the beginning of the object instead. There are none as a rule, but assigning to
+/// `__class__` can make one where a class is extended by another. Where structs outlast their type, the value of
+/// an object is not lost whose class was replaced by any other of ours.
 ///
 /// # Safety
 /// The pointer is to the struct or the beginning of such an object.
@@ -66,17 +66,16 @@ unsafe fn locate<'a>(expected: &Class, start: *mut c_void) -> Option<&'a Header>
     if expected.covers(header.class()) {
         return Some(header);
     }
-    if !api::runs_in(Runtime::CPython, Door::HPy) {
-        return (api::door() == Door::Own && registration::is_class(header.class())).then_some(header);
+    if api::structs_outlast_their_type() {
+        return registration::is_class(header.class()).then_some(header);
     }
-    // SAFETY: both are at least three words, so a third word is there; of a struct without a value it is null.
-    let shifted = unsafe { start.cast::<*const Class>().add(api::header_words()) };
-    // SAFETY: as above.
-    if !expected.covers(unsafe { *shifted }) {
+    let behind = api::struct_behind_header(start)?;
+    // SAFETY: a struct and an object are at least three words, so a third word is there; of a struct without a value it is null.
+    if !expected.covers(unsafe { *behind.cast::<*const Class>() }) {
         return None;
     }
     // SAFETY: no header of ours has a class there, so it is an object's own, with ours behind it.
-    Some(unsafe { &*shifted.cast::<Header>() })
+    Some(unsafe { &*behind.cast::<Header>() })
 }
 
 unsafe extern "C" fn traverse_as<T: HpyType>(start: *mut c_void, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
@@ -94,10 +93,9 @@ unsafe extern "C" fn traverse(
 ) -> c_int {
     // SAFETY: by the contract of this function.
     let Some(header) = (unsafe { locate(expected, start) }) else { return 0 };
-    if arg.is_null() && api::runs_in(Runtime::CPython, Door::HPy) {
+    if api::visitor_lets_go(arg) {
         let each = |visit: &mut dyn FnMut(*mut HPyField)| for_each_field(header, visit);
-        // SAFETY: as it is called here. hpy calls its own visitor for fields that it lets go of, and only that, without an
-        // argument; it takes fields from anywhere.
+        // SAFETY: as it is called here.
         unsafe { letting_go::visit(visit, &each) };
         return 0;
     }

@@ -4,7 +4,7 @@ use std::ffi::{CStr, CString};
 use std::fmt;
 
 use hpy_sys::abi;
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api::{self, Runtime};
 
 use super::member_kind::MethodKind;
 use super::payload::needs_holder;
@@ -131,7 +131,7 @@ impl Members {
             MethodKind::Static => self.statics.push(with_readable_doc(method)),
             MethodKind::OfClass => self.of_class.push(with_readable_doc(method)),
             MethodKind::Repeated => self.repeated = Some(method),
-            MethodKind::Reflected(slot) if is_called_in_one_order(slot) => self.methods.push(method),
+            MethodKind::Reflected(slot) if api::operator_is_called_in_one_order(slot) => self.methods.push(method),
             MethodKind::Reflected(_) => {}
         }
     }
@@ -265,7 +265,7 @@ impl Members {
             property.add_methods(&mut all);
         }
         if let Some(repeated) = self.repeated
-            && is_called_in_one_order(abi::HPy_sq_repeat)
+            && api::operator_is_called_in_one_order(abi::HPy_sq_repeat)
             && !self.has_method(repeated.name())
         {
             all.push(repeated);
@@ -322,27 +322,9 @@ fn with_readable_doc(method: api::Method) -> api::Method {
     if api::runtime() == Runtime::CPython { method } else { method.without_signature() }
 }
 
-/// Whether the interpreter calls an operator's slot only where the left operand is of the class. CPython calls each for
-/// both orders of the operands, and so do the others behind the own door.
-fn is_called_in_one_order(slot: abi::HPySlot_Slot) -> bool {
-    match api::runtime() {
-        _ if api::door() == Door::Own => false,
-        Runtime::CPython => false,
-        Runtime::PyPy => true,
-        Runtime::GraalPy => [abi::HPy_nb_divmod, abi::HPy_nb_power].contains(&slot),
-    }
-}
-
 impl Property {
-    /// Whether one of HPy's own would not work: PyPy's lose errors, or give out handles that are none; GraalPy's can be set,
-    /// but not be deleted. Those of the own door work.
     fn is_of_methods(&self) -> bool {
-        match api::runtime() {
-            _ if api::door() == Door::Own => false,
-            Runtime::PyPy => true,
-            Runtime::GraalPy => self.setter.is_some(),
-            Runtime::CPython => false,
-        }
+        api::property_must_be_of_methods(self.setter.is_some())
     }
 
     fn definition(&self) -> api::Property {

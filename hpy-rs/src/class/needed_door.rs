@@ -1,6 +1,6 @@
 //! [`NeededDoor`]: whether a class is one that HPy cannot make.
 
-use hpy_sys::api::{self, Door};
+use hpy_sys::api;
 
 use super::{BaseType, Class, HpyType};
 use crate::Result;
@@ -26,7 +26,7 @@ impl NeededDoor {
         let flags = T::FLAGS;
         let is_beyond_hpy = flags.subclass || flags.dict || flags.weakref || <T as BaseType>::NATIVE.is_some();
         assert!(
-            api::HAS_OWN_DOOR || !is_beyond_hpy,
+            api::MAY_MAKE_OPEN_CLASSES || !is_beyond_hpy,
             "HPy cannot make a class with `subclass`, `dict` or `weakref`, or one that extends a class of Python's own: it needs \
              hpy-rs's feature `own-door`, which is on unless `default-features = false` says otherwise"
         );
@@ -36,7 +36,7 @@ impl NeededDoor {
     /// # Errors
     /// `ImportError` if the file came in by a door that the class cannot be made through.
     pub(super) fn check(self, class: &Class) -> Result<()> {
-        if self == NeededDoor::Any || api::door() == Door::Own {
+        if self == NeededDoor::Any || api::can_make_open_classes() {
             return Ok(());
         }
         let what = match (class.is_exception(), class.has_native()) {

@@ -10,7 +10,7 @@ use std::mem::{MaybeUninit, offset_of};
 use std::ptr::NonNull;
 use std::{mem, ptr};
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api;
 
 use super::flag::BorrowFlag;
 use super::native::Native;
@@ -229,11 +229,10 @@ unsafe fn drop_content<T: HpyType>(content: *mut u8) {
     unsafe { ptr::drop_in_place(content.cast::<Content<T>>()) };
 }
 
-/// Whether types whose values must be dropped may have no destroy function of their own: PyPy's HPy ends the process when it
-/// collects an instance of a Python subclass of such a type, and cannot be kept from making one.
+/// Whether values that must be dropped are held by objects of their own, since types may have no destroy function: see [`super::holder`].
 #[inline(always)]
 pub(super) fn needs_holder() -> bool {
-    api::runs_in(Runtime::PyPy, Door::HPy)
+    api::destroy_functions_are_deadly()
 }
 
 /// A struct with the content in it.
@@ -340,8 +339,8 @@ pub(crate) fn find_any<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> O
 
 /// As [`find`], for any object at all.
 ///
-/// PyPy's HPy gives no struct for what is not made by HPy, so that the class in the header alone tells the type. Elsewhere
-/// the struct of another object must not even be asked for.
+/// Where any struct may be asked for, the class in the header alone tells the type. Elsewhere that of another object must not even
+/// be asked for.
 #[inline(always)]
 pub(crate) fn find_checked<'a, T: HpyType>(object: Borrowed<'a, '_>) -> Option<&'a Header> {
     let class = T::class();
@@ -355,7 +354,7 @@ fn find_checked_of<'a>(class: &'static Class, object: Borrowed<'a, '_>) -> Optio
         return Some(header);
     }
     let may_be_asked =
-        class.is_exact_class_of(object) || api::runs_in(Runtime::PyPy, Door::HPy) || class.is_made_class_of(object);
+        class.is_exact_class_of(object) || api::any_struct_may_be_asked_for() || class.is_made_class_of(object);
     if !may_be_asked {
         return None;
     }

@@ -7,7 +7,7 @@
 
 use std::cell::UnsafeCell;
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api::{self, Runtime};
 
 use super::Context;
 
@@ -20,14 +20,12 @@ static STATE: Cell = Cell(UnsafeCell::new(0));
 
 /// The conversion to a C integer takes floats or objects with `__int__`: PyPy, and CPython 3.8 and 3.9.
 const LENIENT: u64 = 1;
-/// Calls go through GraalPy's HPy.
-const GRAALPY: u64 = 2;
+/// Some functions of HPy's must not be called: GraalPy.
+const DETOURS: u64 = 2;
 /// Not CPython: what texts and bytes say of themselves is not all that there is to know.
 const FOREIGN: u64 = 4;
-/// The file was loaded through the door of its own.
-const OWN_DOOR: u64 = 8;
 /// Slots are called for any object.
-const OPEN_SLOTS: u64 = 16;
+const OPEN_SLOTS: u64 = 8;
 /// Above the flags: how many threads have left an exception pending.
 const ONE_PENDING: u64 = 256;
 
@@ -49,22 +47,16 @@ impl Context<'_> {
 }
 
 impl State {
-    /// Whether this is CPython 3.10 or later, through either door, with nothing pending.
+    /// Whether this is CPython 3.10 or later, with nothing pending.
     #[inline(always)]
     pub(crate) fn is_plain(self) -> bool {
-        self.0 & !OWN_DOOR == 0 && !(api::IS_FOR_CPYTHON && self.is_lenient())
+        self.0 == 0 && !(api::IS_FOR_CPYTHON && self.is_lenient())
     }
 
-    /// Whether this is PyPy through its HPy, with nothing pending.
+    /// Whether this is PyPy where it checks the objects of slots and measures texts itself, with nothing pending.
     #[inline(always)]
     pub(crate) fn is_plain_pypy(self) -> bool {
         self.0 == LENIENT | FOREIGN
-    }
-
-    /// Whether the file was loaded through the door of its own.
-    #[inline(always)]
-    pub(crate) fn is_own_door(self) -> bool {
-        self.0 & OWN_DOOR != 0
     }
 
     /// Whether a thread has left an exception pending.
@@ -85,14 +77,13 @@ impl State {
         if api::IS_FOR_CPYTHON { is_lenient() } else { self.0 & LENIENT != 0 }
     }
 
-    /// Whether calls go through GraalPy's HPy.
+    /// Whether some functions of HPy's must not be called.
     #[inline(always)]
-    pub(crate) fn is_graalpy(self) -> bool {
-        self.0 & GRAALPY != 0
+    pub(crate) fn needs_detours(self) -> bool {
+        self.0 & DETOURS != 0
     }
 
-    /// Whether slots are called for objects that may be of any type, whose struct must not be asked for then. CPython checks
-    /// the type as that of a method's receiver, and PyPy's HPy gives no struct of others.
+    /// Whether slots are called for objects that may be of any type, whose struct must not be asked for then.
     #[inline(always)]
     pub(crate) fn has_open_slots(self) -> bool {
         self.0 & OPEN_SLOTS != 0
@@ -128,12 +119,10 @@ fn flags() -> u64 {
 /// What it does whatever its version is.
 #[inline(always)]
 fn steady() -> u64 {
-    let (runtime, door) = (api::runtime(), api::door());
     let flag = |flag, applies| if applies { flag } else { 0 };
-    flag(GRAALPY, runtime == Runtime::GraalPy && door == Door::HPy)
-        | flag(FOREIGN, runtime != Runtime::CPython)
-        | flag(OWN_DOOR, door == Door::Own)
-        | flag(OPEN_SLOTS, runtime != Runtime::CPython && !api::runs_in(Runtime::PyPy, Door::HPy))
+    flag(DETOURS, api::detours_are_needed())
+        | flag(FOREIGN, api::runtime() != Runtime::CPython)
+        | flag(OPEN_SLOTS, api::slots_are_open())
 }
 
 /// A thread has left an exception pending.

@@ -1,6 +1,6 @@
 //! Ints of up to 64 bits.
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api;
 
 use super::sequence::copied;
 use super::{FromPy, IntoPy};
@@ -81,11 +81,11 @@ fn to_i64_strictly(object: Borrowed<'_, '_>, target: &'static str) -> Result<i64
     calls::number::as_i64(&index).map_or_else(|| check(index.as_borrowed().into_any(), target).map(|()| -1), Ok)
 }
 
-/// Whether the conversion that takes ints only has called `__index__`, which is not to be done again: PyPy's C API does that. What
-/// `__index__` gave may have been out of range.
+/// Whether the conversion that takes ints only has called `__index__`, which is not to be done again. What it gave may have been out
+/// of range.
 #[cold]
 fn is_from_index(object: Borrowed<'_, '_>, error: &PyError) -> bool {
-    api::runs_in(Runtime::PyPy, Door::Own)
+    api::int_conversion_calls_index()
         && !object.is_instance_of::<PyInt>()
         && !error.matches::<PyOverflowError>(object.ctx())
 }

@@ -8,7 +8,7 @@ use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering::Relaxed};
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api;
 use hpy_sys::{HPy, HPyGlobal};
 
 use super::Handle;
@@ -74,9 +74,7 @@ impl<T> Global<T> {
 
     /// Sets or replaces the object.
     pub fn set(&self, object: &Handle<'_, T>) {
-        // hpy 0.9 on CPython lets go of the old one before the other is in its place, and a `__del__` that asks for it would get
-        // what is going.
-        let _before = api::runs_in(Runtime::CPython, Door::HPy).then(|| self.get(object.ctx()));
+        let _before = api::globals_let_go_first().then(|| self.get(object.ctx()));
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
         unsafe { api::HPyGlobal_Store(object.ctx().raw(), self.cell.get(), object.as_raw()) };

@@ -1,6 +1,6 @@
 //! What pickle asks of functions, where the interpreter does not say it.
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api;
 
 use super::definition::Layout;
 use super::submodule::tell_module;
@@ -8,10 +8,9 @@ use crate::Result;
 use crate::handle::Handle;
 use crate::types::PyModule;
 
-/// Makes the functions of a module, all still in the root, known to pickle. PyPy's HPy gives them no `__module__` and
-/// a type that pickle knows nothing of.
+/// Makes the functions of a module, all still in the root, known to pickle: by their `__module__`, and their type.
 pub(super) fn make_known(root: &Handle<'_, PyModule>, layout: &Layout) -> Result<()> {
-    if (api::runtime(), api::door()) != (Runtime::PyPy, Door::HPy) {
+    if api::functions_can_be_pickled() {
         return Ok(());
     }
     let module_name = root.name()?;

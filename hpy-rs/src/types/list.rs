@@ -1,6 +1,6 @@
 //! [`PyList`].
 
-use hpy_sys::api::{self, Door, Runtime};
+use hpy_sys::api::{self, Runtime};
 
 use super::list_making::{Builder, appended, built, given};
 use super::{PyTuple, PyType, PyTypeInfo, PyTyped};
@@ -78,9 +78,8 @@ impl PyList {
         if api::runtime() == Runtime::GraalPy && I::Item::IS_PLAIN {
             return built(ctx, length, &mut items);
         }
-        if api::runs_in(Runtime::CPython, Door::Own) && !api::threads_are_free() {
-            // In the own door's debug mode what is noted of the items would end the process before their list tells that there is too
-            // little memory.
+        if api::handles_are_noted() {
+            // The list tells that there is too little memory before what is noted of its items ends the process.
             drop(Builder::new(ctx, length)?);
         }
         appended(ctx, &mut items)

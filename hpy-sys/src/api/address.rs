@@ -124,7 +124,7 @@ pub(crate) unsafe fn set_header_words(words: usize) {
 /// How many words an object's header has; behind HPy's door on CPython only.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call of a class")]
-pub fn header_words() -> usize {
+pub(crate) fn header_words() -> usize {
     match capi::KNOWN {
         Some(interpreter) => interpreter.header_words,
         None => HEADER_WORDS.get(),

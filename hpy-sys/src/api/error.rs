@@ -35,7 +35,7 @@ impl RawError {
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call, and [`initialise`](super::initialise) has succeeded.
+/// `ctx` is the context of the running call, and an [exec slot](super::Exec) has found out the interpreter.
 pub unsafe fn error_fetch(ctx: ContextRef) -> Option<RawError> {
     let _ = ctx;
     if runtime() == Runtime::PyPy {

@@ -3,13 +3,11 @@
 use std::ffi::c_int;
 use std::fmt;
 
-use super::runtime::Door;
-
 /// Why the file cannot be used in this interpreter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// The file was loaded through the other door before.
-    OtherDoor(Door),
+    /// The file was loaded before, by the door that is called so.
+    OtherDoor(&'static str),
     /// The file was loaded in another mode of HPy before.
     OtherMode,
     /// This is not the main interpreter, but the one with this number.
@@ -42,11 +40,10 @@ impl fmt::Display for LoadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OtherDoor(first) => {
-                let by = match first {
-                    Door::HPy => "the interpreter's HPy",
-                    Door::Own => "its own PyInit function",
-                };
-                write!(formatter, "the module's file is already loaded through the other door in this process, by {by}")
+                write!(
+                    formatter,
+                    "the module's file is already loaded through the other door in this process, by {first}"
+                )
             }
             Self::OtherMode => {
                 write!(formatter, "the module's file is already loaded in this process, in another mode of HPy")

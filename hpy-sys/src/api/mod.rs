@@ -16,6 +16,7 @@ mod embedded;
 mod entry;
 mod error;
 mod execution;
+mod facts;
 mod for_door;
 pub mod functions;
 mod identify;
@@ -39,8 +40,8 @@ mod table;
 mod tests;
 mod trampoline;
 
-pub(crate) use address::set_header_words;
-pub use address::{argument, handles_last, have_headers, header_words, in_array, is_direct, type_of, type_word};
+pub use address::{argument, handles_last, have_headers, in_array, is_direct, type_of, type_word};
+pub(crate) use address::{header_words, set_header_words};
 pub use at_hand::context_at_hand;
 pub use buffer::{View, buffer_get, buffer_release};
 pub use constant::{Constant, constant_at};
@@ -54,6 +55,13 @@ pub(crate) use entry::context as own_context;
 pub use entry::{Keywords, NoArgs, OneArg, VarArgs};
 pub use error::{RawError, check_signals, error_fetch, error_of, error_release, error_restore, error_value};
 pub use execution::Exec;
+pub use facts::{
+    MAY_MAKE_OPEN_CLASSES, any_struct_may_be_asked_for, bytes_are_proved_by_their_end, can_make_open_classes,
+    destroy_functions_are_deadly, detours_are_needed, final_types_can_be_extended, functions_can_be_pickled,
+    globals_let_go_first, handles_are_noted, int_conversion_calls_index, operator_is_called_in_one_order,
+    property_must_be_of_methods, slots_are_open, struct_behind_header, structs_outlast_their_type,
+    texts_are_measured_by_len, types_keep_their_qualified_name, visitor_lets_go,
+};
 pub use for_door::{ForHPy, ForOwnDoor};
 pub use functions::*;
 #[cfg(feature = "cpython")]
@@ -64,8 +72,7 @@ pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init}
 pub use normalise::{MOST_TRIES, TOO_MANY_TRIES};
 pub use outside::{Entrance, can_be_entered};
 pub use runtime::{
-    Door, HAS_OWN_DOOR, IS_FOR_CPYTHON, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, door, initialise, python_version,
-    runs_in, runtime, threads_are_free,
+    IS_FOR_CPYTHON, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, python_version, runtime, threads_are_free,
 };
 pub use shortcut::{
     complex_parts, date_in, datetimes_are_known, delta_in, dict_item, dict_type, fold_in, give_to_list, int_as_i64,

@@ -24,18 +24,28 @@ pub enum Runtime {
 /// How the interpreter loaded the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Door {
+pub(super) enum Door {
     /// By the interpreter's HPy.
     HPy = 1,
     /// By `PyInit_NAME`: the context table is inside the file.
     Own = 2,
 }
 
-/// Whether this is a build for CPython alone, so that [`runtime`] and [`door`] are known when it is compiled.
+impl Door {
+    /// As messages call it.
+    fn words(self) -> &'static str {
+        match self {
+            Door::HPy => "the interpreter's HPy",
+            Door::Own => "its own PyInit function",
+        }
+    }
+}
+
+/// Whether this is a build for CPython alone, so that [`runtime`] and what depends on it are known when it is compiled.
 pub const IS_FOR_CPYTHON: bool = capi::IS_LINKED;
 
 /// Whether the file has a door of its own beside HPy's; else [`door`] is known when it is compiled.
-pub const HAS_OWN_DOOR: bool = cfg!(feature = "own-door");
+pub(super) const HAS_OWN_DOOR: bool = cfg!(feature = "own-door");
 
 /// Whether the value of a float is read in place, without a call.
 pub const READS_FLOATS: bool = capi::KNOWN.is_some();
@@ -52,7 +62,7 @@ static THREADS_ARE_FREE: Learnt<bool> = Learnt::new(false);
 /// 0 until [`initialise`] succeeded.
 static DOOR: AtomicU8 = AtomicU8::new(0);
 
-/// Whose interpreter runs; CPython until [`initialise`] succeeded.
+/// Whose interpreter runs; CPython until that is found out, when a module first executes.
 #[inline]
 pub fn runtime() -> Runtime {
     if capi::IS_LINKED {
@@ -65,7 +75,7 @@ pub fn runtime() -> Runtime {
     }
 }
 
-/// The version of Python, `(3, 11)`; `(0, 0)` until [`initialise`] succeeded.
+/// The version of Python, `(3, 11)`; `(0, 0)` until that is found out.
 #[inline]
 pub fn python_version() -> (u8, u8) {
     if let Some(known) = capi::KNOWN {
@@ -77,14 +87,14 @@ pub fn python_version() -> (u8, u8) {
 
 /// The door the file came in by; HPy's until [`initialise`] succeeded.
 #[inline]
-pub fn door() -> Door {
+pub(super) fn door() -> Door {
     let is_own = capi::IS_LINKED || (HAS_OWN_DOOR && DOOR.load(Relaxed) == Door::Own as u8);
     if is_own { Door::Own } else { Door::HPy }
 }
 
 /// Whether the file came into this interpreter by this door.
 #[inline]
-pub fn runs_in(runtime: Runtime, door: Door) -> bool {
+pub(super) fn runs_in(runtime: Runtime, door: Door) -> bool {
     if capi::IS_LINKED {
         return runtime == Runtime::CPython && door == Door::Own;
     }
@@ -141,7 +151,7 @@ pub(super) fn set_shift(words: usize) {
 /// # Safety
 ///
 /// `ctx` is the context of the running call and belongs to `door`.
-pub unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
+pub(super) unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadError> {
     refuse_other_door(door)?;
     if trampoline::was_loaded_in_other_mode() {
         return Err(LoadError::OtherMode);
@@ -220,7 +230,7 @@ pub(super) fn is_initialised() -> bool {
 /// [`LoadError::OtherDoor`].
 pub(super) fn refuse_other_door(door: Door) -> Result<(), LoadError> {
     let first = DOOR.load(Relaxed);
-    if first == 0 || first == door as u8 { Ok(()) } else { Err(LoadError::OtherDoor(self::door())) }
+    if first == 0 || first == door as u8 { Ok(()) } else { Err(LoadError::OtherDoor(self::door().words())) }
 }
 
 /// The interpreter and how many words its table is shifted.

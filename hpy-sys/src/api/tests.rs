@@ -4,9 +4,8 @@ use std::alloc::{Layout, alloc_zeroed};
 use std::ffi::{CStr, c_char};
 
 use super::runtime::set_shift;
-use super::{
-    ContextRef, Door, HPy_Dup, HPyType_GetName, LoadError, Runtime, door, h_True, initialise, python_version, runtime,
-};
+use super::runtime::{Door, Runtime, door, initialise, python_version, runtime};
+use super::{ContextRef, HPy_Dup, HPyType_GetName, LoadError, h_True};
 use crate::abi::{HPy, HPyContext, HPyContextShifted};
 
 unsafe extern "C" fn next(_ctx: *mut HPyContext, handle: HPy) -> HPy {

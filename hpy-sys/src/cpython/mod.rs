@@ -176,6 +176,7 @@ pub(crate) unsafe fn execute(exec: HPyFunc_inquiry, module: *mut PyObject) -> c_
 }
 
 /// Whether this file was loaded in the debug mode: then an interpreter calls trampolines, as HPy's are called on CPython.
+#[inline]
 pub(crate) fn is_debug() -> bool {
     debug::is_on()
 }

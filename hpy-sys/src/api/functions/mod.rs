@@ -5,8 +5,8 @@
 //! # Safety
 //!
 //! Every function asks the same of its caller, besides what HPy's documentation says of it: `ctx` is the context of the
-//! running call (or, for the C API edge, of the running thread's interpreter) and [`initialise`](crate::api::initialise)
-//! has succeeded, handles are live and belong to `ctx`, pointers are valid for what the function does with them,
+//! running call (or, for the C API edge, of the running thread's interpreter), an [exec slot](crate::api::Exec) has found
+//! out the interpreter, handles are live and belong to `ctx`, pointers are valid for what the function does with them,
 //! C strings end with NUL and are UTF-8.
 
 #![expect(clippy::inline_always, reason = "each is one load and one call: nothing may come between")]

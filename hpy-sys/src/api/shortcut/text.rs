@@ -22,8 +22,7 @@ const TWO_BYTES: c_int = 2;
 ///
 /// # Safety
 ///
-/// `ctx` is the context of the running call, [`initialise`](crate::api::initialise) has succeeded, and `start` points at
-/// `length` bytes of UTF-8.
+/// The [terms of all functions](crate::api::functions#safety), and `start` points at `length` bytes of UTF-8.
 #[inline]
 pub unsafe fn str_from_utf8(ctx: ContextRef, start: *const c_char, length: HPy_ssize_t) -> Option<HPy> {
     if door() == Door::HPy && runtime() != Runtime::CPython {
