@@ -1,9 +1,21 @@
 """How much an interpreter is asked for: arguments, depth, memory. Each probe has a process of its own."""
 
+import textwrap
 import unittest
 
-from probes import Probing, no_reentry
-from support import DEBUG, DOOR, FREE_THREADED, INTERPRETER, TestCase, needs_threads, no_debug, no_sanitizer, skip_on
+from probes import PRELUDE, Probing, no_reentry
+from support import (
+    DEBUG,
+    DOOR,
+    FREE_THREADED,
+    INTERPRETER,
+    TestCase,
+    needs_threads,
+    no_debug,
+    no_sanitizer,
+    run_subprocess,
+    skip_on,
+)
 
 #: In hpy's debug mode a call goes through hpy, which copies the arguments to the stack, so our trampolines refuse more.
 MOST = 16384
@@ -274,6 +286,35 @@ class Depth(Probing, TestCase):
             finish(*said)
         """
         self.expect("RecursionError 'bottom' 'bottom' 'bottom'", code)
+
+    @no_reentry
+    @unittest.skipUnless(INTERPRETER == "pypy", "others do not use more of the stack for it")
+    def test_with_a_limit_beyond_what_the_system_gives(self):
+        code = """
+            class Odd:
+                def __getattr__(self, name): return m.protocol("getattr", self, name)
+                def __index__(self): return m.take_i64(self)
+            sys.setrecursionlimit(20000)
+            finish(outcome(m.take_i64, Odd()), outcome(m.protocol, "getattr", Odd(), "x"))
+        """
+        self.expect("RecursionError RecursionError", code)
+
+    @no_reentry
+    @needs_threads
+    def test_where_a_thread_has_come_from_deep_down(self):
+        """It comes back from `detach` before a call has looked where its stack is: another thread has imported the module."""
+        imported = "thread = threading.Thread(target=__import__, args=('hpy_tests',)); thread.start(); thread.join()"
+        prelude = PRELUDE.replace("import hpy_tests", "import threading; %s\nimport hpy_tests" % imported)
+        self.assertIn(imported, prelude)
+        code = """
+            def down(level):
+                return down(level - 1) if level else m.attach_to_call(lambda number: number, 1)
+            class Odd:
+                def __getattr__(self, name): return m.protocol("getattr", self, name)
+            print(down(150), outcome(m.protocol, "getattr", Odd(), "x"))
+        """
+        done = run_subprocess(prelude + textwrap.dedent(code))
+        self.assertEqual((done.returncode, done.stdout), (0, "[0] RecursionError\n"), done.stderr)
 
     @no_reentry
     def test_of_a_traceback(self):

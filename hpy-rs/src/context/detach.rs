@@ -136,7 +136,7 @@ impl Context<'_> {
     /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
     /// started by Rust, or one that has a context at hand already; and on PyPy, and GraalPy up to 24, where too little stack is left.
     pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
-        if !is_detached() || !api::has_stack_to_enter() {
+        if !is_detached() || !api::has_stack_to_return() {
             return None;
         }
         let raw = reenter()?;

@@ -86,5 +86,5 @@ pub use slot::{
     Setter, SetterEntry, Slot, Ternary, Traverse,
 };
 pub use stack::place_of_stack;
-pub use stack_room::{Room, end_of_stack, has_stack_to_enter, may_lack_stack, room_on_stack};
+pub use stack_room::{Room, end_of_stack, has_stack_to_enter, has_stack_to_return, may_lack_stack, room_on_stack};
 pub use trampoline::MOST_ON_STACK;

@@ -1,6 +1,6 @@
 //! Where the stack of a thread is, which nothing in Rust's standard library tells.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The stack of a thread, which grows towards lower addresses.
@@ -8,32 +8,57 @@ use std::ops::Range;
 pub(super) struct Stack {
     /// The lowest address that the system gives it.
     pub(super) lowest: usize,
-    /// Where it was when the thread came to the interpreter for the first time, or above.
+    /// From where the thread has come to the interpreter, or above.
     pub(super) base: usize,
 }
 
 thread_local! {
-    static STACK: OnceCell<Option<Stack>> = const { OnceCell::new() };
+    /// That of this thread; `None` until it is asked for.
+    static STACK: Cell<Option<Stack>> = const { Cell::new(None) };
 }
 
 impl Stack {
     /// That of the calling thread; `None` where nobody tells, or code runs elsewhere.
     #[inline]
     pub(super) fn of_thread() -> Option<Self> {
-        let stack = STACK.with(|stack| *stack.get_or_init(|| Self::found(usize::MAX)))?;
+        let stack = STACK.get().or_else(|| Self::found().inspect(|stack| STACK.set(Some(*stack))))?;
         (stack.lowest <= place_of_stack()).then_some(stack)
     }
 
-    /// Tells that the calling thread comes to the interpreter from here, if it never has before.
-    pub(super) fn begin_here() {
-        STACK.with(|stack| _ = stack.get_or_init(|| Self::found(place_of_stack())));
+    /// Notes that the calling thread comes to the interpreter from here, as PyPy does: that takes the base to be here, if it was not
+    /// higher before. Gives how far above the base of before that is.
+    ///
+    /// From the thread's beginning, if that is no more than `near` bytes above: there frames differ from time to time.
+    pub(super) fn begin_here(near: usize) -> usize {
+        let Some(whole) = Self::found() else { return 0 };
+        let (here, before) = (place_of_stack(), STACK.get());
+        let base = if whole.base.saturating_sub(here) > near { here } else { whole.base };
+        let base = before.map_or(base, |before| before.base.max(base));
+        STACK.set(Some(Self { base, ..whole }));
+        before.map_or(0, |before| here.saturating_sub(before.base))
     }
 
-    fn found(base: usize) -> Option<Self> {
+    /// All that the system gives the thread, but what it has put above the first thread's.
+    fn found() -> Option<Self> {
         let Range { start, end } = range_of_stack()?;
         let first = base_of_process().filter(|first| (start..end).contains(first));
-        Some(Self { lowest: start, base: base.min(first.unwrap_or(end)) })
+        Some(Self { lowest: start, base: first.unwrap_or(end) })
     }
+}
+
+/// How long the system lets the first thread's stack become, in bytes; `usize::MAX` where nobody tells, or there is no limit.
+#[cfg(unix)]
+pub(super) fn most_of_process() -> usize {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: any thread may ask, and there is a place to write to.
+    let status = unsafe { libc::getrlimit(libc::RLIMIT_STACK, &raw mut limit) };
+    if status == 0 { usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX) } else { usize::MAX }
+}
+
+/// How long the system lets the first thread's stack become, in bytes; `usize::MAX` where nobody tells, or there is no limit.
+#[cfg(not(unix))]
+pub(super) fn most_of_process() -> usize {
+    usize::MAX
 }
 
 /// About where the stack is.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::runtime::{Runtime, python_version, runtime};
-use super::stack::{Stack, base_of_process, place_of_stack};
+use super::stack::{Stack, base_of_process, most_of_process, place_of_stack};
 use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
@@ -125,6 +125,8 @@ unsafe fn place_to_look_from() -> usize {
     // SAFETY: the caller's promise.
     let levels = unsafe { recursion_limit.call_out(()) };
     let length = usize::try_from(levels).unwrap_or(0).saturating_mul(BYTES_A_LEVEL);
+    // PyPy 8 uses no more of what the system gives.
+    let length = length.min(most_of_process() / 4 * 3);
     LENGTH.store(length, Relaxed);
     base_of_process()
         .map_or(usize::MAX, |base| base.saturating_sub(UNASKED).max(base.saturating_sub(length) + NEEDED_ON_PYPY))
@@ -156,15 +158,27 @@ pub unsafe fn room_on_stack(_ctx: ContextRef) -> Room {
     Space::of_thread().map_or(Room::Enough, |space| space.room_at(here))
 }
 
-/// Whether there is enough of the stack to come to the interpreter from here. It counts what a thread uses from where that comes to it
-/// for the first time.
+/// Whether there is enough of the stack to come back to the interpreter from here, on a thread that has come to it before.
+#[must_use]
+pub fn has_stack_to_return() -> bool {
+    !is_end_fatal() || Space::of_thread().is_none_or(|space| space.room_at(place_of_stack()) == Room::Enough)
+}
+
+/// Whether there is enough of the stack to come to the interpreter from here, on any thread.
+///
+/// What a thread of Rust uses counts from where it comes first. PyPy takes one that comes from further above than its stack is long
+/// for one that has used it up.
 #[must_use]
 pub fn has_stack_to_enter() -> bool {
-    if !is_end_fatal() {
-        return true;
-    }
-    Stack::begin_here();
-    Space::of_thread().is_none_or(|space| space.room_at(place_of_stack()) == Room::Enough)
+    let length = LENGTH.load(Relaxed);
+    (!is_end_fatal() || holds_pypy() || Stack::begin_here(length / 4) <= length) && has_stack_to_return()
+}
+
+/// Whether this is PyPy, and the thread runs Python already.
+fn holds_pypy() -> bool {
+    let check = capi::PyGILState_Check().filter(|_| runtime() == Runtime::PyPy);
+    // SAFETY: any thread may ask.
+    check.is_some_and(|check| unsafe { check.call_out(()) } == 1)
 }
 
 /// The address at which the stack of this thread ends, for the interpreter if that is earlier; `None` where nobody tells. Any thread

@@ -46,6 +46,30 @@ pub(crate) fn call_and_detach_on_a_thread(ctx: Context<'_>, callable: Py, times:
     joined.expect("it does not panic")
 }
 
+/// Runs `work` below a frame of so many KiB.
+#[inline(never)]
+fn below<R>(kibibytes: usize, work: &mut dyn FnMut() -> R) -> R {
+    let frame = std::hint::black_box([0_u8; 1024]);
+    let result = if kibibytes == 0 { work() } else { below(kibibytes - 1, work) };
+    std::hint::black_box(frame);
+    result
+}
+
+/// Calls on one thread, which comes first from below so many KiB of frames, and then from its beginning. Gives for both what the call
+/// gave; `None` where there was no way in.
+#[hpy_function]
+pub(crate) fn call_from_below_and_above(
+    ctx: Context<'_>,
+    callable: Py,
+    kibibytes: usize,
+) -> Result<(Option<String>, Option<String>)> {
+    let joined = on_a_thread(ctx, |python| {
+        let mut call = || python.try_attach(|ctx| callable.call(ctx, ())?.extract::<String>()).transpose();
+        Ok((below(kibibytes, &mut call)?, call()?))
+    })?;
+    joined.expect("it does not panic")
+}
+
 /// Calls soon, when the function has long returned.
 #[hpy_function]
 pub(crate) fn call_later(ctx: Context<'_>, callable: Py, milliseconds: u64) -> Result<()> {

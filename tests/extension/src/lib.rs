@@ -193,9 +193,10 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::interpreter::{
-        CallsAtItsEnd, attach_when_the_thread_is_over, call_and_detach_on_a_thread, call_later, call_on_threads,
-        call_within_a_call, drop_errors_of_threads, fail_after_attaching, keep_error_from_within,
-        keep_error_of_a_thread, panic_when_attached, raise_kept_error, tell_error_from_within, ways_in,
+        CallsAtItsEnd, attach_when_the_thread_is_over, call_and_detach_on_a_thread, call_from_below_and_above,
+        call_later, call_on_threads, call_within_a_call, drop_errors_of_threads, fail_after_attaching,
+        keep_error_from_within, keep_error_of_a_thread, panic_when_attached, raise_kept_error, tell_error_from_within,
+        ways_in,
     };
     #[hpy_export]
     use crate::items::{

@@ -22,6 +22,8 @@ crate::capi::body::functions! {
         PyErr_CheckSignals() -> c_int;
         #[cfg(all())]
         PyException_GetTraceback(*mut PyObject) -> *mut PyObject;
+        #[cfg(any())]
+        PyGILState_Check() -> c_int;
         #[cfg(all())]
         PyGILState_Ensure() -> c_int;
         #[cfg(all())]
