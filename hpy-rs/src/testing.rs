@@ -1,7 +1,7 @@
 //! An interpreter for `cargo test`: with the feature `embed`, in a build for one CPython.
 //!
-//! A test has nobody who calls it from Python, so it asks for a context here, and only here. The feature is for
-//! `[dev-dependencies]`; a module built with it would bring an interpreter of its own, and is refused by `cargo xtask build`.
+//! A test has nobody who calls it from Python, so it asks for a context here. A crate switches the feature on by one of its own, for
+//! tests alone: a module built with it would bring an interpreter of its own, and is refused by `cargo xtask build`.
 #![expect(unsafe_code, reason = "makes a context for a test")]
 
 use hpy_sys::api;
