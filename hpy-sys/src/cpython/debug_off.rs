@@ -36,7 +36,9 @@ pub(super) unsafe fn warn_if_wanted(module: &CStr) -> bool {
         return true;
     }
     let name = module.to_string_lossy();
-    let message = format!("HPY={mode} does nothing for {name}, which was built for CPython alone: only a universal file has modes");
+    let message = format!(
+        "HPY={mode} does nothing for {name}, which was built for CPython alone: only a universal file has modes"
+    );
     let message = CString::new(message).unwrap_or_default();
     // SAFETY: the caller's promise; without a category it is a `RuntimeWarning`.
     unsafe { ctx_Err_WarnEx(constants_of_file(), HPy::NULL, message.as_ptr(), 1) == 0 }
