@@ -120,15 +120,18 @@ def _hpy_rs_load(stub):
         if "HPY_LOG" in os.environ:
             environment["HPY_LOG"] = os.environ["HPY_LOG"]
         environment = types.MappingProxyType(environment)
-        return universal._load_bootstrap(
+        module = universal._load_bootstrap(
             spec.name, spec.name, package, path, spec.loader, spec, environment
         )
+        module.__hpy_rs_mode__ = wanted
+        return module
 
     def enter_own(spec, wanted):
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         # The library reads the environment itself, which cannot be changed from within GraalPy.
-        if wanted != ("debug" if hasattr(module, "__hpy_rs_debug__") else "universal"):
+        module.__hpy_rs_mode__ = "debug" if hasattr(module, "__hpy_rs_debug__") else "universal"
+        if wanted != module.__hpy_rs_mode__:
             warnings.warn(
                 "HPY=%s does nothing for %s, which is loaded through its own door, without HPy" % (wanted, name),
                 RuntimeWarning,

@@ -52,6 +52,25 @@ MADE = "# Made by hpy-rs."
 #: The section in which each class has a byte: 1 if HPy cannot make it.
 DOOR_SECTION = ".hpy_rs.door"
 
+#: What a file for one CPython wants of Python, some of it always, and one for the stable ABI of 3.9 never.
+NOT_STABLE = {
+    "PyBuffer_Release",
+    "PyContextVar_Get",
+    "PyContextVar_New",
+    "PyContextVar_Set",
+    "PyObject_CallFinalizerFromDealloc",
+    "PyObject_GetBuffer",
+    "PyObject_Vectorcall",
+    "PyObject_VectorcallDict",
+    "PyObject_VectorcallMethod",
+    "PyThreadState_GetUnchecked",
+    "PyUnicode_AsUTF8AndSize",
+    "PyUnicode_New",
+    "_PyLong_New",
+    "_PyObject_Dump",
+    "_PyThreadState_UncheckedGet",
+}
+
 
 class HpyRsBuildHook(BuildHookInterface):
     def initialize(self, version, build_data):
@@ -196,6 +215,8 @@ def look(library, abi):
         symbols = list(elf.get_section_by_name(".dynsym").iter_symbols())
         section = elf.get_section_by_name(DOOR_SECTION)
         needs_own = section is not None and any(section.data())
+        dynamic = elf.get_section_by_name(".dynamic")
+        needed = [tag.needed for tag in dynamic.iter_tags() if tag.entry.d_tag == "DT_NEEDED"]
     exported = {symbol.name for symbol in symbols if symbol["st_shndx"] != "SHN_UNDEF"}
     wanted = {symbol.name for symbol in symbols} - exported
     universal = sorted(name[len("HPyInit_"):] for name in exported if name.startswith("HPyInit_"))
@@ -212,4 +233,12 @@ def look(library, abi):
         )
     if abi != "universal" and (universal or not of_python):
         raise SystemExit("%s is universal: hpy-rs's feature %s did not reach it" % (library, abi))
+    for python in needed:
+        if python.startswith("libpython"):
+            raise SystemExit("%s loads %s: hpy-rs's feature embed is for tests" % (library, python))
+    unstable = sorted(NOT_STABLE & wanted)
+    if abi == "abi3" and unstable:
+        raise SystemExit("%s is for one CPython only: the stable ABI of 3.9 has no %s" % (library, ", ".join(unstable)))
+    if abi == "cpython" and not unstable:
+        raise SystemExit("%s keeps to the stable ABI: a dependency asks for hpy-rs's feature abi3. Remove it there, or use HPY_RS_ABI=abi3" % library)
     return names, "own" if needs_own else None if has_own else "hpy"

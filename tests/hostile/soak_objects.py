@@ -3,7 +3,7 @@
 import gc
 import time
 
-from probing import DEBUG, INTERPRETER, KEPT_BY_PYPY, Limit, collect, load_tests, outcome, probe
+from probing import DEBUG, INTERPRETER, TOO_MANY_KEPT, Limit, collect, load_tests, outcome, probe
 
 try:
     import hpy_hostile as m
@@ -113,7 +113,7 @@ def constructions_for_another_class():
     return soak("constructions for another class", work)
 
 
-@probe(GOOD, KEPT_BY_PYPY, *SLOW, slow=True)
+@probe(GOOD, TOO_MANY_KEPT, *SLOW, slow=True)
 def instances_in_cycles():
     def work(count):
         for _ in range(count):
@@ -124,7 +124,7 @@ def instances_in_cycles():
     return soak("instances in cycles", work)
 
 
-@probe(GOOD, KEPT_BY_PYPY, *SLOW, slow=True)
+@probe(GOOD, TOO_MANY_KEPT, *SLOW, slow=True)
 def instances_in_long_cycles():
     def work(count):
         for _ in range(count // 4):
@@ -171,7 +171,7 @@ def panics():
     return soak("panics (a twentieth)", work)
 
 
-@probe(GOOD, KEPT_BY_PYPY, *SLOW, slow=True)
+@probe(GOOD, TOO_MANY_KEPT, *SLOW, slow=True)
 def long_chains():
     def work(count):
         o = None

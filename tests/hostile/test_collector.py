@@ -3,7 +3,7 @@
 import gc
 
 from probing import (
-    DEBUG, INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, Limit, collect, load_tests,
+    DEBUG, INTERPRETER, KEPT_BY_PYPY, NEVER_GONE, OFTEN, ONE_THREAD, REENTRY, TOO_MANY_KEPT, Limit, collect, load_tests,
     outcome, probe,
 )  # fmt: skip
 
@@ -250,7 +250,7 @@ def a_long_chain_in_a_cycle():
     return "fine %s" % left()
 
 
-@probe("fine 0", KEPT_BY_PYPY, slow=True)
+@probe("fine 0", TOO_MANY_KEPT, slow=True)
 def a_long_chain_through_others():
     """Through lists and objects of Python, and through what the collector does not see."""
     class Link:

@@ -301,7 +301,10 @@ class Texts(Refusing):
         for kind in ("str", "string", "cow", "char"):
             for text in ("\ud800", "a\udfff", "\udc80", "\ud83d\ude00", "\ude00\ud83d", "a" * 1000 + "\ud800"):
                 if INTERPRETER == "graalpy" and text == "\ud83d\ude00":
-                    continue  # It takes the two for the one character that they stand for in UTF-16.
+                    # It takes the two for the one character that they stand for in UTF-16, or 24's HPy replaces each.
+                    if kind != "char":
+                        self.assertIn(convert(kind)(text), ("\U0001f600", "\ufffd\ufffd"))
+                    continue
                 if kind == "char":
                     if len(text) == 1:
                         message = "as_char() argument 'value': a lone surrogate is not a character"

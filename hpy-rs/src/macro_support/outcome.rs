@@ -35,10 +35,40 @@ pub fn leave<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx>
 /// The result of what gives an object.
 pub type Leave<'ctx> = Result<Leaving<'ctx>, Failure>;
 
+/// The error of a [`Failure`], and when it was put aside. What is left when the thread ends is forgotten: letting go of it could
+/// need what is gone by then.
+type Aside = (Mark, ManuallyDrop<PyError>);
+
 thread_local! {
-    /// The errors of [`Failure`]s, which come out in the opposite order, and when each was put aside. What is left when the thread
-    /// ends is forgotten: letting go of it could need what is gone by then.
-    static ASIDE: RefCell<Vec<(Mark, ManuallyDrop<PyError>)>> = const { RefCell::new(Vec::new()) };
+    /// The first error that was put aside, and how many more there are. It needs no memory, which may have run out: neither does
+    /// the end of the thread have to be told of it.
+    static FIRST: RefCell<(Option<Aside>, usize)> = const { RefCell::new((None, 0)) };
+
+    /// Those that were put aside since, which come out in the opposite order.
+    static MORE: RefCell<Vec<Aside>> = const { RefCell::new(Vec::new()) };
+}
+
+fn put_aside(error: Aside) {
+    FIRST.with_borrow_mut(|(first, more)| {
+        if first.is_none() {
+            *first = Some(error);
+        } else {
+            MORE.with_borrow_mut(|stack| stack.push(error));
+            *more += 1;
+        }
+    });
+}
+
+/// The error that was put aside last, if it `is_wanted`.
+fn take_back(is_wanted: impl Fn(Mark) -> bool) -> Option<PyError> {
+    let taken = FIRST.with_borrow_mut(|(first, more)| {
+        if *more == 0 {
+            return first.take_if(|(put, _)| is_wanted(*put));
+        }
+        let taken = MORE.with_borrow_mut(|stack| stack.pop_if(|(put, _)| is_wanted(*put)));
+        taken.inspect(|_| *more -= 1)
+    });
+    taken.map(|(_, error)| ManuallyDrop::into_inner(error))
 }
 
 /// Drops the errors that were put aside since `mark` on this thread, and that a panic has kept from coming out: the next one to come
@@ -46,8 +76,8 @@ thread_local! {
 #[cold]
 pub(super) fn drop_since(mark: Mark) {
     // One at a time: dropping may run Python, which may come here again.
-    while let Some((_, error)) = ASIDE.with_borrow_mut(|aside| aside.pop_if(|(put, _)| *put >= mark)) {
-        drop(ManuallyDrop::into_inner(error));
+    while let Some(error) = take_back(|put| put >= mark) {
+        drop(error);
     }
 }
 
@@ -68,8 +98,7 @@ impl Failure {
     #[cold]
     #[expect(clippy::unused_self, reason = "it stands for the error")]
     pub(crate) fn into_error(self) -> PyError {
-        let error = ASIDE.with_borrow_mut(Vec::pop).map(|(_, error)| ManuallyDrop::into_inner(error));
-        error.unwrap_or_else(|| PySystemError::new("a call failed without an error"))
+        take_back(|_| true).unwrap_or_else(|| PySystemError::new("a call failed without an error"))
     }
 }
 
@@ -78,7 +107,7 @@ impl From<PyError> for Failure {
     #[inline(never)]
     fn from(error: PyError) -> Self {
         let put = (raised::count_failure(), ManuallyDrop::new(error));
-        never_unwinding(|| ASIDE.with_borrow_mut(|aside| aside.push(put)));
+        never_unwinding(|| put_aside(put));
         Failure(())
     }
 }

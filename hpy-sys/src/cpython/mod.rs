@@ -151,6 +151,9 @@ pub(crate) unsafe fn init_module(
 ) -> *mut PyObject {
     // SAFETY: the caller's promise, here and below.
     match unsafe { loaded(debug::is_on()) } {
+        // SAFETY: loaded, so the entry contract holds.
+        #[cfg(feature = "cpython")]
+        Ok(_) if !unsafe { debug::warn_if_wanted(name) } => std::ptr::null_mut(),
         // SAFETY: loaded.
         Ok(loaded) => unsafe { module::init(&loaded.interpreter, methods, name, doc, exec) },
         Err(error) => {

@@ -1,7 +1,7 @@
 //! What our own door cannot do: each entry raises `SystemError` and says so.
 //!
 //! Types come from [`new_type`](super::new_type): the definitions that HPy takes do not hold the functions that the C API
-//! calls. Structs are those of `object`.
+//! calls. Structs are those of `object`. `docs/adr/0024-types-come-by-new-type.md` says more.
 
 use std::ffi::{CStr, c_int, c_void};
 

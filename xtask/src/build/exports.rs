@@ -17,17 +17,24 @@ const ENTRY_POINTS: [&str; 3] =
 /// What begins the name of the entry point of the own door, and of all that an extension for CPython alone has.
 const OWN_ENTRY_POINT: &str = "PyInit_";
 
-/// What hpy-sys links in a build for one CPython that the stable ABI of 3.9 does not have.
-const NOT_STABLE: [&str; 9] = [
+/// What hpy-sys links in a build for one CPython that the stable ABI of 3.9 does not have. Some of it is in every such build, of
+/// whatever module: `PyUnicode_New`, `PyObject_CallFinalizerFromDealloc`. `python/hatch_build.py` has the same list.
+const NOT_STABLE: [&str; 15] = [
+    "PyBuffer_Release",
     "PyContextVar_Get",
     "PyContextVar_New",
     "PyContextVar_Set",
     "PyObject_CallFinalizerFromDealloc",
+    "PyObject_GetBuffer",
     "PyObject_Vectorcall",
     "PyObject_VectorcallDict",
     "PyObject_VectorcallMethod",
+    "PyThreadState_GetUnchecked",
     "PyUnicode_AsUTF8AndSize",
+    "PyUnicode_New",
+    "_PyLong_New",
     "_PyObject_Dump",
+    "_PyThreadState_UncheckedGet",
 ];
 
 /// The names in a library's table of dynamic symbols.
@@ -134,7 +141,7 @@ impl Symbols {
         Ok(names)
     }
 
-    fn cpython_modules(&self) -> Result<Vec<String>> {
+    fn linked_modules(&self) -> Result<Vec<String>> {
         let names = self.exported_after(OWN_ENTRY_POINT);
         if names.is_empty() {
             bail!("it exports no PyInit_ function: the crate needs a #[hpy_module]");
@@ -151,9 +158,25 @@ impl Symbols {
         Ok(names)
     }
 
+    /// What it wants that the stable ABI does not have.
+    fn unstable(&self) -> Vec<&'static str> {
+        NOT_STABLE.into_iter().filter(|name| self.wanted.contains(*name)).collect()
+    }
+
+    fn cpython_modules(&self) -> Result<Vec<String>> {
+        let names = self.linked_modules()?;
+        if self.unstable().is_empty() {
+            bail!(
+                "it keeps to the stable ABI, and is slower for it: a dependency asks for hpy-rs's feature `abi3`. \
+                 Remove that there, or build with --abi abi3"
+            );
+        }
+        Ok(names)
+    }
+
     fn abi3_modules(&self) -> Result<Vec<String>> {
-        let names = self.cpython_modules()?;
-        let unstable: Vec<&str> = NOT_STABLE.into_iter().filter(|name| self.wanted.contains(*name)).collect();
+        let names = self.linked_modules()?;
+        let unstable = self.unstable();
         if !unstable.is_empty() {
             bail!("it is for one CPython only: the stable ABI of 3.9 has no {}", unstable.join(", "));
         }
@@ -171,6 +194,7 @@ mod tests {
         Symbols { exported, wanted: ["malloc", "strlen"].map(str::to_owned).into(), needed: Vec::new() }
     }
 
+    /// Of the stable ABI.
     fn linked() -> Symbols {
         let exported = ["PyInit_one".to_owned()].into();
         let wanted = ["malloc", "PyLong_AsLong"].map(str::to_owned).into();
@@ -180,8 +204,10 @@ mod tests {
     #[test]
     fn every_module_of_a_library_is_found() {
         assert_eq!(complete(&["one", "two"]).universal_modules().unwrap(), ["one", "two"]);
-        assert_eq!(linked().cpython_modules().unwrap(), ["one"]);
         assert_eq!(linked().abi3_modules().unwrap(), ["one"]);
+        let mut symbols = linked();
+        symbols.wanted.insert(NOT_STABLE[0].to_owned());
+        assert_eq!(symbols.cpython_modules().unwrap(), ["one"]);
     }
 
     #[test]
@@ -204,7 +230,7 @@ mod tests {
     #[test]
     fn a_library_without_a_module_is_refused() {
         assert!(complete(&[]).universal_modules().unwrap_err().to_string().contains("#[hpy_module]"));
-        assert!(complete(&[]).cpython_modules().unwrap_err().to_string().contains("#[hpy_module]"));
+        assert!(complete(&[]).linked_modules().unwrap_err().to_string().contains("#[hpy_module]"));
     }
 
     #[test]
@@ -226,7 +252,7 @@ mod tests {
 
     #[test]
     fn another_abi_than_asked_for_is_refused() {
-        let error = complete(&["one"]).cpython_modules().unwrap_err().to_string();
+        let error = complete(&["one"]).linked_modules().unwrap_err().to_string();
         assert!(error.contains("universal"), "{error}");
         let error = linked().universal_modules().unwrap_err().to_string();
         assert!(error.contains("PyLong_AsLong"), "{error}");
@@ -236,19 +262,28 @@ mod tests {
             assert!(symbols.abi3_modules().unwrap_err().to_string().contains(name));
             assert!(symbols.cpython_modules().is_ok());
         }
+        let error = linked().cpython_modules().unwrap_err().to_string();
+        assert!(error.contains("stable ABI"), "{error}");
+    }
+
+    #[test]
+    fn the_hook_knows_the_same_symbols() {
+        let hook = std::fs::read_to_string(crate::workspace::root().join("python/hatch_build.py")).unwrap();
+        let list = hook.split("NOT_STABLE = {").nth(1).and_then(|rest| rest.split('}').next()).unwrap();
+        assert_eq!(list.split('"').skip(1).step_by(2).collect::<Vec<_>>(), NOT_STABLE);
     }
 
     #[test]
     fn an_extension_with_a_python_of_its_own_is_refused() {
         let mut symbols = linked();
         symbols.needed.push("libpython3.11.so.1.0".to_owned());
-        assert!(symbols.cpython_modules().unwrap_err().to_string().contains("libpython3.11"));
+        assert!(symbols.linked_modules().unwrap_err().to_string().contains("libpython3.11"));
     }
 
     #[test]
     fn a_library_that_only_looks_like_one_for_cpython_is_refused() {
         let mut symbols = linked();
         symbols.wanted.remove("PyLong_AsLong");
-        assert!(symbols.cpython_modules().unwrap_err().to_string().contains("did not reach hpy-sys"));
+        assert!(symbols.linked_modules().unwrap_err().to_string().contains("did not reach hpy-sys"));
     }
 }

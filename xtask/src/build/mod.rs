@@ -13,7 +13,7 @@ pub(crate) mod type_stubs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use stub::Doors;
 pub(crate) use target::{Abi, Target};
@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// Which interface between the library and the interpreter to build for
     #[arg(long, value_enum, default_value_t = Abi::Universal)]
     abi: Abi,
-    /// The CPython that --abi cpython is for, by default `python3`
+    /// The CPython that --abi cpython is for, or --abi abi3 is built with, by default `python3`
     #[arg(long, value_name = "EXE")]
     python: Option<PathBuf>,
     /// Where the files go; by default a folder of the crate's name in target/universal, or what the interface is called
@@ -69,11 +69,7 @@ pub(crate) struct Module {
 /// As [`build`].
 pub(crate) fn run(args: &Args) -> Result<()> {
     let path = fs::canonicalize(&args.path).with_context(|| format!("no crate at {}", args.path.display()))?;
-    let target = match args.abi {
-        Abi::Universal => Target::universal(),
-        Abi::Cpython => Target::cpython(args.python.as_deref().unwrap_or(Path::new("python3")))?,
-        Abi::Abi3 => Target::abi3(args.python.clone()),
-    };
+    let target = target(args.abi, args.python.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| target.default_out(&path, Profile::Release));
     let profile = if args.debug { Profile::Dev } else { Profile::Release };
     for module in build(&path, &target, &out, profile)? {
@@ -86,11 +82,22 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+fn target(abi: Abi, python: Option<&Path>) -> Result<Target> {
+    match (abi, python) {
+        (Abi::Universal, Some(_)) => {
+            bail!("--python is for --abi cpython and --abi abi3: a universal file is for every interpreter")
+        }
+        (Abi::Universal, None) => Ok(Target::universal()),
+        (Abi::Cpython, python) => Target::cpython(python.unwrap_or(Path::new("python3"))),
+        (Abi::Abi3, python) => Ok(Target::abi3(python.map(Path::to_owned))),
+    }
+}
+
 /// Builds the crate at `path` and writes the files of each of its modules into `out`: a library, and of a universal one a stub.
 ///
 /// # Errors
 /// When the crate does not build, is no `cdylib`, has no module, lacks an entry point of one, or is not what `target` says: a
-/// universal one that wants symbols of Python, or one for CPython that is universal.
+/// universal one that wants symbols of Python, one for CPython that is universal, or one for a CPython that keeps to the stable ABI.
 pub(crate) fn build(path: &Path, target: &Target, out: &Path, profile: Profile) -> Result<Vec<Module>> {
     let library = artifact::build(path, target, profile)?;
     let found = exports::look(&library, target.abi)?;
@@ -112,4 +119,18 @@ fn write(library: &Path, target: &Target, name: &str, doors: Doors, out: &Path) 
     let stub = out.join(stub::file(name));
     fs::write(&stub, stub::text(name, doors))?;
     Ok(Module { library: place, stub: Some(stub) })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Abi, target};
+
+    #[test]
+    fn a_python_is_for_a_build_for_cpython() {
+        let python = Some(Path::new("python3"));
+        assert!(target(Abi::Universal, python).unwrap_err().to_string().contains("--abi cpython"));
+        assert!(target(Abi::Universal, None).is_ok() && target(Abi::Abi3, python).is_ok());
+    }
 }

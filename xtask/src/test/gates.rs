@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use super::report::Report;
 use crate::interpreters::{Entry, Implementation, Interpreter, found};
 use crate::{gen_sys, process, workspace};
 
@@ -43,7 +44,7 @@ impl Gate {
 }
 
 /// Passes every gate, also when one before it failed.
-pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
+pub(super) fn run(entries: &[Entry], report: &mut Report) {
     let cargo = |arguments: &[&str]| {
         let mut command = workspace::cargo();
         command.args(arguments);
@@ -51,13 +52,17 @@ pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
     };
     let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
-    vec![
+    report.gates.extend([
         command("format", cargo(&["fmt", "--all", "--", "--check", "-l"])),
         command("clippy", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
         command("documentation", doc),
         Gate::of("generated files", || gen_sys::run(true)),
-        rust_tests(entries),
-    ]
+    ]);
+    let headers = include_folders(entries);
+    if headers.is_none() {
+        report.leave_out("layouts in memory, compared with HPy's headers", "no interpreter that was found has them");
+    }
+    report.gates.push(rust_tests(headers));
 }
 
 /// Runs a command, whose success counts as one test.
@@ -73,10 +78,10 @@ pub(super) fn command(name: &str, mut command: Command) -> Gate {
     })
 }
 
-fn rust_tests(entries: &[Entry]) -> Gate {
+fn rust_tests(headers: Option<OsString>) -> Gate {
     let mut command = workspace::cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]);
-    if let Some(folders) = include_folders(entries) {
+    if let Some(folders) = headers {
         command.env("HPY_SYS_INCLUDE_DIRS", folders);
     }
     tests("Rust tests", command)

@@ -73,10 +73,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         args.selection.obtain()?
     };
     if !args.python_only && !args.selection.is_narrow() {
-        report.gates = gates::run(&entries);
-        report.gates.extend(linked::run(&entries, args.all));
+        gates::run(&entries, &mut report);
+        linked::run(&entries, args.all, &mut report);
         report.gates.extend(wheel::run(&entries, args.all));
-        report.gates.extend(without_own_door::run(&entries));
+        without_own_door::run(&entries, &mut report);
         report.gates.extend(type_stubs::run(args.all));
         if args.all {
             report.gates.extend(features::run());
@@ -105,7 +105,7 @@ fn close(report: &Report, start: Instant) -> Result<()> {
 /// Runs what the plan and the user have chosen, and keeps under the name of the command what passed.
 fn run_python(command: &str, plan: Plan, found: &Found, selection: &Selection, report: &mut Report) -> Result<()> {
     let mut journal = Journal::open(&workspace::target().join("passed").join(command), selection.resume)?;
-    report.not_run = plan.skipped;
+    report.not_run.extend(plan.skipped);
     report.order = plan.settings.iter().map(ToString::to_string).collect();
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {

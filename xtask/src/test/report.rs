@@ -19,7 +19,7 @@ pub(super) struct Report {
     pub(super) taken_over: usize,
     /// The settings as the plan has them.
     pub(super) order: Vec<String>,
-    /// Interpreters, or what is missing of one, and why.
+    /// Interpreters, or what is missing of one, or gates, and why.
     pub(super) not_run: Vec<(String, String)>,
 }
 
@@ -69,6 +69,11 @@ struct Sums {
 }
 
 impl Report {
+    /// Notes that something was left out which belongs to what was asked for.
+    pub(super) fn leave_out(&mut self, what: &str, why: &str) {
+        self.not_run.push((what.to_owned(), why.to_owned()));
+    }
+
     /// How many tests passed and failed.
     pub(super) fn totals(&self) -> (usize, usize) {
         let gates = self.gates.iter().map(|gate| (gate.passed, gate.failed));

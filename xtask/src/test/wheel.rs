@@ -5,11 +5,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::gates::Gate;
+use super::gates::{self, Gate};
 use crate::interpreters::{self, Entry, Implementation, Interpreter, found};
 use crate::{process, workspace};
 
-/// Builds the wheel, and has it installed and used by a CPython and the `PyPy`s; with `all` by all that can, which
+/// Builds the wheel, tests the hook that does, and has the wheel installed and used by a CPython and the `PyPy`s; with `all` by all that can, which
 /// takes a `GraalPy` a minute.
 pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
     let folder = workspace::target().join("wheel");
@@ -19,6 +19,7 @@ pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
         Ok(())
     })];
     if let Some((python, wheel)) = built {
+        gates.push(what_the_hook_makes_of_libraries(&python));
         gates.extend(chosen(entries, all).into_iter().map(|interpreter| {
             let place = folder.join(&interpreter.name);
             let work = || install_and_use(interpreter, &python, &wheel, &place);
@@ -26,6 +27,13 @@ pub(super) fn run(entries: &[Entry], all: bool) -> Vec<Gate> {
         }));
     }
     gates
+}
+
+/// The tests of the hook by itself.
+fn what_the_hook_makes_of_libraries(python: &Path) -> Gate {
+    let mut tests = process::python(python);
+    tests.arg(workspace::root().join("tests/wheel/test_hook.py")).env("PYTHONPATH", workspace::root().join("python"));
+    gates::command("the hook for wheels", tests)
 }
 
 /// Those whose Python the pip of the day still supports, or that bring one.

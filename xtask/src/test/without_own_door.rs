@@ -7,39 +7,51 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::gates::{self, Gate};
+use super::report::Report;
 use crate::build::{self, Profile, Target};
 use crate::interpreters::{Entry, Implementation, Interpreter, found};
 use crate::{process, workspace};
 
 /// The lints of such a build, and `examples/hello` built so: imported where HPy is a part of the interpreter, and by a CPython that
-/// has none.
-pub(super) fn run(entries: &[Entry]) -> Vec<Gate> {
+/// has none. Which of the two is not there is said.
+pub(super) fn run(entries: &[Entry], report: &mut Report) {
     let mut clippy = workspace::cargo();
     clippy.args(["clippy", "-p", "hpy-sys", "-p", "hpy-rs", "--no-default-features"]);
     clippy.arg("--target-dir").arg(folder().join("clippy")).args(["--", "-D", "warnings"]);
-    let mut gates = vec![gates::command("clippy without the own door", clippy)];
-    gates.push(Gate::of("a file without its own door", || import(entries)));
-    gates
+    report.gates.push(gates::command("clippy without the own door", clippy));
+    let (with_hpy, without) = choose(entries, report);
+    report.gates.push(Gate::of("a file without its own door", || import(with_hpy, without)));
+}
+
+/// An interpreter with an HPy of its own, and a CPython without one.
+fn choose<'a>(entries: &'a [Entry], report: &mut Report) -> (Option<&'a Interpreter>, Option<&'a Interpreter>) {
+    let with_hpy = found(entries).find(|one| one.prefers_hpy());
+    if with_hpy.is_none() {
+        report.leave_out("a file without its own door, through HPy", "no PyPy or GraalPy with an HPy was found");
+    }
+    let is_without = |one: &&Interpreter| one.implementation == Implementation::CPython && !one.has_working_hpy();
+    let without = found(entries).find(is_without);
+    if without.is_none() {
+        report.leave_out("a file without its own door, where no HPy is", "no CPython without an HPy was found");
+    }
+    (with_hpy, without)
 }
 
 fn folder() -> PathBuf {
     workspace::target().join("without-own-door")
 }
 
-fn import(entries: &[Entry]) -> Result<()> {
+fn import(with_hpy: Option<&Interpreter>, without: Option<&Interpreter>) -> Result<()> {
     let out = folder().join("hello");
     let hello = folder().join("crate");
     write(&hello)?;
     build::build(&hello, &Target::universal(), &out, Profile::Dev)?;
-    let found = || found(entries);
-    let with_hpy = found().find(|one| one.prefers_hpy());
     if let Some(interpreter) = with_hpy {
         let said = process::output(&mut greet(interpreter, &out))?;
         if said.trim() != "Hello, you! by hpy" {
             bail!("on {} it says {said}", interpreter.name);
         }
     }
-    let without = found().find(|one| one.implementation == Implementation::CPython && !one.has_working_hpy());
     if let Some(interpreter) = without {
         let done = greet(interpreter, &out).output().context("cannot start Python")?;
         let said = String::from_utf8_lossy(&done.stderr);
@@ -71,4 +83,18 @@ fn greet(interpreter: &Interpreter, folder: &Path) -> Command {
     python.args(["-c", "import hello; print(hello.greet('you'), 'by', hello.__hpy_rs_door__)"]);
     python.env("PYTHONPATH", folder).env_remove("HPY_RS_DOOR").env_remove("HPY");
     python
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::Report;
+    use super::choose;
+
+    #[test]
+    fn an_interpreter_that_is_not_there_is_said() {
+        let mut report = Report::default();
+        assert!(matches!(choose(&[], &mut report), (None, None)));
+        let said: Vec<_> = report.not_run.iter().map(|(_, why)| why.as_str()).collect();
+        assert_eq!(said, ["no PyPy or GraalPy with an HPy was found", "no CPython without an HPy was found"]);
+    }
 }

@@ -22,7 +22,6 @@ use std::ffi::CStr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 pub(super) use command::{NAME as COMMAND_NAME, command};
-pub(super) use mode::is_wanted;
 pub(super) use signature::execute;
 pub(super) use table::start;
 
@@ -35,6 +34,11 @@ static ON: AtomicBool = AtomicBool::new(false);
 #[inline(always)]
 pub(super) fn is_on() -> bool {
     ON.load(Relaxed)
+}
+
+/// Whether it is asked for the module.
+pub(super) fn is_wanted(module: &CStr) -> bool {
+    mode::wanted(module).eq_ignore_ascii_case("debug")
 }
 
 /// Switches it on or off, before anything is learnt of the interpreter.

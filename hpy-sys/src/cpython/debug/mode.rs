@@ -3,46 +3,45 @@
 use std::env;
 use std::ffi::CStr;
 
-/// Whether the debug mode is wanted for the module: `debug`, or `MODULE:debug` among others separated by commas.
-pub(in crate::cpython) fn is_wanted(module: &CStr) -> bool {
-    env::var_os("HPY").is_some_and(|wish| asks_for(wish.as_encoded_bytes(), module.to_bytes()))
+/// The mode that is asked for the module: `MODE`, or of `MODULE:MODE` among others separated by commas; empty if none is.
+pub(super) fn wanted(module: &CStr) -> String {
+    let wish = env::var_os("HPY").unwrap_or_default();
+    mode_for(&wish.to_string_lossy(), &module.to_string_lossy()).to_owned()
 }
 
-fn asks_for(wish: &[u8], module: &[u8]) -> bool {
-    let is_debug = |mode: &[u8]| mode.trim_ascii().eq_ignore_ascii_case(b"debug");
-    if !wish.contains(&b':') {
-        return is_debug(wish);
+fn mode_for<'a>(wish: &'a str, module: &str) -> &'a str {
+    if !wish.contains(':') {
+        return wish.trim();
     }
-    for pair in wish.split(|byte| *byte == b',') {
-        let mut parts = pair.splitn(2, |byte| *byte == b':');
-        let name = parts.next().unwrap_or_default().trim_ascii();
+    for pair in wish.split(',') {
+        let (name, mode) = pair.split_once(':').unwrap_or((pair, ""));
         // The module may stand there with its packages.
-        if name.rsplit(|byte| *byte == b'.').next() == Some(module) {
-            return parts.next().is_some_and(is_debug);
+        if name.trim().rsplit('.').next() == Some(module) {
+            return mode.trim();
         }
     }
-    false
+    ""
 }
 
 #[cfg(test)]
 mod tests {
-    fn asks_for(wish: &str, module: &str) -> bool {
-        super::asks_for(wish.as_bytes(), module.as_bytes())
-    }
+    use super::mode_for;
 
     #[test]
     fn one_word_is_for_all_modules() {
-        assert!(asks_for("debug", "a") && asks_for(" DEBUG ", "a"));
-        assert!(!asks_for("", "a") && !asks_for("universal", "a") && !asks_for("trace", "a"));
+        for wish in ["debug", " DEBUG ", "", "universal", "trace"] {
+            assert_eq!(mode_for(wish, "a"), wish.trim());
+        }
     }
 
     #[test]
     fn pairs_are_for_the_modules_that_they_name() {
         for wish in ["a:debug", "b:trace, a : debug", "outer.inner.a:debug,b:universal"] {
-            assert!(asks_for(wish, "a"), "{wish}");
+            assert_eq!(mode_for(wish, "a"), "debug", "{wish}");
         }
-        for wish in ["b:debug", "a:universal,b:debug", "aa:debug", "a.b:debug", "b:debug,a"] {
-            assert!(!asks_for(wish, "a"), "{wish}");
+        assert_eq!(mode_for("a:universal,b:debug", "a"), "universal");
+        for wish in ["b:debug", "aa:debug", "a.b:debug", "b:debug,a"] {
+            assert_eq!(mode_for(wish, "a"), "", "{wish}");
         }
     }
 }

@@ -1,0 +1,71 @@
+"""Too little memory for one more instance."""
+
+import os
+import resource
+import sysconfig
+import unittest
+
+from probing import Limit, collect, load_tests, outcome, probe
+
+from counting import left
+
+try:
+    import hpy_hostile as m
+except ImportError:
+    m = None
+
+if "asan" in os.environ.get("LD_PRELOAD", "") or sysconfig.get_config_var("Py_GIL_DISABLED"):
+    raise unittest.SkipTest("memory is got in too large pieces: AddressSanitizer, free-threaded CPython")
+
+#: What does not survive it.
+ENDS = [
+    Limit("cpython", "hpy 0.9.0 clears an instance without a look whether there is one", returncode=-11, debug=False),
+    Limit("cpython", "the debug mode takes minutes, and of the own door ends: its records are Rust's", debug=True, door=None),
+    Limit("pypy", "it ends in one way or another where memory has run out", door=None),
+    Limit("graalpy", "its memory is Java's", door=None),
+]
+
+#: Bytes that there is room for, beside what is used.
+ROOM = 32 * 1024 * 1024
+
+
+def chain(make, most=10**9):
+    """How many instances there is room for, each of which keeps the one before."""
+    count, last = 0, None
+    try:
+        while count < most:
+            last = make(last)
+            count += 1
+    except MemoryError:
+        pass
+    return count
+
+
+def until_the_end(make):
+    """Makes instances until there is no room, twice, and then all that is usual."""
+    chain(make, 1000)  # What the stack must grow by when a chain goes is memory, too.
+    with open("/proc/self/statm") as file:
+        used = int(file.read().split()[0]) * resource.getpagesize()
+    usual = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (used + ROOM, usual[1]))
+    try:
+        first = chain(make)
+        collect()
+        again = chain(make)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, usual)
+    assert first > 10000 and again > first * 0.9, (first, again)
+    o = m.Rich(4)
+    assert o.method() == 4 and m.Rich(1).one(o) == 5 and outcome(m.Rich, "x") == "TypeError"
+    del o
+    return "MemoryError %s" % left()
+
+
+@probe("MemoryError 0", *ENDS)
+def linked_by_fields():
+    return until_the_end(m.Liar)
+
+
+@probe("MemoryError 0", *ENDS)
+def linked_by_references_of_rust():
+    return until_the_end(lambda last: m.Shape.Circle(1.0, last))
