@@ -287,6 +287,41 @@ class Options(TestCase):
             self.assertIn("unsendable", text)
         self.assertEqual(local.number, 1)
 
+    def test_extending_the_unsendable(self):
+        nearer = hpy_test_classes.nearer(3)
+        self.assertEqual((nearer.distance(), nearer.number), (3, 1))
+
+        def look():
+            for use in (nearer.distance, lambda: nearer.number):
+                with self.assertRaisesRegex(RuntimeError, "^Already mutably borrowed$"):
+                    use()
+            self.assertEqual(hpy_test_classes.distance_of(nearer), 3)
+
+        self.assertEqual(nearer.count_around(look), 3)
+        self.assertEqual((nearer.distance(), nearer.number), (3, 3))
+
+    @needs_threads
+    def test_extending_the_unsendable_elsewhere(self):
+        nearer, found = hpy_test_classes.nearer(3), []
+
+        def look():
+            for use in (nearer.distance, lambda: nearer.number, lambda: hpy_test_classes.distance_of(nearer)):
+                try:
+                    found.append(use())
+                except RuntimeError as error:
+                    found.append(str(error))
+
+        def look_from_elsewhere():
+            thread = threading.Thread(target=look)
+            thread.start()
+            thread.join()
+
+        look_from_elsewhere()
+        nearer.count_around(look_from_elsewhere)
+        self.assertEqual(len(found), 6)
+        for text in found:
+            self.assertIn("unsendable", text)
+
     def test_copied_out(self):
         point = hpy_test_classes.Point(1, 2)
         self.assertEqual(hpy_test_classes.mirrored(point), hpy_test_classes.Point(2, 1))

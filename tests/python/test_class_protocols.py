@@ -5,7 +5,7 @@ import unittest
 
 import hpy_test_classes
 from hpy_test_classes import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Nothing, Row, Ticks
-from support import TestCase, skip_on
+from support import INTERPRETER, TestCase, skip_on
 
 
 class Mappings(TestCase):
@@ -82,6 +82,25 @@ class Iteration(TestCase):
         self.assertRaises(StopIteration, next, Countdown(0))
         countdown = Countdown(1)
         self.assertIs(iter(countdown), countdown)
+
+    def test_the_end_has_no_value(self):
+        with self.assertRaises(StopIteration) as caught:
+            next(Countdown(0))
+        self.assertIsNone(caught.exception.value)
+
+        def all_of(items):
+            result.append((yield from items))
+
+        result = []
+        self.assertEqual((list(all_of(Countdown(2))), result), ([1, 0], [None]))
+        # That of GraalPy's HPy is `StopIteration(None)`.
+        self.assertIn(caught.exception.args, [(), (None,)] if INTERPRETER == "graalpy" else [()])
+
+    @skip_on("graalpy", "it ends `async for` by what an awaitable raises only")
+    def test_the_end_of_an_async_for_has_no_value(self):
+        with self.assertRaises(StopAsyncIteration) as caught:
+            Countdown(0).__anext__()
+        self.assertEqual(caught.exception.args, ())
 
     def test_every_value_is_an_item_if_there_is_no_option(self):
         self.assertEqual(list(Ticks(3)), [2, 1, 0])

@@ -9,7 +9,7 @@ use hpy_sys::api::{self, Constant, RawError};
 use super::{c_text, handle, owned, plain, status};
 use crate::context::Context;
 use crate::error::{PyBaseException, raised};
-use crate::handle::{Borrowed, Handle};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::types::PyType;
 use crate::{PyError, Result};
 
@@ -35,6 +35,15 @@ pub(crate) fn set_c_string(kind: &Handle<'_, PyType>, message: &CStr) {
 /// `raise kind(value)`, or `raise value` if it is an instance already.
 pub(crate) fn set_object(kind: &Handle<'_, PyType>, value: &Handle<'_>) {
     plain!(kind.ctx(), HPyErr_SetObject(kind.as_raw(), value.as_raw()));
+}
+
+/// `raise kind`, as the last act of an entry point.
+#[inline(never)]
+pub(crate) fn leaving_by<'ctx>(kind: Borrowed<'_, 'ctx, PyType>) -> Leaving<'ctx> {
+    // Python calls a class that is raised with `None`, without an argument.
+    set_object(&kind, &kind.ctx().none().into_any());
+    // SAFETY: the exception is pending.
+    unsafe { Leaving::from_raw(HPy::NULL) }
 }
 
 pub(crate) fn fetch(ctx: Context<'_>) -> Option<RawError> {

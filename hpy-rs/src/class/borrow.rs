@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use super::payload::{Content, Header};
-use super::{BaseType, HpyType, ThreadCheck, find, find_checked, find_exact, not_initialised, thread};
+use super::{BaseType, HpyType, find, find_checked, find_exact, not_initialised, thread};
 use crate::context::Context;
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
@@ -98,18 +98,8 @@ fn is_here<T: HpyType>(header: &Header) -> bool {
     if !<T as BaseType>::IS_UNSENDABLE {
         return true;
     }
-    // SAFETY: a header that was found has a content of `T`, whose thread never changes.
-    let content = unsafe { &raw const (*header.content::<T>()).thread };
-    // SAFETY: as above.
-    unsafe { &*content }.is_here() && is_base_here::<T>(header)
-}
-
-#[inline(always)]
-fn is_base_here<T: HpyType>(header: &Header) -> bool {
-    // SAFETY: as above; nobody writes to the part that is asked.
-    let base = unsafe { &raw const (*header.content::<T>()).base };
-    // SAFETY: as above.
-    <T::Base as BaseType>::is_here(unsafe { &*base })
+    // SAFETY: a header that was found has a content of `T`.
+    unsafe { <T as BaseType>::is_here(header.content::<T>()) }
 }
 
 #[cold]

@@ -5,6 +5,7 @@ use std::ptr;
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
+use super::native::Native;
 use super::payload::Layout;
 use super::room::Room;
 use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck};
@@ -12,6 +13,7 @@ use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::Failure;
+use crate::macro_support::trampoline::catch;
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
@@ -110,11 +112,10 @@ fn place<'ctx, T: HpyType>(
 #[inline(always)]
 pub(crate) fn object_to_leave<T: HpyType>(ctx: Context<'_>, value: impl Initial<T>) -> Result<Handle<'_, T>, Failure> {
     let content = value.into_content();
-    let class = content.value.class_of();
     if content.value.singleton().is_some() {
         return Ok(place(ctx, content, None)?);
     }
-    fill(ctx, class, Room::of(ctx, class, None), content)
+    place_new(ctx, content, None)
 }
 
 /// The one object with a value of an enum without data; made when the class is.
@@ -130,13 +131,29 @@ pub(crate) fn make_singleton<T: HpyType<Base = NoBase>>(ctx: Context<'_>, value:
     Ok(object)
 }
 
+#[inline(always)]
 fn place_new<'ctx, T: HpyType>(
     ctx: Context<'ctx>,
     content: Content<T>,
     arguments: Arguments<'_, 'ctx>,
 ) -> Result<Handle<'ctx, T>, Failure> {
     let class = content.value.class_of();
-    fill(ctx, class, Room::of(ctx, class, arguments), content)
+    let object = fill(ctx, class, Room::of(ctx, class, arguments), content)?;
+    if let Some(Native { is_initialised: true, .. }) = <T as BaseType>::NATIVE {
+        initialise(&object, arguments)?;
+    }
+    Ok(object)
+}
+
+/// What Python does of a class after `__new__`, for an instance that Rust makes: the `__init__` of what the class extends.
+#[cold]
+#[inline(never)]
+fn initialise<'ctx>(object: &Handle<'ctx>, arguments: Arguments<'_, 'ctx>) -> Result<(), Failure> {
+    let with = |arguments| catch(|| Ok(calls::class::init_native(object, arguments)?));
+    match arguments {
+        Some(arguments) => with(arguments),
+        None => with(&PyTuple::from_handles(object.ctx(), &[])?),
+    }
 }
 
 /// What a `#[new]` gives that was called with `arguments`: a new instance of the class that it was called on.

@@ -175,8 +175,8 @@ fn header<'a>(class: &'static Class, slf: Borrowed<'a, '_>) -> Result<&'a Header
 unsafe fn copy<M: Clone + for<'ctx> IntoPy<'ctx>>(header: &Header, offset: usize) -> Result<M, Failure> {
     // SAFETY: by the contract of this function.
     let place: *const M = unsafe { header.content.get().add(offset) }.cast();
-    if <M as IntoPy>::IS_PLAIN && header.borrow.is_open() {
-        // SAFETY: nobody writes, nor begins to while this is copied, which calls nobody.
+    if <M as IntoPy>::IS_PLAIN.is_so() && header.borrow.is_open() {
+        // SAFETY: nobody writes, nor begins to while this is copied, which calls nobody: only this crate says so of a type.
         return Ok(unsafe { &*place }.clone());
     }
     let Some(_reader) = Reader::of(header) else { return Err(refuse_reading()) };

@@ -139,7 +139,8 @@ impl<'ctx, T: HpyType> Handle<'ctx, T> {
     /// ```
     ///
     /// # Errors
-    /// `MemoryError`, and where the class itself cannot be made.
+    /// `MemoryError`, where the class itself cannot be made, and what the `__init__` of an exception that it extends raises without
+    /// arguments.
     pub fn new(ctx: Context<'ctx>, value: impl Initial<T>) -> Result<Self> {
         construct::object(ctx, value, None)
     }

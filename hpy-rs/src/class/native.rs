@@ -53,10 +53,6 @@ macro_rules! native_base {
             fn base_class() -> Option<&'static $crate::class::Class> {
                 None
             }
-
-            fn is_here((): &()) -> bool {
-                true
-            }
         }
     };
 }
@@ -98,7 +94,8 @@ pub trait Builtin {}
 impl<T: HpyType<Base: Builtin>> Builtin for T {}
 
 impl<'ctx, T: HpyType + Exception> Handle<'ctx, T> {
-    /// A new exception with this value and these `args`; [`Handle::new`] makes one without.
+    /// A new exception with this value and these `args`, of which the `__init__` of what it extends makes the attributes, as
+    /// `StopIteration` its `value`; [`Handle::new`] makes one without.
     ///
     /// ```
     /// use hpy_rs::prelude::*;
@@ -117,7 +114,7 @@ impl<'ctx, T: HpyType + Exception> Handle<'ctx, T> {
     /// ```
     ///
     /// # Errors
-    /// Those of the conversions, and of [`Handle::new`].
+    /// Those of the conversions, of that `__init__`, and of [`Handle::new`].
     pub fn new_exception(ctx: Context<'ctx>, value: impl Initial<T>, args: impl Arguments<'ctx>) -> Result<Self> {
         let args: Handle<'ctx, PyTuple> = tuple_of(ctx, args)?;
         construct::object(ctx, value, Some(&args))
@@ -147,10 +144,6 @@ impl<'ctx, T: HpyType + Builtin> Handle<'ctx, T> {
     /// Those of the conversions, of the builtin class for what it does not take, and of [`Handle::new`].
     pub fn new_builtin(ctx: Context<'ctx>, value: impl Initial<T>, args: impl Arguments<'ctx>) -> Result<Self> {
         let args: Handle<'ctx, PyTuple> = tuple_of(ctx, args)?;
-        let object = construct::object(ctx, value, Some(&args))?;
-        if <T as BaseType>::NATIVE.is_some_and(|native| native.is_initialised) {
-            crate::calls::class::init_native(&object, &args)?;
-        }
-        Ok(object)
+        construct::object(ctx, value, Some(&args))
     }
 }

@@ -82,8 +82,14 @@ pub trait BaseType: 'static {
     /// The pointer is to a content of the type.
     unsafe fn visit(_: *const Self::Content, _: &mut Visitor<'_>) {}
 
-    /// Whether this thread may use the values.
-    fn is_here(content: &Self::Content) -> bool;
+    /// Whether this thread may use the values; any may unless it says otherwise. They may be borrowed as `&mut` meanwhile:
+    /// nothing is read but what was noted beside them.
+    ///
+    /// # Safety
+    /// As for [`visit`](Self::visit).
+    unsafe fn is_here(_: *const Self::Content) -> bool {
+        true
+    }
 }
 
 /// Where nothing is extended but `object`.
@@ -100,10 +106,6 @@ impl BaseType for NoBase {
 
     fn base_class() -> Option<&'static Class> {
         None
-    }
-
-    fn is_here((): &()) -> bool {
-        true
     }
 }
 
@@ -133,8 +135,14 @@ impl<T: HpyType> BaseType for T {
         }
     }
 
-    fn is_here(content: &Content<T>) -> bool {
-        content.thread.is_here() && <T::Base as BaseType>::is_here(&content.base)
+    #[inline(always)]
+    unsafe fn is_here(content: *const Content<T>) -> bool {
+        // SAFETY: by the contract of this function; the note never changes.
+        let thread = unsafe { &(*content).thread };
+        // SAFETY: as above.
+        let base = unsafe { &raw const (*content).base };
+        // SAFETY: as above.
+        thread.is_here() && unsafe { <T::Base as BaseType>::is_here(base) }
     }
 }
 
@@ -221,7 +229,7 @@ unsafe fn visit<T: HpyType>(content: *const u8, visitor: &mut Visitor<'_>) {
 
 unsafe fn is_here<T: HpyType>(content: *const u8) -> bool {
     // SAFETY: by the contract of `Layout::is_here`.
-    <T as BaseType>::is_here(unsafe { &*content.cast::<Content<T>>() })
+    unsafe { <T as BaseType>::is_here(content.cast::<Content<T>>()) }
 }
 
 unsafe fn drop_content<T: HpyType>(content: *mut u8) {

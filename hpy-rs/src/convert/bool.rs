@@ -1,6 +1,6 @@
 //! `bool`.
 
-use super::{FromPy, IntoPy};
+use super::{FromPy, IntoPy, Plain};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
@@ -26,7 +26,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for bool {
 
 impl<'ctx> IntoPy<'ctx> for bool {
     type Target = PyBool;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyBool>> {

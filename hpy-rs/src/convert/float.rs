@@ -2,7 +2,7 @@
 
 use hpy_sys::api::{self, Runtime};
 
-use super::{FromPy, IntoPy};
+use super::{FromPy, IntoPy, Plain};
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle, Leaving};
@@ -72,7 +72,7 @@ fn float_unless_failed(object: Borrowed<'_, '_>) -> Result<f64> {
 
 impl<'ctx> IntoPy<'ctx> for f64 {
     type Target = PyFloat;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {
@@ -99,7 +99,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f32 {
 
 impl<'ctx> IntoPy<'ctx> for f32 {
     type Target = PyFloat;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyFloat>> {

@@ -1,6 +1,6 @@
 //! Handles convert to handles.
 
-use super::{FromPy, IntoPy};
+use super::{FromPy, IntoPy, Plain};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Py};
@@ -42,7 +42,7 @@ impl<'a, 'ctx, T: PyTypeInfo> FromPy<'a, 'ctx> for Py<T> {
 
 impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Handle<'ctx, T> {
     type Target = T;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -52,7 +52,7 @@ impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Handle<'ctx, T> {
 
 impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Handle<'ctx, T> {
     type Target = T;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -67,7 +67,7 @@ impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Handle<'ctx, T> {
 
 impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
     type Target = T;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {
@@ -82,7 +82,7 @@ impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Borrowed<'_, 'ctx, T> {
 
 impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Borrowed<'_, 'ctx, T> {
     type Target = T;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline(always)]
     fn into_py(self, _: Context<'ctx>) -> Result<Handle<'ctx, T>> {

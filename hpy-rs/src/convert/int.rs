@@ -3,7 +3,7 @@
 use hpy_sys::api;
 
 use super::sequence::copied;
-use super::{FromPy, IntoPy};
+use super::{FromPy, IntoPy, Plain};
 use crate::context::Context;
 use crate::error::PyOverflowError;
 use crate::handle::{Borrowed, Handle, Leaving};
@@ -245,7 +245,7 @@ macro_rules! ints {
             #[allow(clippy::cast_lossless, reason = "an `isize` cannot be made an `i64` by `From`")]
             impl<'ctx> IntoPy<'ctx> for $int {
                 type Target = PyInt;
-                const IS_PLAIN: bool = true;
+                const IS_PLAIN: Plain<Self> = Plain::YES;
 
                 #[inline]
                 fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyInt>> {

@@ -13,6 +13,7 @@ mod nonzero;
 mod option;
 #[cfg(unix)]
 mod path;
+mod plain;
 mod reference;
 mod sequence;
 mod set;
@@ -34,6 +35,8 @@ use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
 use crate::type_hint::TypeHint;
 use crate::types::PyTypeInfo;
+
+use plain::Plain;
 
 /// A Rust value made of a Python object: what a parameter of a `#[hpy_function]` must be.
 ///
@@ -194,9 +197,9 @@ pub trait IntoPy<'ctx> {
         work(&self.into_py(ctx)?.into_any())
     }
 
-    /// Whether making the object runs no Python code, not even a collector's callbacks.
+    /// Whether making the object runs no Python code, not even a collector's callbacks, nor a clone of the value.
     #[doc(hidden)]
-    const IS_PLAIN: bool = false;
+    const IS_PLAIN: Plain<Self> = Plain::NO;
 
     /// The type of many of them, as [`slice_into_py`](Self::slice_into_py) makes them.
     #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! `Option`, `Result` and `()`.
 
-use super::{FromPy, IntoPy};
+use super::{FromPy, IntoPy, Plain};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
@@ -26,7 +26,7 @@ impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromPy<'a, 'ctx> for Option<T> {
 
 impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
     type Target = PyAny;
-    const IS_PLAIN: bool = T::IS_PLAIN;
+    const IS_PLAIN: Plain<Self> = Plain::as_of(&T::IS_PLAIN);
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {

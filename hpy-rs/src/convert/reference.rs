@@ -1,6 +1,6 @@
 //! References to numbers and the like, which are made objects as the values are.
 
-use super::IntoPy;
+use super::{IntoPy, Plain};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::{Handle, Leaving};
@@ -9,7 +9,7 @@ macro_rules! by_reference {
     ($($number:ident)*) => {
         $(impl<'ctx> IntoPy<'ctx> for &$number {
             type Target = <$number as IntoPy<'ctx>>::Target;
-            const IS_PLAIN: bool = true;
+            const IS_PLAIN: Plain<Self> = Plain::YES;
 
             #[inline]
             fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, Self::Target>> {

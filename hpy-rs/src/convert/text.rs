@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{FromPy, IntoPy};
+use super::{FromPy, IntoPy, Plain};
 use crate::context::Context;
 use crate::error::{PyTypeError, PyValueError};
 use crate::handle::{Borrowed, Handle, Leaving};
@@ -100,7 +100,7 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for &'a [u8] {
 
 impl<'ctx> IntoPy<'ctx> for &str {
     type Target = PyStr;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
@@ -117,7 +117,7 @@ macro_rules! texts {
     ($($text:ty)*) => {
         $(impl<'ctx> IntoPy<'ctx> for $text {
             type Target = PyStr;
-            const IS_PLAIN: bool = true;
+            const IS_PLAIN: Plain<Self> = Plain::YES;
 
             #[inline]
             fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
@@ -136,7 +136,7 @@ texts!(String &String Cow<'_, str> Box<str>);
 
 impl<'ctx> IntoPy<'ctx> for char {
     type Target = PyStr;
-    const IS_PLAIN: bool = true;
+    const IS_PLAIN: Plain<Self> = Plain::YES;
 
     #[inline]
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {

@@ -14,7 +14,7 @@ use crate::error::{PyStopAsyncIteration, PyStopIteration, PyTypeError};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::object::builtin;
 use crate::types::{PyDict, PyType};
-use crate::{PyError, Result};
+use crate::{PyError, Result, calls};
 
 /// The receiver of a method, whose type the interpreter has checked.
 ///
@@ -213,8 +213,10 @@ pub fn changed_outcome<'ctx, R: UnitOutcome>(value: R, object: Borrowed<'_, 'ctx
 /// # Errors
 /// `StopIteration` at the end, those of the conversion, and an `Err` that was returned.
 pub fn next_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
-    let item = value.into_next(ctx)?.ok_or_else(|| PyStopIteration::new(""))?;
-    Ok(item.into())
+    Ok(match value.into_next(ctx)? {
+        Some(item) => item.into(),
+        None => calls::error::leaving_by(PyStopIteration::type_object(ctx)),
+    })
 }
 
 /// As [`next_outcome`], for `__anext__`.
@@ -222,8 +224,10 @@ pub fn next_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leav
 /// # Errors
 /// `StopAsyncIteration` at the end, those of the conversion, and an `Err` that was returned.
 pub fn anext_outcome<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx> {
-    let item = value.into_next(ctx)?.ok_or_else(|| PyStopAsyncIteration::new(""))?;
-    Ok(item.into())
+    Ok(match value.into_next(ctx)? {
+        Some(item) => item.into(),
+        None => calls::error::leaving_by(PyStopAsyncIteration::type_object(ctx)),
+    })
 }
 
 /// What `__len__` can return.

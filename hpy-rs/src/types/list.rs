@@ -75,7 +75,7 @@ impl PyList {
         }
         // PyPy's builder costs four times an append. A builder of CPython's has empty places, which Python code that finds its list
         // (by `gc.get_objects`) dies of. On GraalPy nobody finds it.
-        if api::runtime() == Runtime::GraalPy && I::Item::IS_PLAIN {
+        if api::runtime() == Runtime::GraalPy && I::Item::IS_PLAIN.is_so() {
             return built(ctx, length, &mut items);
         }
         if api::handles_are_noted() {

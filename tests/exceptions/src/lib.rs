@@ -6,6 +6,7 @@
 #[path = "../../hostile/src/count.rs"]
 mod count;
 mod exception_classes;
+mod initialised;
 
 use hpy_rs::prelude::*;
 
@@ -21,9 +22,16 @@ mod hpy_test_exceptions {
     };
 }
 
-/// An exception that GraalPy cannot make.
+/// Exceptions that GraalPy cannot make.
 #[hpy_module]
 mod hpy_test_os_exceptions {
     #[hpy_export]
+    use crate::count::alive;
+    #[hpy_export]
     use crate::exception_classes::FileRefused;
+    #[hpy_export]
+    use crate::initialised::{
+        Ended, EndedOtherwise, Quit, Undecoded, ended, make_ended, make_ended_at_once, make_undecoded,
+        make_undecoded_at_once, quit,
+    };
 }

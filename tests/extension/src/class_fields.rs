@@ -126,6 +126,41 @@ pub(crate) struct Local {
     cell: Shared,
 }
 
+#[hpy_methods]
+impl Local {
+    /// Counts, calls, and counts again.
+    fn count_around(&mut self, callable: &Handle<'_>) -> Result<i64> {
+        self.number += 1;
+        callable.call(())?;
+        self.number += 1;
+        Ok(self.number)
+    }
+}
+
+/// What extends it: only what it extends keeps it on its thread.
+#[hpy_type(extends = Local, frozen)]
+pub(crate) struct Nearer {
+    distance: i64,
+}
+
+#[hpy_methods]
+impl Nearer {
+    fn distance(&self) -> i64 {
+        self.distance
+    }
+}
+
+#[hpy_function]
+pub(crate) fn nearer(ctx: Context<'_>, distance: i64) -> Result<Handle<'_, Nearer>> {
+    Handle::new(ctx, (Nearer { distance }, Local { number: 1, cell: Shared::default() }))
+}
+
+/// What is never written to needs no guard, whatever is borrowed of what it extends.
+#[hpy_function]
+pub(crate) fn distance_of(nearer: &Handle<'_, Nearer>) -> Result<i64> {
+    Ok(nearer.get()?.distance)
+}
+
 /// Something that is neither `Send` nor `Sync`.
 #[derive(Clone, Default)]
 pub(crate) struct Shared(Rc<Cell<i64>>);

@@ -39,12 +39,13 @@ pub(super) fn lets_go_of_types() -> bool {
 
 /// The exceptions with attributes of their own. `GraalPy` ends the process where it is asked for those of an instance that is not
 /// its own, and has no room for a struct in its own.
-const WITH_ATTRIBUTES: [fn(&HPyContext) -> HPy; 6] = [
+const WITH_ATTRIBUTES: [fn(&HPyContext) -> HPy; 7] = [
     |ctx| ctx.h_AttributeError,
     |ctx| ctx.h_ImportError,
     |ctx| ctx.h_OSError,
     |ctx| ctx.h_StopIteration,
     |ctx| ctx.h_SyntaxError,
+    |ctx| ctx.h_SystemExit,
     |ctx| ctx.h_UnicodeError,
 ];
 

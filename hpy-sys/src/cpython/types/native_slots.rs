@@ -6,10 +6,12 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::abi::{PyObject, cpy_visitproc};
-use crate::api::Runtime;
+use crate::api::{Runtime, own_context};
 use crate::call_out::CallOut;
-use crate::capi::{Interpreter, PyErr_Clear, PyObject_GC_Track, PyType_GetFlags, PyType_GetSlot};
+use crate::capi::{Interpreter, PyErr_Clear, PyObject_GC_Track, PyType_GetFlags, PyType_GetSlot, PyType_IsSubtype};
+use crate::cpython::entry::Hand;
 use crate::cpython::header::struct_word;
+use crate::cpython::refcount::Owned;
 
 /// A slot: its number, and its word in a type's struct, counted from the name on. Before CPython 3.10 only the second leads to
 /// the slots of types that are not made at run time.
@@ -31,14 +33,14 @@ const HAVE_GC: c_ulong = 1 << 14;
 /// Whether slots of a type that is not made at run time must be read from its struct.
 static STRUCTS_ARE_READ: AtomicBool = AtomicBool::new(false);
 /// What takes part in CPython's collections takes itself out of the collector's sight as it goes, some exceptions without a look
-/// whether they are in it.
-static MUST_BE_TRACKED: AtomicBool = AtomicBool::new(false);
+/// whether they are in it. And of a `StopIteration` the value is read without a look whether `__init__` has given it one.
+static IS_CPYTHON: AtomicBool = AtomicBool::new(false);
 
 pub(super) fn learn(interpreter: &Interpreter) {
     let Interpreter { runtime, version, .. } = *interpreter;
     let tells_some = runtime == Runtime::PyPy || (runtime == Runtime::CPython && version < (3, 10));
     STRUCTS_ARE_READ.store(tells_some, Relaxed);
-    MUST_BE_TRACKED.store(interpreter.runtime == Runtime::CPython, Relaxed);
+    IS_CPYTHON.store(runtime == Runtime::CPython, Relaxed);
 }
 
 /// A slot of a type; null if it has none.
@@ -62,6 +64,18 @@ unsafe fn slot(type_: *mut PyObject, place: Place) -> *mut c_void {
     (unsafe { struct_word(type_, place.word) }) as *mut c_void
 }
 
+/// Whether a type is, or derives from, `StopIteration`.
+///
+/// # Safety
+///
+/// As for [`slot`].
+unsafe fn ends_iterations(type_: *mut PyObject) -> bool {
+    // SAFETY: the context of this door has this constant at one place in both layouts.
+    let end = unsafe { (*own_context().as_raw()).h_StopIteration };
+    // SAFETY: the caller's promise.
+    unsafe { PyType_IsSubtype(type_, end.hand()) != 0 }
+}
+
 type New = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
 type Init = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> c_int;
 type Traverse = unsafe extern "C" fn(*mut PyObject, cpy_visitproc, *mut c_void) -> c_int;
@@ -77,6 +91,8 @@ pub(super) struct NativeSlots {
     clear: Option<Clear>,
     dealloc: Option<Dealloc>,
     is_collected: bool,
+    /// Whether there may be no instance that was not initialised.
+    is_made_whole: bool,
 }
 
 impl NativeSlots {
@@ -101,17 +117,28 @@ impl NativeSlots {
             dealloc: unsafe { transmute::<*mut c_void, Option<Dealloc>>(at(TP_DEALLOC)) },
             // SAFETY: the caller's promise.
             is_collected: unsafe { PyType_GetFlags(type_) } & HAVE_GC != 0,
+            // SAFETY: the caller's promise.
+            is_made_whole: unsafe { ends_iterations(type_) } && IS_CPYTHON.load(Relaxed),
         }
     }
 
-    /// A new instance of a type that derives from that one; null with an exception set, but without a function.
+    /// A new instance of a type that derives from that one, which Python initialises afterwards, or not, if its class has an
+    /// `__init__` of its own; null with an exception set, but without a function.
     ///
     /// # Safety
     ///
     /// The entry contract; such a type, and a tuple.
     pub(super) unsafe fn make(self, type_: *mut PyObject, arguments: *mut PyObject) -> *mut PyObject {
         // SAFETY: the caller's promise.
-        self.new.map_or(ptr::null_mut(), |new| unsafe { new.call_out((type_, arguments, ptr::null_mut())) })
+        let object =
+            self.new.map_or(ptr::null_mut(), |new| unsafe { new.call_out((type_, arguments, ptr::null_mut())) });
+        if !self.is_made_whole {
+            return object;
+        }
+        // SAFETY: as above; a new reference or null.
+        let Some(object) = (unsafe { Owned::new(object) }) else { return ptr::null_mut() };
+        // SAFETY: as above.
+        if unsafe { self.init(object.object(), arguments) } < 0 { ptr::null_mut() } else { object.into_object() }
     }
 
     /// Initialises an instance; -1 with an exception set.
@@ -153,7 +180,7 @@ impl NativeSlots {
     /// The entry contract; nobody refers to `object`, an instance of such a type, whose struct was ended.
     #[inline(never)]
     pub(super) unsafe fn end(self, object: *mut PyObject) {
-        let must_be_tracked = self.is_collected && MUST_BE_TRACKED.load(Relaxed);
+        let must_be_tracked = self.is_collected && IS_CPYTHON.load(Relaxed);
         if let Some(track) = PyObject_GC_Track().filter(|_| must_be_tracked) {
             // SAFETY: the caller's promise: it was untracked.
             unsafe { track(object.cast()) };
