@@ -3,6 +3,7 @@
 //! First the gates of the Rust side, then the Python twin tests on the interpreters of the plan. It closes
 //! with a table of what ran where and why anything did not, and one line, `N passed, N failed`.
 
+mod cpythons;
 pub(crate) mod deep;
 mod events;
 mod features;
@@ -17,6 +18,7 @@ mod report;
 mod selection;
 mod setting;
 pub(crate) mod type_stubs;
+mod users;
 mod watch;
 mod wheel;
 mod without_own_door;
@@ -74,7 +76,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     };
     if !args.python_only && !args.selection.is_narrow() {
         report.gates = gates::run(&entries);
-        report.gates.extend(linked::run(&entries, args.all));
+        linked::run(&entries, args.all, &mut report);
+        users::run(&entries, args.all, &mut report);
         report.gates.extend(wheel::run(&entries, args.all));
         report.gates.extend(without_own_door::run(&entries));
         report.gates.extend(type_stubs::run(args.all));
@@ -105,7 +108,7 @@ fn close(report: &Report, start: Instant) -> Result<()> {
 /// Runs what the plan and the user have chosen, and keeps under the name of the command what passed.
 fn run_python(command: &str, plan: Plan, found: &Found, selection: &Selection, report: &mut Report) -> Result<()> {
     let mut journal = Journal::open(&workspace::target().join("passed").join(command), selection.resume)?;
-    report.not_run = plan.skipped;
+    report.not_run.extend(plan.skipped);
     report.order = plan.settings.iter().map(ToString::to_string).collect();
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {

@@ -69,6 +69,12 @@ struct Sums {
 }
 
 impl Report {
+    /// Notes what was not run, and why.
+    pub(super) fn leave_out(&mut self, what: &str, why: &str) {
+        println!("{what}: not run: {why}");
+        self.not_run.push((what.to_owned(), why.to_owned()));
+    }
+
     /// How many tests passed and failed.
     pub(super) fn totals(&self) -> (usize, usize) {
         let gates = self.gates.iter().map(|gate| (gate.passed, gate.failed));
