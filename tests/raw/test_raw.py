@@ -59,7 +59,7 @@ class Variables(TestCase):
 class Capsules(TestCase):
     def test_a_value_in_and_out(self):
         capsule = m.new_capsule(0)
-        self.assertEqual(type(capsule).__name__, "PyCapsule")
+        self.assertIn("capsule", type(capsule).__name__.lower())
         self.assertEqual((m.number(capsule), m.name(capsule), m.context(capsule)), (10, "hpy_raw.number", NOTHING))
         m.set_number(capsule, 1)
         m.set_context(capsule, 2)
