@@ -64,6 +64,7 @@ fn a_newcomer_gets_a_working_import_and_a_wheel() {
     let folder = empty_crate(project);
     import(project, &folder);
     wheel(project, &folder);
+    editable(project, &folder);
     package(project, &folder);
     fs::remove_dir_all(folder.parent().unwrap()).unwrap();
 }
@@ -93,6 +94,22 @@ fn wheel(project: &Path, folder: &Path) {
         let name = wheel.unwrap().file_name().to_string_lossy().into_owned();
         name.starts_with("geometry-0.1.0-py3-none-linux")
     }));
+}
+
+/// The same crate installed so that work on it can go on, and once more after a change.
+fn editable(project: &Path, folder: &Path) {
+    const INSTALL: &str = "python3 -m pip install -e .";
+    let guide = fs::read_to_string(project.join("docs/guide/wheels.md")).unwrap();
+    assert!(guide.contains(&format!("`{INSTALL}`")));
+    let sum = || run(folder, "cd venv; python3 -c 'import geometry; print(geometry.add(2, b=3))'").1;
+    must(folder, "python3 -m pip uninstall --yes geometry");
+    must(folder, INSTALL);
+    assert_eq!(sum().trim(), "5");
+    let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    fs::write(folder.join("src/lib.rs"), library.replace("a + b", "a + b + 10")).unwrap();
+    must(folder, INSTALL);
+    assert_eq!(sum().trim(), "15");
+    fs::write(folder.join("src/lib.rs"), library).unwrap();
 }
 
 /// The same crate beside a package of Python, installed so that work on it can go on, and as a wheel after that.

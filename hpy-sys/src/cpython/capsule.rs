@@ -16,6 +16,7 @@ use crate::capi::{
     PyCapsule_SetDestructor, PyCapsule_SetName, PyCapsule_SetPointer,
 };
 use crate::cpython::entry::{Hand, entries};
+use crate::cpython::header::type_of;
 use crate::cpython::raise::raise;
 
 entries! {
@@ -125,6 +126,25 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Capsule_Get(
     }
 }
 
+/// Whether an object is a capsule; a `ValueError` is set if not. `PyPy` does not look before it sets something in it.
+///
+/// # Safety
+///
+/// The entry contract.
+unsafe fn is_capsule(ctx: *mut HPyContext, object: HPy) -> bool {
+    // SAFETY: the caller's promise.
+    let type_: HPy = unsafe { type_of(object.hand()) }.hand();
+    // SAFETY: the context of this call.
+    let is_capsule = type_.0 == unsafe { (*ctx).h_CapsuleType }.0;
+    if !is_capsule {
+        // SAFETY: as above.
+        let error = unsafe { (*ctx).h_ValueError };
+        // SAFETY: the caller's promise.
+        unsafe { raise(error, c"HPyCapsule_Set called with invalid PyCapsule object") };
+    }
+    is_capsule
+}
+
 #[inline]
 pub(crate) unsafe extern "C-unwind" fn ctx_Capsule_Set(
     ctx: *mut HPyContext,
@@ -132,6 +152,10 @@ pub(crate) unsafe extern "C-unwind" fn ctx_Capsule_Set(
     key: HPyCapsule_Key,
     value: *mut c_void,
 ) -> c_int {
+    // SAFETY: the entry contract.
+    if !unsafe { is_capsule(ctx, capsule) } {
+        return -1;
+    }
     match key {
         // SAFETY: the entry contract.
         HPyCapsule_key_Pointer if !value.is_null() => unsafe { PyCapsule_SetPointer(capsule.hand(), value) },

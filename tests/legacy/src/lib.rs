@@ -76,12 +76,37 @@ fn can_attach(ctx: Context<'_>) -> (bool, bool) {
     (can(), ctx.detach(can))
 }
 
+/// A sum, as the module of the other PyO3 has one.
+#[hpy_type]
+struct Tally {
+    sum: i64,
+}
+
+#[hpy_methods]
+impl Tally {
+    #[new]
+    fn new(sum: i64) -> Self {
+        Self { sum }
+    }
+
+    fn add(&mut self, number: i64) -> Result<i64> {
+        self.sum = self.sum.checked_add(number).ok_or_else(|| PyOverflowError::new("too much for hpy-rs"))?;
+        Ok(self.sum)
+    }
+}
+
+/// Adds to the tally of whomever.
+#[hpy_function]
+fn add_to<'ctx>(tally: &Handle<'ctx>, number: i64) -> Result<Handle<'ctx>> {
+    tally.call_method("add", (number,))
+}
+
 #[hpy_module]
 mod half_ported {
     use super::*;
 
     #[hpy_export]
-    use super::{call_detached, can_attach, doubled, upper};
+    use super::{Tally, add_to, call_detached, can_attach, doubled, upper};
 
     #[hpy_init]
     fn init(module: &Handle<'_, PyModule>) -> Result<()> {

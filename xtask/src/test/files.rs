@@ -48,6 +48,11 @@ impl TestFile {
         self.folder.ends_with("tests/misuse")
     }
 
+    /// Whether its extension stands on hpy-sys alone, and is about the own door of a universal file.
+    pub(super) fn is_raw(&self) -> bool {
+        self.folder.ends_with("tests/raw")
+    }
+
     /// Where its extensions are that were built for `target`, and what its tests stand on.
     pub(super) fn search(&self, target: &Target, profile: Profile) -> Vec<PathBuf> {
         let crates = [self.folder.clone(), self.home.clone()].into_iter().chain(beside().map(|(_, folder)| folder));
@@ -85,8 +90,10 @@ pub(super) fn find() -> Result<Found> {
     let mut found = Found::default();
     found.add(&workspace::root().join("tests/extension"), &support(), "test_")?;
     found.add_probes("test_")?;
-    let misuse = workspace::root().join("tests/misuse");
-    found.add(&misuse, &misuse, "test_")?;
+    for raw in ["tests/misuse", "tests/raw"] {
+        let folder = workspace::root().join(raw);
+        found.add(&folder, &folder, "test_")?;
+    }
     let mut examples = children(&workspace::root().join("examples"))?;
     examples.retain(|example| example.join("Cargo.toml").exists());
     for example in examples {

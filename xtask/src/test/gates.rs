@@ -108,7 +108,7 @@ pub(super) fn tests(name: &str, mut command: Command) -> Gate {
 }
 
 /// Adds up the lines that close each of cargo's test programs.
-fn count(output: &str) -> (usize, usize) {
+pub(super) fn count(output: &str) -> (usize, usize) {
     let mut sums = (0, 0);
     for line in output.lines().filter_map(|line| line.strip_prefix("test result: ")) {
         let number = |word: &str| -> usize {

@@ -3,17 +3,15 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use super::cpythons::{self, HAS_HEADERS, HAS_LIBRARY, newest_with};
 use super::gates::{self, Gate};
 use super::report::Report;
-use crate::interpreters::{Entry, Implementation, Interpreter, found};
+use crate::interpreters::{Entry, Interpreter};
 use crate::{process, workspace};
 
-/// The lints of such a build, and its tests; with `all`, what else there is. What no CPython is there for is said.
+/// The lints of such a build, and its tests; with `all`, what else there is.
 pub(super) fn run(entries: &[Entry], all: bool, report: &mut Report) {
-    let found = found(entries);
-    let is_fit = |one: &&Interpreter| one.implementation == Implementation::CPython && one.python >= (3, 9, 0);
-    let mut fit: Vec<&Interpreter> = found.filter(is_fit).collect();
-    fit.sort_by_key(|one| one.python);
+    let fit = cpythons::fit(entries);
     let Some(newest) = fit.last() else {
         return report
             .leave_out("lints and Rust tests of builds for CPython alone", "no CPython from 3.9 on was found");
@@ -22,30 +20,19 @@ pub(super) fn run(entries: &[Entry], all: bool, report: &mut Report) {
     if all {
         report.gates.push(clippy(newest, "abi3"));
     }
-    // Some come without the library, or without the headers, that it takes to build with them.
-    let with = |question: &str| fit.iter().rev().find(|one| answers_yes(one, question)).copied();
-    match with(HAS_LIBRARY) {
+    match newest_with(&fit, HAS_LIBRARY) {
         Some(interpreter) => report.gates.push(embedded(interpreter)),
-        None => report.leave_out(EMBEDDED, "no CPython that was found has a shared library to link"),
+        None => report.leave_out(EMBEDDED, "no CPython from 3.9 on has its library"),
     }
-    match with(HAS_HEADERS).filter(|_| all) {
-        Some(interpreter) => report.gates.push(half_ported(interpreter)),
-        None if all => report.leave_out(HALF_PORTED, "no CPython that was found has its headers"),
-        None => {}
+    match newest_with(&fit, HAS_HEADERS) {
+        _ if !all => {}
+        Some(interpreter) => report.gates.extend(half_ported(interpreter)),
+        None => report.leave_out(HALF_PORTED, "no CPython from 3.9 on has its headers"),
     }
 }
 
 const EMBEDDED: &str = "tests with an interpreter";
 const HALF_PORTED: &str = "a module that is half ported";
-
-const HAS_LIBRARY: &str = "import os; from sysconfig import get_config_var as var; library = var('LDLIBRARY') or ''; \
-     print(library.endswith('.so') and os.path.exists(os.path.join(var('LIBDIR'), library)))";
-const HAS_HEADERS: &str = "import os, sysconfig; print(os.path.exists(sysconfig.get_path('include') + '/Python.h'))";
-
-fn answers_yes(interpreter: &Interpreter, question: &str) -> bool {
-    let answer = process::output(process::python(&interpreter.program).args(["-c", question]));
-    answer.is_ok_and(|answer| answer.trim() == "True")
-}
 
 /// Cargo for such a build, in a target folder of its own.
 fn cargo(interpreter: &Interpreter, folder: &str, arguments: &[&str]) -> Command {
@@ -71,23 +58,40 @@ fn embedded(interpreter: &Interpreter) -> Gate {
     gates::tests(EMBEDDED, cargo(interpreter, "embed", &arguments))
 }
 
-/// Builds `tests/legacy` and runs its tests.
-fn half_ported(interpreter: &Interpreter) -> Gate {
-    let folder = workspace::root().join("tests/legacy");
-    let mut build = cargo(interpreter, "legacy", &["build", "--manifest-path"]);
-    build.arg(folder.join("Cargo.toml")).env("PYO3_BUILD_EXTENSION_MODULE", "1");
-    let gate = gates::command("build tests/legacy", build);
-    if gate.failed > 0 {
-        return gate;
+/// Builds `tests/legacy` and, of another PyO3, `tests/other-pyo3`; runs the tests of one, and of both together.
+fn half_ported(interpreter: &Interpreter) -> Vec<Gate> {
+    let mut gates = Vec::new();
+    for (name, module) in [("legacy", "half_ported"), ("other-pyo3", "other_pyo3")] {
+        let gate = build(interpreter, name, module);
+        let is_there = gate.failed == 0;
+        gates.push(gate);
+        if !is_there {
+            return gates;
+        }
     }
-    // What Python finds it by.
-    let built = target("legacy/debug");
-    let named = built.join("half_ported.so");
+    let folders = std::env::join_paths(["legacy/debug", "other-pyo3/debug"].map(target)).unwrap_or_default();
+    let test = |name: &str, file: &str| {
+        let mut tests = process::python(&interpreter.program);
+        tests.arg(workspace::root().join(file)).env("PYTHONPATH", &folders);
+        gates::command(name, tests)
+    };
+    gates.push(test(HALF_PORTED, "tests/legacy/test_legacy.py"));
+    gates.push(test("two files of two PyO3s", "tests/other-pyo3/test_two_files.py"));
+    gates
+}
+
+/// Builds the module of a crate of the folder `tests`, and gives it the name that Python finds it by.
+fn build(interpreter: &Interpreter, name: &str, module: &str) -> Gate {
+    let mut build = cargo(interpreter, name, &["build", "--manifest-path"]);
+    build.arg(workspace::root().join("tests").join(name).join("Cargo.toml")).env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    // Of a PyO3 that is older than the CPython.
+    build.env("PYO3_USE_ABI3_FORWARD_COMPATIBILITY", "1");
+    let gate = gates::command(&format!("build tests/{name}"), build);
+    let built = target(name).join("debug");
+    let named = built.join(format!("{module}.so"));
     let _ = std::fs::remove_file(&named);
-    let _ = std::fs::hard_link(built.join("libhalf_ported.so"), &named);
-    let mut tests = process::python(&interpreter.program);
-    tests.arg(folder.join("test_legacy.py")).env("PYTHONPATH", built);
-    gates::command(HALF_PORTED, tests)
+    let _ = std::fs::hard_link(built.join(format!("lib{module}.so")), &named);
+    gate
 }
 
 #[cfg(test)]

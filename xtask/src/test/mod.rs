@@ -3,6 +3,7 @@
 //! First the gates of the Rust side, then the Python twin tests on the interpreters of the plan. It closes
 //! with a table of what ran where and why anything did not, and one line, `N passed, N failed`.
 
+mod cpythons;
 pub(crate) mod deep;
 mod events;
 mod features;
@@ -17,6 +18,7 @@ mod report;
 mod selection;
 mod setting;
 pub(crate) mod type_stubs;
+mod users;
 mod watch;
 mod wheel;
 mod without_own_door;
@@ -75,6 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if !args.python_only && !args.selection.is_narrow() {
         gates::run(&entries, &mut report);
         linked::run(&entries, args.all, &mut report);
+        users::run(&entries, args.all, &mut report);
         report.gates.extend(wheel::run(&entries, args.all));
         without_own_door::run(&entries, &mut report);
         report.gates.extend(type_stubs::run(args.all));

@@ -71,6 +71,7 @@ struct Sums {
 impl Report {
     /// Notes that something was left out which belongs to what was asked for.
     pub(super) fn leave_out(&mut self, what: &str, why: &str) {
+        println!("{what}: not run: {why}");
         self.not_run.push((what.to_owned(), why.to_owned()));
     }
 

@@ -112,7 +112,10 @@ impl Setting {
     /// Whether `file` is among what this setting runs.
     pub(super) fn runs(&self, file: &TestFile) -> bool {
         match self.extent {
-            Extent::Full => !file.is_misuse() || self.door == Door::Own && self.debug,
+            Extent::Full => {
+                let own = self.abi == Abi::Universal && self.door == Door::Own;
+                (own || !file.is_raw()) && (own && self.debug || !file.is_misuse())
+            }
             Extent::Twins => file.is_twin(),
             Extent::Smoke => file.is_smoke(),
         }
