@@ -45,6 +45,8 @@ extern crate self as hpy_rs;
 /// The code blocks of the guide, which are tests.
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../../docs/guide/async.md")]
+    mod coroutines {}
     #[cfg(feature = "embed")]
     #[doc = include_str!("../../docs/guide/builds.md")]
     mod builds {}

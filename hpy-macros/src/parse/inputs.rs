@@ -11,6 +11,8 @@ use crate::model::{ContextParameter, Parameter, Signature, SignatureItem};
 
 /// Inputs that nobody has taken so far.
 pub(super) struct Inputs {
+    /// The type of the parameter for the interpreter.
+    context: &'static str,
     rest: Vec<FnArg>,
     /// The names of those that were taken.
     not_passed: Vec<Ident>,
@@ -18,7 +20,8 @@ pub(super) struct Inputs {
 
 impl Inputs {
     pub(super) fn of(head: &syn::Signature) -> Self {
-        Inputs { rest: head.inputs.iter().cloned().collect(), not_passed: Vec::new() }
+        let context = if head.asyncness.is_some() { names::INTERPRETER } else { names::CONTEXT };
+        Inputs { context, rest: head.inputs.iter().cloned().collect(), not_passed: Vec::new() }
     }
 
     pub(super) fn first(&self) -> Option<&FnArg> {
@@ -46,10 +49,10 @@ impl Inputs {
         }
     }
 
-    /// Takes the `Context`, wherever it stands.
+    /// Takes the `Context`, or the `Interpreter` of an `async fn`, wherever it stands.
     pub(super) fn take_context(&mut self) -> Option<ContextParameter> {
         let context = self.rest.iter().enumerate().find_map(|(place, input)| match input {
-            FnArg::Typed(PatType { ty, .. }) if is_named(ty, names::CONTEXT) => {
+            FnArg::Typed(PatType { ty, .. }) if is_named(ty, self.context) => {
                 Some(ContextParameter { ty: (**ty).clone(), place })
             }
             _ => None,

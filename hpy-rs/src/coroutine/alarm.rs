@@ -41,14 +41,14 @@ impl Bell {
     }
 }
 
-/// What Python code calls to learn what is to be seen to, and the descriptor to listen to.
-pub(super) fn make(ctx: Context<'_>) -> Result<Handle<'_>> {
+/// What Python code calls to learn what is to be seen to, and the descriptor to listen to, if there is one.
+pub(super) fn make(ctx: Context<'_>) -> Result<(Handle<'_, Closure>, Option<i32>)> {
     let bell = Arc::new(Bell { raised: Mutex::default(), wire: Wire::new()? });
     let descriptor = bell.wire.descriptor();
     let alarm = Closure::about(ctx, "alarm", Arc::clone(&bell), move |arguments, _| {
         bell.take().into_py(arguments.ctx()).map(Handle::into_any)
     })?;
-    (alarm, descriptor).into_py(ctx).map(Handle::into_any)
+    Ok((alarm, descriptor))
 }
 
 /// That of an alarm.
@@ -62,7 +62,7 @@ use self::sockets::Wire;
 #[cfg(unix)]
 mod sockets {
     use std::io::{Read, Result, Write};
-    use std::os::fd::{AsRawFd, RawFd};
+    use std::os::fd::AsRawFd;
     use std::os::unix::net::UnixStream;
 
     /// Two sockets: bytes go from the first to the second.
@@ -77,8 +77,8 @@ mod sockets {
             Ok(Wire(first, second))
         }
 
-        pub(super) fn descriptor(&self) -> RawFd {
-            self.1.as_raw_fd()
+        pub(super) fn descriptor(&self) -> Option<i32> {
+            Some(self.1.as_raw_fd())
         }
 
         pub(super) fn send(&self) {
@@ -99,28 +99,21 @@ use self::nothing::Wire;
 
 #[cfg(not(unix))]
 mod nothing {
-    use crate::Result;
-    use crate::error::PyNotImplementedError;
-
-    /// There is none: event loops listen to other things here.
+    /// Event loops do not listen to such here.
     #[derive(Debug)]
-    pub(super) enum Wire {}
+    pub(super) struct Wire;
 
     impl Wire {
-        pub(super) fn new() -> Result<Self> {
-            Err(PyNotImplementedError::new("event loops cannot listen here"))
+        pub(super) fn new() -> std::io::Result<Self> {
+            Ok(Wire)
         }
 
-        pub(super) fn descriptor(&self) -> i32 {
-            match *self {}
+        pub(super) fn descriptor(&self) -> Option<i32> {
+            None
         }
 
-        pub(super) fn send(&self) {
-            match *self {}
-        }
+        pub(super) fn send(&self) {}
 
-        pub(super) fn receive(&self) {
-            match *self {}
-        }
+        pub(super) fn receive(&self) {}
     }
 }

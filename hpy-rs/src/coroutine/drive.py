@@ -1,6 +1,7 @@
-"""The half of a coroutine that is Python's; hpy-rs adds `new_alarm` to these names."""
+"""The half of a coroutine that is Python's."""
 
 import asyncio
+import contextlib
 import weakref
 
 #: How long the loops wait before they look again that have no alarm, in seconds.
@@ -22,10 +23,10 @@ async def drive(step):
 
 
 def suspend():
-    """The alarm of the running loop, what it is raised for, and what to await until then."""
+    """The alarm of the running loop, what it is raised for, and what to await until then; `None` if nothing is installed."""
     loop = asyncio.get_running_loop()
     if loop not in alarms:
-        alarms[loop] = install(loop)
+        return None
     alarm = alarms[loop]
     if alarm is None:
         return None, None, asyncio.sleep(INTERVAL)
@@ -34,13 +35,13 @@ def suspend():
     return alarm, weakref.ref(waiter), waiter
 
 
-def install(loop):
-    try:
-        alarm, descriptor = new_alarm()
-        loop.add_reader(descriptor, answer, alarm)
-    except NotImplementedError:
-        return None
-    return alarm
+def install(alarm, descriptor):
+    loop = asyncio.get_running_loop()
+    alarms[loop] = None
+    if descriptor is not None:
+        with contextlib.suppress(NotImplementedError):
+            loop.add_reader(descriptor, answer, alarm)
+            alarms[loop] = alarm
 
 
 def answer(alarm):

@@ -70,11 +70,15 @@ where
         let name = name.into();
         Coroutine { qualified: name.clone(), name, future }
     }
+}
 
-    /// That of a method.
-    pub(crate) fn of_method(class: &str, name: &'static str, future: F) -> Self {
-        Coroutine { qualified: format!("{class}.{name}").into(), name: name.into(), future }
-    }
+/// What an `async fn` gives; that of a class has its name, too.
+pub fn coroutine<F>(class: Option<&str>, name: &'static str, future: F) -> Coroutine<F>
+where
+    F: Future<Output: for<'ctx> IntoPy<'ctx>> + Send + 'static,
+{
+    let qualified = class.map_or(name.into(), |class| format!("{class}.{name}").into());
+    Coroutine { name: name.into(), qualified, future }
 }
 
 impl<'ctx, F> IntoPy<'ctx> for Coroutine<F>
@@ -95,7 +99,7 @@ where
     }
 }
 
-/// The type of a coroutine that gives this one.
+/// That of a coroutine which gives what has this one.
 pub(crate) fn hint(given: TypeHint) -> TypeHint {
     TypeHint::of("collections.abc.Coroutine", [TypeHint::any(), TypeHint::any(), given])
 }
@@ -112,7 +116,6 @@ static NAMES: Global<PyDict> = Global::new();
 fn names(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
     NAMES.get_or_try_init(ctx, || {
         let names = PyDict::from_pairs(ctx, [("__name__", "hpy_rs")])?;
-        names.set_item("new_alarm", Closure::new(ctx, "new_alarm", |arguments, _| alarm::make(arguments.ctx()))?)?;
         let code = builtin(ctx, "compile")?.call((include_str!("drive.py"), "<hpy_rs>", "exec"))?;
         builtin(ctx, "exec")?.call((code, &names))?;
         Ok(names)

@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::{Arc, Mutex};
 use std::task::Wake;
 
-use super::alarm::{Bell, bell_of};
+use super::alarm::{self, Bell, bell_of};
 use super::lock;
 use crate::Result;
 use crate::handle::{Handle, Py};
@@ -40,7 +40,14 @@ impl Waking {
         if lock(&self.0).is_woken {
             return Ok(None);
         }
-        let parts = names.get_item("suspend")?.call(())?.cast_into::<PyTuple>()?;
+        let suspend = names.get_item("suspend")?;
+        let mut parts = suspend.call(())?;
+        if parts.is_none() {
+            // Made here, as HPy's debug modes do not bear that Python code which Rust has called calls Rust.
+            names.get_item("install")?.call(alarm::make(parts.ctx())?)?;
+            parts = suspend.call(())?;
+        }
+        let parts = parts.cast_into::<PyTuple>()?;
         let (alarm, reference, awaited) = (parts.get(0)?, parts.get(1)?, parts.get(2)?);
         if alarm.is_none() {
             return Ok(Some(awaited));

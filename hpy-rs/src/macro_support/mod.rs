@@ -56,6 +56,7 @@ pub use crate::class::{
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy, tuple_of};
+pub use crate::coroutine::coroutine;
 pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};
