@@ -44,6 +44,7 @@ class Counting(TestCase):
 
     def setUp(self):
         super().setUp()
+        gc.collect()
         self.before = m.dropped_futures()
 
     @property
@@ -84,15 +85,25 @@ class Results(Counting):
             m.ready(1, text=2)
         self.assertEqual(self.dropped, 0)
 
-    def test_what_it_is(self):
+    def test_it_is_a_coroutine(self):
         coroutine = m.ready(1)
         self.assertTrue(inspect.iscoroutine(coroutine))
+        run(coroutine)
+
+    @skip_on("graalpy", "its coroutines have no names")
+    def test_names(self):
+        coroutine = m.ready(1)
         self.assertEqual((coroutine.__name__, coroutine.__qualname__), ("ready", "ready"))
         run(coroutine)
         coroutine = m.Promise.of_nobody()
         self.assertEqual((coroutine.__name__, coroutine.__qualname__), ("of_nobody", "Promise.of_nobody"))
-        self.assertEqual(run(coroutine), 5)
+        run(coroutine)
+        first, second = m.two_coroutines("name")
+        self.assertEqual((first.__name__, second.__qualname__), ("name", "second"))
+        run(first), run(second)
 
+    @skip_on("graalpy", "it does not read text signatures")
+    @skip_on("pypy", "its HPy does not show signatures", door="hpy")
     def test_what_is_told_of_the_function(self):
         self.assertEqual(m.ready.__doc__, "Ready at once.")
         self.assertEqual(str(inspect.signature(m.ready)), "(value, /, *, times=1, text=Ellipsis)")
@@ -106,7 +117,6 @@ class Results(Counting):
 
     def test_coroutines_of_plain_functions(self):
         first, second = m.two_coroutines("name")
-        self.assertEqual((first.__name__, second.__qualname__), ("name", "second"))
         self.assertEqual((run(first), run(second)), (1, None))
 
     def test_woken_while_it_is_polled(self):
@@ -146,6 +156,8 @@ class Threads(Counting):
         run(m.wait_for_a_thread_with_a_lock())
 
     def test_woken_without_a_need(self):
+        m.wake_kept(False, False, True)
+
         async def main():
             task = asyncio.ensure_future(m.wait_to_be_woken())
             for on_a_thread in (False, True, False):
@@ -286,6 +298,7 @@ class Endings(Counting):
         self.assertIsNone(gone())
 
     def test_woken_when_the_loop_is_closed(self):
+        m.wake_kept(False, False, True)
         loop = asyncio.new_event_loop()
         loop.set_exception_handler(lambda loop, context: None)
         task = loop.create_task(m.wait_to_be_woken())
@@ -431,7 +444,6 @@ class CallsOfPython(Counting):
     def test_methods(self):
         promise = m.Promise()
         self.assertEqual(run(promise.with_me(2)), (promise, True))
-        self.assertEqual(promise.with_me.__doc__, "The promise as an object, and how often it was paused.")
         self.assertEqual(run(promise.with_me(times=0)), (promise, False))
 
     def test_async_with(self):

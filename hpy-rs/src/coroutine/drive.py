@@ -2,12 +2,20 @@
 
 import asyncio
 import contextlib
+import types
 import weakref
 
 #: How long the loops wait before they look again that have no alarm, in seconds.
 INTERVAL = 0.005
 #: Of each event loop in which a future has waited; `None` for one that cannot have any.
 alarms = weakref.WeakKeyDictionary()
+
+
+def start(step, name, qualified):
+    """A coroutine of this name."""
+    named = types.FunctionType(drive.__code__, globals(), name)
+    named.__qualname__ = qualified
+    return named(step)
 
 
 async def drive(step):

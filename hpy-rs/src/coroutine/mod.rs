@@ -88,10 +88,7 @@ where
     type Target = PyAny;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-        let coroutine = start(ctx, Box::pin(self.future))?;
-        coroutine.set_attr("__name__", &*self.name)?;
-        coroutine.set_attr("__qualname__", &*self.qualified)?;
-        Ok(coroutine)
+        start(ctx, Box::pin(self.future), &self.name, &self.qualified)
     }
 
     fn output_type() -> TypeHint {
@@ -122,13 +119,13 @@ fn names(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
     })
 }
 
-fn start<'ctx>(ctx: Context<'ctx>, body: Pin<Box<dyn Body>>) -> Result<Handle<'ctx>> {
+fn start<'ctx>(ctx: Context<'ctx>, body: Pin<Box<dyn Body>>, name: &str, qualified: &str) -> Result<Handle<'ctx>> {
     let steps = Steps { body: Mutex::new(Some(body)), waking: Arc::default() };
     let step = Closure::new(ctx, "step", move |arguments, _| {
         let goes_on = arguments.get(0).is_some_and(|argument| argument.is_truthy().unwrap_or(false));
         steps.step(arguments.ctx(), goes_on)
     })?;
-    names(ctx)?.get_item("drive")?.call((step,))
+    names(ctx)?.get_item("start")?.call((step, name, qualified))
 }
 
 /// A future that ends with an object.
