@@ -41,8 +41,8 @@ impl Bell {
     }
 }
 
-/// What Python code calls to learn what is to be seen to, and the descriptor to listen to, if there is one.
-pub(super) fn make(ctx: Context<'_>) -> Result<(Handle<'_, Closure>, Option<i32>)> {
+/// What Python code calls to learn what is to be seen to, and the descriptor to listen to, or -1.
+pub(super) fn make(ctx: Context<'_>) -> Result<(Handle<'_, Closure>, i32)> {
     let bell = Arc::new(Bell { raised: Mutex::default(), wire: Wire::new()? });
     let descriptor = bell.wire.descriptor();
     let alarm = Closure::about(ctx, "alarm", Arc::clone(&bell), move |arguments, _| {
@@ -77,8 +77,8 @@ mod sockets {
             Ok(Wire(first, second))
         }
 
-        pub(super) fn descriptor(&self) -> Option<i32> {
-            Some(self.1.as_raw_fd())
+        pub(super) fn descriptor(&self) -> i32 {
+            self.1.as_raw_fd()
         }
 
         pub(super) fn send(&self) {
@@ -108,8 +108,8 @@ mod nothing {
             Ok(Wire)
         }
 
-        pub(super) fn descriptor(&self) -> Option<i32> {
-            None
+        pub(super) fn descriptor(&self) -> i32 {
+            -1
         }
 
         pub(super) fn send(&self) {}

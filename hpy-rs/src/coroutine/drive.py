@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import types
 import weakref
 
 #: How long the loops wait before they look again that have no alarm, in seconds.
@@ -12,10 +11,14 @@ alarms = weakref.WeakKeyDictionary()
 
 
 def start(step, name, qualified):
-    """A coroutine of this name."""
-    named = types.FunctionType(drive.__code__, globals(), name)
-    named.__qualname__ = qualified
-    return named(step)
+    """A coroutine of this name; GraalPy's have none."""
+    coroutine = drive(step)
+    try:
+        coroutine.__name__ = name
+        coroutine.__qualname__ = qualified
+    except AttributeError:
+        pass
+    return coroutine
 
 
 async def drive(step):
@@ -46,7 +49,7 @@ def suspend():
 def install(alarm, descriptor):
     loop = asyncio.get_running_loop()
     alarms[loop] = None
-    if descriptor is not None:
+    if descriptor >= 0:
         with contextlib.suppress(NotImplementedError):
             loop.add_reader(descriptor, answer, alarm)
             alarms[loop] = alarm
