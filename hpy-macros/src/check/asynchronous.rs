@@ -14,6 +14,9 @@ use crate::model::types::{bare, is_named, option_of};
 const HANDLE: &str = "write `Py<T>`; in the body, `python.attach(|ctx| …)` of a parameter `python: Interpreter` gives a handle, by `get(ctx)?`";
 
 pub(super) fn check_async(callable: &Callable, sink: &mut Sink) {
+    if let Some(context) = callable.context.as_ref().filter(|context| is_named(&context.ty, names::CONTEXT)) {
+        sink.report(messages::ASYNC_BORROWS.on(&context.ty, &[&names::CONTEXT, &CONTEXT]));
+    }
     for parameter in &callable.signature.parameters {
         if borrows(&parameter.ty) {
             let help = instead_of(option_of(&parameter.ty).unwrap_or(&parameter.ty));

@@ -61,7 +61,7 @@ pub(super) fn emit_leave(callable: &Callable, class: Option<&Path>, call: &Token
         (support_at(&callable.crate_path, span), local("__ctx"), local_at("__returned", span));
     if callable.is_async() {
         let (class, name) = (emit_class_name(&callable.home), callable.python_name());
-        return quote_spanned!(span=> #support::leave(#support::coroutine(#class, #name, #call), #ctx));
+        return quote_spanned!(span=> #support::leave_coroutine(#class, #name, #call, #ctx));
     }
     if !callable.returns_owned(class) {
         return quote_spanned!(span=> #support::leave(#call, #ctx));

@@ -68,17 +68,13 @@ where
     /// Of a future, by the name that warnings and tracebacks show.
     pub fn new(name: impl Into<Cow<'static, str>>, future: F) -> Self {
         let name = name.into();
-        Coroutine { qualified: name.clone(), name, future }
+        Self::qualified(name.clone(), name, future)
     }
-}
 
-/// What an `async fn` gives; that of a class has its name, too.
-pub fn coroutine<F>(class: Option<&str>, name: &'static str, future: F) -> Coroutine<F>
-where
-    F: Future<Output: for<'ctx> IntoPy<'ctx>> + Send + 'static,
-{
-    let qualified = class.map_or(name.into(), |class| format!("{class}.{name}").into());
-    Coroutine { name: name.into(), qualified, future }
+    /// As [`new`](Self::new), with the name that has that of the class before it.
+    pub(crate) fn qualified(name: Cow<'static, str>, qualified: Cow<'static, str>, future: F) -> Self {
+        Coroutine { name, qualified, future }
+    }
 }
 
 impl<'ctx, F> IntoPy<'ctx> for Coroutine<F>

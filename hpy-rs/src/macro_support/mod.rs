@@ -37,7 +37,7 @@ pub use members::{
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub(crate) use outcome::fail_of;
-pub use outcome::{Failure, Leave, leave, outcome};
+pub use outcome::{Failure, Leave, leave, leave_coroutine, outcome};
 pub use parameter_names::ParameterNames;
 pub use signature::{Bound, Signature};
 pub use slots::{
@@ -56,7 +56,6 @@ pub use crate::class::{
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy, tuple_of};
-pub use crate::coroutine::coroutine;
 pub use crate::error::{ExceptionBase, NewException, PyError, Result};
 pub use crate::handle::intern::Interned;
 pub use crate::handle::{Args, Borrowed, Global, Handle, Leaving};

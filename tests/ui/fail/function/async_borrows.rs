@@ -15,16 +15,16 @@ struct Point {
 async fn texts(text: &str, bytes: Option<&[u8]>, cow: Cow<'_, str>, names: Vec<&str>, count: &i64) {}
 
 #[hpy_function]
-async fn objects(handle: &Handle<'_>, owned: Handle, borrowed: Borrowed<'_, '_>, guard: PyRef<'_, '_, Point>, point: &mut Point) {}
+async fn objects(handle: &Handle<'_>, borrowed: Borrowed<'_, '_>, guard: PyRef<'_, '_, Point>, point: &mut Point) {}
 
 #[hpy_function(signature = (*rest))]
-async fn collected(ctx: Context<'_>, rest: Args<'_, '_>) {}
+async fn collected(rest: Args<'_, '_>, ctx: Context<'_>) {}
 
 #[hpy_function]
 async fn twice(python: Interpreter, x: i64, again: Interpreter) {}
 
 #[hpy_function]
-async fn given(object: Py) -> Result<Handle<'_>> {
+async fn given<'ctx>(object: Py) -> Result<Handle<'ctx>> {
     todo!()
 }
 
