@@ -34,6 +34,9 @@ use crate::diagnostics::messages;
 /// does not pass it. The result can be of any type that implements `IntoPy`, or a `Result` of one, with any error that converts into
 /// `PyError`. The doc comment becomes `__doc__` in Python.
 ///
+/// A call of an `async fn` gives a coroutine. Such a function takes and gives values that borrow nothing from the call, such as `String`
+/// and `Py`, and in place of a `Context` a parameter of type `Interpreter`, which Python does not pass either. Its future is `Send`.
+///
 /// | option | |
 /// |---|---|
 /// | `signature = (…)` | the parameters as in Python: defaults, `/`, `*`, `*args`, `**kwargs`; it names all of them, in order. Without it, all are required, and can be passed by keyword. It can say types for stubs: `(a: "list[int]") -> "str"` |
@@ -393,8 +396,9 @@ pub fn into_py(item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// A method takes its object as `&self` or `&mut self`, or as a first parameter `slf` of the type `&Handle<'_, Self>`,
-/// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` can stand
-/// anywhere behind it. All else is as for [`macro@hpy_function`].
+/// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `Py<Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` can
+/// stand anywhere behind it. All else is as for [`macro@hpy_function`]. An `async fn` is an ordinary, a static or a class method; its object is
+/// a `Py<Self>`, its class a `Py<PyType>`.
 ///
 /// | attribute of a function | |
 /// |---|---|

@@ -45,6 +45,8 @@ extern crate self as hpy_rs;
 /// The code blocks of the guide, which are tests.
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../../docs/guide/async.md")]
+    mod coroutines {}
     #[cfg(feature = "embed")]
     #[doc = include_str!("../../docs/guide/builds.md")]
     mod builds {}
@@ -79,6 +81,7 @@ mod calls;
 mod class;
 mod context;
 mod convert;
+mod coroutine;
 pub mod error;
 mod handle;
 #[cfg(feature = "cpython")]
@@ -102,6 +105,7 @@ pub use class::{
 };
 pub use context::{Context, Interpreter, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
+pub use coroutine::Coroutine;
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};
 pub use hpy_macros::{FromPy, IntoPy, Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};

@@ -14,6 +14,8 @@ pub(crate) const TEXT_SIGNATURE: &str = "text_signature";
 pub(crate) const TYPE_STUB: &str = "type_stub";
 
 pub(crate) const CONTEXT: &str = "Context";
+/// What an `async fn` has in the place of a `Context`.
+pub(crate) const INTERPRETER: &str = "Interpreter";
 /// What PyO3 has in the place of `hpy`.
 pub(crate) const PYO3: &str = "pyo3";
 /// What PyO3 has in the place of `Context`.
@@ -91,6 +93,7 @@ pub(crate) const CLASS_ATTRIBUTE: &str = "classattr";
 
 pub(crate) const SLF: &str = "slf";
 pub(crate) const SELF: &str = "Self";
+pub(crate) const PY: &str = "Py";
 pub(crate) const PY_REF: &str = "PyRef";
 pub(crate) const PY_REF_MUT: &str = "PyRefMut";
 pub(crate) const PY_TYPE: &str = "PyType";

@@ -3,6 +3,7 @@
 use quote::ToTokens;
 use syn::{Attribute, FnArg, GenericParam, Safety};
 
+use super::asynchronous::check_async;
 use super::name::is_identifier;
 use super::parameter::{check_lifetimes, check_parameters};
 use crate::diagnostics::{Sink, messages};
@@ -15,14 +16,14 @@ pub(super) fn check_callable(callable: &Callable, sink: &mut Sink) {
         check_input(input, sink);
     }
     check_parameters(callable, sink);
+    if callable.is_async() {
+        check_async(callable, sink);
+    }
     check_texts(callable, sink);
 }
 
 fn check_head(callable: &Callable, sink: &mut Sink) {
     let (head, noun) = (&callable.head, callable.home.noun());
-    if let Some(token) = &head.asyncness {
-        sink.report(messages::ASYNC_FUNCTION.on(token, &[&noun]));
-    }
     if let Safety::Unsafe(token) = &head.safety {
         sink.report(messages::UNSAFE_FUNCTION.on(token, &[&noun]));
     }

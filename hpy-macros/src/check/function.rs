@@ -16,5 +16,8 @@ pub(crate) fn check_function(function: &Function, sink: &mut Sink) {
     if let (None, Some(span)) = (&function.module, function.pass_module) {
         sink.report(messages::MODULE_PARAMETER_MISSING.at(span, &[]));
     }
+    if let (true, Some(span)) = (callable.is_async(), function.pass_module) {
+        sink.report(messages::ASYNC_MODULE.at(span, &[]));
+    }
     check_callable(callable, sink);
 }

@@ -2,7 +2,7 @@
 
 use super::callable::check_callable;
 use crate::diagnostics::{Sink, messages};
-use crate::model::{Method, Role, Slot, SlotKind, types};
+use crate::model::{Method, ReceiverKind, Role, Slot, SlotKind, types};
 use syn::{FnArg, ReturnType};
 
 pub(super) fn check_method(method: &Method, sink: &mut Sink) {
@@ -14,7 +14,23 @@ pub(super) fn check_method(method: &Method, sink: &mut Sink) {
     check_count(method, sink);
     check_result(method, sink);
     check_slot_name(method, sink);
+    check_async_method(method, sink);
     check_callable(&method.callable, sink);
+}
+
+fn check_async_method(method: &Method, sink: &mut Sink) {
+    let Some(token) = &method.callable.head.asyncness else { return };
+    if !matches!(method.role, Role::Instance | Role::Static | Role::Class) {
+        sink.report(messages::ASYNC_FUNCTION.on(token, &[&role_of(method)]));
+        return;
+    }
+    if let Some(receiver) = method.receiver.as_ref().filter(|receiver| receiver.kind != ReceiverKind::Kept) {
+        let help = "write `slf: Py<Self>`; in the body, `python.attach(|ctx| …)` of a parameter `python: Interpreter` gives `slf.get(ctx)?`";
+        sink.report(messages::ASYNC_BORROWS.at(receiver.span, &[&"self", &help]));
+    }
+    if let Some(class) = method.class.as_ref().filter(|class| class.kind != ReceiverKind::Kept) {
+        sink.report(messages::ASYNC_BORROWS.at(class.span, &[&"cls", &"write `cls: Py<PyType>`"]));
+    }
 }
 
 fn check_receiver(method: &Method, sink: &mut Sink) {

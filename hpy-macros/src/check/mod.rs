@@ -1,5 +1,6 @@
 //! Rules that concern a whole item; no tokens are made here.
 
+mod asynchronous;
 mod callable;
 mod class;
 mod conversion;

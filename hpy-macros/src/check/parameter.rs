@@ -12,8 +12,8 @@ use crate::model::{Callable, Kind, Parameter, Passing};
 pub(super) fn check_parameters(callable: &Callable, sink: &mut Sink) {
     for parameter in &callable.signature.parameters {
         check_name(parameter, sink);
-        check_type(&parameter.ty, sink);
-        if !matches!(parameter.kind, Kind::Args | Kind::Kwargs) {
+        check_type(&parameter.ty, callable.is_async(), sink);
+        if !callable.is_async() && !matches!(parameter.kind, Kind::Args | Kind::Kwargs) {
             check_referent(&parameter.ty, sink);
         }
         if parameter.kind != Kind::Args && is_named(&parameter.ty, names::ARGS) {
@@ -31,10 +31,12 @@ fn check_name(parameter: &Parameter, sink: &mut Sink) {
     }
 }
 
-fn check_type(ty: &Type, sink: &mut Sink) {
+fn check_type(ty: &Type, is_async: bool, sink: &mut Sink) {
+    let context = if is_async { names::INTERPRETER } else { names::CONTEXT };
     match bare(ty) {
         Type::ImplTrait(_) => sink.report(messages::IMPL_TRAIT_PARAMETER.on(ty, &[])),
-        Type::Path(_) if is_named(ty, names::CONTEXT) => sink.report(messages::CONTEXT_REPEATED.on(ty, &[])),
+        Type::Path(_) if is_named(ty, context) => sink.report(messages::CONTEXT_REPEATED.on(ty, &[&context])),
+        Type::Reference(_) if is_async => {} // There is another message for all of them.
         Type::Reference(reference) if is_named(&reference.elem, names::CONTEXT) => {
             sink.report(messages::CONTEXT_REFERENCE.on(ty, &[]));
         }
@@ -46,7 +48,8 @@ fn check_type(ty: &Type, sink: &mut Sink) {
 }
 
 /// The types that have a lifetime of the call.
-const OF_A_CALL: [&str; 5] = [names::CONTEXT, names::HANDLE, names::BORROWED, names::PY_REF, names::PY_REF_MUT];
+pub(super) const OF_A_CALL: [&str; 5] =
+    [names::CONTEXT, names::HANDLE, names::BORROWED, names::PY_REF, names::PY_REF_MUT];
 
 /// What comes from a call cannot be `'static`. The compiler sees that too, but its message is about generated code.
 pub(super) fn check_lifetimes(ty: &Type, sink: &mut Sink) {

@@ -32,15 +32,16 @@ fn instead_of(reference: &TypeReference) -> Option<&'static str> {
         Type::Path(_) if is_named(referent, "String") || is_exclusive && is_named(referent, "str") => {
             Some("take a `&str`, which is no copy, or a `String`")
         }
-        Type::Path(_)
-            if is_generic(referent) || is_simple(referent) || PLAIN.iter().any(|name| is_named(referent, name)) =>
-        {
-            Some(
-                "take it by value, without the `&`; what should change for Python is a handle, a class or a `PyBuffer`",
-            )
-        }
+        Type::Path(_) if is_converted(referent) => Some(
+            "take it by value, without the `&`; what should change for Python is a handle, a class or a `PyBuffer`",
+        ),
         _ => None,
     }
+}
+
+/// Whether a value of this type is made of an object, and not in it.
+pub(super) fn is_converted(ty: &Type) -> bool {
+    is_generic(ty) || is_simple(ty) || PLAIN.iter().any(|name| is_named(ty, name))
 }
 
 /// Whether it is one of the types with parameters, and has them.

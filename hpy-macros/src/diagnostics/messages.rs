@@ -77,8 +77,25 @@ pub(crate) const NOT_A_FUNCTION: Message = Message {
     help: "write `#[hpy_function] fn name(…) -> … { … }`",
 };
 
-pub(crate) const ASYNC_FUNCTION: Message =
-    Message { text: "{0} cannot be `async`", help: "run the future to its end inside of a plain function" };
+pub(crate) const ASYNC_FUNCTION: Message = Message {
+    text: "{0} cannot be `async`: Python wants the result at once",
+    help: "make it a plain function; what Python code is to await can be a result, as a `Coroutine`",
+};
+
+pub(crate) const ASYNC_BORROWS: Message = Message {
+    text: "`{0}` cannot be borrowed from the call: an `async` function goes on when that has returned",
+    help: "{1}",
+};
+
+pub(crate) const ASYNC_RESULT: Message = Message {
+    text: "an `async` function cannot give what belongs to a call",
+    help: "return a `Py<T>`, which `to_py()` makes of a handle, or an owned value",
+};
+
+pub(crate) const ASYNC_MODULE: Message = Message {
+    text: "an `async` function cannot have `pass_module`",
+    help: "write a plain function that returns a `Coroutine`, and give that what it needs of the module",
+};
 
 pub(crate) const UNSAFE_FUNCTION: Message = Message {
     text: "{0} cannot be `unsafe`",
@@ -112,7 +129,7 @@ pub(crate) const PARAMETER_CONDITION: Message = Message {
 };
 
 pub(crate) const CONTEXT_REPEATED: Message =
-    Message { text: "a function cannot take a `Context` twice", help: "remove one of the two: they are the same" };
+    Message { text: "a function cannot take `{0}` twice", help: "remove one of the two: they are the same" };
 
 pub(crate) const CONTEXT_REFERENCE: Message =
     Message { text: "a `Context` cannot be taken by reference", help: "write `Context<'_>`: it is a `Copy` value" };

@@ -56,7 +56,7 @@ pub(crate) const FIXED_PARAMETERS: Message =
 
 pub(crate) const RECEIVER_TYPE: Message = Message {
     text: "the object cannot be passed as this type",
-    help: "write `&self` or `&mut self`, or `slf` with the type `&Handle<'_, Self>`, `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`",
+    help: "write `&self` or `&mut self`, or `slf` with the type `&Handle<'_, Self>`, `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `Py<Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`",
 };
 
 pub(crate) const RECEIVER_NOT_PASSED: Message = Message { text: "`{0}` cannot take `self`", help: "{1}" };

@@ -21,11 +21,17 @@ pub(super) enum Source {
     Operand(&'static str),
 }
 
-/// Puts the context in its place among the arguments of a call, if the user's function takes it.
+/// Puts the context, or the way to one, in its place among the arguments of a call, if the user's function takes it.
 pub(super) fn with_context(callable: &Callable, mut arguments: Vec<TokenStream>) -> Vec<TokenStream> {
     if let Some(context) = &callable.context {
-        let ctx = local_at("__ctx", shown_at(&context.ty));
-        arguments.insert(context.place.min(arguments.len()), quote!(#ctx));
+        let span = shown_at(&context.ty);
+        let (support, ctx) = (support_at(&callable.crate_path, span), local_at("__ctx", span));
+        let context_or_interpreter = if callable.is_async() {
+            quote_spanned!(span=> #support::Context::interpreter(#ctx)?)
+        } else {
+            quote!(#ctx)
+        };
+        arguments.insert(context.place.min(arguments.len()), context_or_interpreter);
     }
     arguments
 }

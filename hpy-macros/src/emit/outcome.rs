@@ -8,6 +8,7 @@ use super::arguments::with_context;
 use super::callable::returned_at;
 use super::paths::{local, local_at, located, support_at};
 use super::receiver::emit_receiver;
+use super::signature::emit_class_name;
 use crate::model::{Answer, Callable, Method};
 
 /// What is made of what a method returns.
@@ -53,11 +54,15 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
 }
 
 /// The conversion of what a function returns, as its last act. What borrows from nothing is converted when the guards of the
-/// arguments have gone.
+/// arguments have gone. Of an `async fn` the future is converted.
 pub(super) fn emit_leave(callable: &Callable, class: Option<&Path>, call: &TokenStream) -> TokenStream {
     let span = returned_at(callable);
     let (support, ctx, returned) =
         (support_at(&callable.crate_path, span), local("__ctx"), local_at("__returned", span));
+    if callable.is_async() {
+        let (class, name) = (emit_class_name(&callable.home), callable.python_name());
+        return quote_spanned!(span=> #support::leave_coroutine(#class, #name, #call, #ctx));
+    }
     if !callable.returns_owned(class) {
         return quote_spanned!(span=> #support::leave(#call, #ctx));
     }

@@ -26,6 +26,7 @@ fn emit(kind: ReceiverKind, name: &str, crate_path: &TokenStream, span: Span) ->
         ReceiverKind::Handle => quote_spanned!(span=> #support::as_handle(&#this)),
         ReceiverKind::Owned => quote_spanned!(span=> ::core::clone::Clone::clone(#support::as_handle(&#this))),
         ReceiverKind::Borrowed => quote_spanned!(span=> #support::as_borrowed(&#this)),
+        ReceiverKind::Kept => quote_spanned!(span=> #support::as_handle(&#this).to_py()?),
         ReceiverKind::SharedGuard => quote_spanned!(span=> #support::as_ref_guard(#this)?),
         ReceiverKind::ExclusiveGuard => quote_spanned!(span=> #support::as_mut_guard(#this)?),
     }

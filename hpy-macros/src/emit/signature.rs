@@ -6,14 +6,19 @@ use quote::quote;
 use super::paths::support;
 use crate::model::{Callable, Home, Kind};
 
+/// The name of the class, if there is one: an `Option`.
+pub(super) fn emit_class_name(home: &Home) -> TokenStream {
+    match home {
+        Home::Module => quote!(::core::option::Option::None),
+        Home::Class(class) => quote!(::core::option::Option::Some(#class)),
+    }
+}
+
 /// `static __SIGNATURE: Signature = …;`
 pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
     let support = support(&callable.crate_path);
     let name = callable.python_name();
-    let class = match &callable.home {
-        Home::Module => quote!(::core::option::Option::None),
-        Home::Class(class) => quote!(::core::option::Option::Some(#class)),
-    };
+    let class = emit_class_name(&callable.home);
     let signature = &callable.signature;
     let mut texts = name.to_owned();
     for parameter in signature.named() {

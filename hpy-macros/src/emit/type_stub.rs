@@ -128,6 +128,16 @@ fn written(hint: &LitStr, crate_path: &TokenStream) -> TokenStream {
 
 /// What gives the type of what a function returns.
 pub(super) fn returned(callable: &Callable, class: Option<&Path>) -> TokenStream {
+    let given = given(callable, class);
+    if callable.is_async() {
+        let support = support(&callable.crate_path);
+        return quote!(|| #support::hints::coroutine((#given)()));
+    }
+    given
+}
+
+/// As [`returned`], or what the future of an `async fn` ends with.
+fn given(callable: &Callable, class: Option<&Path>) -> TokenStream {
     if let Some(hint) = &callable.returned {
         return written(hint, &callable.crate_path);
     }

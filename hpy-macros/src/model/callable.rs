@@ -26,7 +26,7 @@ pub(crate) struct Callable {
     pub(crate) returned: Option<LitStr>,
 }
 
-/// The parameter for the interpreter.
+/// The parameter for the interpreter: a `Context`, in an `async fn` an `Interpreter`.
 pub(crate) struct ContextParameter {
     pub(crate) ty: Type,
     /// How many parameters stand before it, the object or class of a method aside.
@@ -107,6 +107,11 @@ impl Callable {
             ReturnType::Type(_, ty) => types::is_owned(ty, class),
             ReturnType::Default => true,
         }
+    }
+
+    /// Whether a call of it gives a coroutine.
+    pub(crate) fn is_async(&self) -> bool {
+        self.head.asyncness.is_some()
     }
 
     /// The name in Python.

@@ -27,6 +27,8 @@ pub(crate) enum ReceiverKind {
     Owned,
     /// `slf: Borrowed<'_, '_, Self>`.
     Borrowed,
+    /// `slf: Py<Self>`.
+    Kept,
     /// `slf: PyRef<'_, '_, Self>`.
     SharedGuard,
     /// `slf: PyRefMut<'_, '_, Self>`.
@@ -82,7 +84,7 @@ pub(crate) struct ClassParameter {
 impl ClassParameter {
     /// Whether `ty` is that of a class.
     pub(crate) fn find(ty: &Type) -> Option<Self> {
-        let kinds = [ReceiverKind::Handle, ReceiverKind::Owned, ReceiverKind::Borrowed];
+        let kinds = [ReceiverKind::Handle, ReceiverKind::Owned, ReceiverKind::Borrowed, ReceiverKind::Kept];
         let kind = kind_of(ty).filter(|kind| kinds.contains(kind))?;
         let is_class = argument_of(pointed(ty)).is_some_and(|inner| is_named(inner, names::PY_TYPE));
         is_class.then(|| ClassParameter { kind, span: ty.span() })
@@ -110,13 +112,14 @@ fn kind_of(ty: &Type) -> Option<ReceiverKind> {
     let kinds = [
         (names::HANDLE, ReceiverKind::Owned),
         (names::BORROWED, ReceiverKind::Borrowed),
+        (names::PY, ReceiverKind::Kept),
         (names::PY_REF, ReceiverKind::SharedGuard),
         (names::PY_REF_MUT, ReceiverKind::ExclusiveGuard),
     ];
     kinds.into_iter().find(|(name, _)| is_named(ty, name)).map(|(_, kind)| kind)
 }
 
-/// Whether `ty` is a handle or a guard of `Self`.
+/// Whether `ty` is a handle, a reference or a guard of `Self`.
 fn is_about_self(ty: &Type) -> bool {
     kind_of(ty).is_some() && argument_of(pointed(ty)).is_some_and(|inner| is_named(inner, names::SELF))
 }

@@ -11,6 +11,7 @@ use crate::model::{ContextParameter, Parameter, Signature, SignatureItem};
 
 /// Inputs that nobody has taken so far.
 pub(super) struct Inputs {
+    is_async: bool,
     rest: Vec<FnArg>,
     /// The names of those that were taken.
     not_passed: Vec<Ident>,
@@ -18,7 +19,11 @@ pub(super) struct Inputs {
 
 impl Inputs {
     pub(super) fn of(head: &syn::Signature) -> Self {
-        Inputs { rest: head.inputs.iter().cloned().collect(), not_passed: Vec::new() }
+        Inputs {
+            is_async: head.asyncness.is_some(),
+            rest: head.inputs.iter().cloned().collect(),
+            not_passed: Vec::new(),
+        }
     }
 
     pub(super) fn first(&self) -> Option<&FnArg> {
@@ -46,12 +51,11 @@ impl Inputs {
         }
     }
 
-    /// Takes the `Context`, wherever it stands.
+    /// Takes the `Context`, or the `Interpreter` of an `async fn`, wherever it stands.
     pub(super) fn take_context(&mut self) -> Option<ContextParameter> {
+        let is_one = |ty| is_named(ty, names::CONTEXT) || self.is_async && is_named(ty, names::INTERPRETER);
         let context = self.rest.iter().enumerate().find_map(|(place, input)| match input {
-            FnArg::Typed(PatType { ty, .. }) if is_named(ty, names::CONTEXT) => {
-                Some(ContextParameter { ty: (**ty).clone(), place })
-            }
+            FnArg::Typed(PatType { ty, .. }) if is_one(ty) => Some(ContextParameter { ty: (**ty).clone(), place }),
             _ => None,
         })?;
         self.take_at(context.place);

@@ -72,6 +72,16 @@ fn conditions_and_another_path_to_the_crate() {
 }
 
 #[test]
+fn a_function_that_gives_a_coroutine() {
+    let item = quote!(
+        async fn fetch(python: Interpreter, url: String) -> Result<String> {
+            todo!()
+        }
+    );
+    assert_expansion("async", function(quote!(), &item));
+}
+
+#[test]
 fn errors_leave_the_function_and_come_together() {
     let item = quote!(
         pub async fn wait<T>(self, x: impl Copy) {}

@@ -46,6 +46,18 @@ fn methods_of_the_class() {
 }
 
 #[test]
+fn methods_that_give_a_coroutine() {
+    let item = quote! {
+        impl Point {
+            async fn fetch(slf: Py<Self>, python: Interpreter) -> Self { todo!() }
+            #[classmethod]
+            async fn name(cls: Py<PyType>, url: String) {}
+        }
+    };
+    assert_expansion("async_methods", methods(quote!(), &item));
+}
+
+#[test]
 fn properties() {
     let item = quote! {
         impl Point {

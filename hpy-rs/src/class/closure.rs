@@ -1,6 +1,8 @@
 //! Closures as Python objects: functions and properties that exist only at run time.
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{AnyThread, ClassFlags, Frozen, NoBase};
 use crate::Result;
@@ -40,7 +42,11 @@ type Call =
 pub struct Closure {
     name: String,
     call: Call,
+    subject: Option<Subject>,
 }
+
+/// What a closure is about, for those who know the type.
+type Subject = Arc<dyn Any + Send + Sync>;
 
 impl Closure {
     /// A function of this name. The closure gets the positional arguments and, if there are any, those by keyword.
@@ -51,7 +57,26 @@ impl Closure {
     where
         F: for<'a, 'c> Fn(Args<'a, 'c>, Option<&Handle<'c, PyDict>>) -> Result<Handle<'c>> + Send + Sync + 'static,
     {
-        Handle::new(ctx, Closure { name: name.to_owned(), call: Box::new(call) })
+        Handle::new(ctx, Closure { name: name.to_owned(), call: Box::new(call), subject: None })
+    }
+
+    /// As [`new`](Self::new), about something that [`subject`](Self::subject) gives back.
+    pub(crate) fn about<'ctx, T, F>(
+        ctx: Context<'ctx>,
+        name: &str,
+        subject: Arc<T>,
+        call: F,
+    ) -> Result<Handle<'ctx, Closure>>
+    where
+        T: Any + Send + Sync,
+        F: for<'a, 'c> Fn(Args<'a, 'c>, Option<&Handle<'c, PyDict>>) -> Result<Handle<'c>> + Send + Sync + 'static,
+    {
+        Handle::new(ctx, Closure { name: name.to_owned(), call: Box::new(call), subject: Some(subject) })
+    }
+
+    /// What it is about, if that is a `T`.
+    pub(crate) fn subject<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        Arc::downcast(Arc::clone(self.subject.as_ref()?)).ok()
     }
 
     /// A property whose value `get` gives for an object, to be set on a class.
@@ -106,7 +131,7 @@ crate::__hpy_type! {
     type = Closure, base = NoBase, thread = AnyThread, access = Frozen,
     name = "function", c_name = c"function", doc = c"A closure of Rust.", module = Some("hpy_rs"),
     flags = ClassFlags::NONE, members = add_members,
-    fields = [String, Call], traverse = |this, visitor| {}, items = {
+    fields = [String, Call, Option<Subject>], traverse = |this, visitor| {}, items = {
         fn hint() -> TypeHint {
             TypeHint::named("collections.abc.Callable[..., typing.Any]")
         }

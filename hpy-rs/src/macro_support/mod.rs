@@ -37,7 +37,7 @@ pub use members::{
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub(crate) use outcome::fail_of;
-pub use outcome::{Failure, Leave, leave, outcome};
+pub use outcome::{Failure, Leave, leave, leave_coroutine, outcome};
 pub use parameter_names::ParameterNames;
 pub use signature::{Bound, Signature};
 pub use slots::{

@@ -6,6 +6,7 @@ use std::mem::ManuallyDrop;
 use super::trampoline::{catch_or, never_unwinding};
 use crate::context::Context;
 use crate::convert::IntoPy;
+use crate::coroutine::Coroutine;
 use crate::error::PySystemError;
 use crate::error::raised::{self, Mark};
 use crate::handle::{Handle, Leaving};
@@ -30,6 +31,18 @@ pub fn leave<'ctx, R: IntoPy<'ctx>>(value: R, ctx: Context<'ctx>) -> Leave<'ctx>
         Ok(leaving) => leaving,
         Err(error) => Leaving::failed(ctx, error),
     })
+}
+
+/// As [`leave`], of what an `async fn` gives; if it is a method, with the name of its class.
+///
+/// # Errors
+/// As there.
+pub fn leave_coroutine<'ctx, F>(class: Option<&str>, name: &'static str, future: F, ctx: Context<'ctx>) -> Leave<'ctx>
+where
+    F: Future<Output: for<'any> IntoPy<'any>> + Send + 'static,
+{
+    let qualified = class.map_or(name.into(), |class| format!("{class}.{name}").into());
+    leave(Coroutine::qualified(name.into(), qualified, future), ctx)
 }
 
 /// The result of what gives an object.

@@ -127,6 +127,11 @@ pub fn recursive_hint<T>(make: impl FnOnce() -> TypeHint) -> TypeHint {
 pub mod hints {
     use crate::type_hint::TypeHint;
 
+    /// That of a coroutine which gives what has this one.
+    pub fn coroutine(given: TypeHint) -> TypeHint {
+        crate::coroutine::hint(given)
+    }
+
     macro_rules! hints {
         ($($name:ident: $text:literal)*) => {
             $(

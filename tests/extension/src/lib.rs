@@ -23,6 +23,7 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod coroutines;
 mod crates_of_collections;
 mod crates_of_numbers;
 mod crates_of_times;
@@ -119,6 +120,12 @@ mod hpy_tests {
     use crate::conversions_of_std::{
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
+    };
+    #[hpy_export]
+    use crate::coroutines::{
+        Downwards, Promise, call_in_future, detach_in_future, dropped_futures, fail_in_future, nothing_at_all,
+        panic_in_future, pause_often, raise_later, ready, two_coroutines, wait_for_a_thread,
+        wait_for_a_thread_with_a_lock, wait_for_ever, wait_for_threads, wait_to_be_woken, wake_kept,
     };
     #[hpy_export]
     use crate::crates_of_collections::{

@@ -300,6 +300,10 @@ impl Waiting {
         None
     }
 
+    async fn __aenter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
     fn __enter__(slf: Handle<'_, Self>) -> Handle<'_, Self> {
         slf
     }

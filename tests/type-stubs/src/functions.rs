@@ -1,12 +1,13 @@
 //! Functions: parameters, results, docs.
 
 use std::collections::HashMap;
+use std::future::Ready;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use hpy_rs::prelude::*;
 use hpy_rs::types::{PyDateTime, PySet, PyTuple};
-use hpy_rs::{Args, create_exception};
+use hpy_rs::{Args, Coroutine, Interpreter, create_exception};
 
 create_exception!(hpy_test_stubs, StubError, PyValueError, "Something is wrong.");
 create_exception!(hpy_test_stubs, WorseError, StubError);
@@ -60,6 +61,17 @@ pub(crate) fn numbers(a: u8, b: i128, c: std::num::NonZero<u16>, d: f64) -> (u8,
 }
 
 #[hpy_function]
+pub(crate) async fn awaited(python: Interpreter, number: u8) -> Result<Option<u8>> {
+    let _ = python;
+    Ok(Some(number))
+}
+
+#[hpy_function(signature = (number: "typing.SupportsInt") -> "str")]
+pub(crate) async fn awaited_as_said(number: Py) -> Py {
+    number
+}
+
+#[hpy_function]
 pub(crate) fn texts(a: &str, b: String, c: char, d: &[u8], e: Vec<u8>) -> (String, char, Vec<u8>) {
     let _ = (a, d);
     (b, c, e)
@@ -68,6 +80,11 @@ pub(crate) fn texts(a: &str, b: String, c: char, d: &[u8], e: Vec<u8>) -> (Strin
 #[hpy_function]
 pub(crate) fn standard(path: PathBuf, wait: Duration, since: SystemTime) -> (PathBuf, Duration, SystemTime) {
     (path, wait, since)
+}
+
+#[hpy_function]
+pub(crate) fn ready(text: String) -> Vec<Coroutine<Ready<String>>> {
+    vec![Coroutine::new("ready", std::future::ready(text))]
 }
 
 /// The types are said here.

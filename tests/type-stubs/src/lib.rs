@@ -39,8 +39,8 @@ mod hpy_test_stubs {
     use crate::enums::{Kind, Level, Loud, Shape, level_of, shapes};
     #[hpy_export]
     use crate::functions::{
-        StubError, WorseError, all_kinds, anything, collected, counted, described, documented, given, nothing, numbers,
-        overridden, quoted, standard, texts,
+        StubError, WorseError, all_kinds, anything, awaited, awaited_as_said, collected, counted, described,
+        documented, given, nothing, numbers, overridden, quoted, ready, standard, texts,
     };
     #[hpy_export]
     use crate::names::{Clash, list};

@@ -1,4 +1,4 @@
-//! Async, unsafe and extern methods: all errors at once.
+//! Unsafe and extern methods: all errors at once.
 #![allow(unused)]
 
 use hpy_rs::prelude::*;
@@ -10,8 +10,6 @@ struct Point {
 
 #[hpy_methods]
 impl Point {
-    async fn wait(&self) {}
-
     unsafe fn touch(&self) {}
 
     extern "C" fn call(&self) {}

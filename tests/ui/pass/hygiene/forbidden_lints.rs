@@ -44,6 +44,12 @@ pub enum Who<'a, 'ctx> {
 #[hpy_function]
 pub fn nothing() {}
 
+/// Awaited.
+#[hpy_function]
+pub async fn later(text: String) -> usize {
+    text.len()
+}
+
 /// With one.
 #[hpy_function(signature = (text, /))]
 pub fn one(text: &str) -> usize {

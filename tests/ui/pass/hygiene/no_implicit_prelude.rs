@@ -22,6 +22,11 @@ mod user {
     #[::hpy_rs::hpy_function]
     fn nothing() {}
 
+    #[::hpy_rs::hpy_function]
+    async fn later(a: ::std::string::String, python: ::hpy_rs::Interpreter) {
+        let _ = (a, python);
+    }
+
     #[::hpy_rs::hpy_function(signature = (a, b = 1, /, c = None, d = "x", *args, e, **kwargs))]
     fn all(
         a: &::hpy_rs::Handle<'_>,

@@ -35,6 +35,17 @@ impl Point {
         op.matches(self.x.cmp(&other.x))
     }
 
+    fn kept(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+    #[classmethod]
+    fn kept_class(cls: Py<PyType>, ctx: Context<'_>) -> Result<String> {
+        cls.get(ctx)?.name()
+    }
+    async fn later(slf: Py<Self>, by: Vec<Py<Self>>, python: hpy_rs::Interpreter) -> Result<i64> {
+        let _ = by;
+        python.attach(|ctx| Ok(slf.get(ctx)?.try_borrow()?.x))
+    }
     fn shared(&self) -> &str {
         &self.name
     }

@@ -1,7 +1,0 @@
-//! An async function.
-use hpy_rs::prelude::*;
-
-#[hpy_function]
-async fn wait() {}
-
-fn main() {}
