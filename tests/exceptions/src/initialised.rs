@@ -30,7 +30,7 @@ impl Ended {
     #[new]
     #[hpy(signature = (*values))]
     fn new(values: Vec<Handle<'_>>) -> Self {
-        let _ = values; // The first of `args` is the value.
+        drop(values); // The first of `args` is the value.
         Ended { counted: Counted::default() }
     }
 
