@@ -1,4 +1,5 @@
 //! `async fn`, and what else Python code can await.
+#![expect(clippy::unused_async, reason = "Python code awaits them")]
 
 use std::future::{self, Future};
 use std::mem;
@@ -123,7 +124,7 @@ pub(crate) async fn wait_for_a_thread_with_a_lock() {
 #[hpy_function]
 pub(crate) async fn wait_for_ever() {
     let _counted = Counted;
-    future::pending().await
+    future::pending::<()>().await;
 }
 
 static WAKERS: Mutex<Vec<Waker>> = Mutex::new(Vec::new());

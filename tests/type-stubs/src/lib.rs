@@ -5,6 +5,7 @@
     clippy::option_option,
     clippy::too_many_arguments,
     clippy::unnecessary_wraps,
+    clippy::unused_async,
     clippy::unused_self,
     reason = "what is of interest are the types"
 )]
