@@ -60,6 +60,31 @@ class Propagating(TestCase):
         self.assertIsInstance(caught.exception.__context__, KeyError)
         self.assertIsNone(caught.exception.__cause__)
 
+    def test_context_is_kept_where_another_is_handled(self):
+        def fail():
+            try:
+                raise KeyError("inner")
+            except KeyError:
+                raise Special("outer")
+
+        for call in (m.propagate, lambda callable: m.log_and_return(callable, id)):
+            try:
+                raise LookupError
+            except LookupError:
+                with self.assertRaises(Special) as caught:
+                    call(fail)
+            self.assertIsInstance(caught.exception.__context__, KeyError)
+            self.assertIsInstance(caught.exception.__context__.__context__, LookupError)
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: it adds a context wherever an exception is raised")
+    def test_an_object_that_is_raised_gets_no_context(self):
+        try:
+            raise LookupError
+        except LookupError:
+            with self.assertRaises(Special) as caught:
+                m.raise_value(Special())
+        self.assertIsNone(caught.exception.__context__)
+
     def test_exceptions_that_are_no_errors_pass_unchanged(self):
         for exception in (KeyboardInterrupt("stop"), SystemExit(3), Sneaky("s"), GeneratorExit(), StopIteration(4)):
             with self.subTest(repr(exception)):

@@ -10,7 +10,7 @@ use std::ptr;
 
 use super::context::ContextRef;
 use super::definition::{Type, new_type};
-use super::functions::{HPy_AsPyObject, HPyDict_New};
+use super::functions::{HPy_AsPyObject, HPy_Dup, HPyDict_New, h_BaseException, h_RecursionError};
 use super::load_error::LoadError;
 use super::normalise::{MOST_TRIES, TOO_MANY_TRIES};
 use super::owned::Owned;
@@ -21,20 +21,28 @@ use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
 
-/// Frames that are hidden add nothing to tracebacks.
+/// Frames that are hidden add nothing to tracebacks; what a `raise` adds to the context of an exception is taken back. All names are known
+/// beforehand, since Python code can change those in `builtins` at any time.
 const CODE: &CStr = c"
 from __pypy__ import hidden_applevel
+
+get_context = BaseException.__context__.__get__
+set_context = BaseException.__context__.__set__
 
 @hidden_applevel
 def take():
     try:
-        bool(pending)
+        ask()
     except BaseException as error:
         return error
 
 @hidden_applevel
 def put_back(error):
-    raise error
+    context = get_context(error)
+    try:
+        raise error
+    finally:
+        set_context(error, context)
 
 def too_many():
     return RecursionError(too_many_tries)
@@ -46,7 +54,7 @@ static TAKE: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 static PUT_BACK: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 static TOO_MANY: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 
-/// What `pending` is an instance of.
+/// What `ask` is the `__bool__` of.
 struct Pending;
 
 // SAFETY: PyPy alone calls this, and raises what is pending, or `SystemError` where nothing is.
@@ -66,30 +74,51 @@ pub(super) unsafe fn learn(ctx: ContextRef) -> Result<(), LoadError> {
         return Ok(());
     }
     // SAFETY: the caller's context, here and below.
-    let type_ = unsafe { new_pending_type(ctx) };
-    // SAFETY: as above.
-    let pending = unsafe { Owned::new(ctx, type_, WHAT) }?.called(&[], WHAT)?;
-    // SAFETY: as above.
-    let text = unsafe { Owned::str(ctx, TOO_MANY_TRIES, WHAT) }?;
+    let names = unsafe { new_names(ctx) }?;
     // SAFETY: as above.
     let code = unsafe { Owned::str(ctx, CODE, WHAT) }?;
     // SAFETY: as above.
-    let names = unsafe { HPyDict_New(ctx) };
-    // SAFETY: as above.
-    let names = unsafe { Owned::new(ctx, names, WHAT) }?;
-    names.set_item(c"pending", &pending, WHAT)?;
-    names.set_item(c"too_many_tries", &text, WHAT)?;
-    // SAFETY: as above.
     let builtins = unsafe { Owned::module(ctx, c"builtins", WHAT) }?;
     builtins.attribute(c"exec", WHAT)?.called(&[code.handle(), names.handle()], WHAT)?;
-    for (function, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back"), (&TOO_MANY, c"too_many")] {
+    for (known, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back"), (&TOO_MANY, c"too_many")] {
         let made = names.item_of(name, WHAT)?;
         // SAFETY: as above; an open handle.
         let object = unsafe { HPy_AsPyObject(ctx, made.handle()) };
         // SAFETY: who has a context holds the interpreter's lock.
-        unsafe { function.set(object) };
+        unsafe { known.set(object) };
     }
     Ok(())
+}
+
+/// The names that [`CODE`] uses.
+///
+/// # Safety
+///
+/// As [`learn`].
+unsafe fn new_names(ctx: ContextRef) -> Result<Owned, LoadError> {
+    // SAFETY: the caller's context, here and below.
+    let names = unsafe { HPyDict_New(ctx) };
+    // SAFETY: as above.
+    let names = unsafe { Owned::new(ctx, names, WHAT) }?;
+    // SAFETY: as above.
+    let type_ = unsafe { new_pending_type(ctx) };
+    // SAFETY: as above.
+    let pending = unsafe { Owned::new(ctx, type_, WHAT) }?.called(&[], WHAT)?;
+    names.set_item(c"ask", &pending.attribute(c"__bool__", WHAT)?, WHAT)?;
+    // SAFETY: as above.
+    let text = unsafe { Owned::str(ctx, TOO_MANY_TRIES, WHAT) }?;
+    names.set_item(c"too_many_tries", &text, WHAT)?;
+    // SAFETY: as above.
+    let base = unsafe { h_BaseException(ctx) };
+    // SAFETY: as above.
+    let recursion = unsafe { h_RecursionError(ctx) };
+    for (name, constant) in [(c"BaseException", base), (c"RecursionError", recursion)] {
+        // SAFETY: as above; an open handle.
+        let copy = unsafe { HPy_Dup(ctx, constant) };
+        // SAFETY: as above.
+        names.set_item(name, &unsafe { Owned::new(ctx, copy, WHAT) }?, WHAT)?;
+    }
+    Ok(names)
 }
 
 /// # Safety
