@@ -37,8 +37,10 @@ pub(crate) fn set_object(kind: &Handle<'_, PyType>, value: &Handle<'_>) {
     plain!(kind.ctx(), HPyErr_SetObject(kind.as_raw(), value.as_raw()));
 }
 
+/// Takes out what is pending, whoever has left it so.
 pub(crate) fn fetch(ctx: Context<'_>) -> Option<RawError> {
-    plain!(ctx, error_fetch())
+    // SAFETY: the context is valid.
+    unsafe { api::error_fetch(ctx.raw_beside_error()) }
 }
 
 /// The exception that is pending, if one is: asked after a result that may be how an error is told.
