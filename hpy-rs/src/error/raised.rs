@@ -15,6 +15,7 @@ use super::{PyError, PySystemError, carried};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
+use crate::macro_support::is_aside_gone;
 use crate::macro_support::trampoline::never_unwinding;
 
 /// The number of the next raised error, in all threads.
@@ -207,9 +208,11 @@ pub(super) fn take_since(ctx: Context<'_>, mark: Mark) -> Option<(u64, RawError)
     }
 }
 
-/// Whether this thread ends, and has let go already of what it needs for errors.
+/// Whether this thread ends, and has let go already of something that it needs for errors. What it has used first goes last: so all of
+/// that is used here, when it calls Python for the first time, and is still there for whatever calls Python when it goes.
 pub(crate) fn is_thread_over() -> bool {
-    TAKEN.try_with(|_| ()).is_err()
+    let gone = [is_aside_gone(), TAKEN.try_with(|_| ()).is_err(), UNWANTED.try_with(|_| ()).is_err()];
+    gone.contains(&true)
 }
 
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended, as has every call

@@ -41,6 +41,11 @@ thread_local! {
     static ASIDE: RefCell<Vec<(Mark, ManuallyDrop<PyError>)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Whether this thread ends, and has let go of the errors that were put aside.
+pub(crate) fn is_aside_gone() -> bool {
+    ASIDE.try_with(|_| ()).is_err()
+}
+
 /// Drops the errors that were put aside since `mark` on this thread, and that a panic has kept from coming out: the next one to come
 /// out is that of the call around.
 #[cold]
