@@ -9,6 +9,11 @@ from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_b
 from probes import Probing, no_reentry
 from support import INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess
 
+try:
+    import greenlet
+except ImportError:
+    greenlet = None
+
 KEPT_TOO_LONG = "the exception belongs to another call or thread"
 
 
@@ -287,6 +292,22 @@ class KeepingTooLong(Probing, TestCase):
         m.stash_error(failing(KeyError()))
         m.stash_error(list)
         self.assertIsNone(m.return_stashed())
+
+    @unittest.skipIf(greenlet is None, "no greenlets")
+    @no_reentry
+    def test_held_over_a_switch_of_greenlets(self):
+        raised, main = [], greenlet.getcurrent()
+
+        def hold():
+            try:
+                m.log_and_return(failing(KeyError()), lambda error: main.switch())
+            except BaseException as error:
+                raised.append(error)
+
+        other = greenlet.greenlet(hold)
+        m.call_without(other.switch)
+        other.switch()
+        self.assertEqual([repr(error) for error in raised], [repr(SystemError(KEPT_TOO_LONG))])
 
     @no_reentry
     def test_within_its_call_a_static_is_no_place_too_far(self):
