@@ -223,6 +223,23 @@ class ExceptionsThatMisbehave(TestCase):
             m.propagate(fail)
 
 
+class Replaced(Probing, TestCase):
+    def test_builtins_that_are_replaced(self):
+        code = """
+            import builtins
+            real = {name: getattr(builtins, name) for name in ("bool", "BaseException", "RecursionError")}
+            vars(builtins).update(dict.fromkeys(real, OSError))
+            value = m.value_of({}.popitem)
+            try:
+                m.log_and_return({}.popitem, id)
+            except Exception as error:
+                returned = error
+            vars(builtins).update(real)
+            finish(type(value).__name__, type(returned).__name__)
+        """
+        self.expect("KeyError KeyError", code)
+
+
 class Making(Probing, TestCase):
     """C code raises a class and its arguments: what is made of them shows when somebody looks."""
 

@@ -9,6 +9,11 @@ from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_b
 from probes import Probing, no_reentry
 from support import INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess
 
+try:
+    import greenlet
+except ImportError:
+    greenlet = None
+
 KEPT_TOO_LONG = "the exception belongs to another call or thread"
 
 
@@ -59,6 +64,31 @@ class Propagating(TestCase):
             m.propagate(fail)
         self.assertIsInstance(caught.exception.__context__, KeyError)
         self.assertIsNone(caught.exception.__cause__)
+
+    def test_context_is_kept_where_another_is_handled(self):
+        def fail():
+            try:
+                raise KeyError("inner")
+            except KeyError:
+                raise Special("outer")
+
+        for call in (m.propagate, lambda callable: m.log_and_return(callable, id)):
+            try:
+                raise LookupError
+            except LookupError:
+                with self.assertRaises(Special) as caught:
+                    call(fail)
+            self.assertIsInstance(caught.exception.__context__, KeyError)
+            self.assertIsInstance(caught.exception.__context__.__context__, LookupError)
+
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: it adds a context wherever an exception is raised")
+    def test_an_object_that_is_raised_gets_no_context(self):
+        try:
+            raise LookupError
+        except LookupError:
+            with self.assertRaises(Special) as caught:
+                m.raise_value(Special())
+        self.assertIsNone(caught.exception.__context__)
 
     def test_exceptions_that_are_no_errors_pass_unchanged(self):
         for exception in (KeyboardInterrupt("stop"), SystemExit(3), Sneaky("s"), GeneratorExit(), StopIteration(4)):
@@ -262,6 +292,22 @@ class KeepingTooLong(Probing, TestCase):
         m.stash_error(failing(KeyError()))
         m.stash_error(list)
         self.assertIsNone(m.return_stashed())
+
+    @unittest.skipIf(greenlet is None, "no greenlets")
+    @no_reentry
+    def test_held_over_a_switch_of_greenlets(self):
+        raised, main = [], greenlet.getcurrent()
+
+        def hold():
+            try:
+                m.log_and_return(failing(KeyError()), lambda error: main.switch())
+            except BaseException as error:
+                raised.append(error)
+
+        other = greenlet.greenlet(hold)
+        m.call_without(other.switch)
+        other.switch()
+        self.assertEqual([repr(error) for error in raised], [repr(SystemError(KEPT_TOO_LONG))])
 
     @no_reentry
     def test_within_its_call_a_static_is_no_place_too_far(self):

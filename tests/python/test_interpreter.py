@@ -169,7 +169,10 @@ class Interpreter(Probing, TestCase):
         self.assertEqual(reported, [KeyError])
 
     def test_attached_when_the_thread_is_over(self):
-        self.assertIs(m.attach_when_the_thread_is_over({}.popitem), False)
+        self.assertIs(m.attach_when_the_thread_is_over({}.popitem, False), False)
+
+    def test_attached_by_the_last_that_goes_with_the_thread(self):
+        self.assertIs(m.attach_when_the_thread_is_over({}.popitem, True), True)
 
     def test_panics_pass_through(self):
         m.silence_panics(True)

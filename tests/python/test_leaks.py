@@ -37,6 +37,14 @@ class Found(TestCase):
         for thing in (1, "text", [], object(), {}):
             self.assertEqual(leaks_of(lambda: m.leak_nothing(thing)), [])
 
+    @unittest.skipUnless(DOOR == "own", "hpy has its own detector")
+    def test_a_span_that_is_none(self):
+        for span, expected in (("x", TypeError), (2**70, OverflowError)):
+            with self.assertRaises(expected):
+                m.__hpy_rs_debug__("left_open", span)
+        with self.assertRaisesRegex(TypeError, "no such command"):
+            m.__hpy_rs_debug__("left_open")
+
     def test_a_panic_leaks_nothing(self):
         m.silence_panics(True)
         self.addCleanup(m.silence_panics, False)

@@ -392,6 +392,30 @@ class Signals(Probing, TestCase):
             m.spin(12, True)
         self.assertIs(caught.exception, special)
 
+    @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: signals are Java's there")
+    @no_reentry
+    def test_a_handler_that_calls_while_an_error_is_looked_at(self):
+        handled, outcomes = [], []
+
+        def handle(number, frame):
+            handled.append(m.take_i64(-1))
+            m.drop_errors({}.popitem)
+
+        old = signal.signal(signal.SIGALRM, handle)
+        self.addCleanup(signal.signal, signal.SIGALRM, old)
+        self.addCleanup(signal.setitimer, signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0.0003, 0.0003)
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            outcomes.append(m.value_of([].pop))
+            try:
+                m.log_and_return([].pop, id)
+            except BaseException as error:
+                outcomes.append(error)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self.assertEqual({repr(error) for error in outcomes}, {"IndexError('pop from empty list')"})
+        self.assertEqual(set(handled), {"-1"})
+
     @needs_threads
     @no_waiting
     def test_only_the_main_thread_handles_them(self):

@@ -46,8 +46,10 @@ pub(crate) fn leaving_by<'ctx>(kind: Borrowed<'_, 'ctx, PyType>) -> Leaving<'ctx
     unsafe { Leaving::from_raw(HPy::NULL) }
 }
 
+/// Takes out what is pending, whoever has left it so.
 pub(crate) fn fetch(ctx: Context<'_>) -> Option<RawError> {
-    plain!(ctx, error_fetch())
+    // SAFETY: the context is valid.
+    unsafe { api::error_fetch(ctx.raw_beside_error()) }
 }
 
 /// The exception that is pending, if one is: asked after a result that may be how an error is told.

@@ -1,5 +1,7 @@
 //! Looking at an error in hand: its value, its type, its text.
 
+use hpy_sys::api;
+
 use super::raised::not_of_this_call;
 use super::{PyBaseException, PyError, View, joined, raise, raised};
 use crate::class::Exception;
@@ -170,6 +172,9 @@ impl<'ctx> Context<'ctx> {
     /// # Errors
     /// The exception object.
     ///
+    /// # Panics
+    /// If there is none, nor one that tells why: where memory has run out.
+    ///
     /// ```
     /// use hpy_rs::prelude::*;
     ///
@@ -179,7 +184,7 @@ impl<'ctx> Context<'ctx> {
     /// ```
     pub fn catch<R>(self, work: impl FnOnce() -> Result<R>) -> std::result::Result<R, Handle<'ctx, PyBaseException>> {
         let mut outcome = work();
-        loop {
+        for _ in 0..=api::MOST_TRIES {
             match outcome {
                 Ok(result) => return Ok(result),
                 Err(error) => match error.value(self) {
@@ -188,5 +193,6 @@ impl<'ctx> Context<'ctx> {
                 },
             }
         }
+        panic!("no exception could be made");
     }
 }

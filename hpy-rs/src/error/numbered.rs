@@ -53,10 +53,9 @@ impl<T> Numbered<T> {
         if *last >= number { self.0.pop_back() } else { None }
     }
 
-    /// Takes out the last one that is such.
-    pub(super) fn pop_that(&mut self, is_such: impl Fn(&T) -> bool) -> Option<(u64, T)> {
-        let place = self.0.iter().rposition(|(_, thing)| is_such(thing))?;
-        self.0.remove(place)
+    /// The last one that is such, and its number.
+    pub(super) fn last_that(&self, is_such: impl Fn(&T) -> bool) -> Option<(u64, &T)> {
+        self.0.iter().rev().find(|(_, thing)| is_such(thing)).map(|(number, thing)| (*number, thing))
     }
 }
 
@@ -74,7 +73,8 @@ mod tests {
         all.insert(1, 'a');
         assert_eq!(all.bounds(), (1, 5));
         assert_eq!((all.remove(4), all.remove(3), all.remove(3)), (None, Some('c'), None));
-        assert_eq!(all.pop_that(|thing| *thing < 'e'), Some((2, 'b')));
+        assert_eq!((all.last_that(|thing| *thing < 'e'), all.last_that(|thing| *thing > 'e')), (Some((2, &'b')), None));
+        assert_eq!(all.remove(2), Some('b'));
         assert_eq!((all.pop_from(6), all.pop_from(5), all.pop_from(2)), (None, Some((5, 'e')), None));
         assert_eq!((all.remove(1), all.remove(1), all.bounds()), (Some('a'), None, (u64::MAX, 0)));
     }

@@ -15,6 +15,7 @@ use super::{PyError, PySystemError, carried};
 use crate::calls;
 use crate::context::state::{add_pending, remove_pending};
 use crate::context::{Context, is_detached};
+use crate::macro_support::is_aside_gone;
 use crate::macro_support::trampoline::never_unwinding;
 
 /// The number of the next raised error, in all threads.
@@ -150,15 +151,31 @@ fn take_out(ctx: Context<'_>) {
     never_unwinding(|| take_out_now(ctx));
 }
 
+/// What handles a signal on the way may call functions of ours: their first call comes here again, and finds the same one still pending.
 fn take_out_now(ctx: Context<'_>) {
     let is_pending = |place: &Place| matches!(place, Place::Pending(_) | Place::Dropped(_));
-    let pending = TAKEN.with_borrow_mut(|taken| taken.pop_that(is_pending));
-    let Some((id, place)) = pending else { return }; // It is another thread's.
-    remove_pending(ctx);
-    if matches!(place, Place::Dropped(_)) {
-        calls::error::clear(ctx);
-    } else if let Some(error) = calls::error::fetch(ctx) {
-        put_back(id, Place::Out(error));
+    let pending = TAKEN.with_borrow(|taken| {
+        let (id, place) = taken.last_that(is_pending)?;
+        Some((id, matches!(place, Place::Pending(_))))
+    });
+    let Some((id, is_wanted)) = pending else { return }; // It is another thread's.
+    let error = if is_wanted { calls::error::fetch(ctx) } else { None };
+    let before = remove(id);
+    if before.as_ref().is_some_and(is_pending) {
+        remove_pending(ctx);
+    }
+    match (before, error) {
+        (Some(Place::Pending(_)), None) => put_back(id, Place::Missing),
+        (Some(Place::Dropped(_)), None) => calls::error::clear(ctx),
+        (Some(before), None) => put_back(id, before),
+        (None | Some(Place::Dropped(_)), Some(error)) => calls::error::release(error),
+        (Some(before), Some(error)) => {
+            put_back(id, Place::Out(error));
+            if let Place::Out(replaced) = before {
+                calls::error::release(replaced); // The handler has raised.
+            }
+        }
+        (None, None) => {}
     }
 }
 
@@ -191,9 +208,11 @@ pub(super) fn take_since(ctx: Context<'_>, mark: Mark) -> Option<(u64, RawError)
     }
 }
 
-/// Whether this thread ends, and has let go already of what it needs for errors.
+/// Whether this thread ends, and has let go already of something that it needs for errors. What it has used first goes last: so all of
+/// that is used here, when it calls Python for the first time, and is still there for whatever calls Python when it goes.
 pub(crate) fn is_thread_over() -> bool {
-    TAKEN.try_with(|_| ()).is_err()
+    let gone = [is_aside_gone(), TAKEN.try_with(|_| ()).is_err(), UNWANTED.try_with(|_| ()).is_err()];
+    gone.contains(&true)
 }
 
 /// Removes the exception with this number; `None` if it belongs to another thread or to a call that has ended, as has every call

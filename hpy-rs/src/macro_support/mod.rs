@@ -36,8 +36,8 @@ pub use members::{
     read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
-pub(crate) use outcome::fail_of;
 pub use outcome::{Failure, Leave, leave, leave_coroutine, outcome};
+pub(crate) use outcome::{fail_of, is_aside_gone};
 pub use parameter_names::ParameterNames;
 pub use signature::{Bound, Signature};
 pub use slots::{

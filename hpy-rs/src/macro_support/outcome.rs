@@ -84,6 +84,11 @@ fn take_back(is_wanted: impl Fn(Mark) -> bool) -> Option<PyError> {
     taken.map(|(_, error)| ManuallyDrop::into_inner(error))
 }
 
+/// Whether this thread ends, and has let go of the errors that were put aside: those beside the first one, which need memory.
+pub(crate) fn is_aside_gone() -> bool {
+    MORE.try_with(|_| ()).is_err()
+}
+
 /// Drops the errors that were put aside since `mark` on this thread, and that a panic has kept from coming out: the next one to come
 /// out is that of the call around.
 #[cold]

@@ -80,10 +80,10 @@ pub(crate) unsafe fn enter_beside_pending(ctx: ContextRef, work: impl for<'ctx> 
     // SAFETY: by the contract of this function; the lifetime ends with it.
     let ctx = unsafe { Context::from_raw(ctx) };
     let _: c_int = run_here(ctx, move || {
-        let pending = calls::error::fetch(ctx);
+        let pending = calls::error::pending(ctx);
         work(ctx);
         if let Some(pending) = pending {
-            calls::error::restore(ctx, pending);
+            crate::error::raise(ctx, pending);
         }
         0
     });

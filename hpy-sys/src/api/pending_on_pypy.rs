@@ -4,13 +4,16 @@
 //! (`traceback_attach` and `frame_attach` in PyPy's `cpyext`). That takes microseconds, and ends the process if the stack does not
 //! suffice: a traceback of 6,000 entries is enough, as an exception has that is raised again and again. But where a slot of C's that
 //! gives a number tells of an error, what is pending is raised in the Python code that has come to it.
+//!
+//! Before it comes to it, PyPy may handle a signal, or call `__del__`, while the exception is pending. A call of ours that this leads to
+//! may take it out.
 
 use std::ffi::{CStr, c_int};
 use std::ptr;
 
 use super::context::ContextRef;
 use super::definition::{Type, new_type};
-use super::functions::{HPy_AsPyObject, HPyDict_New};
+use super::functions::{HPy_AsPyObject, HPy_Dup, HPyDict_New, h_BaseException, h_None, h_RecursionError};
 use super::load_error::LoadError;
 use super::normalise::{MOST_TRIES, TOO_MANY_TRIES};
 use super::owned::Owned;
@@ -21,20 +24,28 @@ use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
 
-/// Frames that are hidden add nothing to tracebacks.
+/// Frames that are hidden add nothing to tracebacks; what a `raise` adds to the context of an exception is taken back. All names are known
+/// beforehand, since Python code can change those in `builtins` at any time.
 const CODE: &CStr = c"
 from __pypy__ import hidden_applevel
+
+get_context = BaseException.__context__.__get__
+set_context = BaseException.__context__.__set__
 
 @hidden_applevel
 def take():
     try:
-        bool(pending)
+        ask()
     except BaseException as error:
         return error
 
 @hidden_applevel
 def put_back(error):
-    raise error
+    context = get_context(error)
+    try:
+        raise error
+    finally:
+        set_context(error, context)
 
 def too_many():
     return RecursionError(too_many_tries)
@@ -45,14 +56,17 @@ const WHAT: &str = "__pypy__";
 static TAKE: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 static PUT_BACK: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 static TOO_MANY: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
+/// What `take` gives where nothing is pending: None.
+static NOTHING: Learnt<*mut PyObject> = Learnt::new(ptr::null_mut());
 
-/// What `pending` is an instance of.
+/// What `ask` is the `__bool__` of.
 struct Pending;
 
-// SAFETY: PyPy alone calls this, and raises what is pending, or `SystemError` where nothing is.
+// SAFETY: PyPy alone calls this, and raises what is pending.
 unsafe impl Inquiry for Pending {
     unsafe fn call(_ctx: ContextRef, _slf: HPy) -> c_int {
-        -1
+        // SAFETY: an interpreter calls with its lock held.
+        if unsafe { capi::PyErr_Occurred() }.is_null() { 1 } else { -1 }
     }
 }
 
@@ -66,30 +80,54 @@ pub(super) unsafe fn learn(ctx: ContextRef) -> Result<(), LoadError> {
         return Ok(());
     }
     // SAFETY: the caller's context, here and below.
-    let type_ = unsafe { new_pending_type(ctx) };
-    // SAFETY: as above.
-    let pending = unsafe { Owned::new(ctx, type_, WHAT) }?.called(&[], WHAT)?;
-    // SAFETY: as above.
-    let text = unsafe { Owned::str(ctx, TOO_MANY_TRIES, WHAT) }?;
+    let names = unsafe { new_names(ctx) }?;
     // SAFETY: as above.
     let code = unsafe { Owned::str(ctx, CODE, WHAT) }?;
     // SAFETY: as above.
-    let names = unsafe { HPyDict_New(ctx) };
-    // SAFETY: as above.
-    let names = unsafe { Owned::new(ctx, names, WHAT) }?;
-    names.set_item(c"pending", &pending, WHAT)?;
-    names.set_item(c"too_many_tries", &text, WHAT)?;
-    // SAFETY: as above.
     let builtins = unsafe { Owned::module(ctx, c"builtins", WHAT) }?;
     builtins.attribute(c"exec", WHAT)?.called(&[code.handle(), names.handle()], WHAT)?;
-    for (function, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back"), (&TOO_MANY, c"too_many")] {
+    for (known, name) in [(&TAKE, c"take"), (&PUT_BACK, c"put_back"), (&TOO_MANY, c"too_many"), (&NOTHING, c"nothing")]
+    {
         let made = names.item_of(name, WHAT)?;
         // SAFETY: as above; an open handle.
         let object = unsafe { HPy_AsPyObject(ctx, made.handle()) };
         // SAFETY: who has a context holds the interpreter's lock.
-        unsafe { function.set(object) };
+        unsafe { known.set(object) };
     }
     Ok(())
+}
+
+/// The names that [`CODE`] uses.
+///
+/// # Safety
+///
+/// As [`learn`].
+unsafe fn new_names(ctx: ContextRef) -> Result<Owned, LoadError> {
+    // SAFETY: the caller's context, here and below.
+    let names = unsafe { HPyDict_New(ctx) };
+    // SAFETY: as above.
+    let names = unsafe { Owned::new(ctx, names, WHAT) }?;
+    // SAFETY: as above.
+    let type_ = unsafe { new_pending_type(ctx) };
+    // SAFETY: as above.
+    let pending = unsafe { Owned::new(ctx, type_, WHAT) }?.called(&[], WHAT)?;
+    names.set_item(c"ask", &pending.attribute(c"__bool__", WHAT)?, WHAT)?;
+    // SAFETY: as above.
+    let text = unsafe { Owned::str(ctx, TOO_MANY_TRIES, WHAT) }?;
+    names.set_item(c"too_many_tries", &text, WHAT)?;
+    // SAFETY: as above.
+    let base = unsafe { h_BaseException(ctx) };
+    // SAFETY: as above.
+    let recursion = unsafe { h_RecursionError(ctx) };
+    // SAFETY: as above.
+    let none = unsafe { h_None(ctx) };
+    for (name, constant) in [(c"BaseException", base), (c"RecursionError", recursion), (c"nothing", none)] {
+        // SAFETY: as above; an open handle.
+        let copy = unsafe { HPy_Dup(ctx, constant) };
+        // SAFETY: as above.
+        names.set_item(name, &unsafe { Owned::new(ctx, copy, WHAT) }?, WHAT)?;
+    }
+    Ok(names)
 }
 
 /// # Safety
@@ -101,20 +139,21 @@ unsafe fn new_pending_type(ctx: ContextRef) -> HPy {
     unsafe { new_type(ctx, &definition, None) }
 }
 
-/// The exception that is pending, with its traceback, as a new reference, and nothing is pending any more; null if nothing was, or
-/// memory has run out. On PyPy only.
+/// The exception that is pending, with its traceback, as a new reference, and nothing is pending any more; null if nothing was, or is
+/// any more when it is asked for, or if memory has run out. What handles a signal meanwhile, and raises, gives another one. On PyPy only.
 ///
 /// # Safety
 ///
 /// The thread runs Python, and [`learn`] has succeeded.
 pub(crate) unsafe fn take() -> *mut PyObject {
     for _ in 0..MOST_TRIES {
-        // SAFETY: the caller's promise, here and below.
-        if unsafe { capi::PyErr_Occurred() }.is_null() {
+        // SAFETY: the caller's promise, here and below; a function without arguments, kept for ever.
+        let error = unsafe { capi::PyObject_CallObject(TAKE.get(), ptr::null_mut()) };
+        if error == NOTHING.get() {
+            // SAFETY: the reference that `take` gave.
+            unsafe { capi::Py_DecRef(error) };
             return ptr::null_mut();
         }
-        // SAFETY: a function without arguments, kept for ever.
-        let error = unsafe { capi::PyObject_CallObject(TAKE.get(), ptr::null_mut()) };
         if !error.is_null() {
             // A signal may have raised another one before this was.
             // SAFETY: as above.

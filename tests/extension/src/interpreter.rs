@@ -113,23 +113,32 @@ pub(crate) fn fail_after_attaching(ctx: Context<'_>, failing: Py) -> Result<()> 
     failure.map(drop)
 }
 
-/// Calls, fails, and tries to get in again when all that belongs to the thread has gone. Gives whether it could.
+/// Calls, fails, and tries to do so again when what belongs to the thread goes: if it `attaches_first`, before all that the calls need.
+/// Gives whether it could.
 #[hpy_function]
-pub(crate) fn attach_when_the_thread_is_over(ctx: Context<'_>, failing: Py) -> Result<bool> {
-    struct Last(Interpreter, Arc<AtomicBool>);
+pub(crate) fn attach_when_the_thread_is_over(ctx: Context<'_>, failing: Py, attaches_first: bool) -> Result<bool> {
+    struct Last(Interpreter, Arc<Py>, Arc<AtomicBool>);
 
     impl Drop for Last {
         fn drop(&mut self) {
-            self.1.store(self.0.try_attach(|_| ()).is_some(), Ordering::Relaxed);
+            let fail = |ctx: Context<'_>| {
+                let failure = self.1.call(ctx, ()).map(drop);
+                ctx.detach(|| drop(failure));
+            };
+            self.2.store(self.0.try_attach(fail).is_some(), Ordering::Relaxed);
         }
     }
 
     thread_local!(static LAST: Cell<Option<Last>> = const { Cell::new(None) });
     let could = Arc::new(AtomicBool::new(true));
     let noted = Arc::clone(&could);
+    let failing = Arc::new(failing);
     let joined = on_a_thread(ctx, move |python| {
+        if attaches_first {
+            python.attach(|_| ());
+        }
         // What is there first goes last.
-        LAST.set(Some(Last(python, noted)));
+        LAST.set(Some(Last(python, Arc::clone(&failing), noted)));
         python.attach(|ctx| drop(failing.call(ctx, ())));
     })?;
     joined.expect("it does not panic");

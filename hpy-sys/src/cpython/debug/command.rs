@@ -7,7 +7,9 @@ use super::report::{name_of, set_hook};
 use super::trace::library;
 use crate::abi::{HPy, PyObject};
 use crate::api::own_context;
-use crate::capi::{PyLong_AsLongLong, PyLong_FromLongLong, PyUnicode_AsUTF8AndSize, PyUnicode_FromString};
+use crate::capi::{
+    PyErr_Occurred, PyLong_AsLongLong, PyLong_FromLongLong, PyUnicode_AsUTF8AndSize, PyUnicode_FromString,
+};
 use crate::cpython::entry::Hand;
 use crate::cpython::raise::raise;
 use crate::cpython::refcount::{Owned, retain};
@@ -43,10 +45,13 @@ pub(in crate::cpython) unsafe extern "C" fn command(
     if let Some(result) = result {
         return result.into_object();
     }
-    // SAFETY: the context of this door has this constant at one place in both layouts.
-    let error = unsafe { (*own_context().as_raw()).h_TypeError };
     // SAFETY: as above.
-    unsafe { raise(error, c"__hpy_rs_debug__: no such command, or not with these arguments") };
+    if unsafe { PyErr_Occurred() }.is_null() {
+        // SAFETY: the context of this door has this constant at one place in both layouts.
+        let error = unsafe { (*own_context().as_raw()).h_TypeError };
+        // SAFETY: as above.
+        unsafe { raise(error, c"__hpy_rs_debug__: no such command, or not with these arguments") };
+    }
     std::ptr::null_mut()
 }
 
@@ -79,18 +84,21 @@ unsafe fn number(number: u64) -> Option<Owned> {
 unsafe fn leaks(span: *mut PyObject) -> Option<Owned> {
     // SAFETY: the caller's promise.
     let since = unsafe { PyLong_AsLongLong(span) };
+    // SAFETY: as above.
+    if since == -1 && !unsafe { PyErr_Occurred() }.is_null() {
+        return None;
+    }
     let left = left_open(since.cast_unsigned());
     // Before any Python code runs that could close it.
     // SAFETY: the caller's promise, here and below.
-    let objects: Vec<_> = left.iter().map(|left| unsafe { object_of(left) }).collect();
+    let objects: Option<Vec<_>> = left.iter().map(|left| unsafe { object_of(left) }).collect();
+    let objects = objects?;
     let mut pairs = Vec::new();
     for (left, object) in left.iter().zip(&objects) {
         // SAFETY: as above.
-        let frames = unsafe { text(&left.made.to_string()) };
-        if let (Some(object), Some(frames)) = (object, frames) {
-            // SAFETY: as above; a pair that cannot be made is left out.
-            pairs.extend(unsafe { tuple_of(&[object.object(), frames.object()]) });
-        }
+        let frames = unsafe { text(&left.made.to_string()) }?;
+        // SAFETY: as above.
+        pairs.push(unsafe { tuple_of(&[object.object(), frames.object()]) }?);
     }
     let objects: Vec<_> = pairs.iter().map(Owned::object).collect();
     // SAFETY: as above.
