@@ -229,10 +229,14 @@ class Endings(Counting):
         async def main():
             task = await self.started()
             task.cancel()
-            with self.assertRaises(asyncio.CancelledError):
+            try:
                 await task
-            # At once, though the task still has its coroutine.
-            self.assertEqual(self.dropped, 1)
+            except asyncio.CancelledError as error:
+                # At once, though the traceback has the frame of the coroutine.
+                self.assertEqual(self.dropped, 1)
+                self.assertIsNotNone(error.__traceback__)
+            else:
+                self.fail("not cancelled")
 
         asyncio.run(main())
 
@@ -248,9 +252,13 @@ class Endings(Counting):
         async def main():
             coroutine = m.wait_for_ever()
             coroutine.send(None)
-            with self.assertRaises(KeyError):
+            try:
                 coroutine.throw(KeyError("thrown"))
-            self.assertEqual(self.dropped, 1)
+            except KeyError as error:
+                self.assertEqual(self.dropped, 1)
+                self.assertIsNotNone(error.__traceback__)
+            else:
+                self.fail("not thrown")
 
         asyncio.run(main())
 
