@@ -167,6 +167,25 @@ class Threads(Counting):
         finally:
             loop.close()
 
+    @enters_again
+    def test_woken_before_there_is_anything_to_wait_for(self):
+        m.wake_kept(False, False, True)
+        woken = []
+
+        class Late(asyncio.SelectorEventLoop):
+            def create_future(self):
+                woken.append(m.wake_kept(True, False, True))
+                return super().create_future()
+
+        loop = Late()
+        try:
+            loop.call_later(20, loop.stop)
+            loop.run_until_complete(m.wait_to_be_woken())
+        finally:
+            loop.close()
+        self.assertEqual(woken, [1])
+        m.wake_kept(True, False, True)
+
     def test_woken_without_a_need(self):
         m.wake_kept(False, False, True)
 
