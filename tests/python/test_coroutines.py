@@ -1,63 +1,17 @@
-"""`async fn`, and what else Python code can await."""
+"""`async fn`, and what else Python code can await: results, threads that wake, calls of Python, methods."""
 
 import asyncio
 import contextvars
-import gc
 import inspect
 import os
-import sys
 import threading
-import time
 import unittest
 import warnings
-import weakref
 
 import hpy_tests as m
+from coroutines_of_tests import Counting, needs_interpreter, run
 from exceptions_of_tests import Special, failing
-from support import DEBUG, DOOR, INTERPRETER, CountingTestCase, TestCase, enters_again, needs_threads, no_debug, skip_on
-
-#: Where a future can get to Python.
-HAS_INTERPRETER = not (INTERPRETER == "graalpy" and sys.version_info < (3, 12)) and not (DEBUG and DOOR == "hpy")
-needs_interpreter = unittest.skipUnless(HAS_INTERPRETER, "no thread of Rust can call Python here")
-#: GraalPy 23.1 drops no values, 24.2 some of them late.
-drops_values = skip_on("graalpy", "values are dropped late or not at all", before=(3, 12))
-
-
-def run(coroutine):
-    """Runs it to its end; fails if that takes too long."""
-
-    async def main():
-        return await asyncio.wait_for(coroutine, 60)
-
-    return asyncio.run(main())
-
-
-async def until(condition):
-    end = time.time() + 30
-    while not condition():
-        assert time.time() < end
-        await asyncio.sleep(0.001)
-
-
-class Counting(TestCase):
-    """Knows which futures were dropped."""
-
-    def setUp(self):
-        super().setUp()
-        gc.collect()
-        self.before = m.dropped_futures()
-
-    @property
-    def dropped(self):
-        return m.dropped_futures() - self.before
-
-    def assertSoonDropped(self, count):
-        for _ in range(10):
-            if self.dropped == count:
-                return
-            gc.collect()
-            time.sleep(0.01)
-        self.assertEqual(self.dropped, count)
+from support import enters_again, needs_threads, no_debug, skip_on
 
 
 class Results(Counting):
@@ -167,6 +121,25 @@ class Threads(Counting):
         finally:
             loop.close()
 
+    @enters_again
+    def test_woken_before_there_is_anything_to_wait_for(self):
+        m.wake_kept(False, False, True)
+        woken = []
+
+        class Late(asyncio.SelectorEventLoop):
+            def create_future(self):
+                woken.append(m.wake_kept(True, False, True))
+                return super().create_future()
+
+        loop = Late()
+        try:
+            loop.call_later(20, loop.stop)
+            loop.run_until_complete(m.wait_to_be_woken())
+        finally:
+            loop.close()
+        self.assertEqual(woken, [1])
+        m.wake_kept(True, False, True)
+
     def test_woken_without_a_need(self):
         m.wake_kept(False, False, True)
 
@@ -216,203 +189,6 @@ class Threads(Counting):
             finally:
                 os._exit(1)
         self.assertEqual(os.waitpid(child, 0)[1], 7 << 8)
-
-
-class Endings(Counting):
-    async def started(self, coroutine=None):
-        task = asyncio.ensure_future(coroutine or m.wait_for_ever())
-        for _ in range(3):
-            await asyncio.sleep(0)
-        return task
-
-    def test_cancelled(self):
-        async def main():
-            task = await self.started()
-            task.cancel()
-            with self.assertRaises(asyncio.CancelledError):
-                await task
-            # At once, though the task still has its coroutine.
-            self.assertEqual(self.dropped, 1)
-
-        asyncio.run(main())
-
-    def test_timeout(self):
-        async def main():
-            with self.assertRaises(asyncio.TimeoutError):
-                await asyncio.wait_for(m.wait_for_ever(), 0.01)
-            self.assertEqual(self.dropped, 1)
-
-        asyncio.run(main())
-
-    def test_an_exception_is_thrown_in(self):
-        async def main():
-            coroutine = m.wait_for_ever()
-            coroutine.send(None)
-            with self.assertRaises(KeyError):
-                coroutine.throw(KeyError("thrown"))
-            self.assertEqual(self.dropped, 1)
-
-        asyncio.run(main())
-
-    def test_closed(self):
-        async def main():
-            coroutine = m.wait_for_ever()
-            coroutine.send(None)
-            coroutine.close()
-            self.assertEqual(self.dropped, 1)
-            with self.assertRaisesRegex(RuntimeError, "reuse|await"):
-                await coroutine
-
-        asyncio.run(main())
-
-    def test_closed_before_it_ran(self):
-        m.wait_for_ever().close()
-
-    def test_awaited_twice(self):
-        async def main():
-            coroutine = m.ready(1)
-            await coroutine
-            with self.assertRaisesRegex(RuntimeError, "reuse|await"):
-                await coroutine
-
-        asyncio.run(main())
-
-    @drops_values
-    def test_never_awaited(self):
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            m.ready(1)
-            self.assertSoonDropped(0)  # The body did not run.
-        if INTERPRETER == "cpython":
-            self.assertEqual([str(warning.message) for warning in caught], ["coroutine 'ready' was never awaited"])
-
-    @drops_values
-    def test_dropped_while_it_waits(self):
-        async def main():
-            coroutine = m.wait_for_ever()
-            coroutine.send(None)
-            del coroutine
-            self.assertSoonDropped(1)
-
-        asyncio.run(main())
-
-    @drops_values
-    def test_a_task_that_is_left_waiting_is_collected(self):
-        loop = asyncio.new_event_loop()
-        loop.set_exception_handler(lambda loop, context: None)
-        task = loop.create_task(m.wait_for_ever())
-        loop.run_until_complete(asyncio.sleep(0.001))
-        gone = weakref.ref(task)
-        del task
-        loop.close()
-        del loop
-        self.assertSoonDropped(1)
-        self.assertIsNone(gone())
-
-    def test_woken_when_the_loop_is_closed(self):
-        m.wake_kept(False, False, True)
-        loop = asyncio.new_event_loop()
-        loop.set_exception_handler(lambda loop, context: None)
-        task = loop.create_task(m.wait_to_be_woken())
-        loop.run_until_complete(asyncio.sleep(0.001))
-        loop.close()
-        self.assertEqual(m.wake_kept(True, True, True), 1)
-        self.assertFalse(task.done())
-        del task
-
-    def test_panic(self):
-        m.silence_panics(True)
-        self.addCleanup(m.silence_panics, False)
-        for pauses in (0, 3):
-            coroutine = m.panic_in_future(pauses)
-
-            async def main():
-                with self.assertRaisesRegex(BaseException, "^the future panicked$") as caught:
-                    await coroutine
-                self.assertEqual(type(caught.exception).__name__, "PanicException")
-
-            asyncio.run(main())
-            with self.assertRaises(RuntimeError):
-                coroutine.send(None)
-        self.assertEqual(self.dropped, 2)
-
-    @drops_values
-    def test_a_sender_that_goes_wakes(self):
-        async def main():
-            promise = m.Promise()
-            task = await self.started(promise.kept())
-            del promise
-            for _ in range(4):
-                gc.collect()
-                await asyncio.sleep(0.01)
-            with self.assertRaisesRegex(LookupError, "^a broken promise$"):
-                await asyncio.wait_for(task, 30)
-
-        asyncio.run(main())
-
-    def test_futures_do_not_pile_up(self):
-        async def main():
-            for _ in range(300):
-                task = await self.started()
-                task.cancel()
-                await asyncio.wait([task])
-            self.assertEqual(self.dropped, 300)
-
-        asyncio.run(main())
-
-    @unittest.skipUnless(os.path.exists("/proc/self/fd") and INTERPRETER == "cpython", "loops go late")
-    def test_loops_leave_nothing_open(self):
-        run(m.wait_for_a_thread(1, 0))
-        gc.collect()
-        before = len(os.listdir("/proc/self/fd"))
-        for _ in range(20):
-            run(m.wait_for_a_thread(1, 2))
-        gc.collect()
-        self.assertEqual(len(os.listdir("/proc/self/fd")), before)
-
-
-class Frames(Counting):
-    """Python code finds what a coroutine consists of."""
-
-    def step_of(self, coroutine):
-        frame = getattr(coroutine, "cr_frame", None)
-        if frame is None or "step" not in frame.f_locals:
-            self.skipTest("frames are not to be had here")
-        return frame.f_locals["step"]
-
-    @enters_again
-    @needs_interpreter
-    def test_polled_while_it_is_polled(self):
-        steps, errors = [], []
-
-        def again(coroutine):
-            for goes_on in (True, True, False):
-                try:
-                    steps[0](goes_on)
-                except RuntimeError as error:
-                    errors.append(str(error))
-            return 1
-
-        coroutine = m.call_in_future(again, None)
-        steps.append(self.step_of(coroutine))
-        self.assertEqual(run(coroutine), (1, 1))
-        self.assertEqual(errors, ["the future of a coroutine is running, or has ended"] * 4)
-
-    def test_polled_by_others(self):
-        async def main():
-            coroutine = m.wait_for_ever()
-            step = self.step_of(coroutine)
-            coroutine.send(None)
-            self.assertIs(step(True)[0], False)
-            self.assertEqual(self.dropped, 0)
-            self.assertIsNone(step())
-            self.assertEqual(self.dropped, 1)
-            with self.assertRaises(RuntimeError):
-                step(True)
-            with self.assertRaises(RuntimeError):
-                coroutine.send(None)
-
-        asyncio.run(main())
 
 
 @enters_again

@@ -6,6 +6,7 @@ use syn::{Attribute, FnArg, GenericParam, Safety};
 use super::asynchronous::check_async;
 use super::name::is_identifier;
 use super::parameter::{check_lifetimes, check_parameters};
+use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::{Callable, Doc, DocLine, TextSignature};
 
@@ -52,6 +53,9 @@ fn check_input(input: &FnArg, sink: &mut Sink) {
             &parameter.attrs
         }
     };
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(names::PYO3)) {
+        sink.report(messages::PYO3_PARAMETER.on(attribute, &[]));
+    }
     let is_condition = |attribute: &&Attribute| ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name));
     for attribute in attributes.iter().filter(is_condition) {
         let name = attribute.path().to_token_stream();

@@ -43,6 +43,11 @@ pub(crate) const NO_OPTIONS: Message = Message { text: "`#[{0}]` cannot have opt
 pub(crate) const PYO3_ATTRIBUTE: Message =
     Message { text: "`#[pyo3]` cannot stand here: it is an attribute of PyO3", help: "write `#[{0}(…)]`" };
 
+pub(crate) const PYO3_PARAMETER: Message = Message {
+    text: "`#[pyo3]` cannot stand on a parameter: it is an attribute of PyO3",
+    help: "remove it: an argument is converted by its type alone, and the future of a coroutine that is cancelled is dropped",
+};
+
 // Names and doc texts.
 
 pub(crate) const NOT_AN_IDENTIFIER: Message = Message {

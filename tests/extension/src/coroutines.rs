@@ -103,14 +103,15 @@ pub(crate) async fn wait_for_a_thread_with_a_lock() {
     let shared: Arc<Mutex<(bool, Option<Waker>)>> = Arc::default();
     let of_thread = Arc::clone(&shared);
     thread::spawn(move || {
+        thread::sleep(Duration::from_millis(20));
+        let mut shared = lock(&of_thread);
+        // The future is polled while the lock is held, and waits for it, when it is woken again.
         for is_done in [false, true] {
-            thread::sleep(Duration::from_millis(20));
-            let mut shared = lock(&of_thread);
             shared.0 = is_done;
             if let Some(waker) = &shared.1 {
                 waker.wake_by_ref();
             }
-            thread::sleep(Duration::from_millis(50));
+            thread::sleep(Duration::from_millis(100));
         }
     });
     future::poll_fn(|task| {
