@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyAttributeError, PyTypeError};
 use crate::handle::{Borrowed, Global, Handle};
-use crate::types::{PyStr, PyType};
+use crate::types::{PyDict, PyStr, PyType};
 use crate::{Result, calls};
 
 /// The builtin `isinstance`, found once.
@@ -146,5 +146,9 @@ pub(super) fn name_object<'ctx>(ctx: Context<'ctx>, text: &str) -> Result<Handle
 
 /// A builtin function.
 pub(crate) fn builtin<'ctx>(ctx: Context<'ctx>, name: &str) -> Result<Handle<'ctx>> {
-    ctx.builtins().get(name)?.ok_or_else(|| PyTypeError::new(format!("builtins has no {name}")))
+    let builtins = ctx.builtins();
+    if !builtins.is_instance_of::<PyDict>() {
+        return ctx.import("builtins")?.get_attr(name); // Python code with other builtins has made HPy.
+    }
+    builtins.get(name)?.ok_or_else(|| PyTypeError::new(format!("builtins has no {name}")))
 }
