@@ -9,6 +9,7 @@ import types
 import unittest
 
 import hpy_test_classes
+from probes import no_reentry
 from support import DOOR, INTERPRETER, TestCase, enters_again, needs_threads, skip_on
 
 
@@ -287,6 +288,7 @@ class Options(TestCase):
             self.assertIn("unsendable", text)
         self.assertEqual(local.number, 1)
 
+    @no_reentry
     def test_extending_the_unsendable(self):
         nearer = hpy_test_classes.nearer(3)
         self.assertEqual((nearer.distance(), nearer.number), (3, 1))
@@ -300,6 +302,7 @@ class Options(TestCase):
         self.assertEqual(nearer.count_around(look), 3)
         self.assertEqual((nearer.distance(), nearer.number), (3, 3))
 
+    @no_reentry
     @needs_threads
     def test_extending_the_unsendable_elsewhere(self):
         nearer, found = hpy_test_classes.nearer(3), []
