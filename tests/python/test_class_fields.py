@@ -9,7 +9,6 @@ import types
 import unittest
 
 import hpy_test_classes
-from probes import no_reentry
 from support import DOOR, INTERPRETER, TestCase, enters_again, needs_threads, skip_on
 
 
@@ -288,7 +287,7 @@ class Options(TestCase):
             self.assertIn("unsendable", text)
         self.assertEqual(local.number, 1)
 
-    @no_reentry
+    @enters_again
     def test_extending_the_unsendable(self):
         nearer = hpy_test_classes.nearer(3)
         self.assertEqual((nearer.distance(), nearer.number), (3, 1))
@@ -302,7 +301,7 @@ class Options(TestCase):
         self.assertEqual(nearer.count_around(look), 3)
         self.assertEqual((nearer.distance(), nearer.number), (3, 3))
 
-    @no_reentry
+    @enters_again
     @needs_threads
     def test_extending_the_unsendable_elsewhere(self):
         nearer, found = hpy_test_classes.nearer(3), []
