@@ -11,7 +11,7 @@ import types
 import hpy_tests as m
 from by_serde import Interrupting, LyingLength, Record, Row, Serde
 from probes import Probing, no_reentry
-from support import needs_threads, no_sanitizer
+from support import INTERPRETER, needs_threads, no_sanitizer
 
 ADA = {"name": "Ada", "age": 36, "e-mail": None, "friends": []}
 
@@ -394,10 +394,13 @@ class Formats(Probing, Serde):
                 def __getitem__(self, index):
                     return [1, 2][index]
             said = [outcome(m.serde_dumps_by_value, long(base)([1])) for base in (list, set, frozenset)]
-            assert outcome(m.serde_dumps_by_value, long(tuple)([1])) in ("RuntimeError", "IndexError", "MemoryError")
+            tuples = "RuntimeError", "IndexError", "MemoryError", "OverflowError"
+            assert outcome(m.serde_dumps_by_value, long(tuple)([1])) in tuples
             finish(*said, outcome(m.serde_dumps_by_value, Sequence()))
         """
-        self.expect("RuntimeError RuntimeError RuntimeError RuntimeError", code)
+        said = "RuntimeError RuntimeError RuntimeError RuntimeError"
+        # GraalPy 25 refuses lengths of more than 31 bits itself.
+        self.expect((said, said.replace("Runtime", "Overflow")) if INTERPRETER == "graalpy" else said, code)
         many = list(range(3000))
         for value in (many, tuple(many), set(many), type("Plain", (list,), {})(many)):
             self.assertEqual(json.loads(m.serde_dumps_by_value(value)), many)
