@@ -192,8 +192,8 @@ class Containers(TestCase):
             for function in (hpy_tests.collect_owned_tuple, hpy_tests.tuple_to_list):
                 try:
                     self.assertEqual(function(Many((1, 2))), [1, 2])
-                except IndexError:
-                    pass  # Not every interpreter asks the subclass.
+                except (IndexError, OverflowError):
+                    pass  # Not every interpreter asks the subclass; GraalPy 25 refuses more than 31 bits itself.
         everything = tuple(range(5000))
         self.assertEqual(hpy_tests.collect_owned_tuple(everything), list(everything))
 
