@@ -2,14 +2,7 @@
 
 import textwrap
 
-from support import no_debug, run_subprocess
-
-
-def no_reentry(test):
-    """Leaves out, in debug mode, a test in which a callback of an extension calls an extension."""
-    for interpreter in ("pypy", "graalpy"):
-        test = no_debug("it aborts when a callback re-enters an extension", on=interpreter)(test)
-    return test
+from support import run_subprocess
 
 
 class Probe:

@@ -10,8 +10,8 @@ import types
 
 import hpy_tests as m
 from by_serde import Interrupting, LyingLength, Record, Row, Serde
-from probes import Probing, no_reentry
-from support import INTERPRETER, needs_threads, no_sanitizer
+from probes import Probing
+from support import INTERPRETER, enters_again, needs_threads, no_sanitizer
 
 ADA = {"name": "Ada", "age": 36, "e-mail": None, "friends": []}
 
@@ -359,7 +359,7 @@ class Depth(Probing, Serde):
         thread.join()
         self.assertEqual(said, ["serde_value", "serde_fat", "serde_dumps"])
 
-    @no_reentry
+    @enters_again
     def test_through_python_again(self):
         code = """
             class Again:

@@ -6,8 +6,8 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_below, functions_of, keeps_tracebacks
-from probes import Probing, no_reentry
-from support import INTERPRETER, TestCase, skip_on
+from probes import Probing
+from support import INTERPRETER, TestCase, enters_again, skip_on
 
 
 class Looking(TestCase):
@@ -158,7 +158,7 @@ class ExceptionsThatMisbehave(TestCase):
         with self.assertRaises(KeyError):
             m.propagate(fail)
 
-    @no_reentry
+    @enters_again
     def test_del_that_comes_back(self):
         seen = []
 
@@ -262,7 +262,7 @@ class Making(Probing, TestCase):
         """
         self.expect(("TypeError", "SystemError"), [self.LOOK, code])
 
-    @no_reentry
+    @enters_again
     def test_a_class_that_raises(self):
         code = """
             def refuse(self, *args):
@@ -272,7 +272,7 @@ class Making(Probing, TestCase):
         """
         self.expect("ZeroDivisionError", [self.LOOK, code])
 
-    @no_reentry
+    @enters_again
     @skip_on("pypy", "its C API makes the exception at once, and does not survive the end of the stack", door="own")
     def test_a_class_that_raises_itself(self):
         code = """

@@ -3,12 +3,12 @@
 import textwrap
 import unittest
 
-from probes import PRELUDE, Probing, no_reentry
-from support import INTERPRETER, TestCase, needs_threads, run_subprocess, skip_on
+from probes import PRELUDE, Probing
+from support import INTERPRETER, TestCase, enters_again, needs_threads, run_subprocess, skip_on
 
 
 class Depth(Probing, TestCase):
-    @no_reentry
+    @enters_again
     def test_through_python_without_end(self):
         code = """
             depth = 0
@@ -20,7 +20,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError True", code)
 
-    @no_reentry
+    @enters_again
     def test_through_python_again_and_again(self):
         code = """
             def again():
@@ -31,7 +31,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("[]", code)
 
-    @no_reentry
+    @enters_again
     def test_through_rust_alone(self):
         """No frame of Python lies between the calls, only `functools.partial`."""
         code = """
@@ -47,7 +47,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
-    @no_reentry
+    @enters_again
     def test_through_repr(self):
         code = """
             class Odd:
@@ -65,7 +65,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
-    @no_reentry
+    @enters_again
     def test_through_a_conversion(self):
         code = """
             class Odd:
@@ -74,7 +74,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
-    @no_reentry
+    @enters_again
     def test_through_errors_that_are_looked_at(self):
         code = """
             def again():
@@ -83,7 +83,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError", code)
 
-    @no_reentry
+    @enters_again
     @unittest.skipUnless(INTERPRETER == "pypy", "others do not use more of the stack for it")
     def test_with_a_limit_that_is_set(self):
         """A call looks again how much of the stack there is, and on each thread."""
@@ -105,7 +105,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError 'bottom' 'bottom' 'bottom'", code)
 
-    @no_reentry
+    @enters_again
     @unittest.skipUnless(INTERPRETER == "pypy", "others do not use more of the stack for it")
     def test_with_a_limit_beyond_what_the_system_gives(self):
         code = """
@@ -117,7 +117,7 @@ class Depth(Probing, TestCase):
         """
         self.expect("RecursionError RecursionError", code)
 
-    @no_reentry
+    @enters_again
     @needs_threads
     def test_where_a_thread_has_come_from_deep_down(self):
         """It comes back from `detach` before a call has looked where its stack is: another thread has imported the module."""
@@ -134,7 +134,7 @@ class Depth(Probing, TestCase):
         done = run_subprocess(prelude + textwrap.dedent(code))
         self.assertEqual((done.returncode, done.stdout), (0, "[0] RecursionError\n"), done.stderr)
 
-    @no_reentry
+    @enters_again
     def test_of_a_traceback(self):
         """One of 200,000 entries, looked at and raised again."""
         code = """
@@ -152,7 +152,7 @@ class Depth(Probing, TestCase):
         # GraalPy 23 gives it a new one each time.
         self.expect(("KeyError True", "KeyError False") if INTERPRETER == "graalpy" else "KeyError True", code)
 
-    @no_reentry
+    @enters_again
     def test_through_calls_from_within(self):
         code = """
             def again(number):

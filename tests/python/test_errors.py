@@ -6,8 +6,8 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Sneaky, Special, fail_deep, failing, functions_below, keeps_tracebacks
-from probes import Probing, no_reentry
-from support import INTERPRETER, TestCase, needs_threads, no_debug, run_subprocess
+from probes import Probing
+from support import INTERPRETER, TestCase, enters_again, needs_threads, no_debug, run_subprocess
 
 try:
     import greenlet
@@ -35,7 +35,7 @@ class Propagating(TestCase):
         self.assertEqual(functions_below(m.propagate, fail_deep), ["fail_deep", "fail_deeper"])
 
     @keeps_tracebacks
-    @no_reentry
+    @enters_again
     def test_traceback_through_two_levels(self):
         names = functions_below(m.propagate, lambda: m.propagate(fail_deep))
         self.assertEqual(names, ["<lambda>", "fail_deep", "fail_deeper"])
@@ -237,7 +237,7 @@ class Holding(TestCase):
             m.retry(fail, 9)
         self.assertEqual(caught.exception.args, (4,))
 
-    @no_reentry
+    @enters_again
     def test_held_on_every_level_of_nested_calls(self):
         seen = []
 
@@ -257,7 +257,7 @@ class Holding(TestCase):
         # Odd levels hand on what the level below raised, a KeyError; even ones their own error.
         self.assertEqual(seen, [(0, 0, None), (2, 2, None), (4, 4, None)])
 
-    @no_reentry
+    @enters_again
     def test_held_over_a_call_that_drops_others(self):
         special = Special("held")
 
@@ -294,7 +294,7 @@ class KeepingTooLong(Probing, TestCase):
         self.assertIsNone(m.return_stashed())
 
     @unittest.skipIf(greenlet is None, "no greenlets")
-    @no_reentry
+    @enters_again
     def test_held_over_a_switch_of_greenlets(self):
         raised, main = [], greenlet.getcurrent()
 
@@ -309,7 +309,7 @@ class KeepingTooLong(Probing, TestCase):
         other.switch()
         self.assertEqual([repr(error) for error in raised], [repr(SystemError(KEPT_TOO_LONG))])
 
-    @no_reentry
+    @enters_again
     def test_within_its_call_a_static_is_no_place_too_far(self):
         special = Special()
 

@@ -2,8 +2,8 @@
 
 import unittest
 
-from probes import Probing, no_reentry
-from support import DEBUG, DOOR, FREE_THREADED, INTERPRETER, TestCase, needs_threads, no_debug, no_sanitizer, skip_on
+from probes import Probing
+from support import DEBUG, DOOR, FREE_THREADED, INTERPRETER, TestCase, enters_again, needs_threads, no_debug, no_sanitizer, skip_on
 
 #: In hpy's debug mode a call goes through hpy, which copies the arguments to the stack, so our trampolines refuse more.
 MOST = 16384
@@ -86,7 +86,7 @@ class Arguments(Probing, TestCase):
 
 class Collector(Probing, TestCase):
     @no_debug("it aborts when the collector runs while a tuple is built", on="cpython", before=(3, 12))
-    @no_reentry
+    @enters_again
     def test_finds_no_list_with_empty_places(self):
         code = """
             def look(phase, info):
@@ -151,7 +151,7 @@ class Keywords(Probing, TestCase):
         """
         self.expect("TypeError TypeError TypeError", code)
 
-    @no_reentry
+    @enters_again
     def test_that_are_no_text_passed_on(self):
         self.expect("TypeError", "finish(outcome(m.apply_dict, m.take_three, (), {1: 2}))")
 

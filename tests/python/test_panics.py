@@ -4,8 +4,8 @@ import unittest
 
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
-from probes import Probing, no_reentry
-from support import TestCase, needs_threads
+from probes import Probing
+from support import TestCase, enters_again, needs_threads
 
 CONVENTIONS = {"no_args": (), "one_arg": (1,), "var_args": (1, "x"), "keywords": (1, "x")}
 
@@ -55,7 +55,7 @@ class EveryEntry(Panicking):
     def test_conversion_of_an_argument(self):
         self.check("argument", "from_py panicked", ("one_arg", "var_args", "keywords"))
 
-    @no_reentry
+    @enters_again
     def test_within_the_way_of_another_error(self):
         def fail():
             self.assertEqual(self.panic_of(m.dropped_var_args, 1, "x"), "drop panicked")
@@ -142,7 +142,7 @@ class WhatIsHeld(Panicking):
 class Passing(Panicking):
     """A panic of an inner call, seen by an outer one."""
 
-    @no_reentry
+    @enters_again
     def test_caught_in_python(self):
         def callback():
             try:
@@ -152,12 +152,12 @@ class Passing(Panicking):
 
         self.assertEqual(m.propagate(callback), "body panicked")
 
-    @no_reentry
+    @enters_again
     def test_caught_in_rust(self):
         self.assertEqual(m.text_of_panic(m.body_no_args), "body panicked")
         self.assertIsNone(m.text_of_panic(list))
 
-    @no_reentry
+    @enters_again
     def test_passed_on_by_rust(self):
         self.assertEqual(self.panic_of(m.propagate, m.body_no_args), "body panicked")
 

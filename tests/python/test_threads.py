@@ -9,8 +9,8 @@ import warnings
 
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
-from probes import Probing, no_reentry
-from support import DEBUG, INTERPRETER, TestCase, needs_threads, no_debug, no_sanitizer
+from probes import Probing
+from support import DEBUG, INTERPRETER, TestCase, enters_again, needs_threads, no_debug, no_sanitizer
 
 try:
     import threading
@@ -51,7 +51,7 @@ class Detaching(TestCase):
     def test_alternating_with_calls(self):
         self.assertEqual(m.alternate(lambda: 2, 1000), 3000)
 
-    @no_reentry
+    @enters_again
     def test_nested(self):
         self.assertEqual(m.alternate(lambda: m.alternate(lambda: m.sum_detached("", b"\x01"), 3), 5), 5 + 5 * 6)
 
@@ -69,7 +69,7 @@ class Detaching(TestCase):
         self.assertEqual(m.attach_to_call(lambda number: number * number, 5), [0, 1, 4, 9, 16])
         self.assertEqual(m.attach_to_call(abs, 0), [])
 
-    @no_reentry
+    @enters_again
     def test_calls_from_within_that_detach_again(self):
         def again(number):
             return sum(m.attach_to_call(lambda inner: inner + m.sum_detached("", b"\x01"), number))
@@ -393,7 +393,7 @@ class Signals(Probing, TestCase):
         self.assertIs(caught.exception, special)
 
     @unittest.skipIf(INTERPRETER == "graalpy", "graalpy: signals are Java's there")
-    @no_reentry
+    @enters_again
     def test_a_handler_that_calls_while_an_error_is_looked_at(self):
         handled, outcomes = [], []
 

@@ -6,8 +6,7 @@ import sys
 import unittest
 
 import classes
-from probes import no_reentry
-from support import TestCase, needs_threads, no_debug, readme_failures, skip_on
+from support import TestCase, enters_again, needs_threads, no_debug, readme_failures, skip_on
 
 
 def collect():
@@ -51,7 +50,7 @@ class OfTheClass(TestCase):
         self.assertEqual(classes.Account.pennies(3), 300)
         self.assertEqual(classes.Account("Ada").pennies(euros=3), 300)
 
-    @no_reentry
+    @enters_again
     def test_class_method(self):
         account = classes.Account.with_gift("Ada")
         self.assertEqual(repr(account), 'Account("Ada", 1000)')
@@ -296,7 +295,7 @@ class Closures(TestCase):
         self.assertEqual(triple.__name__, "multiply")
         self.assertRaises(TypeError, triple, "a")
 
-    @no_reentry
+    @enters_again
     def test_property(self):
         temperature = classes.Temperature(100)
         self.assertEqual(temperature.fahrenheit, 212)
@@ -305,7 +304,7 @@ class Closures(TestCase):
 
 
 class Readme(TestCase):
-    @no_reentry
+    @enters_again
     def test_session(self):
         self.assertEqual(readme_failures(__file__), "")
 
