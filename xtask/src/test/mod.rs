@@ -23,7 +23,8 @@ mod watch;
 mod wheel;
 mod without_own_door;
 
-use std::collections::{BTreeMap, btree_map};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::env;
 use std::path::Path;
 use std::ptr;
 use std::time::Instant;
@@ -110,6 +111,8 @@ fn run_python(command: &str, plan: Plan, found: &Found, selection: &Selection, r
     let mut journal = Journal::open(&workspace::target().join("passed").join(command), selection.resume)?;
     report.not_run.extend(plan.skipped);
     report.order = plan.settings.iter().map(ToString::to_string).collect();
+    let pythons: BTreeSet<_> = plan.settings.iter().map(|setting| &setting.interpreter.program).collect();
+    let pythons = env::join_paths(pythons)?;
     let mut tasks: Vec<(&Setting, &TestFile)> = Vec::new();
     for setting in &plan.settings {
         tasks.extend(found.tests.iter().filter(|file| setting.runs(file)).map(|file| (setting, file)));
@@ -127,7 +130,7 @@ fn run_python(command: &str, plan: Plan, found: &Found, selection: &Selection, r
     tasks.sort_by_key(|task| task.setting.is_fast());
     let progress = report::Progress::new(tasks.iter().map(|task| task.files.len()).sum());
     let runs = in_parallel(WORKERS, &tasks, |task| {
-        let runs = python::run(task);
+        let runs = python::run(task, &pythons);
         for run in &runs {
             progress.show(run);
             if let Err(error) = journal.note(run) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -39,14 +40,14 @@ pub(super) struct Run {
     pub(super) took: Duration,
 }
 
-/// Runs files as their setting says.
-pub(super) fn run(task: &Task<'_>) -> Vec<Run> {
+/// Runs files as their setting says; the tests are told which `pythons` there are.
+pub(super) fn run(task: &Task<'_>, pythons: &OsStr) -> Vec<Run> {
     let mut runs: Vec<Run> = task.files.iter().map(|file| Run::new(task.setting, file)).collect();
     let (mut over, mut deaths) = (0, 0);
     let mut after: Option<String> = None;
     while over < runs.len() {
         let left = &mut runs[over..];
-        let ended = match attempt(task, over, after.as_deref()) {
+        let ended = match attempt(task, over, after.as_deref(), pythons) {
             Ok(attempt) => attempt.tell(left),
             Err(error) => {
                 left[0].fail(format!("{error:#}"));
@@ -161,7 +162,7 @@ fn ended(status: ExitStatus) -> String {
 }
 
 /// Starts a process for the files from number `over` on.
-fn attempt(task: &Task<'_>, over: usize, after: Option<&str>) -> Result<Attempt> {
+fn attempt(task: &Task<'_>, over: usize, after: Option<&str>, pythons: &OsStr) -> Result<Attempt> {
     let Task { setting, target, .. } = task;
     let (files, start) = (&task.files[over..], Instant::now());
     // A folder of its own: what a dying process leaves behind must not lie about in the tree.
@@ -176,7 +177,7 @@ fn attempt(task: &Task<'_>, over: usize, after: Option<&str>) -> Result<Attempt>
     command.env("PYTHONPATH", env::join_paths(search)?).env("PYTHONIOENCODING", "utf-8");
     command.env("HPY_RS_EXPECTED_DOOR", setting.door.word()).env("HPY_RS_PYTHON", &setting.interpreter.program);
     command.env("HPY_RS_SYMBOLIZER", env::current_exe().context("cannot find myself")?);
-    command.env("HPY_RS_EXPECTED_ABI", setting.abi.word());
+    command.env("HPY_RS_EXPECTED_ABI", setting.abi.word()).env("HPY_RS_PYTHONS", pythons);
     if !setting.takes_its_door_by_itself() {
         command.env("HPY_RS_DOOR", setting.door.word());
     }
