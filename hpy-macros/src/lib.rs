@@ -340,29 +340,27 @@ pub fn into_py(item: TokenStream) -> TokenStream {
 /// #[hpy_type]
 /// struct Account {
 ///     owner: String,
-///     balance: i64,
+///     balance: u64,
 /// }
 ///
 /// #[hpy_methods]
 /// impl Account {
 ///     #[new]
 ///     #[hpy(signature = (owner, balance = 0))]
-///     fn new(owner: String, balance: i64) -> Self {
+///     fn new(owner: String, balance: u64) -> Self {
 ///         Account { owner, balance }
 ///     }
 ///
 ///     /// Takes money from here to another account.
-///     fn transfer(&mut self, to: &mut Account, amount: i64) -> Result<()> {
-///         if amount > self.balance {
-///             return Err(PyValueError::new("not enough"));
-///         }
-///         self.balance -= amount;
-///         to.balance += amount;
+///     fn transfer(&mut self, to: &mut Account, amount: u64) -> Result<()> {
+///         let left = self.balance.checked_sub(amount).ok_or_else(|| PyValueError::new("not enough"))?;
+///         to.balance = to.balance.checked_add(amount).ok_or_else(|| PyOverflowError::new("too much money"))?;
+///         self.balance = left;
 ///         Ok(())
 ///     }
 ///
 ///     #[getter]
-///     fn balance(&self) -> i64 {
+///     fn balance(&self) -> u64 {
 ///         self.balance
 ///     }
 ///

@@ -59,6 +59,8 @@ mod guide {
     mod debugging {}
     #[doc = include_str!("../../docs/guide/errors.md")]
     mod errors {}
+    #[doc = include_str!("../../docs/guide/from-c.md")]
+    mod from_c {}
     #[doc = include_str!("../../docs/guide/from-pyo3.md")]
     mod from_pyo3 {}
     #[doc = include_str!("../../docs/guide/functions.md")]

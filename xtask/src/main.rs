@@ -32,7 +32,7 @@ enum Command {
     Interpreters(interpreters::Args),
     /// Build a crate into the files that Python imports
     Build(build::Args),
-    /// Run everything that must hold: format, lints, documentation, Rust tests, Python tests on every interpreter
+    /// Run everything that must hold: format, lints, documentation, Rust tests, Python tests on interpreters
     Test(test::Args),
     /// Try to break what is built with hpy-rs: each probe in a process of its own, on every kind of interpreter
     Hostile(test::hostile::Args),
@@ -42,7 +42,7 @@ enum Command {
     Demo(demo::Args),
     /// Measure the micro suite: C API, HPy in C, PyO3 and hpy-rs through both doors, side by side
     Bench(bench::Args),
-    /// Write what the compile-fail tests expect anew, from what the pinned compiler says; read the difference
+    /// Write what the compile-fail tests and those of type stubs expect anew; read the difference
     Bless,
     /// Name the Rust functions and lines at addresses in a library, as HPy's stack traces give them
     Symbolize(symbolize::Args),

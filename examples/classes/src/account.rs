@@ -9,7 +9,7 @@ pub(crate) struct Account {
     #[hpy(get, set)]
     owner: String,
     #[hpy(get)]
-    balance: i64,
+    balance: u64,
     note: Option<String>,
 }
 
@@ -17,17 +17,15 @@ pub(crate) struct Account {
 impl Account {
     #[new]
     #[hpy(signature = (owner, balance = 0))]
-    fn new(owner: String, balance: i64) -> Self {
+    fn new(owner: String, balance: u64) -> Self {
         Account { owner, balance, note: None }
     }
 
     /// Another account, as an argument, is borrowed while the method runs.
-    fn transfer(&mut self, to: &mut Account, amount: i64) -> Result<()> {
-        if amount > self.balance {
-            return Err(PyValueError::new("not enough money"));
-        }
-        self.balance -= amount;
-        to.balance += amount;
+    fn transfer(&mut self, to: &mut Account, amount: u64) -> Result<()> {
+        let left = self.balance.checked_sub(amount).ok_or_else(|| PyValueError::new("not enough money"))?;
+        to.balance = to.balance.checked_add(amount).ok_or_else(|| PyOverflowError::new("too much money"))?;
+        self.balance = left;
         Ok(())
     }
 
@@ -57,8 +55,8 @@ impl Account {
 
     /// Called on the class or on an object, and knows neither.
     #[staticmethod]
-    fn pennies(euros: i64) -> i64 {
-        100 * euros
+    fn pennies(euros: u32) -> u64 {
+        100 * u64::from(euros)
     }
 
     /// Called on the class, which it knows: another constructor.

@@ -33,4 +33,10 @@ impl Dog {
     fn bark(&self) -> String {
         format!("{}: woof", self.name)
     }
+
+    /// The value of the base is borrowed by itself.
+    fn introduce(slf: &Handle<'_, Self>) -> Result<String> {
+        let animal = slf.cast::<Animal>()?;
+        Ok(format!("{} {}", slf.try_borrow()?.name, animal.try_borrow()?.describe()))
+    }
 }

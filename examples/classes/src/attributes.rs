@@ -35,7 +35,8 @@ impl Namespace {
 
 /// A descriptor: an attribute of a Python class that only takes values of one type.
 ///
-/// The values are in the dict of each object. `__set_name__` tells the name that the attribute has in its class.
+/// The values are in the dict of each object. `__set_name__` tells the name that the attribute has in its class; it takes
+/// `&mut self`, which a class with a `Field` cannot have, so the type is in a `Py`, which the collector does not look into.
 #[hpy_type]
 pub(crate) struct Typed {
     kind: Py<PyType>,
@@ -65,7 +66,7 @@ impl Typed {
     fn __set__<'ctx>(slf: &Handle<'ctx, Self>, instance: &Handle<'ctx>, value: &Handle<'ctx>) -> Result<()> {
         let this = slf.try_borrow()?;
         let kind = this.kind.get(slf.ctx())?;
-        if !value.is_instance(&kind.as_borrowed().into_any())? {
+        if !value.is_instance(&kind)? {
             return Err(PyTypeError::new(format!("{} must be a '{}'", this.name, kind.name()?)));
         }
         instance.get_attr("__dict__")?.set_item(&*this.name, value)

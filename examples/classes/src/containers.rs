@@ -45,7 +45,7 @@ impl Table {
 
     /// Python's own iterator, over a list of the keys as they are now.
     fn __iter__<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-        ctx.builtins().get_item("iter")?.call((self.keys(),))
+        self.keys().into_py(ctx)?.call_method("__iter__", ())
     }
 }
 

@@ -52,7 +52,6 @@ impl Tick {
         if !std::mem::replace(&mut self.is_over, true) {
             return Ok(Some(()));
         }
-        let end = ctx.builtins().get_item("StopIteration")?.call((self.value,))?;
-        Err(PyError::from_value(&end.cast_into::<PyBaseException>()?))
+        Err(PyError::new::<PyStopIteration>(ctx, (self.value,)))
     }
 }

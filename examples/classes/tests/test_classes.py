@@ -40,6 +40,10 @@ class Properties(TestCase):
         self.assertEqual((one.balance, other.balance), (2, 3))
         with self.assertRaisesRegex(ValueError, "^not enough money$"):
             one.transfer(other, 3)
+        with self.assertRaises(OverflowError):
+            one.transfer(other, -1)
+        with self.assertRaisesRegex(OverflowError, "^too much money$"):
+            one.transfer(classes.Account("Bank", 2**64 - 1), 1)
         with self.assertRaisesRegex(RuntimeError, "Already"):
             one.transfer(one, 1)
         self.assertEqual(one.balance, 2)
@@ -170,6 +174,7 @@ class Extending(TestCase):
     def test_both_values(self):
         dog = classes.Dog("Rex")
         self.assertEqual((dog.legs, dog.name, dog.bark(), dog.describe()), (4, "Rex", "Rex: woof", "has 4 legs"))
+        self.assertEqual(dog.introduce(), "Rex has 4 legs")
         self.assertIsInstance(dog, classes.Animal)
         self.assertFalse(hasattr(classes.Animal(2), "bark"))
 

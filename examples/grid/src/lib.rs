@@ -1,4 +1,4 @@
-//! Numbers in memory that Rust shares with Python and numpy: nothing is copied.
+//! Numbers in memory that Rust shares with Python and numpy: what these see of a `Grid` is no copy.
 #![forbid(unsafe_code)]
 
 use hpy_rs::buffer::{Buffer, BufferExport, Cells, PyBuffer};

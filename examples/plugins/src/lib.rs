@@ -42,7 +42,7 @@ impl Filter {
         Filter { name: name.unwrap_or_else(|| "filter".to_owned()), runs: 0 }
     }
 
-    /// How often it has been asked.
+    /// How often `Filter.apply` has run for it.
     #[getter]
     fn runs(&self) -> u64 {
         self.runs

@@ -17,7 +17,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Nobody who has the lock waits for the interpreter, so one may wait for the lock in a call.
+    /// Nobody who has the lock waits for the interpreter, or has it for long, so one may wait for the lock in a call.
     fn lock(&self) -> MutexGuard<'_, counting::Counts> {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -33,13 +33,15 @@ impl Counts {
     /// Counts the words of a text. Other threads of Python run meanwhile.
     #[hpy(signature = (text, /))]
     fn add(&self, ctx: Context<'_>, text: &str) {
-        ctx.detach(|| counting::add(&mut self.lock(), counting::in_text(text)));
+        ctx.detach(|| {
+            let found = counting::in_text(text);
+            counting::add(&mut self.lock(), found);
+        });
     }
 
     /// Counts the words of files, in this many threads; all of them, or none if one cannot be read.
     #[hpy(signature = (paths, threads = 2))]
-    fn add_files(&self, ctx: Context<'_>, paths: Vec<Handle<'_>>, threads: usize) -> Result<()> {
-        let paths = paths.into_iter().map(path).collect::<Result<Vec<PathBuf>>>()?;
+    fn add_files(&self, ctx: Context<'_>, paths: Vec<PathBuf>, threads: usize) -> Result<()> {
         ctx.detach(|| {
             let found = counting::in_files(&paths, threads)?;
             counting::add(&mut self.lock(), found);
@@ -73,12 +75,6 @@ impl Counts {
     }
 
     fn __iter__<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
-        ctx.builtins().get_item("iter")?.call((self.keys(),))
+        self.keys().into_py(ctx)?.call_method("__iter__", ())
     }
-}
-
-/// The path that an object is or stands for.
-fn path(object: Handle<'_>) -> Result<PathBuf> {
-    let path = object.ctx().import("os")?.call_method("fspath", (object,))?;
-    Ok(PathBuf::from(path.extract::<String>()?))
 }

@@ -116,15 +116,17 @@ impl Context<'_> {
     /// ```
     /// use hpy_rs::prelude::*;
     ///
-    /// /// Sorts by a function of Python's that says what comes first.
+    /// /// The words that a function of Python's wants, or what it raises first.
     /// #[hpy_function]
-    /// fn sorted_by(ctx: Context<'_>, mut words: Vec<String>, is_before: Py) -> Vec<String> {
+    /// fn chosen(ctx: Context<'_>, words: Vec<String>, is_wanted: Py) -> Result<Vec<String>> {
     ///     ctx.detach(|| {
-    ///         words.sort_by(|one, two| {
-    ///             let answer = Context::attach(|ctx| is_before.get(ctx)?.call((one, two))?.is_truthy());
-    ///             if answer.unwrap_or(true) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
-    ///         });
-    ///         words
+    ///         let mut left = Vec::new();
+    ///         for word in words {
+    ///             if Context::attach(|ctx| is_wanted.get(ctx)?.call((&word,))?.is_truthy())? {
+    ///                 left.push(word);
+    ///             }
+    ///         }
+    ///         Ok(left)
     ///     })
     /// }
     /// ```

@@ -39,7 +39,7 @@ impl<'ctx> Encoder<'ctx> {
             return self.begin(b'{', Rest::Dict(dict.into_pairs()?));
         }
         let keys = dict.keys()?;
-        keys.call_method("sort", ())?;
+        keys.sort()?;
         self.begin(b'{', Rest::Sorted(keys.into_iter(), dict))
     }
 
