@@ -95,6 +95,7 @@ mod object;
 pub mod prelude;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod stack;
 #[cfg(feature = "embed")]
 pub mod testing;
 mod type_hint;

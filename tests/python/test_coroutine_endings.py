@@ -1,6 +1,7 @@
 """How coroutines end, whatever ends them, and what Python code finds in their frames."""
 
 import asyncio
+import contextvars
 import gc
 import os
 import time
@@ -10,7 +11,7 @@ import weakref
 
 import hpy_tests as m
 from coroutines_of_tests import Counting, drops_values, needs_interpreter, run
-from support import INTERPRETER, enters_again
+from support import INTERPRETER, enters_again, skip_on
 
 
 class Endings(Counting):
@@ -111,6 +112,68 @@ class Endings(Counting):
         del loop
         self.assertSoonDropped(1)
         self.assertIsNone(gone())
+
+    def test_a_task_that_nobody_keeps_goes_on(self):
+        async def work(done):
+            done.append(await m.wait_for_a_thread(1, 50))
+
+        async def main():
+            done = []
+            asyncio.ensure_future(work(done))
+            for _ in range(3):
+                await asyncio.sleep(0)
+            gc.collect()
+            for _ in range(500):
+                if done:
+                    break
+                await asyncio.sleep(0.01)
+            self.assertEqual(done, [1])
+
+        asyncio.run(main())
+
+    @skip_on("graalpy", "objects go late")
+    def test_the_context_of_the_first_that_waits_is_not_kept(self):
+        variable = contextvars.ContextVar("variable")
+
+        async def work():
+            value = Counting()
+            variable.set(value)
+            await m.wait_for_a_thread(1, 1)
+            return weakref.ref(value)
+
+        async def main():
+            value = await asyncio.ensure_future(work())
+            for _ in range(10):
+                await asyncio.sleep(0)
+                gc.collect()
+            self.assertIsNone(value())
+
+        asyncio.run(main())
+
+    def test_interrupted_when_it_wakes(self):
+        m.wake_kept(False, False, True)
+        interruptions = []
+
+        class Waiter(asyncio.Future):
+            def set_result(self, result):
+                if interruptions:
+                    raise interruptions.pop()
+                super().set_result(result)
+
+        loop = asyncio.new_event_loop()
+        tasks = [loop.create_task(m.wait_to_be_woken()) for _ in range(5)]
+        loop.create_future = lambda: Waiter(loop=loop)
+        loop.run_until_complete(asyncio.sleep(0.001))
+        interruptions.append(KeyboardInterrupt())
+        self.assertEqual(m.wake_kept(True, True, True), 5)
+        with self.assertRaises(KeyboardInterrupt):
+            loop.run_until_complete(asyncio.sleep(10))
+        # The one that it has met stays.
+        done, left = loop.run_until_complete(asyncio.wait(tasks, timeout=0.2))
+        self.assertEqual((len(done), len(left)), (4, 1))
+        left.pop().cancel()
+        loop.run_until_complete(asyncio.wait(tasks))
+        loop.close()
 
     def test_woken_when_the_loop_is_closed(self):
         m.wake_kept(False, False, True)

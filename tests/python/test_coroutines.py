@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import inspect
 import os
+import signal
 import threading
 import unittest
 import warnings
@@ -90,6 +91,19 @@ class Results(Counting):
         self.assertGreaterEqual(len(seen), 20)
 
 
+class Deaf(asyncio.SelectorEventLoop):
+    """It cannot listen, and counts its timers."""
+
+    timers = 0
+
+    def add_reader(self, *arguments):
+        raise NotImplementedError
+
+    def call_at(self, *arguments, **options):
+        self.timers += 1
+        return super().call_at(*arguments, **options)
+
+
 class Threads(Counting):
     def test_woken_by_a_thread(self):
         for milliseconds in (0, 1, 20):
@@ -109,15 +123,34 @@ class Threads(Counting):
     def test_woken_by_a_thread_that_holds_a_lock(self):
         run(m.wait_for_a_thread_with_a_lock())
 
-    def test_a_loop_that_cannot_listen(self):
-        class Deaf(asyncio.SelectorEventLoop):
-            def add_reader(self, *arguments):
-                raise NotImplementedError
+    def test_loops_that_cannot_listen(self):
+        class Bare(asyncio.SelectorEventLoop):
+            @property
+            def add_reader(self):
+                raise AttributeError
+
+        for loop in (Deaf(), Bare()):
+            try:
+                for number in range(3):
+                    self.assertEqual(loop.run_until_complete(m.wait_for_a_thread(number, 8)), number)
+            finally:
+                loop.close()
+
+    def test_such_a_loop_looks_for_all_at_once(self):
+        async def main():
+            tasks = [asyncio.ensure_future(m.wait_for_ever()) for _ in range(50)]
+            for _ in range(3):
+                await asyncio.sleep(0)
+            timers = loop.timers
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            return timers
 
         loop = Deaf()
         try:
-            for number in range(3):
-                self.assertEqual(loop.run_until_complete(m.wait_for_a_thread(number, 8)), number)
+            # As much as has gone by meanwhile, in steps of five milliseconds.
+            self.assertLess(loop.run_until_complete(main()), 50)
         finally:
             loop.close()
 
@@ -190,6 +223,50 @@ class Threads(Counting):
                 os._exit(1)
         self.assertEqual(os.waitpid(child, 0)[1], 7 << 8)
 
+    @skip_on("graalpy", "it cannot be forked")
+    @unittest.skipUnless(hasattr(os, "fork"), "no fork")
+    @no_debug("calls of several threads may not overlap")
+    def test_forked_while_a_thread_wakes(self):
+        m.wake_kept(False, False, True)
+
+        async def main():
+            coroutine = m.wait_to_be_woken()
+            step = coroutine.cr_frame.f_locals["step"]
+            coroutine.send(None)
+            for _ in range(10000):
+                step(True)  # Each leaves a waker.
+            is_over = threading.Event()
+            thread = threading.Thread(target=self.wake_until, args=(is_over,))
+            thread.start()
+            try:
+                for _ in range(100):
+                    await asyncio.sleep(0.003)
+                    self.close_in_a_child(coroutine)
+            finally:
+                is_over.set()
+                thread.join()
+            coroutine.close()
+
+        asyncio.run(main())
+        m.wake_kept(True, False, True)
+
+    def wake_until(self, is_over):
+        while not is_over.is_set():
+            m.wake_kept(False, True, False)
+
+    def close_in_a_child(self, coroutine):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if child == 0:
+            signal.alarm(20)  # It ends the child.
+            try:
+                coroutine.close()
+                os._exit(0)
+            finally:
+                os._exit(1)
+        self.assertEqual(os.waitpid(child, 0)[1], 0)
+
 
 @enters_again
 @needs_interpreter
@@ -206,6 +283,16 @@ class CallsOfPython(Counting):
             with self.assertRaises(Special) as caught:
                 run(m.raise_later(failing(special)))
             self.assertIs(caught.exception, special)
+
+    def test_what_the_call_has_caught_that_made_it(self):
+        special = Special()
+        for _ in range(3):
+            coroutine = m.call_and_tell_later(failing(special))
+            with self.assertRaises(Special) as caught:
+                run(coroutine)
+            self.assertIs(caught.exception, special)
+        self.assertEqual(run(m.call_and_tell_later(lambda: 5)), 5)
+        m.call_and_tell_later(failing(special)).close()
 
     def test_context_variables(self):
         variable = contextvars.ContextVar("variable", default=0)

@@ -24,13 +24,13 @@ pub(crate) fn in_text(text: &str) -> Counts {
 }
 
 /// Counts the words of files, several files at once.
-pub(crate) fn in_files(paths: &[PathBuf], threads: usize) -> io::Result<Counts> {
-    let next = Mutex::new(paths.iter());
+pub(crate) fn in_files(paths: Vec<PathBuf>, threads: usize) -> io::Result<Counts> {
+    let next = Mutex::new(paths.into_iter());
     let take = || next.lock().ok()?.next();
     let work = || -> io::Result<Counts> {
         let mut counts = Counts::new();
         while let Some(path) = take() {
-            add(&mut counts, in_text(&fs::read_to_string(path)?));
+            add(&mut counts, in_text(&fs::read_to_string(&path)?));
         }
         Ok(counts)
     };

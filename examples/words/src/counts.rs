@@ -43,7 +43,7 @@ impl Counts {
     #[hpy(signature = (paths, threads = 2))]
     fn add_files(&self, ctx: Context<'_>, paths: Vec<PathBuf>, threads: usize) -> Result<()> {
         ctx.detach(|| {
-            let found = counting::in_files(&paths, threads)?;
+            let found = counting::in_files(paths, threads)?;
             counting::add(&mut self.lock(), found);
             Ok(())
         })

@@ -3,7 +3,7 @@
 //! `loop.call_soon_threadsafe` would be called with the interpreter's lock. Whoever wakes a future may hold a lock that this future waits
 //! for when it is polled, with the interpreter's; and may be a thread that cannot call Python.
 
-use std::mem;
+use std::iter;
 use std::sync::{Arc, Mutex};
 
 use super::lock;
@@ -13,40 +13,51 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::PyTypeError;
 use crate::handle::{Handle, Py};
+use crate::stack::Stack;
 
 /// What has become ready, on any thread, for one event loop.
 #[derive(Debug)]
 pub(super) struct Bell {
-    /// Weak references to futures of `asyncio`'s.
-    raised: Mutex<Vec<Py>>,
+    /// Weak references to futures of `asyncio`'s. Here is no lock, which a process that is forked meanwhile would keep.
+    raised: Stack<Py>,
+    /// Those of them that are next, the first one last. Locked by the interpreter's thread only.
+    next: Mutex<Vec<Py>>,
     wire: Wire,
 }
 
 impl Bell {
     /// Has the loop see to `reference`.
     pub(super) fn ring(&self, reference: Py) {
-        let mut raised = lock(&self.raised);
-        raised.push(reference);
-        let is_first = raised.len() == 1;
-        drop(raised);
-        if is_first {
+        if self.raised.push(reference) {
             self.wire.send();
         }
     }
 
-    /// What is to be seen to. What is added later rings again, as the socket is emptied first.
-    fn take(&self) -> Vec<Py> {
-        self.wire.receive();
-        mem::take(&mut *lock(&self.raised))
+    /// What is to be seen to next. The socket is emptied when there is nothing more, so that the loop comes again if it is kept from
+    /// going on; and then comes a second look, as what was added before has rung already.
+    fn take(&self, ctx: Context<'_>) -> Option<Py> {
+        self.first(ctx).or_else(|| {
+            self.wire.receive();
+            self.first(ctx)
+        })
+    }
+
+    /// The one that was added first.
+    fn first(&self, ctx: Context<'_>) -> Option<Py> {
+        let mut next = lock(&self.next);
+        if next.is_empty() {
+            next.extend(iter::from_fn(|| self.raised.pop(ctx)));
+        }
+        next.pop()
     }
 }
 
-/// What Python code calls to learn what is to be seen to, and the descriptor to listen to, or -1.
+/// What Python code calls to learn what is to be seen to next, if anything is, and the descriptor to listen to, or -1.
 pub(super) fn make(ctx: Context<'_>) -> Result<(Handle<'_, Closure>, i32)> {
-    let bell = Arc::new(Bell { raised: Mutex::default(), wire: Wire::new()? });
+    let bell = Arc::new(Bell { raised: Stack::new(), next: Mutex::default(), wire: Wire::new()? });
     let descriptor = bell.wire.descriptor();
     let alarm = Closure::about(ctx, "alarm", Arc::clone(&bell), move |arguments, _| {
-        bell.take().into_py(arguments.ctx()).map(Handle::into_any)
+        bell.take(arguments.ctx()).into_py(arguments.ctx()).map(Handle::into_any)
     })?;
     Ok((alarm, descriptor))
 }

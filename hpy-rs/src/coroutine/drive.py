@@ -1,13 +1,13 @@
 """The half of a coroutine that is Python's."""
 
 import asyncio
-import contextlib
+import contextvars
 import weakref
 
-#: How long the loops wait before they look again that have no alarm, in seconds.
+#: How long a loop waits before it looks again that cannot listen, in seconds.
 INTERVAL = 0.005
-#: Of each event loop in which a future has waited; `None` for one that cannot have any.
-alarms = weakref.WeakKeyDictionary()
+#: What each event loop has, in which a future has waited. By weak references, as it knows what waits, and that the loop.
+listeners = weakref.WeakKeyDictionary()
 
 
 def start(step, name, qualified):
@@ -24,39 +24,75 @@ def start(step, name, qualified):
 async def drive(step):
     """Polls a future by `step(True)` until it is done; `step(False)` drops it."""
     try:
-        is_done, value = step(True)
-        while not is_done:
-            await (asyncio.sleep(0) if value is None else value)
+        while True:
             is_done, value = step(True)
-        return value
+            if is_done:
+                return value
+            if value is None:
+                await asyncio.sleep(0)
+                continue
+            waiting, waiter = value
+            del value  # PyPy's collector does not look into a tuple that C code has had.
+            waiting.add(waiter)
+            try:
+                await waiter
+            finally:
+                waiting.discard(waiter)
     finally:
         step(False)
 
 
+class Listener:
+    """Wakes the coroutines of an event loop."""
+
+    def __init__(self, alarm):
+        self.alarm = alarm
+        #: What is awaited: it has its task, which the collector would take otherwise. What waits for a file the loop has, too.
+        self.waiting = set()
+
+    def begin(self, loop, descriptor):
+        try:
+            if descriptor < 0:
+                raise NotImplementedError
+            loop.add_reader(descriptor, self.answer)
+        except (AttributeError, NotImplementedError):
+            loop.call_later(INTERVAL, self.look, loop)
+
+    def answer(self):
+        """Each is taken on its own: an exception in between leaves the rest for the next time."""
+        while True:
+            reference = self.alarm()
+            if reference is None:
+                return
+            waiter = reference()
+            if waiter is not None and not waiter.done():
+                waiter.set_result(None)
+
+    def look(self, loop):
+        """Answers as long as anything waits."""
+        try:
+            self.answer()
+        finally:
+            if self.waiting:
+                loop.call_later(INTERVAL, self.look, loop)
+            else:
+                listeners.pop(loop, None)
+
+
 def suspend():
-    """The alarm of the running loop, what it is raised for, and what to await until then; `None` if nothing is installed."""
+    """The alarm of the running loop, what it is raised for, and what `drive` awaits until then; `None` if nothing is installed."""
     loop = asyncio.get_running_loop()
-    if loop not in alarms:
+    listener = listeners[loop]() if loop in listeners else None
+    if listener is None:
         return None
-    alarm = alarms[loop]
-    if alarm is None:
-        return None, None, asyncio.sleep(INTERVAL)
     waiter = loop.create_future()
     # The coroutine keeps it, and it the coroutine; one more reference, in Rust, and no collector would find them.
-    return alarm, weakref.ref(waiter), waiter
+    return listener.alarm, weakref.ref(waiter), (listener.waiting, waiter)
 
 
 def install(alarm, descriptor):
     loop = asyncio.get_running_loop()
-    alarms[loop] = None
-    if descriptor >= 0:
-        with contextlib.suppress(NotImplementedError):
-            loop.add_reader(descriptor, answer, alarm)
-            alarms[loop] = alarm
-
-
-def answer(alarm):
-    for reference in alarm():
-        waiter = reference()
-        if waiter is not None and not waiter.done():
-            waiter.set_result(None)
+    listener = Listener(alarm)
+    # The loop keeps the context in which it is told: not that of the coroutine which happens to be the first.
+    contextvars.Context().run(listener.begin, loop, descriptor)
+    listeners[loop] = weakref.ref(listener)

@@ -16,7 +16,8 @@ use crate::Result;
 use crate::class::Closure;
 use crate::context::Context;
 use crate::convert::IntoPy;
-use crate::error::PyRuntimeError;
+use crate::error::raised::Mark;
+use crate::error::{PyRuntimeError, carried};
 use crate::handle::{Global, Handle};
 use crate::object::builtin;
 use crate::type_hint::TypeHint;
@@ -65,7 +66,7 @@ impl<F> Coroutine<F>
 where
     F: Future<Output: for<'ctx> IntoPy<'ctx>> + Send + 'static,
 {
-    /// Of a future, by the name that warnings and tracebacks show.
+    /// Of a future, by the name that warnings and its `repr` show.
     pub fn new(name: impl Into<Cow<'static, str>>, future: F) -> Self {
         let name = name.into();
         Self::qualified(name.clone(), name, future)
@@ -116,6 +117,8 @@ fn names(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
 }
 
 fn start<'ctx>(ctx: Context<'ctx>, body: Pin<Box<dyn Body>>, name: &str, qualified: &str) -> Result<Handle<'ctx>> {
+    // What the call that makes it has caught, the future may have.
+    carried::carry_since(ctx, Mark::FIRST);
     let steps = Steps { body: Mutex::new(Some(body)), waking: Arc::default() };
     let step = Closure::new(ctx, "step", move |arguments, _| {
         let goes_on = arguments.get(0).is_some_and(|argument| argument.is_truthy().unwrap_or(false));
@@ -157,15 +160,14 @@ impl Steps {
     /// Goes on with the future: gives whether it is done, and its result or what to await. Or drops it.
     fn step<'ctx>(&self, ctx: Context<'ctx>, goes_on: bool) -> Result<Handle<'ctx>> {
         let taken = lock(&self.body).take();
+        if taken.is_some() {
+            self.waking.rest();
+        }
         let mut body = match taken {
             Some(body) if goes_on => body,
             None if goes_on => return Err(PyRuntimeError::new("the future of a coroutine is running, or has ended")),
-            _ => {
-                self.waking.rest();
-                return Ok(ctx.none().to_owned().into_any());
-            }
+            _ => return Ok(ctx.none().to_owned().into_any()),
         };
-        self.waking.rest();
         let waker = Waker::from(Arc::clone(&self.waking));
         let outcome = match body.as_mut().poll_in(ctx, &mut task::Context::from_waker(&waker)) {
             Poll::Ready(value) => (true, Some(value?)),

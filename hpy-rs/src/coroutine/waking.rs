@@ -1,43 +1,47 @@
-//! [`Waking`]: what a future is woken by, on any thread. It does not call Python, nor wait for it.
+//! [`Waking`]: what a future is woken by, on any thread. It does not call Python, nor wait for it, nor for another thread, which a
+//! process that is forked meanwhile would not have.
 
-use std::mem;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 use std::task::Wake;
 
+use crossbeam_utils::atomic::AtomicCell;
+
 use super::alarm::{self, Bell, bell_of};
-use super::lock;
 use crate::Result;
 use crate::handle::{Handle, Py};
 use crate::types::{PyDict, PyTuple};
 
 /// The state of a future between two polls.
-#[derive(Debug, Default)]
-pub(super) struct Waking(Mutex<State>);
-
-#[derive(Debug, Default)]
-struct State {
+///
+/// Who wakes says so and then takes the waiter; who waits leaves the waiter and then looks whether that was said. Both change
+/// `waiter`, one after the other: so the first one is not overlooked.
+#[derive(Default)]
+pub(super) struct Waking {
     /// Whether it was woken since the last poll began.
-    is_woken: bool,
-    waiter: Option<Waiter>,
+    is_woken: AtomicBool,
+    waiter: AtomicCell<Option<Box<Waiter>>>,
 }
 
 /// What Python code awaits meanwhile, by a weak reference, and the alarm of its loop.
-#[derive(Debug)]
 struct Waiter {
     reference: Py,
     bell: Arc<Bell>,
 }
 
+const _: () = assert!(AtomicCell::<Option<Box<Waiter>>>::is_lock_free());
+
 impl Waking {
-    /// Forgets all: a poll begins, or the future has ended.
+    /// Forgets all: a poll begins, or the future is dropped.
     pub(super) fn rest(&self) {
-        // Dropped when the lock is released.
-        let _before = mem::take(&mut *lock(&self.0));
+        self.is_woken.swap(false, AcqRel);
+        drop(self.waiter.take());
     }
 
     /// What is to be awaited until it is woken; `None` if it was.
     pub(super) fn awaited<'ctx>(&self, names: &Handle<'ctx, PyDict>) -> Result<Option<Handle<'ctx>>> {
-        if lock(&self.0).is_woken {
+        if self.is_woken.load(Acquire) {
             return Ok(None);
         }
         let suspend = names.get_item("suspend")?;
@@ -48,23 +52,15 @@ impl Waking {
             parts = suspend.call(())?;
         }
         let parts = parts.cast_into::<PyTuple>()?;
-        let (alarm, reference, awaited) = (parts.get(0)?, parts.get(1)?, parts.get(2)?);
-        if alarm.is_none() {
-            return Ok(Some(awaited));
-        }
-        let bell = bell_of(&alarm)?;
-        let waiter = Waiter { reference: reference.to_py()?, bell };
-        Ok(self.wait(waiter).then_some(awaited))
+        let (bell, reference) = (bell_of(&parts.get(0)?)?, parts.get(1)?.to_py()?);
+        Ok(self.wait(Waiter { reference, bell }).then_some(parts.get(2)?))
     }
 
     /// False if it was woken before there was anything to raise the alarm for.
     fn wait(&self, waiter: Waiter) -> bool {
-        let mut state = lock(&self.0);
-        let waits = !state.is_woken;
-        let unused = if waits { state.waiter.replace(waiter) } else { Some(waiter) };
-        drop(state);
-        drop(unused);
-        waits
+        drop(self.waiter.swap(Some(Box::new(waiter))));
+        // If it was woken and the waiter is gone, the alarm was raised for it.
+        !self.is_woken.load(Acquire) || self.waiter.take().is_none()
     }
 }
 
@@ -74,12 +70,9 @@ impl Wake for Waking {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        let mut state = lock(&self.0);
-        state.is_woken = true;
-        let waiter = state.waiter.take();
-        drop(state);
-        if let Some(Waiter { reference, bell }) = waiter {
-            bell.ring(reference);
+        self.is_woken.store(true, Release);
+        if let Some(waiter) = self.waiter.take() {
+            waiter.bell.ring(waiter.reference);
         }
     }
 }

@@ -10,7 +10,8 @@ use super::PyBaseException;
 use super::numbered::Numbered;
 use super::raised::{Mark, take_since};
 use crate::context::Context;
-use crate::handle::{Dropped, Handle, Py};
+use crate::handle::{Handle, Py};
+use crate::stack::Stack;
 use crate::{Result, calls};
 
 type Carried = Numbered<Py<PyBaseException>>;
@@ -21,7 +22,7 @@ static CARRIED: Mutex<Carried> = Mutex::new(Numbered::new());
 static LEAST: AtomicU64 = AtomicU64::new(u64::MAX);
 static GREATEST: AtomicU64 = AtomicU64::new(0);
 /// The numbers of errors that were dropped.
-static UNWANTED: Dropped = Dropped::new();
+static UNWANTED: Stack<isize> = Stack::new();
 
 /// Changes what there is. `change` must not run Python.
 fn with_all<R>(change: impl FnOnce(&mut Carried) -> R) -> R {

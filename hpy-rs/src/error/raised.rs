@@ -76,6 +76,11 @@ pub(crate) struct RaisedId(u64);
 #[repr(transparent)]
 pub(crate) struct Mark(u64);
 
+impl Mark {
+    /// Before all errors.
+    pub(crate) const FIRST: Self = Mark(0);
+}
+
 /// Counts an error that is put aside, or an object that was dropped, as an error that is raised, so that the exit of its call looks
 /// what there is; calls that begin later have a greater mark.
 pub(crate) fn count_failure() -> Mark {

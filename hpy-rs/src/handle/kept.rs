@@ -11,16 +11,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hpy_sys::{HPy, api};
 
-use super::dropped::Dropped;
 use super::{Global, Handle};
 use crate::context::Context;
 use crate::error::raised;
+use crate::stack::Stack;
 use crate::types::{PyAny, PyList};
 use crate::{Result, calls};
 
 static PLACES: Global<PyList> = Global::new();
 /// What no `Kept` uses any more, but is still kept.
-static DROPPED: Dropped = Dropped::new();
+static DROPPED: Stack<isize> = Stack::new();
 /// Places in the list with `None` in them, ready to be taken. Locked under the interpreter's lock only, and so never while the
 /// process is forked.
 static EMPTY: Mutex<Vec<isize>> = Mutex::new(Vec::new());

@@ -4,7 +4,6 @@
 mod args;
 mod borrowed;
 mod cast;
-mod dropped;
 mod global;
 pub(crate) mod intern;
 mod kept;
@@ -24,7 +23,7 @@ use crate::types::{PyAny, PyTyped};
 
 pub use args::{Args, ArgsIter};
 pub use borrowed::Borrowed;
-pub(crate) use dropped::Dropped;
+
 pub use global::Global;
 pub(crate) use global::Lent;
 pub(crate) use kept::{let_go_at_the_end, remind};

@@ -196,6 +196,18 @@ pub(crate) fn two_coroutines(
     (Coroutine::new(name, async { 1 }), Coroutine::new("second", future::ready(None)))
 }
 
+/// What a call of Python gives or raises, at once, and is told later.
+#[hpy_function]
+pub(crate) fn call_and_tell_later(
+    callable: &Handle<'_>,
+) -> Coroutine<impl Future<Output = Result<i64>> + Send + use<>> {
+    let told = callable.call(()).and_then(|result| result.extract());
+    Coroutine::new("told", async move {
+        pause().await;
+        told
+    })
+}
+
 /// What one is told, another one waits for.
 #[hpy_type]
 pub(crate) struct Promise {

@@ -123,8 +123,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::coroutines::{
-        Downwards, Promise, call_in_future, detach_in_future, dropped_futures, fail_in_future, nothing_at_all,
-        panic_in_future, pause_often, raise_later, ready, two_coroutines, wait_for_a_thread,
+        Downwards, Promise, call_and_tell_later, call_in_future, detach_in_future, dropped_futures, fail_in_future,
+        nothing_at_all, panic_in_future, pause_often, raise_later, ready, two_coroutines, wait_for_a_thread,
         wait_for_a_thread_with_a_lock, wait_for_ever, wait_for_threads, wait_to_be_woken, wake_kept,
     };
     #[hpy_export]
