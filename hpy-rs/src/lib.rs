@@ -29,7 +29,18 @@
 //!   outlive the call. Python's protocols are methods of [`Handle`].
 //! - [`types`] has Python's types: `Handle<PyList>` is a list.
 //! - [`FromPy`] and [`IntoPy`] convert between objects and Rust values.
-//! - [`PyError`] is a Python exception as a Rust error; [`error`] has the types of exceptions.
+//! - [`PyError`] is a Python exception as a Rust error; [`error`] has the types of exceptions, [`create_exception!`] makes new ones.
+//! - [`Interpreter`] lets threads of Rust and callbacks call Python, [`Coroutine`] gives Python code a future to await.
+//!
+//! | feature | |
+//! |---|---|
+//! | `own-door`, a default | the file brings an HPy for interpreters without one, and for what HPy cannot do |
+//! | `cpython`, `abi3` | given on the command line: a file for one CPython, or for all from 3.9 on |
+//! | `embed` | `hpy_rs::testing`: an interpreter inside `cargo test` |
+//! | `type-stubs` | the file can be asked for its `.pyi`: for builds that make one |
+//! | `serde` | `hpy_rs::serde`: data as plain Python objects, and back |
+//! | `anyhow`, `eyre` | `?` on their errors |
+//! | `bytes`, `chrono`, `chrono-tz`, `either`, `hashbrown`, `indexmap`, `jiff-02`, `num-bigint`, `num-complex`, `ordered-float`, `rust_decimal`, `smallvec`, `time`, `uuid` | types of these crates as arguments and results |
 //!
 //! The guide is in [`docs/guide`](https://github.com/hpy-rs/hpy-rs/tree/main/docs/guide).
 #![deny(unsafe_code)]

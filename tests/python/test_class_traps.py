@@ -71,7 +71,9 @@ class Views(TestCase):
         for _ in range(5):
             gc.collect()  # PyPy gives views back when it collects them.
         shared.grow()
-        self.assertEqual(bytes(memoryview(shared))[:7], b"abcdef\0")
+        # Not left to the collector, which GraalPy's debug mode dies of when that comes in the middle of another call.
+        with memoryview(shared) as view:
+            self.assertEqual(bytes(view)[:7], b"abcdef\0")
 
     def test_refused(self):
         shared = Shared(b"abc")

@@ -15,7 +15,7 @@ fn count(ctx: Context<'_>, text: &str) -> HashMap<String, u64> {
     ctx.detach(|| counting::in_text(text))
 }
 
-/// How often one word is in a text. Slower than `text.split().count(word)` for short texts only.
+/// How often one word is in a text.
 #[hpy_function(signature = (text, word, /))]
 fn count_one(ctx: Context<'_>, text: &str, word: &str) -> usize {
     ctx.detach(|| counting::words(text).filter(|found| *found == word).count())

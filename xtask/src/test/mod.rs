@@ -42,8 +42,7 @@ use report::Report;
 use selection::Selection;
 use setting::Setting;
 
-/// Two processes of tests at once: one for each of the processors that this must do on, and as many GraalPys as
-/// fit into its memory.
+/// So many processes of tests at once: a GraalPy takes much memory.
 const WORKERS: usize = 2;
 
 /// The options of `cargo xtask test`.
