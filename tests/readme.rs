@@ -18,6 +18,7 @@ fn blocks(readme: &str, language: &str) -> Vec<String> {
 fn empty_crate(project: &Path) -> PathBuf {
     // Not below this project: cargo would take the crate for a member that its workspace forgot.
     let parent = std::env::temp_dir().join(format!("hpy-rs-newcomer-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&parent);
     fs::create_dir_all(parent.join("geometry/src")).unwrap();
     std::os::unix::fs::symlink(project, parent.join("hpy-rs")).unwrap();
     parent.join("geometry")
@@ -30,6 +31,7 @@ fn run(folder: &Path, command: &str) -> (bool, String) {
     // Of a virtual environment that a newcomer has made there.
     let path = [folder.join("venv/bin").into_os_string(), std::env::var_os("PATH").unwrap_or_default()];
     shell.env("PATH", path.join(OsStr::new(":")));
+    shell.env("PIP_RETRIES", "15").env("CARGO_NET_RETRY", "10");
     // The README's commands name target/: a newcomer has no target folder of another name.
     let output = shell.env_remove("CARGO_TARGET_DIR").output().unwrap();
     let text = [output.stdout, output.stderr].concat();
@@ -72,6 +74,8 @@ fn a_newcomer_gets_a_working_import_and_a_wheel() {
 fn import(project: &Path, folder: &Path) {
     let readme = fs::read_to_string(project.join("README.md")).unwrap();
     fs::write(folder.join("Cargo.toml"), &blocks(&readme, "toml")[0]).unwrap();
+    // The versions that this project was tested with.
+    fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     fs::write(folder.join("src/lib.rs"), &blocks(&readme, "rust")[0]).unwrap();
     let blocks_of_commands = blocks(&readme, "sh");
     let commands = blocks_of_commands.iter().find(|block| block.contains("geometry.hpy0.so")).unwrap();

@@ -30,8 +30,8 @@ ALL = os.environ.get("HPY_RS_PROBES") == "all"
 #: How often something is done that takes a collection: GraalPy takes a second for each.
 OFTEN = 3 if INTERPRETER == "graalpy" else 100
 
-#: Seconds that a probe may take; on a busy machine GraalPy needs minutes to start.
-PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "300" if INTERPRETER == "graalpy" else "120"))
+#: Seconds that a probe may take; a busy machine can be many times slower.
+PATIENCE = int(os.environ.get("HPY_RS_PATIENCE", "600"))
 
 #: The probes of the file that is being loaded.
 _found = []

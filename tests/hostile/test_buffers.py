@@ -9,6 +9,9 @@ try:
 except ImportError:
     m = None
 
+#: For probes that leave views to the collector, which comes at any time.
+LEFT_VIEWS = Limit("graalpy", "HPY=debug dies of a view that goes in the middle of a call", debug=True)
+
 
 @probe("RuntimeError ok 16")
 def resized_while_it_is_looked_at():
@@ -53,7 +56,7 @@ def views_that_go_while_an_error_is_on_its_way():
     return "%s %s %s" % (failed, first, outcome(o.grow, 8))
 
 
-@probe("fine 0")
+@probe("fine 0", LEFT_VIEWS)
 def views_outlive_the_object():
     for kind in (lambda: m.Grid(4, 5), lambda: m.ReadOnly(9), lambda: m.Growing(100)):
         for _ in range(OFTEN):
@@ -103,6 +106,7 @@ def read_only():
     o = m.ReadOnly(4)
     view = memoryview(o)
     first = outcome(view.__setitem__, 0, 1.0)
+    view.release()
     import io
 
     # Some say TypeError here.
@@ -138,7 +142,7 @@ def shapes_that_cannot_be():
     return "fine"
 
 
-@probe("fine", Limit("graalpy", "its views cannot leave anything out", last="IndexError", since=(3, 11), door=None))
+@probe("fine", LEFT_VIEWS, Limit("graalpy", "its views cannot leave anything out", last="IndexError", since=(3, 11), door=None))
 def strides():
     o = m.Odd(10, [5], [2])
     try:

@@ -214,7 +214,7 @@ def a_low_recursion_limit():
     usual = sys.getrecursionlimit()
 
     def make():
-        time.sleep(0.2)  # The limit is that of all threads: by then the other one waits where it calls nothing.
+        time.sleep(2)  # The limit is that of all threads: by then the other one waits where it calls nothing.
         for limit in [*range(5, 40)] * 20:
             try:
                 sys.setrecursionlimit(limit)

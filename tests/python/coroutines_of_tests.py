@@ -30,7 +30,8 @@ class Counting(TestCase):
 
     def setUp(self):
         super().setUp()
-        gc.collect()
+        for _ in range(4):
+            gc.collect()
         self.before = m.dropped_futures()
 
     @property
@@ -38,7 +39,7 @@ class Counting(TestCase):
         return m.dropped_futures() - self.before
 
     def assertSoonDropped(self, count):
-        for _ in range(10):
+        for _ in range(500):
             if self.dropped == count:
                 return
             gc.collect()

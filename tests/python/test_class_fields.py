@@ -82,6 +82,16 @@ class Members(TestCase):
         kinds.point = hpy_test_classes.Point(5, 6)
         self.assertEqual(kinds.point, hpy_test_classes.Point(5, 6))
 
+    def test_numbers_and_others_in_turn(self):
+        point = hpy_test_classes.Point(1, 2)
+        last, kinds = [hpy_test_classes.Kinds(1, "", [], point, None, None, {}, 0, None) for _ in range(2)]
+        kinds.next = last
+        for number in [*range(20), -1, 10**6, 0.5, -0.5, True]:
+            for thing in (number, [number]):
+                kinds.field = thing
+                self.assertEqual(kinds.field, thing)
+                self.assertIs(kinds.next, last)
+
     def test_wrong_types(self):
         kinds = hpy_test_classes.Kinds(1, "", [], hpy_test_classes.Point(1, 2), None, 1, {}, 1, None)
         for name, value, error, message in (

@@ -208,7 +208,9 @@ class Endings(Counting):
             promise = m.Promise()
             task = await self.started(promise.kept())
             del promise
-            for _ in range(4):
+            for _ in range(500):
+                if task.done():
+                    break
                 gc.collect()
                 await asyncio.sleep(0.01)
             with self.assertRaisesRegex(LookupError, "^a broken promise$"):

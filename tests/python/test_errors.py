@@ -128,7 +128,8 @@ class Dropping(TestCase):
         count = 4000 if INTERPRETER == "graalpy" else 40000
         fail = failing(Special())
         last_first = m.drop_errors_held(fail, count, True)
-        self.assertLess(m.drop_errors_held(fail, count, False), 0.3 + 50 * last_first)
+        first_first = min(m.drop_errors_held(fail, count, False) for _ in range(3))
+        self.assertLess(first_first, 0.3 + 50 * last_first)
 
     def test_the_object_is_let_go_of(self):
         alive = []

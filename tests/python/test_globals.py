@@ -4,7 +4,7 @@ import gc
 import weakref
 
 import hpy_tests
-from support import TestCase, enters_again, once, skip_on
+from support import INTERPRETER, TestCase, enters_again, once, skip_on
 
 
 class Thing:
@@ -22,6 +22,21 @@ class Globals(TestCase):
             self.assertIs(hpy_tests.get_global(), thing)
         hpy_tests.set_global(None)
         self.assertIsNone(hpy_tests.get_global())
+
+    def test_numbers_and_others_in_turn(self):
+        kept = [hpy_tests.append_to_global(0), hpy_tests.interned()]
+        for number in [*range(40), -1, 10**6, 0.5, -0.5, True]:
+            for thing in (number, [number]):
+                hpy_tests.set_global(thing)
+                self.assertEqual(hpy_tests.get_global(), thing)
+        self.assertEqual([hpy_tests.append_to_global(0), hpy_tests.interned()], kept)
+        thing = Thing()
+        alive = weakref.ref(thing)
+        hpy_tests.set_global(thing)
+        del thing
+        hpy_tests.set_global(5)
+        if INTERPRETER == "cpython":
+            self.assertIsNone(alive())
 
     @skip_on("pypy", "its HPyGlobal_Store never lets go of what it replaces", door="hpy")
     def test_objects_are_kept_alive_until_replaced(self):

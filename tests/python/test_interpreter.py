@@ -69,8 +69,8 @@ class FromWithin(TestCase):
 class Interpreter(Probing, TestCase):
     def until(self, condition):
         """Lets threads run until it is so."""
-        end = time.time() + 30
-        while not condition() and time.time() < end:
+        end = time.monotonic() + 30
+        while not condition() and time.monotonic() < end:
             m.sleep_detached(1)
             time.sleep(0.001)
         self.assertTrue(condition())
@@ -260,15 +260,19 @@ class Interpreter(Probing, TestCase):
             atexit.register(lambda: os.getpid() == parent or os._exit(len(seen)))
             m.call_on_threads(abs, [1])
             sys.setswitchinterval(100)
-            child = os.fork()
-            if child == 0:
-                for _ in range(20):
-                    m.call_later(lambda: seen.append(1), 0)
-                end = time.time() + 0.5
-                while time.time() < end:
-                    pass  # They come, and wait for this thread.
-                sys.exit()
-            finish(os.WEXITSTATUS(os.waitpid(child, 0)[1]))
+            for seconds in (0.5, 2, 8):
+                child = os.fork()
+                if child == 0:
+                    for _ in range(20):
+                        m.call_later(lambda: seen.append(1), 0)
+                    end = time.monotonic() + seconds
+                    while time.monotonic() < end:
+                        pass  # They come, and wait for this thread.
+                    sys.exit()
+                came = os.WEXITSTATUS(os.waitpid(child, 0)[1])
+                if came == 20:
+                    break  # On a busy machine some come too late, and are turned away.
+            finish(came)
         """
         self.expect("20", code)
 

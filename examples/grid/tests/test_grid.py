@@ -18,6 +18,7 @@ needs_numpy = unittest.skipIf(numpy is None, "no numpy")
 class Writable(TestCase):
     def test_shape(self):
         view = memoryview(grid.Grid(2, 3))
+        self.addCleanup(view.release)
         self.assertEqual((view.format, view.itemsize, view.ndim), ("d", 8, 2))
         self.assertEqual((view.shape, view.strides, view.nbytes), ((2, 3), (24, 8), 48))
         self.assertFalse(view.readonly)
@@ -33,9 +34,9 @@ class Writable(TestCase):
 
     def test_bytes(self):
         numbers = grid.Grid(2, 1)
-        with memoryview(numbers).cast("B") as view:
+        with memoryview(numbers) as whole, whole.cast("B") as view:
             view[8:16] = struct.pack("d", 2.5)
-        self.assertEqual(memoryview(numbers).tobytes(), struct.pack("dd", 0, 2.5))
+            self.assertEqual(whole.tobytes(), struct.pack("dd", 0, 2.5))
         self.assertEqual(numbers.sum(), 2.5)
 
     def test_many_views(self):
@@ -48,12 +49,14 @@ class Writable(TestCase):
 
     def test_view_outlives_the_name(self):
         view = memoryview(grid.Grid(1000))
+        self.addCleanup(view.release)
         gc.collect()
         view[999] = 7
         self.assertEqual(sum(view), 7)
 
     def test_empty(self):
-        self.assertEqual(memoryview(grid.Grid(0)).tobytes(), b"")
+        with memoryview(grid.Grid(0)) as view:
+            self.assertEqual(view.tobytes(), b"")
         self.assertEqual(grid.Grid(5, 0).shape, (5, 0))
 
     def test_too_large(self):
@@ -63,6 +66,7 @@ class Writable(TestCase):
 class ReadOnly(TestCase):
     def test_read_only(self):
         view = memoryview(grid.Squares(4))
+        self.addCleanup(view.release)
         self.assertEqual((view.readonly, view.format, list(view)), (True, "Q", [0, 1, 4, 9]))
         with self.assertRaises(TypeError):
             view[0] = 1
@@ -76,7 +80,8 @@ class ReadOnly(TestCase):
         self.assertEqual(list(view), [0, 1, 4])
         view.release()
         squares.push()
-        self.assertEqual(list(memoryview(squares)), [0, 1, 4, 9])
+        with memoryview(squares) as view:
+            self.assertEqual(list(view), [0, 1, 4, 9])
 
     @skip_on("graalpy", "its `bytes` takes no buffer of HPy's")
     def test_to_bytes(self):
@@ -102,7 +107,8 @@ class OfOthers(TestCase):
         numbers.add(others)
         numbers.add(others[::-1])
         self.assertEqual(numbers.sum(), 20.0)
-        self.assertEqual(memoryview(numbers).tobytes(), struct.pack("4d", 5, 5, 5, 5))
+        with memoryview(numbers) as view:
+            self.assertEqual(view.tobytes(), struct.pack("4d", 5, 5, 5, 5))
 
     @enters_again
     def test_to_itself(self):

@@ -95,7 +95,7 @@ fn resolve(candidate: &Path, minor: u8) -> Option<PathBuf> {
                        print(sys.implementation.name, '%d.%d' % sys.version_info[:2])";
     let mut command = process::python(candidate);
     command.args(["-c", ASK]);
-    let finished = process::run_limited(&mut command, Duration::from_secs(30)).ok()?;
+    let finished = process::run_limited(&mut command, Duration::from_mins(3)).ok()?;
     let End::Exited(status) = finished.end else {
         return None;
     };

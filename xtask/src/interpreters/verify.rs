@@ -58,7 +58,7 @@ fn ask(program: &Path) -> Result<Answer> {
     let mut command = process::python(program);
     // Not the current folder: a Java virtual machine that dies leaves a log there.
     command.current_dir(std::env::temp_dir()).arg("-c").arg(PROBE);
-    let output = process::output_limited(&mut command, Duration::from_mins(3))
+    let output = process::output_limited(&mut command, Duration::from_mins(15))
         .with_context(|| format!("{} does not start", program.display()))?;
     let line = output.lines().find_map(|line| line.strip_prefix("hpy-rs-probe "));
     let said = || process::excerpt(&output, 2, 2);

@@ -194,7 +194,7 @@ fn attempt(task: &Task<'_>, over: usize, after: Option<&str>, pythons: &OsStr) -
 
 /// How long a process may take.
 fn patience(setting: &Setting, files: &[&TestFile]) -> Duration {
-    let to_start = Duration::from_mins(if setting.is_fast() { 6 } else { 11 });
+    let to_start = Duration::from_mins(if setting.is_fast() { 26 } else { 31 });
     let usual = to_start + files.iter().map(|_| Duration::from_mins(4)).sum::<Duration>();
     setting.watch.map_or(usual, Watch::patience)
 }
