@@ -74,8 +74,6 @@ fn a_newcomer_gets_a_working_import_and_a_wheel() {
 fn import(project: &Path, folder: &Path) {
     let readme = fs::read_to_string(project.join("README.md")).unwrap();
     fs::write(folder.join("Cargo.toml"), &blocks(&readme, "toml")[0]).unwrap();
-    // The versions that this project was tested with.
-    fs::copy(project.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     fs::write(folder.join("src/lib.rs"), &blocks(&readme, "rust")[0]).unwrap();
     let blocks_of_commands = blocks(&readme, "sh");
     let commands = blocks_of_commands.iter().find(|block| block.contains("geometry.hpy0.so")).unwrap();

@@ -31,8 +31,7 @@ impl<T: Send> Stack<T> {
         self.0.load(Relaxed).is_null()
     }
 
-    /// Adds one; gives whether there was none.
-    pub(crate) fn push(&self, value: T) -> bool {
+    pub(crate) fn push(&self, value: T) {
         let mut before = self.0.load(Relaxed);
         let node = Box::into_raw(Box::new(Node { value, before }));
         while let Err(other) = self.0.compare_exchange_weak(before, node, Release, Relaxed) {
@@ -40,7 +39,6 @@ impl<T: Send> Stack<T> {
             // SAFETY: made above, and nobody else knows it yet.
             unsafe { (*node).before = before };
         }
-        before.is_null()
     }
 
     /// Takes the last one off. The context is proof of the interpreter's lock: nobody else does meanwhile, so that what was seen to be

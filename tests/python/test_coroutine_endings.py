@@ -168,10 +168,11 @@ class Endings(Counting):
         self.assertEqual(m.wake_kept(True, True, True), 5)
         with self.assertRaises(KeyboardInterrupt):
             loop.run_until_complete(asyncio.sleep(10))
-        # The one that it has met stays.
+        # The one that it has met may stay.
         done, left = loop.run_until_complete(asyncio.wait(tasks, timeout=0.2))
-        self.assertEqual((len(done), len(left)), (4, 1))
-        left.pop().cancel()
+        self.assertGreaterEqual(len(done), 4)
+        for task in left:
+            task.cancel()
         loop.run_until_complete(asyncio.wait(tasks))
         loop.close()
 

@@ -2,17 +2,19 @@
 
 import asyncio
 import contextvars
+import gc
 import inspect
 import os
 import signal
 import threading
 import unittest
 import warnings
+import weakref
 
 import hpy_tests as m
 from coroutines_of_tests import Counting, needs_interpreter, run
 from exceptions_of_tests import Special, failing
-from support import enters_again, needs_threads, no_debug, skip_on
+from support import INTERPRETER, enters_again, needs_threads, no_debug, skip_on
 
 
 class Results(Counting):
@@ -292,7 +294,14 @@ class CallsOfPython(Counting):
                 run(coroutine)
             self.assertIs(caught.exception, special)
         self.assertEqual(run(m.call_and_tell_later(lambda: 5)), 5)
-        m.call_and_tell_later(failing(special)).close()
+        gone = weakref.ref(special)
+        coroutine = m.call_and_tell_later(failing(special))
+        coroutine.send(None)
+        coroutine.close()
+        del special, caught
+        if INTERPRETER == "cpython":
+            gc.collect()
+            self.assertIsNone(gone())
 
     def test_context_variables(self):
         variable = contextvars.ContextVar("variable", default=0)

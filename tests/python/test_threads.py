@@ -187,11 +187,11 @@ class Threads(TestCase):
 
     @no_waiting
     def test_others_run_while_one_is_detached(self):
-        self.assertTrue(any(self.ticks_while(m.sleep_detached) > 20 for _ in range(10)))
+        self.assertTrue(any(self.ticks_while(m.sleep_detached) > 20 for _ in range(3)))
 
     def test_nobody_runs_while_one_is_attached(self):
         # They may before this thread goes on, when the call is over.
-        self.assertTrue(any(self.ticks_while(m.sleep_attached) < 10 for _ in range(10)))
+        self.assertTrue(any(self.ticks_while(m.sleep_attached) < 10 for _ in range(3)))
 
     @no_waiting
     def test_many_calls_from_eight_threads(self):

@@ -28,17 +28,16 @@ pub(super) struct Bell {
 impl Bell {
     /// Has the loop see to `reference`.
     pub(super) fn ring(&self, reference: Py) {
-        if self.raised.push(reference) {
-            self.wire.send();
-        }
+        self.raised.push(reference);
+        self.wire.send();
     }
 
-    /// What is to be seen to next. The socket is emptied when there is nothing more, so that the loop comes again if it is kept from
-    /// going on; and then comes a second look, as what was added before has rung already.
+    /// What is to be seen to next. Only if there is nothing is the socket empty, so that the loop comes again if it is kept from going on.
     fn take(&self, ctx: Context<'_>) -> Option<Py> {
         self.first(ctx).or_else(|| {
             self.wire.receive();
-            self.first(ctx)
+            // Added since, before it rang.
+            self.first(ctx).inspect(|_| self.wire.send())
         })
     }
 

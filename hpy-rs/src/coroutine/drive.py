@@ -6,7 +6,7 @@ import weakref
 
 #: How long a loop waits before it looks again that cannot listen, in seconds.
 INTERVAL = 0.005
-#: What each event loop has, in which a future has waited. By weak references, as it knows what waits, and that the loop.
+#: The listener of each loop in which a future has waited. Weak references: a listener has what waits, and that has the loop.
 listeners = weakref.WeakKeyDictionary()
 
 
@@ -33,8 +33,8 @@ async def drive(step):
                 continue
             waiting, waiter = value
             del value  # PyPy's collector does not look into a tuple that C code has had.
-            waiting.add(waiter)
             try:
+                waiting.add(waiter)
                 await waiter
             finally:
                 waiting.discard(waiter)
@@ -47,7 +47,8 @@ class Listener:
 
     def __init__(self, alarm):
         self.alarm = alarm
-        #: What is awaited: it has its task, which the collector would take otherwise. What waits for a file the loop has, too.
+        #: What is awaited, and has its task: so that the collector does not take one that nobody else has, as it does not where
+        #: that waits for a socket.
         self.waiting = set()
 
     def begin(self, loop, descriptor):

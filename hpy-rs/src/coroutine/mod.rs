@@ -117,7 +117,7 @@ fn names(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
 }
 
 fn start<'ctx>(ctx: Context<'ctx>, body: Pin<Box<dyn Body>>, name: &str, qualified: &str) -> Result<Handle<'ctx>> {
-    // What the call that makes it has caught, the future may have.
+    // The future may have errors that the running call has caught. Which these are nobody knows, so calls around it keep theirs so, too.
     carried::carry_since(ctx, Mark::FIRST);
     let steps = Steps { body: Mutex::new(Some(body)), waking: Arc::default() };
     let step = Closure::new(ctx, "step", move |arguments, _| {
@@ -166,7 +166,11 @@ impl Steps {
         let mut body = match taken {
             Some(body) if goes_on => body,
             None if goes_on => return Err(PyRuntimeError::new("the future of a coroutine is running, or has ended")),
-            _ => return Ok(ctx.none().to_owned().into_any()),
+            ended => {
+                drop(ended);
+                carried::let_go_of_unwanted(ctx); // It may have had errors.
+                return Ok(ctx.none().to_owned().into_any());
+            }
         };
         let waker = Waker::from(Arc::clone(&self.waking));
         let outcome = match body.as_mut().poll_in(ctx, &mut task::Context::from_waker(&waker)) {

@@ -1,9 +1,9 @@
-//! [`Waking`]: what a future is woken by, on any thread. It does not call Python, nor wait for it, nor for another thread, which a
-//! process that is forked meanwhile would not have.
+//! [`Waking`]: what a future is woken by, on any thread. It does not call Python, nor wait for it, nor for another thread, which the
+//! process may have no more when it was forked.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering::{AcqRel, Acquire, Release};
+use std::sync::atomic::Ordering::{AcqRel, Acquire};
 use std::task::Wake;
 
 use crossbeam_utils::atomic::AtomicCell;
@@ -70,7 +70,8 @@ impl Wake for Waking {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        self.is_woken.store(true, Release);
+        // Not a store: of several threads that wake, the next poll must see what each has written before.
+        self.is_woken.swap(true, AcqRel);
         if let Some(waiter) = self.waiter.take() {
             waiter.bell.ring(waiter.reference);
         }
