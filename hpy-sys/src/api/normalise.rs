@@ -33,10 +33,8 @@ fn is_left_to_the_c_api() -> bool {
 /// As for [`error_value`](super::error_value).
 pub(super) unsafe fn normalise(ctx: ContextRef, error: &mut RawError) -> bool {
     if is_left_to_the_c_api() {
-        // SAFETY: the three references are owned, and owned ones take their place.
-        unsafe {
-            capi::PyErr_NormalizeException(&raw mut error.type_, &raw mut error.value, &raw mut error.traceback);
-        }
+        // SAFETY: the caller's promise.
+        unsafe { normalise_by_c_api(error) };
         return true;
     }
     for _ in 0..MOST_TRIES {
@@ -57,7 +55,28 @@ pub(super) unsafe fn normalise(ctx: ContextRef, error: &mut RawError) -> bool {
     let kind = unsafe { h_RecursionError(ctx) };
     // SAFETY: as above; a C string.
     unsafe { HPyErr_SetString(ctx, kind, TOO_MANY_TRIES.as_ptr()) };
-    false
+    if python_version() < (3, 9) {
+        return false;
+    }
+    // At the end of the stack no class can be called any more, but that it makes all the same.
+    // SAFETY: as above.
+    if let Some(raised) = unsafe { error_fetch(ctx) } {
+        // SAFETY: as above.
+        unsafe { error_release(mem::replace(error, raised)) };
+    }
+    // SAFETY: as above; no class of anybody's own.
+    unsafe { normalise_by_c_api(error) };
+    true
+}
+
+/// Makes the exception by the C API's own function.
+///
+/// # Safety
+///
+/// As for [`normalise`].
+unsafe fn normalise_by_c_api(error: &mut RawError) {
+    // SAFETY: the three references are owned, and owned ones take their place.
+    unsafe { capi::PyErr_NormalizeException(&raw mut error.type_, &raw mut error.value, &raw mut error.traceback) };
 }
 
 /// Puts an exception in the place of what it was made of.
