@@ -64,6 +64,8 @@ class Dog(Animal):
     def name(self) -> str: ...
     def __new__(cls, name: str) -> typing_extensions.Self: ...
     def bark(self) -> str: ...
+    def introduce(self) -> str:
+        """The value of the base is borrowed by itself."""
 
 @typing.final
 class Letters:
@@ -218,7 +220,8 @@ class Ticker:
 class Typed:
     """A descriptor: an attribute of a Python class that only takes values of one type.
 
-    The values are in the dict of each object. `__set_name__` tells the name that the attribute has in its class.
+    The values are in the dict of each object. `__set_name__` tells the name that the attribute has in its class; it takes
+    `&mut self`, which a class with a `Field` cannot have, so the type is in a `Py`, which the collector does not look into.
     """
     def __new__(cls, kind: type[typing.Any]) -> typing_extensions.Self: ...
     def __get__(self, instance: typing.Any, _owner: typing.Any, /) -> typing.Any:

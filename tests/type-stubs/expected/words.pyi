@@ -2,6 +2,7 @@
 """Word counts, from Rust."""
 
 import collections.abc
+import os
 import typing
 import typing_extensions
 
@@ -19,7 +20,7 @@ class Counts:
     def __len__(self) -> int: ...
     def add(self, text: str, /) -> None:
         """Counts the words of a text. Other threads of Python run meanwhile."""
-    def add_files(self, paths: collections.abc.Sequence[typing.Any], threads: int = 2) -> None:
+    def add_files(self, paths: collections.abc.Sequence[str | bytes | os.PathLike[str] | os.PathLike[bytes]], threads: int = 2) -> None:
         """Counts the words of files, in this many threads; all of them, or none if one cannot be read."""
     def keys(self) -> list[str]: ...
     def most_common(self, limit: int = 10) -> list[tuple[str, int]]:
@@ -29,4 +30,4 @@ def count(text: str, /) -> dict[str, int]:
     """How often each word is in a text."""
 
 def count_one(text: str, word: str, /) -> int:
-    """How often one word is in a text. Slower than `text.split().count(word)` for short texts only."""
+    """How often one word is in a text."""
