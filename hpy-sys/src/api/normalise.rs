@@ -46,10 +46,7 @@ pub(super) unsafe fn normalise(ctx: ContextRef, error: &mut RawError) -> bool {
             return true;
         }
         // SAFETY: as above.
-        if let Some(raised) = unsafe { error_fetch(ctx) } {
-            // SAFETY: as above.
-            unsafe { error_release(mem::replace(error, raised)) };
-        }
+        unsafe { take_what_was_raised(ctx, error) };
     }
     // SAFETY: the caller's context, here and below.
     let kind = unsafe { h_RecursionError(ctx) };
@@ -60,13 +57,23 @@ pub(super) unsafe fn normalise(ctx: ContextRef, error: &mut RawError) -> bool {
     }
     // At the end of the stack no class can be called any more, but that it makes all the same.
     // SAFETY: as above.
-    if let Some(raised) = unsafe { error_fetch(ctx) } {
-        // SAFETY: as above.
-        unsafe { error_release(mem::replace(error, raised)) };
-    }
+    unsafe { take_what_was_raised(ctx, error) };
     // SAFETY: as above; no class of anybody's own.
     unsafe { normalise_by_c_api(error) };
     true
+}
+
+/// Puts the exception that is set, if one is, in the place of the error.
+///
+/// # Safety
+///
+/// As for [`normalise`].
+unsafe fn take_what_was_raised(ctx: ContextRef, error: &mut RawError) {
+    // SAFETY: the caller's promise, here and below.
+    if let Some(raised) = unsafe { error_fetch(ctx) } {
+        // SAFETY: as above; what was there is given up.
+        unsafe { error_release(mem::replace(error, raised)) };
+    }
 }
 
 /// Makes the exception by the C API's own function.
