@@ -149,13 +149,5 @@ pub(crate) fn load_field<'ctx>(owner: &Handle<'ctx>, field: HPyField) -> Result<
 pub(crate) unsafe fn store_field(owner: &Handle<'_>, field: *mut HPyField, value: Option<&Handle<'_>>) {
     let value = value.map_or(HPy::NULL, Handle::as_raw);
     // SAFETY: by the contract of this function; handles of one context.
-    let store = |value| unsafe { api::HPyField_Store(owner.ctx().raw(), owner.as_raw(), field, value) };
-    // SAFETY: by the contract of this function.
-    if api::is_number_in_word(unsafe { field.read() }.0) {
-        // SAFETY: as above.
-        unsafe { field.write(HPyField::NULL) };
-    } else if api::is_number_in_word(value.0) {
-        store(HPy::NULL); // A number lets go of nothing.
-    }
-    store(value);
+    unsafe { api::set_field(owner.ctx().raw(), owner.as_raw(), field, value) };
 }

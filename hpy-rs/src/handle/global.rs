@@ -78,15 +78,7 @@ impl<T> Global<T> {
         let _before = api::globals_let_go_first().then(|| self.get(ctx));
         // SAFETY: the cell is a static's or outlives the process's use of it (it is never reset), and the thread holds
         // the interpreter's lock.
-        let store = |object| unsafe { api::HPyGlobal_Store(ctx.raw(), self.cell.get(), object) };
-        // SAFETY: as above.
-        let before = unsafe { &mut *self.cell.get() };
-        if api::is_number_in_word(before.0) {
-            *before = HPyGlobal::NULL;
-        } else if api::is_number_in_word(object.as_raw().0) {
-            store(HPy::NULL); // A number lets go of nothing.
-        }
-        store(object.as_raw());
+        unsafe { api::set_global(ctx.raw(), self.cell.get(), object.as_raw()) };
         self.is_set.store(true, Relaxed);
     }
 

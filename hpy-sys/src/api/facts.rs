@@ -25,14 +25,6 @@ pub fn globals_let_go_first() -> bool {
     runs_in(Runtime::CPython, Door::HPy)
 }
 
-/// Whether a word of HPy's (a handle, but not in debug mode, a field, a global) is an int or a float itself: in GraalPy's HPy. Others
-/// are the numbers of places in a table. A store takes what a field or a global has for such a place, too: it overwrites what another
-/// one has, or ends the process.
-#[inline]
-pub fn is_number_in_word(word: isize) -> bool {
-    runs_in(Runtime::GraalPy, Door::HPy) && word.cast_unsigned() as u64 >> 48 != 0
-}
-
 /// Whether something is noted of every handle on CPython, so that the process ends for want of memory before the interpreter could
 /// tell of it: in the own door's debug mode.
 #[inline]
