@@ -42,6 +42,20 @@ class HalfPorted(unittest.TestCase):
         self.assertEqual(seen, [(False, True)])
         self.assertEqual(m.can_attach(), (False, True))
 
+    def test_an_error_is_let_go_of_while_pyo3_is_detached(self):
+        gone = []
+
+        class Failure(Exception):
+            def __del__(self):
+                gone.append(1)
+
+        def fail():
+            raise Failure
+
+        for _ in range(3):
+            m.drop_error_detached(fail)
+        self.assertEqual(len(gone), 3)
+
     def test_references_are_kept_in_balance(self):
         for call in (m.doubled, m.upper, m.fresh, m.join, m.reversed):
             argument = ["".join("x y")] if call is m.join else "".join("x y") if call is not m.fresh else 10**9

@@ -9,7 +9,7 @@ use super::constructor::emit_from_fields;
 use super::doc::c_string;
 use super::member::emit_members;
 use super::parts::{Parts, emit_adder, emit_module_option, emit_plain_doc};
-use super::paths::{local, shown_at, support, support_at};
+use super::paths::{local, support};
 use super::python_enum::emit_python_enum;
 use super::text::emit_text;
 use super::traverse::{emit_traverse, held_types};
@@ -92,10 +92,9 @@ fn emit_content(class: &Class) -> TokenStream {
     let adder = local("__add_members");
     let members = emit_adder(&adder, &members, &support);
     let definition = emit_definition(class, &overrides, &adder);
-    let (thread, exported) = (emit_thread_check(class), local("__items"));
+    let exported = local("__items");
     quote! {
         #definition
-        #thread
         impl #support::Export for #ident {
             fn export(#exported: &mut #support::Items) {
                 #exported.class::<Self>();
@@ -127,8 +126,8 @@ fn emit_definition(class: &Class, overrides: &TokenStream, adder: &proc_macro2::
         #crate_path::__hpy_type! {
             type = #ident,
             base = #base,
-            thread = #support::#thread,
-            access = #support::#access,
+            thread = #thread,
+            access = #access,
             name = #name,
             c_name = #c_name,
             doc = #doc,
@@ -160,16 +159,6 @@ fn emit_flags(class: &Class) -> TokenStream {
             weakref: #weakref,
         }
     }
-}
-
-/// A value that any thread may use must allow that; the error is shown at the type's name.
-fn emit_thread_check(class: &Class) -> Option<TokenStream> {
-    if class.options.flags.unsendable.is_some() {
-        return None;
-    }
-    let span = shown_at(&class.ident);
-    let (support, ident) = (support_at(&class.options.crate_path, span), &class.ident);
-    Some(quote::quote_spanned!(span=> const _: () = #support::assert_any_thread::<#ident>();))
 }
 
 fn emit_buffer(parts: &mut Parts<'_>) {

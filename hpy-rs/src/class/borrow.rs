@@ -4,15 +4,16 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
+use super::held::Held;
 use super::payload::{Content, Header};
-use super::{BaseType, HpyType, find, find_checked, find_exact, not_initialised, thread};
+use super::{BaseType, HpyType, Sealed, find, find_checked, find_exact, not_initialised, thread};
 use crate::context::Context;
 use crate::error::PyRuntimeError;
 use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
 
 /// Whether a class can be borrowed as `&mut`.
-pub trait Access: 'static {
+pub trait Access: Sealed + 'static {
     /// Whether readers must be counted.
     const IS_COUNTED: bool;
 }
@@ -21,6 +22,8 @@ pub trait Access: 'static {
 #[derive(Clone, Copy, Debug)]
 pub struct Mutable(());
 
+impl Sealed for Mutable {}
+
 impl Access for Mutable {
     const IS_COUNTED: bool = true;
 }
@@ -28,6 +31,8 @@ impl Access for Mutable {
 /// Of a class with `frozen`, which cannot.
 #[derive(Clone, Copy, Debug)]
 pub struct Frozen(());
+
+impl Sealed for Frozen {}
 
 impl Access for Frozen {
     const IS_COUNTED: bool = false;
@@ -61,7 +66,7 @@ impl<T: HpyType<Access = Mutable> + Unpin> Movable for T {}
 /// ```
 pub struct PyRef<'a, 'ctx, T: HpyType> {
     header: &'a Header,
-    object: Borrowed<'a, 'ctx, T>,
+    object: Held<'a, 'ctx, T>,
 }
 
 /// The value of an instance, borrowed: as `&mut T`.
@@ -81,7 +86,7 @@ pub struct PyRef<'a, 'ctx, T: HpyType> {
 /// ```
 pub struct PyRefMut<'a, 'ctx, T: HpyType> {
     header: &'a Header,
-    object: Borrowed<'a, 'ctx, T>,
+    object: Held<'a, 'ctx, T>,
     exclusive: PhantomData<&'a mut T>,
 }
 
@@ -177,7 +182,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     #[inline(always)]
     pub(crate) fn borrowed(self) -> Option<PyRef<'a, 'ctx, T>> {
         let is_borrowed = is_here::<T>(self.header) && (!<T as BaseType>::IS_COUNTED || self.header.borrow.read());
-        if is_borrowed { Some(PyRef { header: self.header, object: self.object }) } else { None }
+        if is_borrowed { Some(PyRef { header: self.header, object: Held::new(self.object) }) } else { None }
     }
 
     /// As [`Handle::try_borrow_mut`]; `None` where that gives an error, which
@@ -191,7 +196,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
         let is_borrowed = is_here::<T>(self.header) && self.header.borrow.write();
         if is_borrowed {
-            Some(PyRefMut { header: self.header, object: self.object, exclusive: PhantomData })
+            Some(PyRefMut { header: self.header, object: Held::new(self.object), exclusive: PhantomData })
         } else {
             None
         }
@@ -351,7 +356,7 @@ unsafe fn value<T: HpyType>(header: &Header) -> &T {
 impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
-        self.object
+        *self.object
     }
 
     /// The context of this call.
@@ -363,7 +368,7 @@ impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
 impl<'a, 'ctx, T: HpyType> PyRefMut<'a, 'ctx, T> {
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
-        self.object
+        *self.object
     }
 
     /// The context of this call.

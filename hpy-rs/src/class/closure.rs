@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{AnyThread, ClassFlags, Frozen, NoBase};
+use super::{ClassFlags, NoBase};
 use crate::Result;
 use crate::context::Context;
 use crate::convert::IntoPy;

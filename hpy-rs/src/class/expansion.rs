@@ -8,8 +8,8 @@ macro_rules! __hpy_type {
     (
         type = $type:ty,
         base = $base:ty,
-        thread = $thread:ty,
-        access = $access:ty,
+        thread = $thread:ident,
+        access = $access:ident,
         name = $name:literal,
         c_name = $c_name:literal,
         doc = $doc:expr,
@@ -20,11 +20,13 @@ macro_rules! __hpy_type {
         traverse = |$this:ident, $visitor:ident| $traverse:block,
         items = { $($item:item)* } $(,)?
     ) => {
+        const _: () = $crate::macro_support::$thread::admit::<$type>();
+
         // SAFETY: the class is made for this type, and `traverse` visits each of its members.
         unsafe impl $crate::macro_support::HpyType for $type {
             type Base = $base;
-            type Thread = $thread;
-            type Access = $access;
+            type Thread = $crate::macro_support::$thread;
+            type Access = $crate::macro_support::$access;
             const NAME: &'static str = $name;
             const FLAGS: $crate::macro_support::ClassFlags = $flags;
             const HAS_FIELDS: bool = {

@@ -16,6 +16,7 @@ mod field;
 mod flag;
 #[cfg(feature = "type-stubs")]
 mod for_type_stubs;
+mod held;
 mod holder;
 mod letting_go;
 mod lifecycle;
@@ -62,8 +63,14 @@ pub(crate) use payload::{
 };
 pub use python_enum::PythonEnum;
 pub use registration::TypeEntry;
+pub(crate) use sealed::Sealed;
 pub use thread::{AnyThread, OneThread, ThreadCheck};
 pub use traverse::{NotVisited, Probe, Traverse, Visitor};
+
+/// What is so of the traits below is relied on: others cannot implement them.
+mod sealed {
+    pub trait Sealed {}
+}
 
 /// A Rust type whose values are Python objects; `#[hpy_type]` implements it.
 ///

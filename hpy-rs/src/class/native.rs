@@ -42,6 +42,8 @@ macro_rules! native_base {
 
         impl $crate::class::$kind for $name {}
 
+        impl $crate::class::Sealed for $name {}
+
         impl $crate::class::BaseType for $name {
             type Content = ();
             const HAS_FIELDS: bool = false;

@@ -15,7 +15,7 @@ use hpy_sys::api;
 use super::flag::BorrowFlag;
 use super::native::Native;
 use super::traverse::Visitor;
-use super::{Access, Class, HpyType, ThreadCheck};
+use super::{Access, Class, HpyType, Sealed, ThreadCheck};
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle};
 use crate::macro_support::trampoline::catch_or;
@@ -57,7 +57,7 @@ impl<T: HpyType> std::fmt::Debug for Content<T> {
     label = "is not a class",
     note = "put `#[hpy_type]` on the struct `{Self}`; of Python's own classes `PyDict`, `PyFloat`, `PyFrozenSet`, `PyList`, `PySet`, `PyStr`, `PyTzInfo` and exceptions can be extended"
 )]
-pub trait BaseType: 'static {
+pub trait BaseType: Sealed + 'static {
     /// What its instances consist of.
     type Content;
     /// Whether those have fields.
@@ -96,6 +96,8 @@ pub trait BaseType: 'static {
 #[derive(Clone, Copy, Debug)]
 pub struct NoBase(());
 
+impl Sealed for NoBase {}
+
 impl BaseType for NoBase {
     type Content = ();
     const HAS_FIELDS: bool = false;
@@ -108,6 +110,8 @@ impl BaseType for NoBase {
         None
     }
 }
+
+impl<T: HpyType> Sealed for T {}
 
 #[diagnostic::do_not_recommend]
 impl<T: HpyType> BaseType for T {

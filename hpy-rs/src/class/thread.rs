@@ -2,15 +2,17 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+use super::Sealed;
 use crate::PyError;
 use crate::error::PyRuntimeError;
+use crate::macro_support::ForAnyThread;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 thread_local!(static NUMBER: u64 = NEXT.fetch_add(1, Relaxed));
 
 /// Stored beside each value.
-pub trait ThreadCheck: 'static {
+pub trait ThreadCheck: Sealed + 'static {
     /// Whether there is anything to check.
     const IS_UNSENDABLE: bool;
 
@@ -24,6 +26,13 @@ pub trait ThreadCheck: 'static {
 /// For a value that is `Send` and `Sync`.
 #[derive(Clone, Copy, Debug)]
 pub struct AnyThread(());
+
+impl AnyThread {
+    /// Compiles for types that any thread may use.
+    pub const fn admit<T: ForAnyThread>() {}
+}
+
+impl Sealed for AnyThread {}
 
 impl ThreadCheck for AnyThread {
     const IS_UNSENDABLE: bool = false;
@@ -41,6 +50,13 @@ impl ThreadCheck for AnyThread {
 /// For a value that need not be: only the thread that made it may use it.
 #[derive(Clone, Copy, Debug)]
 pub struct OneThread(u64);
+
+impl OneThread {
+    /// Compiles for all types.
+    pub const fn admit<T>() {}
+}
+
+impl Sealed for OneThread {}
 
 impl ThreadCheck for OneThread {
     const IS_UNSENDABLE: bool = true;

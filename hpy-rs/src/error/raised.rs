@@ -301,6 +301,8 @@ impl Drop for RaisedId {
         match remove(self.0) {
             // Without the interpreter nothing can be let go of.
             Some(Place::Out(error)) if is_detached() => UNWANTED.with_borrow_mut(|unwanted| unwanted.push(error)),
+            // Another library has left it, PyO3 by its `Python::detach`: till the end of the call that raised it.
+            Some(place @ Place::Out(_)) if api::lacks_interpreter() => put_back(self.0, place),
             Some(Place::Out(error)) => calls::error::release(error),
             Some(Place::Pending(ctx) | Place::Dropped(ctx)) => put_back(self.0, Place::Dropped(ctx)),
             Some(Place::Missing) => {}

@@ -148,9 +148,6 @@ pub trait ForAnyThread {}
 #[diagnostic::do_not_recommend]
 impl<T: Send + Sync> ForAnyThread for T {}
 
-/// Compiles for types that any thread may use.
-pub const fn assert_any_thread<T: ForAnyThread>() {}
-
 /// The hash of a value, for the option `hash`.
 pub fn hash_of<T: Hash>(value: &T) -> isize {
     let mut hasher = DefaultHasher::new();

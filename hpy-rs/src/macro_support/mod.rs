@@ -32,8 +32,8 @@ pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneA
 pub(crate) use functions::Name;
 pub use keywords::KeywordNames;
 pub use members::{
-    ForAnyThread, Readable, another_variant, any, assert_any_thread, hash_of, integer_operand, names, no_item,
-    read_member, read_optional_member, set_field, text_of, value_to_set, variant_outcome,
+    ForAnyThread, Readable, another_variant, any, hash_of, integer_operand, names, no_item, read_member,
+    read_optional_member, set_field, text_of, value_to_set, variant_outcome,
 };
 pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::{Failure, Leave, leave, leave_coroutine, outcome};

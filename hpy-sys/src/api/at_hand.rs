@@ -13,6 +13,12 @@ pub fn context_at_hand() -> Option<ContextRef> {
     (runs_in(Runtime::CPython, Door::Own) && holds_interpreter()).then(entry::context)
 }
 
+/// Whether this thread is known not to hold the interpreter, which can be asked where [`context_at_hand`] can.
+#[must_use]
+pub fn lacks_interpreter() -> bool {
+    runs_in(Runtime::CPython, Door::Own) && !holds_interpreter()
+}
+
 /// Whether the thread state of this thread is the one that runs. `PyGILState_Check` would say so of any thread when the
 /// interpreter has ended, and once there were others; GraalPy's functions say nothing of a lock.
 fn holds_interpreter() -> bool {

@@ -19,6 +19,7 @@ mod execution;
 mod facts;
 mod for_door;
 pub mod functions;
+mod holding;
 mod identify;
 mod keeping;
 #[cfg(feature = "cpython")]
@@ -43,7 +44,7 @@ mod trampoline;
 
 pub use address::{argument, handles_last, have_headers, in_array, is_direct, type_of, type_word};
 pub(crate) use address::{header_words, set_header_words};
-pub use at_hand::context_at_hand;
+pub use at_hand::{context_at_hand, lacks_interpreter};
 pub use buffer::{View, buffer_get, buffer_release};
 pub use constant::{Constant, constant_at};
 pub use context::ContextRef;
@@ -65,6 +66,7 @@ pub use facts::{
 };
 pub use for_door::{ForHPy, ForOwnDoor};
 pub use functions::*;
+pub use holding::{hold, let_go};
 pub use keeping::{set_field, set_global};
 #[cfg(feature = "cpython")]
 pub use legacy::{add_functions, linked_context};

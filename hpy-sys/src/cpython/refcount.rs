@@ -211,7 +211,7 @@ unsafe extern "C" fn retain_otherwise(object: *mut PyObject) {
 ///
 /// The entry contract; the reference is the caller's own.
 #[inline(always)]
-pub(super) unsafe fn release(object: *mut PyObject) {
+pub(crate) unsafe fn release(object: *mut PyObject) {
     if let Some(known) = Counting::KNOWN {
         // SAFETY: the caller's promise; chosen for this interpreter by the build.
         return unsafe { known.release(object) };

@@ -8,6 +8,7 @@ mod arithmetic;
 mod attributes;
 mod buffers;
 mod by_serde;
+mod callers;
 mod calls;
 mod catching;
 mod chronology;
@@ -80,6 +81,8 @@ mod hpy_tests {
         serde_pair, serde_person, serde_picky, serde_set, serde_shape, serde_strict, serde_suit, serde_text,
         serde_tree, serde_tuple, serde_u64, serde_u128, serde_unit, serde_untagged, serde_value, serde_wrong,
     };
+    #[hpy_export]
+    use crate::callers::{Forsaken, look_at_forsaken};
     #[hpy_export]
     use crate::calls::{
         call_dict, call_forwarded, call_interned, call_keywords, call_many, call_method, call_method_keywords,

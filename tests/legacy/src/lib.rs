@@ -69,6 +69,13 @@ fn call_detached(ctx: Context<'_>, callable: &Handle<'_>) -> bool {
     })
 }
 
+/// Ported, and lets go of an error where PyO3 lets other threads run.
+#[hpy_function]
+fn drop_error_detached(callable: &Handle<'_>) {
+    let result = callable.call(()).map(drop);
+    pyo3::Python::attach(|py| py.detach(move || drop(result)));
+}
+
 /// Whether there is something to attach to: in a call, and where that has detached.
 #[hpy_function]
 fn can_attach(ctx: Context<'_>) -> (bool, bool) {
@@ -106,7 +113,7 @@ mod half_ported {
     use super::*;
 
     #[hpy_export]
-    use super::{Tally, add_to, call_detached, can_attach, doubled, upper};
+    use super::{Tally, add_to, call_detached, can_attach, doubled, drop_error_detached, upper};
 
     #[hpy_init]
     fn init(module: &Handle<'_, PyModule>) -> Result<()> {
