@@ -11,8 +11,8 @@ use crate::convert::IntoPy;
 use crate::error::{PyAttributeError, joined};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::{
-    KeywordNames, KeywordsFunction, Leave, Members, MethodKind, NoArgsFunction, OneArgFunction, Unary, leave,
-    method_self, slot_self,
+    KeywordNames, KeywordsFunction, Leave, Members, MethodKind, NoArgsFunction, OneArgFunction, Unary, as_ref_guard,
+    leave, method_self, slot_self,
 };
 use crate::object::builtin;
 use crate::type_hint::TypeHint;
@@ -147,10 +147,8 @@ impl KeywordsFunction for Calling {
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
     ) -> Leave<'ctx> {
-        // CPython's `property` has no reference to its getter while it runs: Python code that gives it another one would end this.
-        let kept = slf.to_owned();
-        let this = method_self::<Closure>(kept.as_borrowed())?;
-        Ok((this.get()?.call)(arguments, names.to_dict(ctx)?.as_ref())?.into())
+        let this = as_ref_guard(method_self::<Closure>(slf)?)?;
+        Ok((this.call)(arguments, names.to_dict(ctx)?.as_ref())?.into())
     }
 }
 
