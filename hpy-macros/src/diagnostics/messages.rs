@@ -116,7 +116,7 @@ pub(crate) const GENERIC_FUNCTION: Message = Message {
 };
 
 pub(crate) const RECEIVER: Message =
-    Message { text: "a `#[hpy_function]` cannot take `self`", help: "move it out of the `impl` block" };
+    Message { text: "a `#[hpy_function]` cannot take `self`", help: "move it out of the `impl` block, or make it a method by `#[hpy_methods]` above that" };
 
 pub(crate) const IMPL_TRAIT_PARAMETER: Message = Message {
     text: "a parameter cannot have an `impl Trait` type",
@@ -125,7 +125,7 @@ pub(crate) const IMPL_TRAIT_PARAMETER: Message = Message {
 
 pub(crate) const PARAMETER_PATTERN: Message = Message {
     text: "a parameter must be a plain name",
-    help: "Python shows its name and can pass it by name; take the value apart in the body",
+    help: "Python shows its name and can pass it by name; take the value apart in the body, or call it `_name` if it is not used",
 };
 
 pub(crate) const PARAMETER_CONDITION: Message = Message {

@@ -63,7 +63,7 @@ pub(crate) const RECEIVER_NOT_PASSED: Message = Message { text: "`{0}` cannot ta
 
 pub(crate) const RECEIVER_MISSING: Message = Message {
     text: "the method `{0}` must take `self`",
-    help: "write `&self` as the first parameter, or above the function `#[new]` if it makes the object, `#[staticmethod]` if it needs none",
+    help: "write `&self` as the first parameter, or above the function `#[new]` if it makes the object, `#[classmethod]` if it takes the class, `#[staticmethod]` if it needs neither",
 };
 
 pub(crate) const HANDLE_OF_SELF: Message = Message {
