@@ -97,6 +97,8 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
     made.struct_size = definition.size;
     made.size = made.size.max(made.offset + definition.size);
     made.add_room(definition);
+    // What Python's subclasses add lies behind it: pointers, which belong at multiples of a word.
+    made.size = made.size.next_multiple_of(size_of::<usize>());
     Some(())
 }
 
