@@ -4,8 +4,8 @@ use std::ffi::CStr;
 use std::ptr;
 
 use super::functions::basis::{
-    Py_DecRef, Py_GetVersion, PyErr_Clear, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString,
-    PySys_GetObject, PyUnicode_AsUTF8AndSize,
+    Py_DecRef, Py_GetVersion, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString, PySys_GetObject,
+    PyUnicode_AsUTF8AndSize,
 };
 use super::lookup::Scope;
 use crate::abi::PyObject;
@@ -30,6 +30,10 @@ const BASICSIZE_WORD: usize = 2;
 
 impl Interpreter {
     /// Asks the running interpreter.
+    ///
+    /// # Errors
+    ///
+    /// It is not known, or does not say; then there may be an exception set.
     ///
     /// # Safety
     ///
@@ -221,19 +225,14 @@ unsafe fn is_plain_type(object: *mut PyObject) -> bool {
     type_ == unsafe { type_.cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() }
 }
 
-/// An attribute as a new reference, without an exception if it is missing. The few objects asked for live for ever.
+/// An attribute as a new reference; `None` if there is no object, or with an exception set. The few objects asked for live for ever.
 unsafe fn attribute(object: *mut PyObject, name: &CStr) -> Option<*mut PyObject> {
     if object.is_null() {
         return None;
     }
     // SAFETY: the caller loaded `basis`, holds the lock and passes a live object.
     let value = unsafe { PyObject_GetAttrString(object, name.as_ptr()) };
-    if value.is_null() {
-        // SAFETY: as above.
-        unsafe { PyErr_Clear() };
-        return None;
-    }
-    Some(value)
+    (!value.is_null()).then_some(value)
 }
 
 #[cfg(test)]
