@@ -369,7 +369,9 @@ impl Class {
     }
 
     fn definition(&'static self, members: &Members) -> Type {
-        let has_fields = self.is_any(|class| class.has_fields) || (self.is_boxed() && needs_holder());
+        // An object whose `__del__` was called CPython notes only if it takes part in collection.
+        let is_finalized = members.has_finalizer_slot() && api::runtime() == Runtime::CPython;
+        let has_fields = self.is_any(|class| class.has_fields) || is_finalized || (self.is_boxed() && needs_holder());
         let needs_destroy = self.is_any(|class| class.layout.needs_destroy());
         let mut slots = members.slots();
         slots.extend(self.lifecycle.chosen(needs_destroy, has_fields));
