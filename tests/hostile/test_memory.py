@@ -1,11 +1,14 @@
 """Too little memory for one more instance."""
 
+import importlib.machinery
+import importlib.util
 import os
+import re
 import resource
 import sysconfig
 import unittest
 
-from probing import Limit, collect, load_tests, outcome, probe
+from probing import ALL, Limit, collect, load_tests, outcome, probe, text
 
 from counting import left
 
@@ -59,6 +62,43 @@ def until_the_end(make):
     assert o.method() == 4 and m.Rich(1).one(o) == 5 and outcome(m.Rich, "x") == "TypeError"
     del o
     return "MemoryError %s" % left()
+
+
+#: What is said where CPython keeps its error to itself: in `PySys_GetObject`, and as it looks through the bases of a type.
+NOT_TOLD = re.compile(r"^(ImportError: cannot read sys\.|AttributeError: type object ).*")
+
+
+def load_with_a_failure(path, number):
+    """What becomes of a module if this allocation of Python's is one that fails."""
+    import _imp
+    import _testcapi
+
+    loader = importlib.machinery.ExtensionFileLoader("hpy_test_subclasses", path)
+    spec = importlib.util.spec_from_loader("hpy_test_subclasses", loader)
+    _testcapi.set_nomemory(number, number + 1)
+    try:
+        _imp.exec_dynamic(_imp.create_dynamic(spec))
+    finally:
+        _testcapi.remove_mem_hooks()
+
+
+@probe("ok MemoryError", *ENDS)
+def while_a_module_is_loaded():
+    """Each time in a process of its own; once there is memory again, the module can be loaded."""
+    if outcome(__import__, "_testcapi") != "ok":
+        return "ok MemoryError"
+    origin = importlib.util.find_spec("hpy_test_subclasses").origin
+    path = origin[:-3] + ".hpy0.so" if origin.endswith(".py") else origin
+    seen = set()
+    for number in range(0, 900, 1 if ALL else 3):
+        process = os.fork()
+        if not process:
+            first, again = (text(load_with_a_failure, path, failing) for failing in (number, 10**9))
+            print(number, first, again, flush=True)
+            os._exit(["None", "MemoryError: "].index(NOT_TOLD.sub("MemoryError: ", first)) if again == "None" else 2)
+        status = os.waitpid(process, 0)[1]
+        seen.add({0: "ok", 1 << 8: "MemoryError"}.get(status, "%x at %d" % (status, number)))
+    return " ".join(sorted(seen, reverse=True))
 
 
 @probe("MemoryError 0", *ENDS)

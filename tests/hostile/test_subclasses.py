@@ -41,6 +41,9 @@ def makers():
         (m.Root, (1,)),
         (m.Large, (1,)),
         (m.Larger, (1,)),
+        (m.Plain, (1,)),
+        (m.Holding, (1,)),
+        (m.Numbered, (1,)),
     ]
 
 
@@ -99,6 +102,18 @@ def class_assignment():
     return "fine %s" % left()
 
 
+class Token:
+    """Counts its instances."""
+
+    count = 0
+
+    def __init__(self):
+        Token.count += 1
+
+    def __del__(self):
+        Token.count -= 1
+
+
 @probe("fine 0", OTHER_LAYOUT)
 def class_assignment_and_gone():
     """As above, but each goes as one of the other class."""
@@ -109,9 +124,23 @@ def class_assignment_and_gone():
     for kind, arguments in kinds:
         for other, _ in kinds:
             o = kind(*arguments)
+            outcome(setattr, o, "held", Token())
             outcome(setattr, o, "__class__", other)
             outcome(setattr, o, "x", 1)
             del o
+    collect()
+    assert not Token.count, Token.count
+    return "fine %s" % left()
+
+
+@probe("fine 0", *CYCLES)
+def class_assignment_in_a_cycle():
+    """An object that a field of it leads to goes as one of a class without fields."""
+    for other in (m.Holding, m.Numbered, m.Plain):
+        o = m.Holding(1)
+        o.held = o
+        outcome(setattr, o, "__class__", other)
+        del o
     return "fine %s" % left()
 
 

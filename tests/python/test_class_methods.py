@@ -50,6 +50,11 @@ class Constructors(TestCase):
 
     def test_doc_text(self):
         self.assertEqual(Account.__doc__, "Somebody's money.")
+        self.assertFalse(hpy_test_classes.Pair.__doc__)
+        if INTERPRETER == "cpython":
+            self.assertIsNone(hpy_test_classes.Pair.__doc__)
+        if INTERPRETER == "cpython" and DOOR == "own":
+            self.assertEqual(hpy_test_classes.Pair.__text_signature__, "(first, second, _2)")
 
 
 class Methods(TestCase):

@@ -1,10 +1,23 @@
 """The names that Python calls by itself, but those of numbers."""
 
 import gc
+import sys
 import unittest
 
 import hpy_test_classes
-from hpy_test_classes import Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Nothing, Row, Ticks
+from hpy_test_classes import (
+    Adder,
+    Bag,
+    Countdown,
+    Descriptor,
+    Dynamic,
+    Everywhere,
+    Mortal,
+    Nothing,
+    Returning,
+    Row,
+    Ticks,
+)
 from support import INTERPRETER, TestCase, skip_on
 
 
@@ -210,6 +223,17 @@ class Others(TestCase):
         for _ in range(3):
             gc.collect()
         self.assertGreaterEqual(hpy_test_classes.finalized(), before + 10)
+
+    @skip_on("graalpy", "it does not call finalizers", door="hpy")
+    def test_finalized_once(self):
+        calls, sys.returned = 0, []
+        Returning()
+        for _ in range(9):
+            gc.collect()
+            calls += len(sys.returned)
+            del sys.returned[:]
+        del sys.returned
+        self.assertEqual(calls, 1)
 
 
 if __name__ == "__main__":

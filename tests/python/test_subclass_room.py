@@ -1,6 +1,7 @@
 """Instances with a `__dict__` and weak references."""
 
 import gc
+import struct
 import unittest
 import weakref
 
@@ -44,6 +45,14 @@ class Dicts(Counting):
             self.assertFalse(hasattr(one, "__dict__"))
             with self.assertRaises(AttributeError):
                 one.x = 1
+
+    @unittest.skipUnless(INTERPRETER == "cpython", "elsewhere it cannot be asked")
+    def test_words_are_at_multiples_of_a_word(self):
+        """Those that a class of Python adds lie behind what it derives from."""
+        word = struct.calcsize("P")
+        for kind in (Thin, Dict, Both, Root, Large, Larger, type("S", (Thin,), {"__slots__": ("slot",)})):
+            with self.subTest(kind=kind):
+                self.assertEqual(kind.__basicsize__ % word, 0)
 
     @cycles_of_both_stay
     def test_cycles(self):

@@ -16,6 +16,9 @@ use crate::{Result, calls};
 pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, members: &Members) -> Result<()> {
     let ctx = object.ctx();
     adopt(object, &members.adopted)?;
+    if class.doc.is_empty() {
+        forget_empty_doc(object)?;
+    }
     for property in members.method_properties() {
         make_property(object, property)?;
     }
@@ -40,6 +43,15 @@ pub(super) fn complete(class: &'static Class, object: &Handle<'_, PyType>, membe
             named?;
         }
         calls::object::set_attr_c(object, name, &variant)?;
+    }
+    Ok(())
+}
+
+/// Makes `__doc__` None, as that of a class of Python without a text. CPython makes it the rest of the text that begins with the
+/// signature.
+fn forget_empty_doc(object: &Handle<'_, PyType>) -> Result<()> {
+    if api::runtime() == Runtime::CPython && object.get_attr("__doc__")?.extract::<&str>().is_ok_and(str::is_empty) {
+        object.set_attr("__doc__", object.ctx().none())?;
     }
     Ok(())
 }

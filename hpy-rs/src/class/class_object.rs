@@ -192,6 +192,13 @@ impl Class {
         registration::extensions(self).map(Class::largest).max().unwrap_or(0).max(self.struct_size())
     }
 
+    /// Whether it is so of this class, or of one whose values can be in instances: where structs outlast their type, Python code can
+    /// give an instance any class of one size above it. What a class has, those that extend it inherit.
+    fn is_any(&'static self, is_so: fn(&Class) -> bool) -> bool {
+        is_so(self)
+            || (api::structs_outlast_their_type() && registration::extensions(self).any(|class| class.is_any(is_so)))
+    }
+
     /// The size of the struct; that of the base is its beginning.
     fn struct_size(&self) -> usize {
         let own = if self.is_boxed() { size_of::<Boxed>() } else { CONTENT_OFFSET + self.layout.size };
@@ -362,9 +369,12 @@ impl Class {
     }
 
     fn definition(&'static self, members: &Members) -> Type {
-        let has_fields = self.has_fields || (self.is_boxed() && needs_holder());
+        // An object whose `__del__` was called CPython notes only if it takes part in collection.
+        let is_finalized = members.has_finalizer_slot() && api::runtime() == Runtime::CPython;
+        let has_fields = self.is_any(|class| class.has_fields) || is_finalized || (self.is_boxed() && needs_holder());
+        let needs_destroy = self.is_any(|class| class.layout.needs_destroy());
         let mut slots = members.slots();
-        slots.extend(self.lifecycle.chosen(&self.layout, has_fields));
+        slots.extend(self.lifecycle.chosen(needs_destroy, has_fields));
         Type {
             name: self.qualified_name(),
             doc: self.described(members.signature),

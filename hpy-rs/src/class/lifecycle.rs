@@ -12,35 +12,29 @@ use hpy_sys::HPyField;
 use hpy_sys::abi::{HPyFunc_traverseproc, HPyFunc_visitproc};
 use hpy_sys::api::{self, Slot};
 
-use super::payload::{Boxed, Header, Layout};
+use super::payload::{Boxed, Header};
 use super::traverse::Visitor;
-use super::{BaseType, Class, HpyType, letting_go, registration};
+use super::{Class, HpyType, letting_go, registration};
 use crate::context::while_dropping;
 use crate::handle::let_go_at_the_end;
 use crate::macro_support::trampoline::panic_text;
 
-/// The two slots of a class; which of them an interpreter gets is found out when the type is made.
+/// The two slots of a class; which of them an interpreter gets is found out when the type is made. A class with nothing to show or
+/// to end may need them for one that extends it.
 #[derive(Clone, Copy)]
 pub(super) struct Slots {
-    traverse: Option<Slot>,
-    destroy: Option<Slot>,
+    traverse: Slot,
+    destroy: Slot,
 }
 
 impl Slots {
     pub(super) const fn of<T: HpyType>() -> Self {
-        // Through HPy, a content without fields may be in a box, which has some.
-        let may_have_fields = <T as BaseType>::HAS_FIELDS || !api::IS_FOR_CPYTHON;
-        Slots {
-            traverse: if may_have_fields { Some(Slot::traverse::<Of<T>>()) } else { None },
-            destroy: if Layout::of::<T>().needs_destroy() { Some(Slot::destroy(destroy_as::<T>)) } else { None },
-        }
+        Slots { traverse: Slot::traverse::<Of<T>>(), destroy: Slot::destroy(destroy_as::<T>) }
     }
 
-    pub(super) fn chosen(self, layout: &Layout, has_fields: bool) -> impl Iterator<Item = Slot> {
-        let is_destroyed = layout.needs_destroy() && !super::payload::needs_holder();
-        let traverse = if has_fields { self.traverse } else { None };
-        let destroy = if is_destroyed { self.destroy } else { None };
-        traverse.into_iter().chain(destroy)
+    pub(super) fn chosen(self, needs_destroy: bool, has_fields: bool) -> impl Iterator<Item = Slot> {
+        let is_destroyed = needs_destroy && !super::payload::needs_holder();
+        has_fields.then_some(self.traverse).into_iter().chain(is_destroyed.then_some(self.destroy))
     }
 }
 

@@ -253,6 +253,11 @@ impl Members {
         self.has_slot(abi::HPy_tp_richcompare) && !self.has_slot(abi::HPy_tp_hash)
     }
 
+    /// Whether the interpreter itself calls `__del__`.
+    pub(super) fn has_finalizer_slot(&self) -> bool {
+        self.has_slot(abi::HPy_tp_finalize)
+    }
+
     pub(super) fn slots(&self) -> Vec<api::Slot> {
         self.slots.clone()
     }

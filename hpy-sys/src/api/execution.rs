@@ -3,7 +3,7 @@
 use std::ffi::{CString, c_int};
 
 use super::context::ContextRef;
-use super::functions::{HPyErr_SetString, h_ImportError};
+use super::functions::{HPyErr_NoMemory, HPyErr_SetString, h_ImportError};
 use super::load_error::LoadError;
 use super::runtime::{Door, initialise};
 use super::trampoline;
@@ -104,6 +104,11 @@ unsafe fn run<E: Exec>(ctx: ContextRef, module: HPy, door: Door) -> c_int {
 ///
 /// `ctx` is the context of the running call.
 unsafe fn raise_import_error(ctx: ContextRef, error: &LoadError) {
+    if matches!(error, LoadError::NoMemory) {
+        // SAFETY: the caller's context.
+        unsafe { HPyErr_NoMemory(ctx) };
+        return;
+    }
     let message = CString::new(error.to_string().replace('\0', "?")).unwrap_or_default();
     // SAFETY: a constant of the caller's context.
     let import_error = unsafe { h_ImportError(ctx) };

@@ -28,7 +28,7 @@ pub unsafe fn linked_context() -> Option<ContextRef> {
         Ok(ctx) => Some(ctx),
         Err(error) => {
             // SAFETY: as above.
-            unsafe { capi::raise_import_error(&error.to_string()) };
+            unsafe { capi::raise_load_error(&error) };
             None
         }
     }

@@ -19,8 +19,12 @@ pub enum LoadError {
         /// `sys.version_info[:2]`.
         version: (i64, i64),
     },
+    /// `sys.implementation.name` says this, and the interpreter is another one.
+    Misnamed(String),
     /// The table says another ABI version than 0.
     AbiVersion(c_int),
+    /// There is too little memory to find out what must be known.
+    NoMemory,
     /// This of `sys` could not be read.
     Unreadable(&'static str),
     /// Python code has put something of its own into `builtins` under this name.
@@ -54,7 +58,11 @@ impl fmt::Display for LoadError {
             Self::Unknown { name, version: (major, minor) } => {
                 write!(formatter, "HPy's layout is not known for the interpreter {name:?} with Python {major}.{minor}")
             }
+            Self::Misnamed(name) => {
+                write!(formatter, "sys.implementation.name is {name:?}, but the interpreter is another")
+            }
             Self::AbiVersion(found) => write!(formatter, "the module needs HPy's ABI version 0, found {found}"),
+            Self::NoMemory => write!(formatter, "there is too little memory to load the module"),
             Self::Unreadable(what) => {
                 write!(formatter, "cannot read {what} to find out the interpreter")
             }

@@ -86,7 +86,7 @@ pub unsafe fn py_init(cell: &'static ModuleCell) -> *mut PyObject {
         Ok(definition) => definition,
         Err(error) => {
             // SAFETY: as above.
-            unsafe { cpython::raise_import_error(&error.to_string()) };
+            unsafe { cpython::raise_load_error(&error) };
             ptr::null_mut()
         }
     }

@@ -7,8 +7,8 @@ use std::ffi::CStr;
 use super::context::ContextRef;
 use super::functions::{
     HPy_CallTupleDict, HPy_Close, HPy_GetAttr_s, HPy_GetItem_i, HPy_GetItem_s, HPy_SetItem_s, HPyErr_Clear,
-    HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t, HPyTuple_FromArray, HPyUnicode_AsUTF8AndSize,
-    HPyUnicode_FromString,
+    HPyErr_ExceptionMatches, HPyErr_Occurred, HPyImport_ImportModule, HPyLong_AsInt64_t, HPyTuple_FromArray,
+    HPyUnicode_AsUTF8AndSize, HPyUnicode_FromString, h_MemoryError,
 };
 use super::load_error::LoadError;
 use crate::abi::{HPy, HPy_ssize_t};
@@ -41,8 +41,7 @@ impl Owned {
     pub(super) unsafe fn new(ctx: ContextRef, handle: HPy, what: &'static str) -> Result<Self, LoadError> {
         if handle.is_null() {
             // SAFETY: the caller's context.
-            unsafe { HPyErr_Clear(ctx) };
-            return Err(LoadError::Unreadable(what));
+            return Err(unsafe { failure(ctx, what) });
         }
         Ok(Self { ctx, handle })
     }
@@ -103,8 +102,7 @@ impl Owned {
             return Ok(());
         }
         // SAFETY: as in `attribute`.
-        unsafe { HPyErr_Clear(self.ctx) };
-        Err(LoadError::Unreadable(what))
+        Err(unsafe { failure(self.ctx, what) })
     }
 
     pub(super) fn integer(&self, what: &'static str) -> Result<i64, LoadError> {
@@ -113,8 +111,7 @@ impl Owned {
         // SAFETY: as in `attribute`.
         if value == -1 && unsafe { HPyErr_Occurred(self.ctx) } != 0 {
             // SAFETY: as in `attribute`.
-            unsafe { HPyErr_Clear(self.ctx) };
-            return Err(LoadError::Unreadable(what));
+            return Err(unsafe { failure(self.ctx, what) });
         }
         Ok(value)
     }
@@ -128,13 +125,29 @@ impl Owned {
         };
         if start.is_null() {
             // SAFETY: as in `attribute`.
-            unsafe { HPyErr_Clear(self.ctx) };
-            return Err(LoadError::Unreadable(what));
+            return Err(unsafe { failure(self.ctx, what) });
         }
         // SAFETY: HPy gives `size` bytes that live as long as the handle.
         let bytes = unsafe { std::slice::from_raw_parts(start.cast::<u8>(), size) };
         Ok(String::from_utf8_lossy(bytes).into_owned())
     }
+}
+
+/// Why a call failed. Takes its exception.
+///
+/// # Safety
+///
+/// `ctx` is the context of the running call.
+unsafe fn failure(ctx: ContextRef, what: &'static str) -> LoadError {
+    // SAFETY: the caller's context, here and below.
+    let is_set = unsafe { HPyErr_Occurred(ctx) } != 0;
+    // SAFETY: as above; a constant.
+    let memory_error = unsafe { h_MemoryError(ctx) };
+    // SAFETY: as above.
+    let is_of_memory = is_set && unsafe { HPyErr_ExceptionMatches(ctx, memory_error) } != 0;
+    // SAFETY: as above.
+    unsafe { HPyErr_Clear(ctx) };
+    if is_of_memory { LoadError::NoMemory } else { LoadError::Unreadable(what) }
 }
 
 impl Drop for Owned {

@@ -168,14 +168,15 @@ pub(super) unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadE
     }
     // SAFETY: the caller's context.
     let (name, version) = unsafe { identify(ctx) }?;
-    let (runtime, _) = layout(&name, version)?;
+    capi::load_to_ask()?;
+    // SAFETY: loaded just now; who has a context holds the interpreter's lock.
+    let runtime = unsafe { capi::runtime_called(&name, version) }?;
     if door == Door::HPy {
         capi::load_partial(runtime)?;
     }
     // SAFETY: the C API is loaded, by us or by `py_init`; who has a context holds the interpreter's lock.
     let told = unsafe { capi::version_of(runtime) };
     let version = told.map_or(version, |(major, minor)| (major.into(), minor.into()));
-    let (_, shift) = layout(&name, version)?;
     // SAFETY: as above.
     unsafe { refuse_second_interpreter() }?;
     if door == Door::HPy && runtime == Runtime::CPython {
@@ -187,7 +188,7 @@ pub(super) unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadE
     let byte = |number: i64| u8::try_from(number).unwrap_or(u8::MAX);
     RUNTIME.store(runtime as u8, Relaxed);
     VERSION.store(u16::from_be_bytes([byte(version.0), byte(version.1)]), Relaxed);
-    SHIFT.store(shift, Relaxed);
+    SHIFT.store(shift_of(runtime, version), Relaxed);
     // SAFETY: the caller's context; the C API was loaded above or by `py_init`.
     unsafe { address::learn(ctx, runtime, door) };
     // SAFETY: as above.
@@ -233,14 +234,9 @@ pub(super) fn refuse_other_door(door: Door) -> Result<(), LoadError> {
     if first == 0 || first == door as u8 { Ok(()) } else { Err(LoadError::OtherDoor(self::door().words())) }
 }
 
-/// The interpreter and how many words its table is shifted.
-fn layout(name: &str, version: (i64, i64)) -> Result<(Runtime, usize), LoadError> {
-    match name {
-        "cpython" => Ok((Runtime::CPython, 0)),
-        "pypy" => Ok((Runtime::PyPy, usize::from(version >= (3, 11)))),
-        "graalpy" => Ok((Runtime::GraalPy, 0)),
-        _ => Err(LoadError::Unknown { name: name.to_owned(), version }),
-    }
+/// How many words the table of an interpreter is shifted.
+fn shift_of(runtime: Runtime, version: (i64, i64)) -> usize {
+    usize::from(runtime == Runtime::PyPy && version >= (3, 11))
 }
 
 #[cfg(test)]
@@ -249,17 +245,10 @@ mod tests {
 
     #[test]
     fn only_pypy_from_3_11_is_shifted() {
-        assert_eq!(layout("cpython", (3, 13)), Ok((Runtime::CPython, 0)));
-        assert_eq!(layout("graalpy", (3, 11)), Ok((Runtime::GraalPy, 0)));
-        assert_eq!(layout("pypy", (3, 10)), Ok((Runtime::PyPy, 0)));
-        assert_eq!(layout("pypy", (3, 11)), Ok((Runtime::PyPy, 1)));
-        assert_eq!(layout("pypy", (3, 12)), Ok((Runtime::PyPy, 1)));
-    }
-
-    #[test]
-    fn an_unknown_interpreter_is_named() {
-        let error = layout("rustpython", (3, 12)).expect_err("nobody knows its layout");
-        let text = error.to_string();
-        assert!(text.contains("rustpython") && text.contains("3.12"), "{text}");
+        assert_eq!(shift_of(Runtime::CPython, (3, 13)), 0);
+        assert_eq!(shift_of(Runtime::GraalPy, (3, 11)), 0);
+        assert_eq!(shift_of(Runtime::PyPy, (3, 10)), 0);
+        assert_eq!(shift_of(Runtime::PyPy, (3, 11)), 1);
+        assert_eq!(shift_of(Runtime::PyPy, (3, 12)), 1);
     }
 }

@@ -4,9 +4,10 @@ use std::ffi::CStr;
 use std::ptr;
 
 use super::functions::basis::{
-    Py_DecRef, Py_GetVersion, PyErr_Clear, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString,
-    PySys_GetObject, PyUnicode_AsUTF8AndSize,
+    Py_DecRef, Py_GetVersion, PyImport_ImportModule, PyLong_AsLong, PyObject_GetAttrString, PySys_GetObject,
+    PyUnicode_AsUTF8AndSize,
 };
+use super::lookup::Scope;
 use crate::abi::PyObject;
 use crate::api::{LoadError, Runtime};
 
@@ -30,6 +31,10 @@ const BASICSIZE_WORD: usize = 2;
 impl Interpreter {
     /// Asks the running interpreter.
     ///
+    /// # Errors
+    ///
+    /// It is not known, or does not say; then there may be an exception set.
+    ///
     /// # Safety
     ///
     /// The functions of `basis` are loaded and the interpreter's lock is held.
@@ -38,12 +43,8 @@ impl Interpreter {
         let name = unsafe { implementation_name() }.ok_or(LoadError::Unreadable("sys.implementation.name"))?;
         // SAFETY: as above.
         let version = unsafe { version_of_sys() }.ok_or(LoadError::Unreadable("sys.hexversion"))?;
-        let runtime = match name.as_str() {
-            "cpython" => Runtime::CPython,
-            "pypy" => Runtime::PyPy,
-            "graalpy" => Runtime::GraalPy,
-            _ => return Err(LoadError::Unknown { name, version: (version.0.into(), version.1.into()) }),
-        };
+        // SAFETY: as above.
+        let runtime = unsafe { runtime_called(&name, (version.0.into(), version.1.into())) }?;
         // SAFETY: as above.
         let version = unsafe { version_of(runtime) }.unwrap_or(version);
         // SAFETY: as above.
@@ -79,6 +80,41 @@ pub(crate) const fn is_free_threaded(runtime: Runtime, version: (u8, u8), header
     matches!(runtime, Runtime::CPython) && version.0 == 3 && version.1 >= 13 && header_words > 2
 }
 
+/// The interpreter with this name, if it is the running one. The name alone is no proof, since Python code can change it.
+///
+/// # Errors
+///
+/// The name is not known, or is that of another interpreter.
+///
+/// # Safety
+///
+/// The functions of `basis` are loaded and the interpreter's lock is held.
+pub(crate) unsafe fn runtime_called(name: &str, version: (i64, i64)) -> Result<Runtime, LoadError> {
+    let runtime = match name {
+        "cpython" => Runtime::CPython,
+        "pypy" => Runtime::PyPy,
+        "graalpy" => Runtime::GraalPy,
+        _ => return Err(LoadError::Unknown { name: name.to_owned(), version }),
+    };
+    // SAFETY: the caller's promise.
+    if unsafe { running() } == runtime { Ok(runtime) } else { Err(LoadError::Misnamed(name.to_owned())) }
+}
+
+/// Which of the interpreters that are known this would be, by its C API.
+///
+/// # Safety
+///
+/// As for [`runtime_called`].
+unsafe fn running() -> Runtime {
+    // Of the three only GraalPy exports this function.
+    if !Scope::of_interpreter().find(c"_Py_TYPE").is_null() {
+        return Runtime::GraalPy;
+    }
+    // SAFETY: the caller's promise.
+    let is_pypy = unsafe { version_text() }.is_some_and(|text| text.to_bytes().windows(5).any(|part| part == b"[PyPy"));
+    if is_pypy { Runtime::PyPy } else { Runtime::CPython }
+}
+
 unsafe fn implementation_name() -> Option<String> {
     // SAFETY: the caller loaded `basis` and holds the lock.
     let implementation = unsafe { PySys_GetObject(c"implementation".as_ptr()) };
@@ -103,12 +139,24 @@ unsafe fn implementation_name() -> Option<String> {
 ///
 /// The functions of `basis` are loaded and the interpreter's lock is held.
 pub(crate) unsafe fn version_of(runtime: Runtime) -> Option<(u8, u8)> {
-    let tell = Py_GetVersion().filter(|_| runtime != Runtime::GraalPy)?;
+    if runtime == Runtime::GraalPy {
+        return None;
+    }
+    // SAFETY: the caller's promise.
+    version_in(unsafe { version_text() }?)
+}
+
+/// What the C API says of its version; for any interpreter but GraalPy.
+///
+/// # Safety
+///
+/// As for [`version_of`].
+unsafe fn version_text() -> Option<&'static CStr> {
+    let tell = Py_GetVersion()?;
     // SAFETY: the C API's function, which takes nothing and calls nobody.
     let text = unsafe { tell() };
     // SAFETY: as above; a C string that lives as long as the interpreter.
-    let text = unsafe { CStr::from_ptr(text) };
-    version_in(text)
+    Some(unsafe { CStr::from_ptr(text) })
 }
 
 /// The first two numbers of a text as `3.14.0 (main, …`.
@@ -177,17 +225,25 @@ unsafe fn is_plain_type(object: *mut PyObject) -> bool {
     type_ == unsafe { type_.cast::<*mut PyObject>().wrapping_add(TYPE_WORD).read() }
 }
 
-/// An attribute as a new reference, without an exception if it is missing. The few objects asked for live for ever.
+/// An attribute as a new reference; `None` if there is no object, or with an exception set. The few objects asked for live for ever.
 unsafe fn attribute(object: *mut PyObject, name: &CStr) -> Option<*mut PyObject> {
     if object.is_null() {
         return None;
     }
     // SAFETY: the caller loaded `basis`, holds the lock and passes a live object.
     let value = unsafe { PyObject_GetAttrString(object, name.as_ptr()) };
-    if value.is_null() {
-        // SAFETY: as above.
-        unsafe { PyErr_Clear() };
-        return None;
+    (!value.is_null()).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_interpreter_is_named() {
+        // SAFETY: a name that is not known is refused before anything is called.
+        let error = unsafe { runtime_called("rustpython", (3, 12)) }.expect_err("nobody knows its layout");
+        let text = error.to_string();
+        assert!(text.contains("rustpython") && text.contains("3.12"), "{text}");
     }
-    Some(value)
 }

@@ -16,6 +16,21 @@ pub(super) fn interpreters_are_numbered() -> bool {
     INTERPRETERS_ARE_NUMBERED.load(Relaxed)
 }
 
+/// Gets ready what it takes to ask which interpreter this is.
+///
+/// # Errors
+///
+/// Names the functions that this interpreter lacks.
+#[cfg_attr(
+    all(feature = "cpython", not(feature = "abi3")),
+    expect(clippy::unnecessary_wraps, reason = "the other body looks names up")
+)]
+pub(crate) fn load_to_ask() -> Result<(), LoadError> {
+    #[cfg(any(not(feature = "cpython"), feature = "abi3"))]
+    search::find_to_ask()?;
+    Ok(())
+}
+
 /// Gets everything ready, and says which interpreter this is.
 ///
 /// # Errors
@@ -26,8 +41,7 @@ pub(super) fn interpreters_are_numbered() -> bool {
 ///
 /// The interpreter's lock is held.
 pub(crate) unsafe fn load_all() -> Result<Interpreter, LoadError> {
-    #[cfg(any(not(feature = "cpython"), feature = "abi3"))]
-    search::find_to_ask()?;
+    load_to_ask()?;
     // SAFETY: found or linked; the caller holds the lock.
     let interpreter = unsafe { Interpreter::detect() }?;
     if IS_LINKED {

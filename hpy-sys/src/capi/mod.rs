@@ -17,7 +17,6 @@ mod known;
 #[cfg(feature = "cpython")]
 mod linked;
 mod loading;
-#[cfg(any(not(feature = "cpython"), feature = "abi3"))]
 mod lookup;
 mod raise;
 #[cfg(any(not(feature = "cpython"), feature = "abi3"))]
@@ -45,10 +44,12 @@ pub(crate) use functions::pypy::*;
 pub(crate) use functions::shortcut::*;
 pub(crate) use functions::text::*;
 pub(crate) use functions::types::*;
-pub(crate) use interpreter::{Interpreter, header_words_in, is_free_threaded, is_known_cpython, version_of};
+pub(crate) use interpreter::{
+    Interpreter, header_words_in, is_free_threaded, is_known_cpython, runtime_called, version_of,
+};
 pub(crate) use known::{IS_LINKED, KNOWN};
-pub(crate) use loading::{keep_for_ever, load_all, load_partial};
-pub(crate) use raise::{raise_import_error, raise_type_error};
+pub(crate) use loading::{keep_for_ever, load_all, load_partial, load_to_ask};
+pub(crate) use raise::{cause_of, raise_import_error, raise_load_error, raise_type_error};
 
 use crate::call_out::CallOut;
 

@@ -2,7 +2,9 @@
 
 use std::ffi::{CStr, CString};
 
+use super::{PyErr_Clear, PyErr_Occurred};
 use crate::abi::PyObject;
+use crate::api::LoadError;
 
 /// Raises `TypeError`. Nothing is raised where the two symbols for it are missing.
 ///
@@ -17,6 +19,52 @@ pub(crate) unsafe fn raise_type_error(message: &CStr) {
     let exception = (&raw mut pyo3_ffi::PyExc_TypeError).cast();
     // SAFETY: the caller's promise.
     unsafe { raise(exception, message) }
+}
+
+/// What has kept the file from being loaded: too little memory, if that is the exception which is set; `error` else. Then none is.
+///
+/// # Safety
+///
+/// The interpreter's lock is held, and the functions of `basis` are loaded, but with [`LoadError::MissingSymbol`].
+pub(crate) unsafe fn cause_of(error: LoadError) -> LoadError {
+    if matches!(error, LoadError::MissingSymbol(_)) {
+        return error;
+    }
+    // SAFETY: the caller's promise; borrowed, and only compared.
+    let set = unsafe { PyErr_Occurred() };
+    if set.is_null() {
+        return error;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { PyErr_Clear() };
+    let memory_error = memory_error();
+    // SAFETY: a variable of the C API that holds an exception type.
+    if !memory_error.is_null() && set == unsafe { memory_error.read() } { LoadError::NoMemory } else { error }
+}
+
+/// Raises what says that the file cannot be used: `ImportError`, or `MemoryError`.
+///
+/// # Safety
+///
+/// As for [`raise_import_error`].
+pub(crate) unsafe fn raise_load_error(error: &LoadError) {
+    if matches!(error, LoadError::NoMemory) {
+        // SAFETY: the caller's promise.
+        return unsafe { raise(memory_error(), c"") };
+    }
+    // SAFETY: as above.
+    unsafe { raise_import_error(&error.to_string()) };
+}
+
+fn memory_error() -> *const *mut PyObject {
+    #[cfg(not(feature = "cpython"))]
+    {
+        looked_up::variable(c"PyExc_MemoryError")
+    }
+    #[cfg(feature = "cpython")]
+    {
+        (&raw mut pyo3_ffi::PyExc_MemoryError).cast()
+    }
 }
 
 /// Raises `ImportError`. Nothing is raised where the two symbols for it are missing.

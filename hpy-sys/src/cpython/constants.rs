@@ -8,9 +8,7 @@ use std::ptr;
 
 use crate::abi::{HPy, HPyContext, PyObject};
 use crate::api::LoadError;
-use crate::capi::{
-    PyCapsule_New, PyErr_Clear, PyImport_ImportModule, PyObject_GetAttrString, PyObject_IsTrue, PyObject_Type,
-};
+use crate::capi::{PyCapsule_New, PyImport_ImportModule, PyObject_GetAttrString, PyObject_IsTrue, PyObject_Type};
 use crate::cpython::entry::Hand;
 use crate::cpython::own_types::{is_of_own_type, is_of_type, is_own_type};
 use crate::cpython::refcount::Owned;
@@ -180,7 +178,7 @@ builtins! {
     h_SliceType = "slice";
 }
 
-/// An attribute as an owned handle, without an exception if it is missing.
+/// An attribute as an owned handle; `None` with an exception set.
 ///
 /// # Safety
 ///
@@ -188,12 +186,7 @@ builtins! {
 unsafe fn attribute(object: &Owned, name: &CStr) -> Option<HPy> {
     // SAFETY: the caller's promise.
     let value = unsafe { PyObject_GetAttrString(object.object(), name.as_ptr()) };
-    if value.is_null() {
-        // SAFETY: as above.
-        unsafe { PyErr_Clear() };
-        return None;
-    }
-    Some(value.hand())
+    (!value.is_null()).then(|| value.hand())
 }
 
 /// The type of capsules, which has no name before Python 3.13.
@@ -215,7 +208,8 @@ unsafe fn capsule_type() -> Option<HPy> {
 /// What the capsule that is only made for its type points at.
 static ANYTHING: u8 = 0;
 
-/// Puts the constants into `table` and returns the type of dicts, which only the shifted layout has.
+/// Puts the constants into `table` and returns the type of dicts, which only the shifted layout has. With an error there may be
+/// an exception set.
 ///
 /// # Safety
 ///

@@ -61,7 +61,7 @@ use crate::capi::{self, Interpreter};
 
 use entry::Hand;
 
-pub(crate) use crate::capi::raise_import_error;
+pub(crate) use crate::capi::raise_load_error;
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
@@ -122,6 +122,18 @@ unsafe fn loaded(is_debug: bool) -> Result<Loaded, LoadError> {
     }
     debug::switch(is_debug);
     // SAFETY: the caller's promise, here and below.
+    let found = unsafe { find_out(is_debug) };
+    // SAFETY: as above. Without an error of symbols those to ask with are there.
+    found.map_err(|error| unsafe { capi::cause_of(error) })
+}
+
+/// As [`loaded`], at the first call. With an error there may be an exception set.
+///
+/// # Safety
+///
+/// As for [`loaded`].
+unsafe fn find_out(is_debug: bool) -> Result<Loaded, LoadError> {
+    // SAFETY: the caller's promise, here and below.
     let interpreter = unsafe { capi::load_all() }?;
     // Objects of a sub-interpreter must not become the table's.
     // SAFETY: as above; loaded.
@@ -158,7 +170,7 @@ pub(crate) unsafe fn init_module(
         Ok(loaded) => unsafe { module::init(&loaded.interpreter, methods, name, doc, exec) },
         Err(error) => {
             // SAFETY: as above.
-            unsafe { raise_import_error(&error.to_string()) };
+            unsafe { raise_load_error(&error) };
             std::ptr::null_mut()
         }
     }

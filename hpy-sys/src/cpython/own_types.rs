@@ -5,8 +5,7 @@ use std::ptr;
 
 use crate::abi::PyObject;
 use crate::capi::{
-    PyErr_Clear, PyObject_GetAttrString, PyObject_Type, PyTuple_New, PyType_GetFlags, PyType_IsSubtype,
-    PyUnicode_AsUTF8AndSize,
+    PyObject_GetAttrString, PyObject_Type, PyTuple_New, PyType_GetFlags, PyType_IsSubtype, PyUnicode_AsUTF8AndSize,
 };
 use crate::cpython::refcount::Owned;
 
@@ -24,7 +23,7 @@ pub(super) unsafe fn is_made(type_: *mut PyObject) -> bool {
     flags & HEAP_TYPE != 0
 }
 
-/// Whether an object is the interpreter's own type of this name.
+/// Whether an object is the interpreter's own type of this name. What could not be asked for is none, with an exception set.
 ///
 /// # Safety
 ///
@@ -85,24 +84,14 @@ unsafe fn type_of(object: *mut PyObject) -> Option<Owned> {
     unsafe { Owned::new(type_) }
 }
 
-/// Whether a type has this name, which Python code cannot change of those that were not made at run time.
+/// Whether a type has this name, which Python code cannot change of those that were not made at run time; as [`is_own_type`].
 pub(super) unsafe fn has_name(type_: *mut PyObject, name: &CStr) -> bool {
     // SAFETY: the caller's promise.
     let found = unsafe { PyObject_GetAttrString(type_, c"__name__".as_ptr()) };
     // SAFETY: a new reference or null.
-    let Some(found) = (unsafe { Owned::new(found) }) else {
-        // SAFETY: the caller's promise.
-        unsafe { PyErr_Clear() };
-        return false;
-    };
+    let Some(found) = (unsafe { Owned::new(found) }) else { return false };
     // SAFETY: as above; a text that ends with a NUL and lives as long as the object, or null.
     let text = unsafe { PyUnicode_AsUTF8AndSize(found.object(), ptr::null_mut()) };
-    if text.is_null() {
-        // SAFETY: as above.
-        unsafe { PyErr_Clear() };
-        return false;
-    }
     // SAFETY: as above.
-    let text = unsafe { CStr::from_ptr(text) };
-    text == name
+    !text.is_null() && unsafe { CStr::from_ptr(text) } == name
 }

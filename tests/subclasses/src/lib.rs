@@ -19,7 +19,7 @@ mod hpy_test_subclasses {
     #[hpy_export]
     use crate::count::alive;
     #[hpy_export]
-    use crate::subclass_room::{Both, Dict, Large, Larger, Root, Weakly};
+    use crate::subclass_room::{Both, Dict, Holding, Large, Larger, Numbered, Plain, Root, Weakly};
     #[hpy_export]
     use crate::subclasses::{
         Account, Final, Finalized, Frozen, NoNew, Node, Registry, Savings, Sequence, Thin, both_twice, owner_of,

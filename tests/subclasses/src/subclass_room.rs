@@ -60,6 +60,61 @@ pub(crate) struct Larger {
     counted: Counted,
 }
 
+/// The first of a family of one size, of which only one has something to let go of.
+#[hpy_type(dict, subclass)]
+pub(crate) struct Plain {
+    number: u64,
+}
+
+#[hpy_type(extends = Plain, subclass)]
+pub(crate) struct Holding {
+    #[hpy(get, set)]
+    held: Field,
+    counted: Counted,
+}
+
+#[hpy_type(extends = Plain, subclass)]
+pub(crate) struct Numbered {
+    many: [u64; 8],
+}
+
+#[hpy_methods]
+impl Plain {
+    #[new]
+    fn new(number: u64) -> Self {
+        Plain { number }
+    }
+
+    fn number(&self) -> u64 {
+        self.number
+    }
+}
+
+#[hpy_methods]
+impl Holding {
+    #[new]
+    fn new(number: u64) -> (Self, Plain) {
+        (Holding { held: Field::empty(), counted: Counted::default() }, Plain::new(number))
+    }
+
+    fn check(&self) -> bool {
+        self.counted.check();
+        true
+    }
+}
+
+#[hpy_methods]
+impl Numbered {
+    #[new]
+    fn new(number: u64) -> (Self, Plain) {
+        (Numbered { many: [number; 8] }, Plain::new(number))
+    }
+
+    fn sum(&self) -> u64 {
+        self.many.iter().sum()
+    }
+}
+
 #[hpy_methods]
 impl Root {
     #[new]

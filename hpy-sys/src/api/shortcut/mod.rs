@@ -46,6 +46,26 @@ fn is_known_cpython() -> bool {
     is_cpython() && capi::is_known_cpython(python_version())
 }
 
+/// Learns how references are counted, and what calls of instances take.
+///
+/// # Safety
+///
+/// As for [`learn`], on CPython through hpy.
+unsafe fn learn_through_hpy(ctx: ContextRef) {
+    // SAFETY: the caller's promise, here and below.
+    let Ok(interpreter) = (unsafe { capi::Interpreter::detect() }) else {
+        // SAFETY: as above. It can be done without.
+        unsafe { capi::PyErr_Clear() };
+        return;
+    };
+    // SAFETY: who has a context holds the interpreter's lock.
+    unsafe { cpython::count_as(&interpreter) };
+    // SAFETY: as above; a constant of the context.
+    let tuple = object_of(unsafe { h_TupleType(ctx) });
+    // SAFETY: as above.
+    unsafe { cpython::learn_for_hpy(&interpreter, tuple) };
+}
+
 /// Learns what objects look like, where handles lead to them.
 ///
 /// # Safety
@@ -61,17 +81,10 @@ pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
         }
         return;
     }
-    if door == Door::HPy
-        // SAFETY: the caller's promise.
-        && let Ok(interpreter) = unsafe { capi::Interpreter::detect() }
-    {
+    if door == Door::HPy {
         // Our own door has learnt that before.
-        // SAFETY: who has a context holds the interpreter's lock.
-        unsafe { cpython::count_as(&interpreter) };
-        // SAFETY: the caller's promise, here and below; a constant of the context.
-        let tuple = object_of(unsafe { h_TupleType(ctx) });
-        // SAFETY: as above.
-        unsafe { cpython::learn_for_hpy(&interpreter, tuple) };
+        // SAFETY: the caller's promise.
+        unsafe { learn_through_hpy(ctx) };
     }
     // SAFETY: the caller's promise.
     unsafe { layout::learn(ctx) };

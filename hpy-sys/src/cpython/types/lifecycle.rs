@@ -152,8 +152,7 @@ thread_local! {
 /// As for [`end`].
 unsafe fn end_in_turn(object: *mut PyObject, made: &'static Made) {
     let depth = DEPTH.get();
-    if depth >= DEEPEST {
-        WAITING.with_borrow_mut(|waiting| waiting.push((object, made)));
+    if depth >= DEEPEST && waits((object, made)) {
         return;
     }
     DEPTH.set(depth + 1);
@@ -166,6 +165,17 @@ unsafe fn end_in_turn(object: *mut PyObject, made: &'static Made) {
         }
     }
     DEPTH.set(depth);
+}
+
+/// Lets an object wait; `false` if there is no memory for that, so that it must go at once, one level deeper.
+fn waits(waiting: Waiting) -> bool {
+    WAITING.with_borrow_mut(|all| {
+        let has_room = all.try_reserve(1).is_ok();
+        if has_room {
+            all.push(waiting);
+        }
+        has_room
+    })
 }
 
 /// # Safety

@@ -11,7 +11,7 @@ use crate::abi::{
     HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject, cpy_visitproc,
 };
 use crate::api::{Slot, Type};
-use crate::capi::{PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
+use crate::capi::{PyErr_NoMemory, PyErr_Occurred, PyType_FromSpecWithBases, PyType_Slot, PyType_Spec};
 use crate::cpython::entry::Hand;
 use crate::cpython::header::on_graalpy;
 use crate::cpython::module::method_definitions;
@@ -30,7 +30,7 @@ const TP_GETSET: c_int = 73;
 const FLAGS: u64 = 1 << 18;
 
 /// Makes the type object: a new owned handle, or null with an exception set. What an interpreter keeps pointers into is never
-/// freed.
+/// freed, not even where making the type fails: Python code that a collection has run may have found its methods.
 ///
 /// # Safety
 ///
@@ -97,9 +97,13 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
     made.struct_size = definition.size;
     made.size = made.size.max(made.offset + definition.size);
     made.add_room(definition);
+    // What Python's subclasses add lies behind it: pointers, which belong at multiples of a word.
+    made.size = made.size.next_multiple_of(size_of::<usize>());
     Some(())
 }
 
+/// The type, or `None` with an exception set.
+///
 /// # Safety
 ///
 /// The entry contract; `spec` is complete and `base` a type.
@@ -112,6 +116,11 @@ unsafe fn from_spec(spec: &mut PyType_Spec, base: Option<HPy>) -> Option<Owned> 
     let bases = bases.as_ref().map_or(ptr::null_mut(), Owned::object);
     // SAFETY: the caller's promise; the interpreter copies the specification.
     let type_ = unsafe { PyType_FromSpecWithBases(spec, bases) };
+    // SAFETY: as above. Where memory runs out, some versions of CPython say nothing.
+    if type_.is_null() && unsafe { PyErr_Occurred() }.is_null() {
+        // SAFETY: as above.
+        unsafe { PyErr_NoMemory() };
+    }
     // SAFETY: as above; a new reference or null.
     unsafe { Owned::new(type_) }
 }
