@@ -429,7 +429,7 @@ impl<'a> Reader<'a> {
     /// `None` while there is a writer.
     #[inline(always)]
     pub(super) fn of(header: &'a Header) -> Option<Self> {
-        header.borrow.read().then_some(Reader(header))
+        header.borrow.read().then(|| Reader(header))
     }
 }
 
