@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 
 use super::payload::{Content, Header};
@@ -342,13 +343,28 @@ impl<'ctx, T: HpyType> Handle<'ctx, T> {
 /// # Safety
 /// The header is one of a `T`, whose value may be read for 'a.
 #[inline(always)]
-unsafe fn value<T: HpyType>(header: &Header) -> &T {
+pub(super) unsafe fn value<T: HpyType>(header: &Header) -> &T {
     let content: *mut Content<T> = header.content::<T>();
     // SAFETY: by the contract of this function.
     unsafe { &(*content).value }
 }
 
+/// # Safety
+/// The header is one of a `T`, whose value nobody else uses for 'a.
+#[inline(always)]
+#[expect(clippy::mut_from_ref, reason = "what the header points at is no part of it")]
+pub(super) unsafe fn value_mut<T: HpyType>(header: &Header) -> &mut T {
+    let content: *mut Content<T> = header.content::<T>();
+    // SAFETY: by the contract of this function.
+    unsafe { &mut (*content).value }
+}
+
 impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
+    /// Gives up the guard, but not the borrow.
+    pub(super) fn into_header(self) -> &'a Header {
+        ManuallyDrop::new(self).header
+    }
+
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
         self.object
@@ -361,6 +377,11 @@ impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
 }
 
 impl<'a, 'ctx, T: HpyType> PyRefMut<'a, 'ctx, T> {
+    /// As [`PyRef::into_header`].
+    pub(super) fn into_header(self) -> &'a Header {
+        ManuallyDrop::new(self).header
+    }
+
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
         self.object
@@ -416,9 +437,8 @@ impl<T: HpyType> Deref for PyRefMut<'_, '_, T> {
 impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut T {
-        let content: *mut Content<T> = self.header.content::<T>();
         // SAFETY: the guard is the writer, and the only one to use the value.
-        unsafe { &mut (*content).value }
+        unsafe { value_mut(self.header) }
     }
 }
 

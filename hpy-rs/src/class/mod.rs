@@ -16,6 +16,7 @@ mod field;
 mod flag;
 #[cfg(feature = "type-stubs")]
 mod for_type_stubs;
+mod held;
 mod holder;
 mod letting_go;
 mod lifecycle;
@@ -49,6 +50,7 @@ pub use closure::Closure;
 pub use construct::{Initial, NewOutcome};
 pub(crate) use construct::{exact_class, make_singleton, object_to_leave, place_exactly};
 pub use field::{Field, FieldCell};
+pub use held::{Held, HeldMut};
 pub use member_access::Member;
 pub use member_kind::{MethodKind, Operator, Unary};
 pub use members::{AddMembers, Members, MembersEntry};

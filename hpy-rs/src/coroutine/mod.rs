@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::raised::Mark;
 use crate::error::{PyRuntimeError, carried};
-use crate::handle::{Global, Handle};
+use crate::handle::{Global, Handle, let_go_of_dropped};
 use crate::object::builtin;
 use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyDict};
@@ -168,7 +168,8 @@ impl Steps {
             None if goes_on => return Err(PyRuntimeError::new("the future of a coroutine is running, or has ended")),
             ended => {
                 drop(ended);
-                carried::let_go_of_unwanted(ctx); // It may have had errors.
+                carried::let_go_of_unwanted(ctx); // It may have had errors,
+                let_go_of_dropped(ctx); // and objects.
                 return Ok(ctx.none().to_owned().into_any());
             }
         };

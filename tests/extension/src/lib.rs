@@ -23,6 +23,7 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod coroutine_methods;
 mod coroutines;
 mod crates_of_collections;
 mod crates_of_numbers;
@@ -121,6 +122,8 @@ mod hpy_tests {
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
     };
+    #[hpy_export]
+    use crate::coroutine_methods::{Countable, Meter, PairedMeter, Tank};
     #[hpy_export]
     use crate::coroutines::{
         Downwards, Promise, call_and_tell_later, call_in_future, detach_in_future, dropped_futures, fail_in_future,
