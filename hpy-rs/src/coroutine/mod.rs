@@ -4,6 +4,7 @@
 //! that gives until the future is [woken](waking). So all that Python does with coroutines is Python's own.
 
 mod alarm;
+mod awaited;
 mod waking;
 
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ use crate::handle::{Global, Handle, let_go_of_dropped};
 use crate::object::builtin;
 use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyDict};
+pub use awaited::PyFuture;
 use waking::Waking;
 
 /// A future as a coroutine: a result, or an argument, that Python code can `await`. What an `async fn` with `#[hpy_function]` gives is

@@ -23,6 +23,7 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod coroutine_awaiting;
 mod coroutine_methods;
 mod coroutines;
 mod crates_of_collections;
@@ -122,6 +123,8 @@ mod hpy_tests {
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
     };
+    #[hpy_export]
+    use crate::coroutine_awaiting::{await_both, await_calls, await_error, await_object, await_on_a_thread, give_up};
     #[hpy_export]
     use crate::coroutine_methods::{Countable, Meter, PairedMeter, Tank};
     #[hpy_export]
