@@ -1,6 +1,6 @@
 //! The future of an `async fn` with `&self` or `&mut self`: it has what that is borrowed from.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote_spanned;
 
 use super::callable::returned_at;
@@ -11,15 +11,15 @@ use crate::model::{Method, ReceiverKind};
 /// another one.
 pub(super) fn emit_held(method: &Method, called: &TokenStream, arguments: &[TokenStream]) -> Option<TokenStream> {
     let receiver = method.receiver.as_ref().filter(|_| method.callable.is_async())?;
-    let span = returned_at(&method.callable);
-    let support = support_at(&method.callable.crate_path, receiver.span);
+    let (span, at) = (returned_at(&method.callable), Span::mixed_site().located_at(receiver.span));
+    let support = support_at(&method.callable.crate_path, at);
     let [this, held, passed] = ["__this", "__held", "__passed"].map(|name| local_at(name, span));
     let (binding, reference) = match receiver.kind {
         ReceiverKind::Shared => {
-            (quote_spanned!(span=> let #held = #support::Held::new(#this)?;), quote_spanned!(span=> &*#held))
+            (quote_spanned!(at=> let #held = #support::Held::new(#this)?;), quote_spanned!(span=> &*#held))
         }
         ReceiverKind::Exclusive => {
-            (quote_spanned!(span=> let mut #held = #support::HeldMut::new(#this)?;), quote_spanned!(span=> &mut *#held))
+            (quote_spanned!(at=> let mut #held = #support::HeldMut::new(#this)?;), quote_spanned!(span=> &mut *#held))
         }
         _ => return None,
     };
