@@ -13,7 +13,7 @@ pub(super) fn emit_held(method: &Method, called: &TokenStream, arguments: &[Toke
     let receiver = method.receiver.as_ref().filter(|_| method.callable.is_async())?;
     let (span, at) = (returned_at(&method.callable), Span::mixed_site().located_at(receiver.span));
     let support = support_at(&method.callable.crate_path, at);
-    let [this, held, passed] = ["__this", "__held", "__passed"].map(|name| local_at(name, span));
+    let (this, held, passed) = (local_at("__this", at), local_at("__held", span), local_at("__passed", span));
     let (binding, reference) = match receiver.kind {
         ReceiverKind::Shared => {
             (quote_spanned!(at=> let #held = #support::Held::new(#this)?;), quote_spanned!(span=> &*#held))
