@@ -81,6 +81,7 @@ class Borrowing(Counting):
         self.assertEqual(run(main()), 10)
         self.assertFree(tank)
 
+    @drops_values
     def test_closed_before_it_ran(self):
         tank = m.Tank(5)
         for method in (lambda: tank.fill(1, 1), tank.read):
