@@ -235,15 +235,15 @@ class Found(Probing, TestCase):
             m.share(marked)
             coroutine = m.Meter("name").read("my ")
             coroutine.send(None)
-            for thing in gc.get_objects():
-                if type(thing) is list and any(item is marked for item in thing):
-                    thing.clear()
+            found = [thing for thing in gc.get_objects() if type(thing) is list and any(item is marked for item in thing)]
+            for thing in found:
+                thing.clear()
             for _ in range(5):
                 gc.collect()
                 [m.Meter("other %s" % number) for number in range(200)]
             try:
                 coroutine.send(None)
             except StopIteration as end:
-                finish(end.value)
+                finish(end.value, len(found))
         """
-        self.expect("my name 0", code)
+        self.expect("my name 0 1", code)

@@ -1,5 +1,4 @@
 //! What Rust awaits of Python's.
-#![expect(clippy::needless_pass_by_value, reason = "the handle is used up")]
 
 use std::future;
 use std::pin::{Pin, pin};

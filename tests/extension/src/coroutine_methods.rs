@@ -1,5 +1,4 @@
 //! `async fn` methods with `&self` and `&mut self`.
-#![expect(clippy::unused_async, reason = "Python code awaits them")]
 
 use std::future;
 use std::sync::atomic::{AtomicI64, Ordering::SeqCst};
@@ -65,7 +64,7 @@ impl Tank {
     }
 
     /// Calls while it is borrowed.
-    async fn fill_by(self: &mut Self, python: Interpreter, by: Py) -> Result<i64> {
+    async fn fill_by(&mut self, python: Interpreter, by: Py) -> Result<i64> {
         self.level += python.attach(|ctx| by.call(ctx, ())?.extract::<i64>())?;
         pause().await;
         self.level += python.attach(|ctx| by.call(ctx, ())?.extract::<i64>())?;
