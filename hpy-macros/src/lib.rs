@@ -396,7 +396,7 @@ pub fn into_py(item: TokenStream) -> TokenStream {
 /// A method takes its object as `&self` or `&mut self`, or as a first parameter `slf` of the type `&Handle<'_, Self>`,
 /// `Handle<'_, Self>`, `Borrowed<'_, '_, Self>`, `Py<Self>`, `PyRef<'_, '_, Self>` or `PyRefMut<'_, '_, Self>`. A `Context<'_>` can
 /// stand anywhere behind it. All else is as for [`macro@hpy_function`]. An `async fn` is an ordinary, a static or a class method; its object is
-/// a `Py<Self>`, its class a `Py<PyType>`.
+/// `&self` or `&mut self`, which is borrowed from the call until the coroutine ends, or a `Py<Self>`, its class a `Py<PyType>`.
 ///
 /// | attribute of a function | |
 /// |---|---|

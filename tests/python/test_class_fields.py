@@ -156,6 +156,15 @@ class Members(TestCase):
         point.x = 2
         self.assertEqual(point.x, 2)
 
+    @enters_again
+    def test_getting_while_borrowed(self):
+        point = hpy_test_classes.Point(1, 2)
+        for _ in range(2):
+            with self.assertRaisesRegex(RuntimeError, "Already mutably borrowed"):
+                hpy_test_classes.get_while_borrowed(point)
+        point.x = 2
+        self.assertEqual(point.x, 2)
+
 
 class Constructors(TestCase):
     def test_from_fields(self):

@@ -24,12 +24,25 @@ fn check_async_method(method: &Method, sink: &mut Sink) {
         sink.report(messages::ASYNC_FUNCTION.on(token, &[&role_of(method)]));
         return;
     }
-    if let Some(receiver) = method.receiver.as_ref().filter(|receiver| receiver.kind != ReceiverKind::Kept) {
-        let help = "write `slf: Py<Self>`; in the body, `python.attach(|ctx| …)` of a parameter `python: Interpreter` gives `slf.get(ctx)?`";
+    if let Some(receiver) = &method.receiver
+        && let Some(help) = instead_of(receiver.kind)
+    {
         sink.report(messages::ASYNC_BORROWS.at(receiver.span, &[&"self", &help]));
     }
     if let Some(class) = method.class.as_ref().filter(|class| class.kind != ReceiverKind::Kept) {
         sink.report(messages::ASYNC_BORROWS.at(class.span, &[&"cls", &"write `cls: Py<PyType>`"]));
+    }
+}
+
+/// What to write in the place of an object that belongs to the call.
+fn instead_of(kind: ReceiverKind) -> Option<&'static str> {
+    match kind {
+        ReceiverKind::Shared | ReceiverKind::Exclusive | ReceiverKind::Kept => None,
+        ReceiverKind::SharedGuard => Some("write `&self`"),
+        ReceiverKind::ExclusiveGuard => Some("write `&mut self`"),
+        ReceiverKind::Handle | ReceiverKind::Owned | ReceiverKind::Borrowed => Some(
+            "write `slf: Py<Self>`; in the body, `python.attach(|ctx| …)` of a parameter `python: Interpreter` gives `slf.get(ctx)?`",
+        ),
     }
 }
 

@@ -115,8 +115,10 @@ pub(crate) const GENERIC_FUNCTION: Message = Message {
     help: "write it for one type, or take a `Handle<'_>` and look at its type; lifetime parameters are fine",
 };
 
-pub(crate) const RECEIVER: Message =
-    Message { text: "a `#[hpy_function]` cannot take `self`", help: "move it out of the `impl` block, or make it a method by `#[hpy_methods]` above that" };
+pub(crate) const RECEIVER: Message = Message {
+    text: "a `#[hpy_function]` cannot take `self`",
+    help: "move it out of the `impl` block, or make it a method by `#[hpy_methods]` above that",
+};
 
 pub(crate) const IMPL_TRAIT_PARAMETER: Message = Message {
     text: "a parameter cannot have an `impl Trait` type",

@@ -11,6 +11,7 @@ mod conversion;
 mod doc;
 mod from_py;
 mod function;
+mod held;
 mod into_py;
 mod member;
 mod module;

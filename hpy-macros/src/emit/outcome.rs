@@ -6,6 +6,7 @@ use syn::{Path, ReturnType};
 
 use super::arguments::with_context;
 use super::callable::returned_at;
+use super::held::emit_held;
 use super::paths::{local, local_at, located, support_at};
 use super::receiver::emit_receiver;
 use super::signature::emit_class_name;
@@ -32,8 +33,11 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
     let span = returned_at(callable);
     let (class_path, class, name) = (class, located(class, span), located(callable.ident(), span));
     let (support, ctx) = (support_at(&callable.crate_path, span), local("__ctx"));
-    let arguments = emit_receiver(method).into_iter().chain(with_context(callable, arguments));
-    let call = quote_spanned!(span=> #class::#name(#(#arguments),*));
+    let (called, arguments) = (quote_spanned!(span=> #class::#name), with_context(callable, arguments));
+    let call = emit_held(method, &called, &arguments).unwrap_or_else(|| {
+        let arguments = emit_receiver(method).into_iter().chain(arguments);
+        quote_spanned!(span=> #called(#(#arguments),*))
+    });
     match outcome {
         Outcome::Answer(Answer::Object) => emit_leave(callable, Some(class_path), &call),
         Outcome::Answer(Answer::Next) => quote_spanned!(span=> #support::next_outcome(#call, #ctx)),

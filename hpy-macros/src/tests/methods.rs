@@ -52,6 +52,8 @@ fn methods_that_give_a_coroutine() {
             async fn fetch(slf: Py<Self>, python: Interpreter) -> Self { todo!() }
             #[classmethod]
             async fn name(cls: Py<PyType>, url: String) {}
+            async fn norm(&self) -> f64 { 0.0 }
+            async fn grow(&mut self, python: Interpreter, by: f64) -> Result<()> { todo!() }
         }
     };
     assert_expansion("async_methods", methods(quote!(), &item));

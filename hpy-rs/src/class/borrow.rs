@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
+use std::ptr;
 
-use super::held::Held;
 use super::payload::{Content, Header};
+use super::retained::Retained;
 use super::{BaseType, HpyType, Sealed, find, find_checked, find_exact, not_initialised, thread};
 use crate::context::Context;
 use crate::error::PyRuntimeError;
@@ -66,7 +68,7 @@ impl<T: HpyType<Access = Mutable> + Unpin> Movable for T {}
 /// ```
 pub struct PyRef<'a, 'ctx, T: HpyType> {
     header: &'a Header,
-    object: Held<'a, 'ctx, T>,
+    object: Retained<'a, 'ctx, T>,
 }
 
 /// The value of an instance, borrowed: as `&mut T`.
@@ -86,7 +88,7 @@ pub struct PyRef<'a, 'ctx, T: HpyType> {
 /// ```
 pub struct PyRefMut<'a, 'ctx, T: HpyType> {
     header: &'a Header,
-    object: Held<'a, 'ctx, T>,
+    object: Retained<'a, 'ctx, T>,
     exclusive: PhantomData<&'a mut T>,
 }
 
@@ -182,7 +184,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
     #[inline(always)]
     pub(crate) fn borrowed(self) -> Option<PyRef<'a, 'ctx, T>> {
         let is_borrowed = is_here::<T>(self.header) && (!<T as BaseType>::IS_COUNTED || self.header.borrow.read());
-        if is_borrowed { Some(PyRef { header: self.header, object: Held::new(self.object) }) } else { None }
+        if is_borrowed { Some(PyRef { header: self.header, object: Retained::new(self.object) }) } else { None }
     }
 
     /// As [`Handle::try_borrow_mut`]; `None` where that gives an error, which
@@ -196,7 +198,7 @@ impl<'a, 'ctx, T: HpyType> Receiver<'a, 'ctx, T> {
         const { assert!(!<T as HpyType>::HAS_FIELDS, "a class with a `Field` cannot be borrowed as `&mut`") };
         let is_borrowed = is_here::<T>(self.header) && self.header.borrow.write();
         if is_borrowed {
-            Some(PyRefMut { header: self.header, object: Held::new(self.object), exclusive: PhantomData })
+            Some(PyRefMut { header: self.header, object: Retained::new(self.object), exclusive: PhantomData })
         } else {
             None
         }
@@ -347,13 +349,31 @@ impl<'ctx, T: HpyType> Handle<'ctx, T> {
 /// # Safety
 /// The header is one of a `T`, whose value may be read for 'a.
 #[inline(always)]
-unsafe fn value<T: HpyType>(header: &Header) -> &T {
+pub(super) unsafe fn value<T: HpyType>(header: &Header) -> &T {
     let content: *mut Content<T> = header.content::<T>();
     // SAFETY: by the contract of this function.
     unsafe { &(*content).value }
 }
 
+/// # Safety
+/// The header is one of a `T`, whose value nobody else uses for 'a.
+#[inline(always)]
+#[expect(clippy::mut_from_ref, reason = "what the header points at is no part of it")]
+pub(super) unsafe fn value_mut<T: HpyType>(header: &Header) -> &mut T {
+    let content: *mut Content<T> = header.content::<T>();
+    // SAFETY: by the contract of this function.
+    unsafe { &mut (*content).value }
+}
+
 impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
+    /// Gives up the guard, but not the borrow.
+    pub(super) fn into_header(self) -> &'a Header {
+        let mut guard = ManuallyDrop::new(self);
+        // SAFETY: nobody uses it after.
+        unsafe { ptr::drop_in_place(&raw mut guard.object) };
+        guard.header
+    }
+
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
         *self.object
@@ -366,6 +386,14 @@ impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
 }
 
 impl<'a, 'ctx, T: HpyType> PyRefMut<'a, 'ctx, T> {
+    /// As [`PyRef::into_header`].
+    pub(super) fn into_header(self) -> &'a Header {
+        let mut guard = ManuallyDrop::new(self);
+        // SAFETY: nobody uses it after.
+        unsafe { ptr::drop_in_place(&raw mut guard.object) };
+        guard.header
+    }
+
     /// The object that is borrowed.
     pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
         *self.object
@@ -421,9 +449,8 @@ impl<T: HpyType> Deref for PyRefMut<'_, '_, T> {
 impl<T: Movable> DerefMut for PyRefMut<'_, '_, T> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut T {
-        let content: *mut Content<T> = self.header.content::<T>();
         // SAFETY: the guard is the writer, and the only one to use the value.
-        unsafe { &mut (*content).value }
+        unsafe { value_mut(self.header) }
     }
 }
 
@@ -434,7 +461,7 @@ impl<'a> Reader<'a> {
     /// `None` while there is a writer.
     #[inline(always)]
     pub(super) fn of(header: &'a Header) -> Option<Self> {
-        header.borrow.read().then_some(Reader(header))
+        header.borrow.read().then(|| Reader(header))
     }
 }
 

@@ -12,8 +12,9 @@ const FREE_IN_STEPS: isize = isize::MIN / 2;
 
 /// A count of readers, or [`WRITER`]; all zero: free. Where threads are free it is [`FREE_IN_STEPS`] less.
 ///
-/// Who holds the interpreter's lock has it to itself, and reads and writes it as a plain word. A CPython that can do without
-/// the lock changes it in one step: there nothing but the interpreter's own word says that the lock is on. Its flags are
+/// Who holds the interpreter's lock has it to itself, and reads and writes it as a plain word. On a CPython that can do without
+/// the lock it is changed in one step: there nothing but the interpreter's own word says that the lock is on. So it is through the
+/// HPy of GraalPy, where a coroutine that nobody has any more gives back what it has borrowed on another thread. Such flags are
 /// negative, so that only who finds one that is not free asks what interpreter it is.
 #[derive(Debug)]
 pub(super) struct BorrowFlag(AtomicIsize);

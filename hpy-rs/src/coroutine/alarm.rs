@@ -13,12 +13,14 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::PyTypeError;
 use crate::handle::{Handle, Py};
+use crate::object::Arguments;
 use crate::stack::Stack;
+use crate::types::{PyDict, PyTuple};
 
 /// What has become ready, on any thread, for one event loop.
 #[derive(Debug)]
 pub(super) struct Bell {
-    /// Weak references to futures of `asyncio`'s. Here is no lock, which a process that is forked meanwhile would keep.
+    /// What the loop calls: weak references to futures of `asyncio`'s, which it ends, and what cancels a task. Here is no lock, which a process that is forked meanwhile would keep.
     raised: Stack<Py>,
     /// Those of them that are next, the first one last. Locked by the interpreter's thread only.
     next: Mutex<Vec<Py>>,
@@ -26,9 +28,9 @@ pub(super) struct Bell {
 }
 
 impl Bell {
-    /// Has the loop see to `reference`.
-    pub(super) fn ring(&self, reference: Py) {
-        self.raised.push(reference);
+    /// Has the loop see to what is `raised`.
+    pub(super) fn ring(&self, raised: Py) {
+        self.raised.push(raised);
         self.wire.send();
     }
 
@@ -51,8 +53,24 @@ impl Bell {
     }
 }
 
+/// What a function of `drive.py` gives that needs a listener: it is called again if there was none, and gave `None`.
+pub(super) fn with_listener<'ctx>(
+    names: &Handle<'ctx, PyDict>,
+    function: &str,
+    arguments: impl Arguments<'ctx> + Copy,
+) -> Result<Handle<'ctx, PyTuple>> {
+    let function = names.get_item(function)?;
+    let mut given = function.call(arguments)?;
+    if given.is_none() {
+        // Made here, as HPy's debug modes do not bear that Python code which Rust has called calls Rust.
+        names.get_item("install")?.call(make(names.ctx())?)?;
+        given = function.call(arguments)?;
+    }
+    given.cast_into()
+}
+
 /// What Python code calls to learn what is to be seen to next, if anything is, and the descriptor to listen to, or -1.
-pub(super) fn make(ctx: Context<'_>) -> Result<(Handle<'_, Closure>, i32)> {
+fn make(ctx: Context<'_>) -> Result<(Handle<'_, Closure>, i32)> {
     let bell = Arc::new(Bell { raised: Stack::new(), next: Mutex::default(), wire: Wire::new()? });
     let descriptor = bell.wire.descriptor();
     let alarm = Closure::about(ctx, "alarm", Arc::clone(&bell), move |arguments, _| {

@@ -47,7 +47,7 @@ class Listener:
 
     def __init__(self, alarm):
         self.alarm = alarm
-        #: What is awaited, and has its task: so that the collector does not take one that nobody else has, as it does not where
+        #: What is awaited, and has its task or is one: so that the collector does not take one that nobody else has, as it does not where
         #: that waits for a socket.
         self.waiting = set()
 
@@ -62,10 +62,10 @@ class Listener:
     def answer(self):
         """Each is taken on its own: an exception in between leaves the rest for the next time."""
         while True:
-            reference = self.alarm()
-            if reference is None:
+            raised = self.alarm()
+            if raised is None:
                 return
-            waiter = reference()
+            waiter = raised()
             if waiter is not None and not waiter.done():
                 waiter.set_result(None)
 
@@ -80,15 +80,43 @@ class Listener:
                 listeners.pop(loop, None)
 
 
+def listener_of(loop):
+    return listeners[loop]() if loop in listeners else None
+
+
 def suspend():
     """The alarm of the running loop, what it is raised for, and what `drive` awaits until then; `None` if nothing is installed."""
     loop = asyncio.get_running_loop()
-    listener = listeners[loop]() if loop in listeners else None
+    listener = listener_of(loop)
     if listener is None:
         return None
     waiter = loop.create_future()
     # The coroutine keeps it, and it the coroutine; one more reference, in Rust, and no collector would find them.
     return listener.alarm, weakref.ref(waiter), (listener.waiting, waiter)
+
+
+def attend(awaitable, tell):
+    """Has the running loop see to an awaitable, and tells when it has ended. The loop's alarm, and what that is raised for to
+    cancel it; `None` if nothing is installed."""
+    loop = asyncio.get_running_loop()
+    listener = listener_of(loop)
+    if listener is None:
+        return None
+    task = asyncio.ensure_future(awaitable, loop=loop)
+    # Loops keep no tasks, and Rust may not: no collector would find them.
+    listener.waiting.add(task)
+    task.add_done_callback(listener.waiting.discard)
+    task.add_done_callback(tell)
+    return listener.alarm, canceller(weakref.ref(task))
+
+
+def canceller(reference):
+    def cancel():
+        task = reference()
+        if task is not None:
+            task.cancel()
+
+    return cancel
 
 
 def install(alarm, descriptor):

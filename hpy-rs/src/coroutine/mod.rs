@@ -4,6 +4,7 @@
 //! that gives until the future is [woken](waking). So all that Python does with coroutines is Python's own.
 
 mod alarm;
+mod awaited;
 mod waking;
 
 use std::borrow::Cow;
@@ -18,10 +19,11 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::raised::Mark;
 use crate::error::{PyRuntimeError, carried};
-use crate::handle::{Global, Handle};
+use crate::handle::{Global, Handle, let_go_of_dropped};
 use crate::object::builtin;
 use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyDict};
+pub use awaited::PyFuture;
 use waking::Waking;
 
 /// A future as a coroutine: a result, or an argument, that Python code can `await`. What an `async fn` with `#[hpy_function]` gives is
@@ -168,7 +170,8 @@ impl Steps {
             None if goes_on => return Err(PyRuntimeError::new("the future of a coroutine is running, or has ended")),
             ended => {
                 drop(ended);
-                carried::let_go_of_unwanted(ctx); // It may have had errors.
+                carried::let_go_of_unwanted(ctx); // It may have had errors,
+                let_go_of_dropped(ctx); // and objects.
                 return Ok(ctx.none().to_owned().into_any());
             }
         };

@@ -8,10 +8,10 @@ use std::task::Wake;
 
 use crossbeam_utils::atomic::AtomicCell;
 
-use super::alarm::{self, Bell, bell_of};
+use super::alarm::{Bell, bell_of, with_listener};
 use crate::Result;
 use crate::handle::{Handle, Py};
-use crate::types::{PyDict, PyTuple};
+use crate::types::PyDict;
 
 /// The state of a future between two polls.
 ///
@@ -44,14 +44,7 @@ impl Waking {
         if self.is_woken.load(Acquire) {
             return Ok(None);
         }
-        let suspend = names.get_item("suspend")?;
-        let mut parts = suspend.call(())?;
-        if parts.is_none() {
-            // Made here, as HPy's debug modes do not bear that Python code which Rust has called calls Rust.
-            names.get_item("install")?.call(alarm::make(parts.ctx())?)?;
-            parts = suspend.call(())?;
-        }
-        let parts = parts.cast_into::<PyTuple>()?;
+        let parts = with_listener(names, "suspend", ())?;
         let (bell, reference) = (bell_of(&parts.get(0)?)?, parts.get(1)?.to_py()?);
         Ok(self.wait(Waiter { reference, bell }).then_some(parts.get(2)?))
     }

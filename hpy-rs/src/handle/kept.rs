@@ -107,7 +107,7 @@ fn place(object: &Handle<'_>) -> Result<isize> {
 }
 
 #[inline]
-fn let_go_of_dropped(ctx: Context<'_>) -> Result<()> {
+pub(super) fn let_go_of_dropped(ctx: Context<'_>) -> Result<()> {
     if DROPPED.is_empty() { Ok(()) } else { let_go_of_all_dropped(ctx) }
 }
 

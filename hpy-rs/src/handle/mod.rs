@@ -10,6 +10,7 @@ mod kept;
 mod kind;
 mod leaving;
 mod py;
+mod root;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -30,6 +31,7 @@ pub(crate) use kept::{let_go_at_the_end, remind};
 pub use kind::Kind;
 pub use leaving::Leaving;
 pub use py::Py;
+pub(crate) use root::{Root, let_go_of_dropped};
 
 /// One owned reference to a Python object of type `T`, valid for the length of one call.
 ///

@@ -50,9 +50,9 @@ pub(crate) use trampoline::{
 
 pub use crate::class::{
     Access, AddMembers, AnyThread, Assignable, BaseType, Class, ClassFlags, Content, Exception, FieldCell, Frozen,
-    HpyType, Initial, Member, Members, MembersEntry, MethodKind, Movable, Mutable, Native, NeededDoor, NewOutcome,
-    NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, Receiver, RootBase, ThreadCheck,
-    Traverse, TypeEntry, Unary, Visitor, assign,
+    Held, HeldMut, HpyType, Initial, Member, Members, MembersEntry, MethodKind, Movable, Mutable, Native, NeededDoor,
+    NewOutcome, NoBase, NotVisited, OneThread, Operator, Probe, PyRef, PyRefMut, PythonEnum, Receiver, RootBase,
+    ThreadCheck, Traverse, TypeEntry, Unary, Visitor, assign,
 };
 pub use crate::context::Context;
 pub use crate::convert::{FromPy, IntoPy, tuple_of};

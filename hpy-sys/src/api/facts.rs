@@ -58,6 +58,12 @@ pub fn functions_can_be_pickled() -> bool {
     !runs_in(Runtime::PyPy, Door::HPy)
 }
 
+/// Whether Python code can find any object, given to it or not: the `gc` of GraalPy hands out none.
+#[inline]
+pub fn objects_can_be_found() -> bool {
+    runtime() != Runtime::GraalPy
+}
+
 // Of classes.
 
 /// Whether classes can be made that Python derives from, whose instances have a `__dict__` or weak references, or that extend

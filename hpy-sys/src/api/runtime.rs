@@ -101,8 +101,9 @@ pub(super) fn runs_in(runtime: Runtime, door: Door) -> bool {
     (HAS_OWN_DOOR || door == Door::HPy) && PLACE.load(Relaxed) == place(runtime, door)
 }
 
-/// Whether threads can run Python code at the same time: on a CPython built for that. Its lock is on as long as a file of ours is
-/// loaded, so this is for those who do not rely on it.
+/// Whether threads can come to a value at the same time: on a CPython that is built for that, and through the HPy of GraalPy, which lets
+/// values go on a thread of its own. The lock of that CPython is on as long as a file of ours is loaded, so this is for those who
+/// do not rely on it.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every borrow")]
 pub fn threads_are_free() -> bool {
@@ -196,7 +197,8 @@ pub(super) unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadE
     // SAFETY: as above.
     unsafe { stack_room::learn() };
     let version = (byte(version.0), byte(version.1));
-    let are_free = capi::is_free_threaded(runtime, version, address::header_words());
+    let are_free = capi::is_free_threaded(runtime, version, address::header_words())
+        || (runtime == Runtime::GraalPy && door == Door::HPy);
     // SAFETY: who has a context holds the interpreter's lock.
     unsafe { THREADS_ARE_FREE.set(are_free) };
     PLACE.store(place(runtime, door), Relaxed);

@@ -250,6 +250,14 @@ pub(crate) fn mirrored(point: Point) -> Point {
     Point { x: point.y, y: point.x }
 }
 
+/// Reads a member while the value is borrowed as `&mut`.
+#[hpy_function]
+pub(crate) fn get_while_borrowed(point: &Handle<'_, Point>) -> Result<f64> {
+    let object = point.as_borrowed().into_any().to_owned();
+    let _guard = point.try_borrow_mut()?;
+    object.get_attr("x")?.extract()
+}
+
 /// Sets a member while the value is borrowed.
 #[hpy_function]
 pub(crate) fn set_while_borrowed(point: &Handle<'_, Point>, exclusively: bool) -> Result<()> {

@@ -21,7 +21,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// How many futures have been dropped that count themselves.
 static DROPPED: AtomicUsize = AtomicUsize::new(0);
 
-struct Counted;
+pub(crate) struct Counted;
 
 impl Drop for Counted {
     fn drop(&mut self) {
@@ -52,7 +52,7 @@ pub(crate) async fn fail_in_future(text: String) -> Result<()> {
 }
 
 /// Wakes its task while it is polled.
-async fn pause() {
+pub(crate) async fn pause() {
     let mut is_over = false;
     future::poll_fn(|task| {
         if mem::replace(&mut is_over, true) {

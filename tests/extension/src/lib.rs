@@ -24,6 +24,8 @@ mod compare;
 mod containers;
 mod conversions;
 mod conversions_of_std;
+mod coroutine_awaiting;
+mod coroutine_methods;
 mod coroutines;
 mod crates_of_collections;
 mod crates_of_numbers;
@@ -124,6 +126,10 @@ mod hpy_tests {
         as_duration, as_ip, as_ipv4, as_ipv6, as_nonzero_i128, as_nonzero_u8, as_os_string, as_path, as_system_time,
         before_epoch, duration,
     };
+    #[hpy_export]
+    use crate::coroutine_awaiting::{await_both, await_calls, await_error, await_object, await_on_a_thread, give_up};
+    #[hpy_export]
+    use crate::coroutine_methods::{Countable, Meter, PairedMeter, Tank};
     #[hpy_export]
     use crate::coroutines::{
         Downwards, Promise, call_and_tell_later, call_in_future, detach_in_future, dropped_futures, fail_in_future,
@@ -281,7 +287,8 @@ mod hpy_test_classes {
     #[hpy_export]
     use crate::class_fields::{
         Animal, Dog, Generic, Hidden, Kinds, Local, Name, Nearer, Node, Pair, Point, Unit, Wrapped, distance_of, dog,
-        hidden, local_sum, mirrored, nearer, node, node_objects, nodes_alive, reveal, set_while_borrowed,
+        get_while_borrowed, hidden, local_sum, mirrored, nearer, node, node_objects, nodes_alive, reveal,
+        set_while_borrowed,
     };
     #[hpy_export]
     use crate::class_methods::{Account, Savings, balance_of, empty_account, move_money, poorest};

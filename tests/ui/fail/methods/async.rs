@@ -15,7 +15,13 @@ impl Point {
         Point { x: 0 }
     }
 
-    async fn look(&self) {}
+    async fn look(slf: &Handle<'_, Self>) {}
+
+    async fn guarded(slf: PyRef<'_, '_, Self>) {}
+
+    async fn shown(&self) -> &i64 {
+        &self.x
+    }
 
     async fn change(slf: PyRefMut<'_, '_, Self>, by: &Point) {}
 

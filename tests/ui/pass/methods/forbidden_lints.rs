@@ -50,6 +50,15 @@ impl Point {
         self.x = x;
     }
 
+    /// Awaited.
+    pub async fn later(&self) -> i64 {
+        self.x
+    }
+    async fn move_later(&mut self, by: i64, python: hpy_rs::Interpreter) {
+        let _ = python;
+        self.x += by;
+    }
+
     #[staticmethod]
     fn origin() -> i64 {
         0

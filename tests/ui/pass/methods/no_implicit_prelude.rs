@@ -44,6 +44,14 @@ mod user {
             self.x = 0;
         }
 
+        async fn later(&mut self, by: i64) {
+            self.x += by;
+        }
+
+        async fn look_later(&self) -> i64 {
+            self.x
+        }
+
         fn owned<'ctx>(slf: ::hpy_rs::Handle<'ctx, Self>) -> ::hpy_rs::Handle<'ctx, Self> {
             slf
         }

@@ -46,6 +46,20 @@ impl Point {
         let _ = by;
         python.attach(|ctx| Ok(slf.get(ctx)?.try_borrow()?.x))
     }
+    async fn later_shared(&self) -> i64 {
+        self.x
+    }
+    #[hpy(signature = (by = Self::UNIT, *parts))]
+    async fn later_exclusive<'a>(&'a mut self, by: i64, python: hpy_rs::Interpreter, parts: Vec<i64>) -> Result<()> {
+        let _ = python;
+        std::future::ready(()).await;
+        self.parts.extend(parts);
+        self.x += by;
+        Ok(())
+    }
+    async fn later_typed(self: &Self, by: Option<String>) -> Option<String> {
+        by
+    }
     fn shared(&self) -> &str {
         &self.name
     }
