@@ -365,48 +365,29 @@ pub(super) unsafe fn value_mut<T: HpyType>(header: &Header) -> &mut T {
     unsafe { &mut (*content).value }
 }
 
-impl<'a, 'ctx, T: HpyType> PyRef<'a, 'ctx, T> {
-    /// Gives up the guard, but not the borrow.
-    pub(super) fn into_header(self) -> &'a Header {
-        let mut guard = ManuallyDrop::new(self);
-        // SAFETY: nobody uses it after.
-        unsafe { ptr::drop_in_place(&raw mut guard.object) };
-        guard.header
-    }
-
-    /// The object that is borrowed.
-    pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
-        *self.object
-    }
-
-    /// The context of this call.
-    pub fn ctx(&self) -> Context<'ctx> {
-        self.object.ctx()
-    }
-}
-
-impl<'a, 'ctx, T: HpyType> PyRefMut<'a, 'ctx, T> {
-    /// As [`PyRef::into_header`].
-    pub(super) fn into_header(self) -> &'a Header {
-        let mut guard = ManuallyDrop::new(self);
-        // SAFETY: nobody uses it after.
-        unsafe { ptr::drop_in_place(&raw mut guard.object) };
-        guard.header
-    }
-
-    /// The object that is borrowed.
-    pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
-        *self.object
-    }
-
-    /// The context of this call.
-    pub fn ctx(&self) -> Context<'ctx> {
-        self.object.ctx()
-    }
-}
-
-macro_rules! supers {
+/// What both guards have.
+macro_rules! guard {
     ($guard:ident) => {
+        impl<'a, 'ctx, T: HpyType> $guard<'a, 'ctx, T> {
+            /// Gives up the guard, but not the borrow.
+            pub(super) fn into_header(self) -> &'a Header {
+                let mut guard = ManuallyDrop::new(self);
+                // SAFETY: nobody uses it after.
+                unsafe { ptr::drop_in_place(&raw mut guard.object) };
+                guard.header
+            }
+
+            /// The object that is borrowed.
+            pub fn object(&self) -> Borrowed<'a, 'ctx, T> {
+                *self.object
+            }
+
+            /// The context of this call.
+            pub fn ctx(&self) -> Context<'ctx> {
+                self.object.ctx()
+            }
+        }
+
         impl<T: HpyType> $guard<'_, '_, T>
         where
             T::Base: HpyType,
@@ -423,8 +404,8 @@ macro_rules! supers {
     };
 }
 
-supers!(PyRef);
-supers!(PyRefMut);
+guard!(PyRef);
+guard!(PyRefMut);
 
 impl<T: HpyType> Deref for PyRef<'_, '_, T> {
     type Target = T;
