@@ -20,12 +20,17 @@ except ImportError:
 if "asan" in os.environ.get("LD_PRELOAD", "") or sysconfig.get_config_var("Py_GIL_DISABLED"):
     raise unittest.SkipTest("memory is got in too large pieces: AddressSanitizer, free-threaded CPython")
 
-#: What does not survive it.
+#: What does not survive it, whatever it was for.
+ELSEWHERE = [
+    Limit("pypy", "it ends in one way or another where memory has run out", door=None),
+    Limit("graalpy", "its memory is Java's", door=None),
+]
+
+#: What does not survive it for an instance.
 ENDS = [
     Limit("cpython", "hpy 0.9.0 clears an instance without a look whether there is one", returncode=-11, debug=False),
     Limit("cpython", "the debug mode takes minutes, and of the own door ends: its records are Rust's", debug=True, door=None),
-    Limit("pypy", "it ends in one way or another where memory has run out", door=None),
-    Limit("graalpy", "its memory is Java's", door=None),
+    *ELSEWHERE,
 ]
 
 #: Bytes that there is room for, beside what is used.
@@ -82,7 +87,7 @@ def load_with_a_failure(path, number):
         _testcapi.remove_mem_hooks()
 
 
-@probe("ok MemoryError", *ENDS)
+@probe("ok MemoryError", *ELSEWHERE)
 def while_a_module_is_loaded():
     """Each time in a process of its own; once there is memory again, the module can be loaded."""
     if outcome(__import__, "_testcapi") != "ok":
