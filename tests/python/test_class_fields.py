@@ -98,7 +98,7 @@ class Members(TestCase):
             ("byte", 256, OverflowError, ": int too large to convert to u8"),
             ("byte", None, TypeError, " must be int, not None"),
             ("text", b"", TypeError, " must be str, not bytes"),
-            ("list", ["a"], TypeError, " must be int, not str"),
+            ("list", ["a"], TypeError, r": \[0\] must be int, not str"),
             ("point", (1, 2), TypeError, " must be Point, not tuple"),
             ("dict", [], TypeError, " must be dict, not list"),
             ("next", 1, TypeError, " must be Kinds, not int"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
+use crate::error::{at_key, of_key};
 use crate::handle::{Borrowed, Handle};
 use crate::type_hint::TypeHint;
 use crate::types::PyDict;
@@ -96,7 +97,7 @@ where
     V: for<'b> FromPy<'b, 'ctx>,
 {
     let (key, value) = pair?;
-    Ok((key.extract()?, value.extract()?))
+    Ok((key.extract().map_err(of_key)?, value.extract().map_err(|error| at_key(error, &key))?))
 }
 
 impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>> IntoPy<'ctx> for BTreeMap<K, V> {
