@@ -387,7 +387,7 @@ class Small(Refusing):
 
     def test_what_only_goes_out(self):
         self.assertEqual(
-            hpy_tests.outgoing(), ([1, 2, 3], [True, False], "text", "boxed", None, b"hi", [])
+            hpy_tests.outgoing(), ([1, 2, 3], [True, False], "text", "boxed", (), b"hi", [])
         )
         self.assertEqual(hpy_tests.outgoing_references(), ("owned", [1, 2], 2.5, "c", True, 7))
         self.assertEqual(hpy_tests.nested_result(False), 1)

@@ -26,6 +26,15 @@ class Tuples(Refusing):
         self.assertEqual(hpy_tests.as_triple((True, (1, 2), None)), (True, (1, 2.0), None))
         self.assertEqual(hpy_tests.as_twelve(tuple(range(12))), tuple(range(12)))
 
+    def test_the_empty_one(self):
+        self.assertEqual(hpy_tests.as_after_nothing(((), 1)), ((), 1))
+        self.assertEqual(hpy_tests.as_nothings([(), ()]), [(), ()])
+        # What a function gives that gives nothing.
+        self.assertIsNone(hpy_tests.as_nothing(()))
+        message = "as_nothing() argument 'value': expected a tuple of length 0, got one of length 1"
+        self.refused(ValueError, message, hpy_tests.as_nothing, (1,))
+        self.refused(TypeError, "as_nothing() argument 'value' must be tuple, not None", hpy_tests.as_nothing, None)
+
     def test_lengths(self):
         for value in ((), (1, 2), (1,) * 20):
             message = "as_single() argument 'value': expected a tuple of length 1, got one of length %d" % len(value)

@@ -50,7 +50,7 @@ use plain::Plain;
 /// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes`; a `Vec` also a `bytearray`, a `Cow` any bytes-like object, of which it is a copy |
 /// | [`PyBuffer<T>`](crate::buffer::PyBuffer) | any object that shows numbers as `T`: a `bytearray`, an `array`, an array of numpy |
 /// | `Option<T>` | `None` or as `T` |
-/// | `(A, B, …)` | `tuple` of that length |
+/// | `()`, `(A, B, …)` | `tuple` of that length |
 /// | `Vec<T>` | any sequence but `str` and `bytes` |
 /// | `[T; N]` | such a sequence of N items |
 /// | `HashMap<K, V>`, `BTreeMap<K, V>` | `dict` |
@@ -156,6 +156,12 @@ pub trait IntoPy<'ctx> {
     /// The type that a stub gives such a result. Unless it says more, that of the object.
     fn output_type() -> TypeHint {
         Self::Target::type_hint()
+    }
+
+    /// [`output_type`](Self::output_type) of what a function gives: the same, but for `()`.
+    #[doc(hidden)]
+    fn result_type() -> TypeHint {
+        Self::output_type()
     }
 
     /// Makes the object as the last act of a call: a failure to make it can then stay pending.
