@@ -25,7 +25,7 @@ use crate::{Result, calls};
 pub struct ClassFlags {
     /// Its length and items are those of a mapping only.
     pub mapping: bool,
-    /// Its length and items are those of a sequence only.
+    /// Its length is that of a sequence only.
     pub sequence: bool,
     /// Classes of Python may derive from it.
     pub subclass: bool,

@@ -286,7 +286,8 @@ mod hpy_test_classes {
     use crate::class_operators::{Number, Reflected, Version};
     #[hpy_export]
     use crate::class_protocols::{
-        Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Nothing, Ready, Row, Ticks, finalized,
+        Adder, AskedContainer, AskedMapping, AskedSequence, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal,
+        Nothing, Ready, Row, Ticks, finalized,
     };
     #[hpy_export]
     use crate::class_traps::Shared;
