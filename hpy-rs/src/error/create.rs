@@ -70,7 +70,7 @@ impl Shown for NewException {
     }
 
     fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()> {
-        module.set_attr(self.name, &self.type_object(module.ctx())?)
+        module.add(self.name, &self.type_object(module.ctx())?)
     }
 
     #[cfg(feature = "type-stubs")]

@@ -1,6 +1,6 @@
 //! The files of a module and of those inside it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::class;
 use super::described::{Described, ModuleStubEntry, Role};
@@ -30,6 +30,7 @@ fn path(root: &ModuleEntry, module: &Owner) -> String {
 fn text(owners: &Owners, module: &Owner) -> String {
     let mut names = Names::new(owners, module, taken(module));
     let mut parts: Vec<Vec<String>> = Vec::new();
+    parts.extend(all(module).map(|line| vec![line]));
     let constants = constants(module.entry, &mut names);
     if !constants.is_empty() {
         parts.push(constants);
@@ -58,6 +59,15 @@ fn taken(module: &Owner) -> HashSet<&str> {
     let submodules = module.entry.submodules().into_iter().map(|entry| entry.name);
     let others = classes.chain(submodules).filter_map(|name| name.to_str().ok());
     described.chain(shown).chain(constants).chain(others).collect()
+}
+
+/// The line for `__all__`, unless the module gets names that are known at run time only.
+fn all(module: &Owner) -> Option<String> {
+    if module.entry.init.is_some() || said(module.entry).any(|said| !said.text.is_empty()) {
+        return None;
+    }
+    let names: BTreeSet<_> = taken(module).into_iter().filter(|name| is_name(name)).collect();
+    Some(format!("__all__ = {names:?}").replace('{', "[").replace('}', "]"))
 }
 
 /// What the module says of its stub.
