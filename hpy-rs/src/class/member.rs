@@ -162,6 +162,13 @@ impl Members {
         self.signature = signature;
     }
 
+    /// As [`constructor`](Self::constructor), of one that takes `**kwargs`.
+    #[inline(always)]
+    pub fn constructor_with_keywords<F: NewFunction>(&mut self, signature: &'static CStr) {
+        self.constructor::<F>(signature);
+        self.takes_any_keywords = true;
+    }
+
     /// `__init__`.
     #[inline(always)]
     pub fn init<F: InitFunction>(&mut self) {

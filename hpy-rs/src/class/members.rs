@@ -29,6 +29,8 @@ pub struct Members {
     pub(super) finalizer: Option<api::Method>,
     /// How the signature of the constructor is shown.
     pub(super) signature: &'static CStr,
+    /// Whether the constructor takes `**kwargs`.
+    pub(super) takes_any_keywords: bool,
     /// The method for a sequence that is repeated from the left.
     repeated: Option<api::Method>,
     /// What is known to be there twice.
@@ -108,6 +110,7 @@ impl Members {
             variants: Vec::new(),
             finalizer: None,
             signature: c"",
+            takes_any_keywords: false,
             repeated: None,
             twice: Vec::new(),
             flags: class.flags,
@@ -244,7 +247,7 @@ impl Members {
             self.slots.push(refusal::NEW);
         }
         if !self.has_slot(abi::HPy_tp_init) {
-            self.slots.extend(class.native_init());
+            self.slots.extend(class.native_init().map(|init| init.slot(self.takes_any_keywords)));
         }
         if class.is_exception() {
             return;
