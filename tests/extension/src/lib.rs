@@ -167,9 +167,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::exceptions::{
-        DegenerateError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions, created_of,
-        is_builtin_exception, raise_builtin, raise_created, raise_io_kind, raise_long, raise_os_error, raise_std_error,
-        read_file, through_io_error,
+        DegenerateError, DottedError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions,
+        created_of, is_builtin_exception, raise_builtin, raise_created, raise_io_kind, raise_long, raise_os_error,
+        raise_std_error, read_file, through_io_error,
     };
     #[hpy_export]
     use crate::functions::{
