@@ -157,6 +157,18 @@ class Members(TestCase):
         self.assertEqual(point.x, 2)
 
 
+class Keepers(TestCase):
+    def test_containers_of_objects(self):
+        one, other = object(), [1]
+        keeper = hpy_test_classes.Keeper([one, other], {"a": other}, None, {1: [one]})
+        self.assertEqual((keeper.all, keeper.by_name, keeper.perhaps), ([one, other], {"a": other}, None))
+        self.assertIs(keeper.all[0], one)
+        self.assertIs(keeper.by_name["a"], other)
+        self.assertIs(keeper.sorted[1][0], one)
+        self.assertIsNot(keeper.all, keeper.all)
+        self.assertEqual(hpy_test_classes.Keeper([], {}, ["x"], {}).perhaps, ["x"])
+
+
 class Constructors(TestCase):
     def test_from_fields(self):
         self.assertEqual(hpy_test_classes.Point(x=1, ypsilon=2), hpy_test_classes.Point(1, 2))

@@ -6,7 +6,7 @@ use crate::error::{PyValueError, at_index};
 use crate::handle::{Borrowed, Handle, Py};
 use crate::macro_support::{Failure, Place};
 use crate::type_hint::TypeHint;
-use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple};
+use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple, PyTypeInfo};
 use crate::{PyError, Result, calls};
 
 /// Room is reserved for at most so many bytes before the items are seen: a length may lie.
@@ -156,5 +156,17 @@ where
 
     fn output_type() -> TypeHint {
         T::slice_type()
+    }
+}
+
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Vec<Py<T>> {
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        PyList::new(ctx, self).map(Handle::into_any)
+    }
+
+    fn output_type() -> TypeHint {
+        Py::<T>::slice_type()
     }
 }

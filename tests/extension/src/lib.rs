@@ -277,8 +277,9 @@ mod hpy_test_classes {
     };
     #[hpy_export]
     use crate::class_fields::{
-        Animal, Dog, Generic, Hidden, Kinds, Local, Name, Nearer, Node, Pair, Point, Unit, Wrapped, distance_of, dog,
-        hidden, local_sum, mirrored, nearer, node, node_objects, nodes_alive, reveal, set_while_borrowed,
+        Animal, Dog, Generic, Hidden, Keeper, Kinds, Local, Name, Nearer, Node, Pair, Point, Unit, Wrapped,
+        distance_of, dog, hidden, local_sum, mirrored, nearer, node, node_objects, nodes_alive, reveal,
+        set_while_borrowed,
     };
     #[hpy_export]
     use crate::class_methods::{Account, Savings, balance_of, empty_account, move_money, poorest};
