@@ -62,8 +62,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::attributes::{
         cast, constants, del_attr, del_attr_by_object, get_attr, get_attr_by_borrowed, get_attr_by_object, get_attr_or,
-        has_attr, import_module, is_instance, is_subtype, new_module, set_attr, set_attr_by_object, set_attr_converted,
-        type_name, type_of, typed_as,
+        has_attr, import_module, is_instance, is_instance_of_dict, is_subtype, new_module, set_attr,
+        set_attr_by_object, set_attr_converted, type_name, type_of, typed_as,
     };
     #[hpy_export]
     use crate::buffers::{
