@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use hpy_rs::prelude::*;
 
-/// A mapping.
-#[hpy_type(mapping)]
+/// A mapping. What it says of itself stands below, as with PyO3.
+#[hpy_type]
+#[hpy(mapping)]
 #[derive(Debug, Default)]
 pub(crate) struct Bag {
     items: HashMap<String, i64>,
