@@ -201,7 +201,8 @@ pub fn hpy_init(_attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// | `subclass` | Python code can derive from it; a class that it extends must have this option, too |
 /// | `dict`, `weakref` | instances have a `__dict__`; there can be weak references to them |
 /// | `type_stub = "…"` | lines for the body of the class in a type stub: what it gets at run time |
-/// | `mapping`, `sequence` | which of the two an object with `__len__` and `__getitem__` is |
+/// | `mapping` | an object with `__len__` and `__getitem__` is no sequence, which otherwise it is, too: on CPython `iter` refuses it |
+/// | `sequence` | its length is that of a sequence only, for C code that asks for the one of a mapping |
 /// | `generic` | `Name[int]` works, and has no effect |
 /// | `buffer` | the type implements `hpy_rs::buffer::BufferExport`: `memoryview` and numpy see its memory |
 /// | `unsendable` | the value need not be `Send` and `Sync`: on another thread than its own, methods raise |

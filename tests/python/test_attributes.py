@@ -199,6 +199,7 @@ class Types(TestCase):
             ("other", Special, False),
         ):
             self.assertIs(hpy_tests.is_instance(value, kind), expected)
+        self.assertEqual([hpy_tests.is_instance_of_dict(value) for value in ({}, [])], [True, False])
         with self.assertRaises(KeyError):
             hpy_tests.is_instance(None, Special)
         with self.assertRaises(TypeError):

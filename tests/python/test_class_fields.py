@@ -98,7 +98,7 @@ class Members(TestCase):
             ("byte", 256, OverflowError, ": int too large to convert to u8"),
             ("byte", None, TypeError, " must be int, not None"),
             ("text", b"", TypeError, " must be str, not bytes"),
-            ("list", ["a"], TypeError, " must be int, not str"),
+            ("list", ["a"], TypeError, r": \[0\] must be int, not str"),
             ("point", (1, 2), TypeError, " must be Point, not tuple"),
             ("dict", [], TypeError, " must be dict, not list"),
             ("next", 1, TypeError, " must be Kinds, not int"),
@@ -164,6 +164,18 @@ class Members(TestCase):
                 hpy_test_classes.get_while_borrowed(point)
         point.x = 2
         self.assertEqual(point.x, 2)
+
+
+class Keepers(TestCase):
+    def test_containers_of_objects(self):
+        one, other = object(), [1]
+        keeper = hpy_test_classes.Keeper([one, other], {"a": other}, None, {1: [one]})
+        self.assertEqual((keeper.all, keeper.by_name, keeper.perhaps), ([one, other], {"a": other}, None))
+        self.assertIs(keeper.all[0], one)
+        self.assertIs(keeper.by_name["a"], other)
+        self.assertIs(keeper.sorted[1][0], one)
+        self.assertIsNot(keeper.all, keeper.all)
+        self.assertEqual(hpy_test_classes.Keeper([], {}, ["x"], {}).perhaps, ["x"])
 
 
 class Constructors(TestCase):

@@ -7,6 +7,9 @@ import unittest
 import hpy_test_classes
 from hpy_test_classes import (
     Adder,
+    AskedContainer,
+    AskedMapping,
+    AskedSequence,
     Bag,
     Countdown,
     Descriptor,
@@ -59,9 +62,31 @@ class Sequences(TestCase):
     def test_items(self):
         row = Row(1, 2, 3)
         row[1] = 20
-        self.assertEqual((len(row), row[0], row[1], row[-1]), (3, 1, 20, 3))
+        self.assertEqual((len(row), row[0], row[1], row[2]), (3, 1, 20, 3))
         self.assertEqual(list(row), [1, 20, 3])
+        self.assertEqual(list(reversed(row)), [3, 20, 1])
         self.assertRaises(IndexError, lambda: row[3])
+        self.assertRaises(IndexError, lambda: row[-1])
+        with self.assertRaisesRegex(TypeError, "must be int, not slice$"):
+            row[0:1]
+
+    def test_every_key_comes_as_it_is(self):
+        for kind in (AskedContainer, AskedSequence, AskedMapping):
+            asked, keys = kind(), []
+            self.assertEqual(len(asked), 3)
+            for key in (0, -1, -5, slice(0, 1), slice(None, None, -1), "a", (1, ...), 1 << 70):
+                if key != 1 << 70:
+                    self.assertEqual(asked[key], key)
+                asked[key] = keys
+                self.assertEqual(keys.pop(), key)
+
+    def test_iterated_by_their_items(self):
+        for kind in (AskedContainer, AskedSequence):
+            self.assertEqual(list(kind()), [0, 1, 2])
+            self.assertEqual(list(reversed(kind())), [2, 1, 0])
+            self.assertIn(2, kind())
+        if INTERPRETER == "cpython":
+            self.assertRaises(TypeError, iter, AskedMapping())
 
     def test_cannot_be_deleted(self):
         row = Row(1)

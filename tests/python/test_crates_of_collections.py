@@ -29,8 +29,8 @@ class Maps(Refusing):
             name = function.__name__
             for wrong, found in ((None, "None"), ([("a", 1)], "list"), ({1}, "set")):
                 self.refused(TypeError, "%s() argument 'value' must be dict, not %s" % (name, found), function, wrong)
-            self.refused(TypeError, name + "() argument 'value' must be str, not int", function, {1: 1})
-            self.refused(TypeError, name + "() argument 'value' must be int, not str", function, {"a": "b"})
+            self.refused(TypeError, name + "() argument 'value': key must be str, not int", function, {1: 1})
+            self.refused(TypeError, name + "() argument 'value': a must be int, not str", function, {"a": "b"})
             self.assertRaises(OverflowError, function, {"a": 1 << 64})
 
 
@@ -43,7 +43,7 @@ class Sets(Refusing):
 
     def test_refusals(self):
         self.refused(TypeError, "as_brown_set() argument 'value' must be set, not list", m.as_brown_set, [1])
-        self.refused(TypeError, "as_brown_set() argument 'value' must be int, not str", m.as_brown_set, {"a"})
+        self.refused(TypeError, "as_brown_set() argument 'value': item must be int, not str", m.as_brown_set, {"a"})
 
 
 class SmallVecs(Refusing):
@@ -66,8 +66,8 @@ class SmallVecs(Refusing):
         for wrong, found in ((None, "None"), ("abc", "str"), ({1: 1}, "dict"), ({1}, "set"), (b"abc", "bytes")):
             message = "as_small_vec() argument 'value' must be sequence, not " + found
             self.refused(TypeError, message, m.as_small_vec, wrong)
-        self.refused(TypeError, "as_small_vec() argument 'value' must be int, not str", m.as_small_vec, [1, "a"])
-        self.refused(OverflowError, "as_small_bytes() argument 'value': int too large to convert to u8", m.as_small_bytes, [256])
+        self.refused(TypeError, "as_small_vec() argument 'value': [1] must be int, not str", m.as_small_vec, [1, "a"])
+        self.refused(OverflowError, "as_small_bytes() argument 'value': [0]: int too large to convert to u8", m.as_small_bytes, [256])
 
 
 class SharedBytes(Refusing):

@@ -86,6 +86,11 @@ class Created(TestCase):
         self.assertEqual(m.VeryDegenerateError.__doc__, "Not even a line.")
         self.assertEqual(m.UndocumentedError.__bases__, (Exception,))
 
+    def test_of_a_module_in_a_package(self):
+        kind = m.DottedError
+        self.assertEqual((kind.__module__, kind.__name__), ("hpy_tests._core.errors", "DottedError"))
+        self.assertEqual((kind.__doc__, str(kind("text"))), ("Of a module in a package.", "text"))
+
     def test_doc_left_out(self):
         self.assertIn(m.UndocumentedError.__doc__, (None, ""))
 

@@ -45,6 +45,15 @@ class Content(TestCase):
         self.assertEqual(names, {"CORNERS", "ShapeError", "initialised", "area", "circle", "own_module", "deep"})
         self.assertFalse(hasattr(hpy_tests, "area"))
 
+    def test_all(self):
+        for module, more in ((hpy_tests_shapes, ["__version__"]), (hpy_tests_shapes.round, [])):
+            names = [name for name in vars(module) if not name.startswith("__")]
+            self.assertEqual(sorted(module.__all__), sorted(names + more))
+        for name, more in (("hpy_tests_shapes", ["__version__", "round", "PI", "TAU"]), ("hpy_tests_empty", [])):
+            seen = {}
+            exec("from %s import *" % name, seen)
+            self.assertLessEqual(set(more), set(seen))
+
     def test_functions_from_elsewhere(self):
         self.assertEqual(hpy_tests_shapes.exported_from_elsewhere(), "elsewhere")
         self.assertEqual(hpy_tests_shapes.from_plain_mod(), "plain")

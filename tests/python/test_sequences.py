@@ -26,6 +26,15 @@ class Tuples(Refusing):
         self.assertEqual(hpy_tests.as_triple((True, (1, 2), None)), (True, (1, 2.0), None))
         self.assertEqual(hpy_tests.as_twelve(tuple(range(12))), tuple(range(12)))
 
+    def test_the_empty_one(self):
+        self.assertEqual(hpy_tests.as_after_nothing(((), 1)), ((), 1))
+        self.assertEqual(hpy_tests.as_nothings([(), ()]), [(), ()])
+        # What a function gives that gives nothing.
+        self.assertIsNone(hpy_tests.as_nothing(()))
+        message = "as_nothing() argument 'value': expected a tuple of length 0, got one of length 1"
+        self.refused(ValueError, message, hpy_tests.as_nothing, (1,))
+        self.refused(TypeError, "as_nothing() argument 'value' must be tuple, not None", hpy_tests.as_nothing, None)
+
     def test_lengths(self):
         for value in ((), (1, 2), (1,) * 20):
             message = "as_single() argument 'value': expected a tuple of length 1, got one of length %d" % len(value)
@@ -55,8 +64,8 @@ class Tuples(Refusing):
     def test_other_types(self):
         for value, name in (([1, "a"], "list"), ("ab", "str"), (None, "None"), ({}, "dict")):
             self.refused(TypeError, "as_pair() argument 'value' must be tuple, not " + name, hpy_tests.as_pair, value)
-        self.refused(TypeError, "as_pair() argument 'value' must be int, not str", hpy_tests.as_pair, ("a", "a"))
-        self.refused(TypeError, "as_pair() argument 'value' must be str, not int", hpy_tests.as_pair, (1, 1))
+        self.refused(TypeError, "as_pair() argument 'value': [0] must be int, not str", hpy_tests.as_pair, ("a", "a"))
+        self.refused(TypeError, "as_pair() argument 'value': [1] must be str, not int", hpy_tests.as_pair, (1, 1))
 
 
 class Sequence:
@@ -127,11 +136,10 @@ class Sequences(Refusing):
             self.refused(TypeError, message, hpy_tests.as_ints, value)
 
     def test_items_that_are_refused(self):
-        self.refused(TypeError, "as_ints() argument 'value' must be int, not str", hpy_tests.as_ints, [1, "2"])
-        self.refused(TypeError, "as_lists() argument 'value' must be list, not tuple", hpy_tests.as_lists, [[], ()])
-        self.refused(
-            OverflowError, "as_matrix() argument 'value': int too large to convert to i32", hpy_tests.as_matrix, [[2**31]]
-        )
+        self.refused(TypeError, "as_ints() argument 'value': [1] must be int, not str", hpy_tests.as_ints, [1, "2"])
+        self.refused(TypeError, "as_lists() argument 'value': [1] must be list, not tuple", hpy_tests.as_lists, [[], ()])
+        message = "as_matrix() argument 'value': [0][1]: int too large to convert to i32"
+        self.refused(OverflowError, message, hpy_tests.as_matrix, [[1, 2**31]])
         with self.assertRaises(UnicodeEncodeError):
             hpy_tests.as_strings(["a", "\ud800"])
 
@@ -215,9 +223,17 @@ class Maps(Refusing):
         ):
             message = "as_hash_map() argument 'value' must be dict, not " + name
             self.refused(TypeError, message, hpy_tests.as_hash_map, value)
-        for value in ({1: 1}, {"a": "b"}, {"a": None}, {None: 1}):
-            with self.assertRaises(TypeError):
-                hpy_tests.as_hash_map(value)
+        for function, value, message in (
+            (hpy_tests.as_hash_map, {1: 1}, "key must be str, not int"),
+            (hpy_tests.as_hash_map, {"a": "b"}, "a must be int, not str"),
+            (hpy_tests.as_hash_map, {"a b": None}, '["a b"] must be int, not None'),
+            (hpy_tests.as_tree_map, {7: [True, 1]}, "[7][1] must be bool, not int"),
+            (hpy_tests.as_tree_map, {None: []}, "key must be int, not None"),
+            (hpy_tests.as_matrix, [[1], [2, 3, "x"]], "[1][2] must be int, not str"),
+            (hpy_tests.as_triple, (True, (1, "x"), None), "[1][1] must be real number, not str"),
+        ):
+            message = "%s() argument 'value': %s" % (function.__name__, message)
+            self.refused(TypeError, message, function, value)
         with self.assertRaises(UnicodeEncodeError):
             hpy_tests.as_hash_map({"\ud800": 1})
 

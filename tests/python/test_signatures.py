@@ -300,13 +300,14 @@ class KeywordTricks(TestCase):
         self.assertEqual(hpy_tests.required(1, **Mapping()), [1, "bb", "cc"])
 
     def test_values_that_cannot_be_converted(self):
-        with self.assertRaises(TypeError):
-            hpy_tests.kwargs_map(1, b="text")
-        with self.assertRaises(TypeError):
-            hpy_tests.args_and_keyword(1, "two")
-        with self.assertRaises(TypeError) as caught:
-            hpy_tests.everything(0, d=1, e="text")
-        self.assertEqual(str(caught.exception), "everything() argument 'e' must be int, not str")
+        for call, message in (
+            (lambda: hpy_tests.kwargs_map(1, b="text"), "kwargs_map() argument 'b' must be int, not str"),
+            (lambda: hpy_tests.args_and_keyword(1, "2"), "args_and_keyword() argument 'args[1]' must be int, not str"),
+            (lambda: hpy_tests.everything(0, d=1, e="text"), "everything() argument 'e' must be int, not str"),
+        ):
+            with self.assertRaises(TypeError) as caught:
+                call()
+            self.assertEqual(str(caught.exception), message)
 
 
 @skip_on("graalpy", "it does not read text signatures")

@@ -98,6 +98,20 @@ class Dicts(Counting):
         del table
         self.assertAllGone()
 
+    def test_keywords(self):
+        class Mine(dicts.Gathered):
+            pass
+
+        for kind in (dicts.Gathered, Mine):
+            self.assertEqual(kind(), {})
+            self.assertEqual(kind(a=1, b=2), dict(a=1, b=2))
+            self.assertEqual(kind({"a": 1, 2: 3}, a=2), {"a": 2, 2: 3})
+            with self.assertRaisesRegex(TypeError, "not iterable"):
+                kind(3, a=1)
+            self.assertRaises(TypeError, kind, 3, 4, a=1)
+        # What is the constructor's own goes no further.
+        self.assertEqual(dicts.Table(missed=5), {})
+
     def test_extended_in_python(self):
         class Mine(dicts.Table):
             def __missing__(self, key):

@@ -67,9 +67,10 @@ impl Row {
         self.items.len()
     }
 
-    /// A negative index has the length added already.
+    /// An index comes as it is written: a negative one counts from the end.
     fn __getitem__(&self, index: isize) -> Result<i64> {
-        let item = usize::try_from(index).ok().and_then(|index| self.items.get(index));
+        let start = if index < 0 { self.items.len() } else { 0 };
+        let item = start.checked_add_signed(index).and_then(|place| self.items.get(place));
         item.copied().ok_or_else(|| PyIndexError::new("row index out of range"))
     }
 

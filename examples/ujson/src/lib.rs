@@ -33,7 +33,7 @@ mod ujson {
     /// The functions go by a second name each.
     #[hpy_init]
     fn add_names(module: &Handle<'_, PyModule>) -> Result<()> {
-        module.set_attr("encode", module.get_attr("dumps")?)?;
-        module.set_attr("decode", module.get_attr("loads")?)
+        module.add("encode", module.get_attr("dumps")?)?;
+        module.add("decode", module.get_attr("loads")?)
     }
 }

@@ -131,13 +131,25 @@ impl<'c> Emission<'c> {
         let [ctx, argument, rest, kwargs] =
             ["__ctx", "__argument", "__rest", "__kwargs"].map(|name| local_at(name, self.span));
         match self.parameter.kind {
-            Kind::Args => quote_spanned!(self.span=> #support::FromArgs::from_args(#rest)?),
-            Kind::Kwargs => quote_spanned!(self.span=> #support::FromKwargs::from_kwargs(#ctx, #kwargs)?),
+            Kind::Args => {
+                let collected = self.collected();
+                quote_spanned!(self.span=> #support::FromArgs::from_args(#rest, #collected)?)
+            }
+            Kind::Kwargs => {
+                let collected = self.collected();
+                quote_spanned!(self.span=> #support::FromKwargs::from_kwargs(#ctx, #kwargs, #collected)?)
+            }
             _ if convention == Convention::OneArg => {
                 quote_spanned!(self.span=> #support::convert_one(#argument, &__SIGNATURE)?)
             }
             _ => self.bound(),
         }
+    }
+
+    /// What messages say of `*args` and `**kwargs`.
+    fn collected(&self) -> TokenStream {
+        let (support, name) = (&self.support, self.parameter.python_name());
+        quote_spanned!(self.span=> #support::Collected { signature: &__SIGNATURE, name: #name })
     }
 
     /// The argument that binding has found for the parameter, or its default.

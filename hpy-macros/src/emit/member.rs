@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Type;
 
 use super::arguments::subject_of_attribute;
 use super::doc::c_string;
@@ -9,7 +10,7 @@ use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
 use super::type_stub_class::{getter, match_args, setter};
 use crate::attribute::names;
-use crate::model::types::{argument_of, is_named, is_simple};
+use crate::model::types::{argument_of, has_items_named, is_named, is_simple};
 use crate::model::{Class, Member};
 
 pub(super) fn emit_members(parts: &mut Parts<'_>) {
@@ -96,9 +97,21 @@ pub(super) fn emit_read(member: &Member, reference: &TokenStream, class: &Class)
     let (ty, span) = (&member.ty, shown_at(&member.ty));
     let (support, this) = (support_at(&class.options.crate_path, span), local_at("__this", span));
     if let Some(held) = argument_of(ty).filter(|_| is_named(ty, names::OPTION)) {
+        if is_read_by_reference(held) {
+            let member = quote!(&::core::option::Option::as_ref(#reference));
+            return quote_spanned!(span=> #support::read_optional_member::<&#held, _>(#member, &#this));
+        }
         return quote_spanned!(span=> #support::read_optional_member::<#held, _>(#reference, &#this));
     }
+    if is_read_by_reference(ty) {
+        return quote_spanned!(span=> #support::read_member::<&#ty, _>(&#reference, &#this));
+    }
     quote_spanned!(span=> #support::read_member::<#ty, _>(#reference, &#this))
+}
+
+/// Whether a member is not cloned to be read: a `Vec<Py<T>>`, since a `Py` is cloned by a call that can fail.
+pub(super) fn is_read_by_reference(ty: &Type) -> bool {
+    has_items_named(ty, names::PY)
 }
 
 fn emit_setter(parts: &mut Parts<'_>, member: &Member) {

@@ -14,7 +14,7 @@ use super::outcome::{Outcome, emit_call};
 use super::paths::{local, located, shown_at, support, support_at};
 use super::signature::emit_signature;
 use super::text_signature::constructor_signature;
-use crate::model::{Answer, ClassConstant, Convention, Method, Role};
+use crate::model::{Answer, ClassConstant, Convention, Kind, Method, Role};
 
 /// `slf` as every entry but a constructor's takes it.
 pub(super) fn emit_slf(support: &TokenStream) -> TokenStream {
@@ -75,7 +75,9 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
         body: emit_body(method, class, Convention::Keywords, &quote!(), Outcome::New),
     };
     let signature = c_string(&constructor_signature(&method.callable));
-    Member::new(&[method], entry, |marker| quote!(constructor::<#marker>(#signature)))
+    let has_kwargs = method.callable.signature.has(Kind::Kwargs);
+    let kind = local(if has_kwargs { "constructor_with_keywords" } else { "constructor" });
+    Member::new(&[method], entry, |marker| quote!(#kind::<#marker>(#signature)))
 }
 
 /// `__init__`.

@@ -143,18 +143,24 @@ fn given(callable: &Callable, class: Option<&Path>) -> TokenStream {
     }
     match &callable.head.output {
         ReturnType::Default => fixed("none", &callable.crate_path),
-        ReturnType::Type(_, ty) => made_of(ty, class, &callable.crate_path),
+        ReturnType::Type(_, ty) => hint_of(ty, class, &callable.crate_path, "result_type"),
     }
 }
 
 /// What gives the type of the object that a value is made.
 pub(super) fn made_of(ty: &Type, class: Option<&Path>, crate_path: &TokenStream) -> TokenStream {
+    hint_of(ty, class, crate_path, "output_type")
+}
+
+/// What gives the type that a function of `IntoPy` says.
+fn hint_of(ty: &Type, class: Option<&Path>, crate_path: &TokenStream, function: &str) -> TokenStream {
     if is_unnameable(ty) {
         return fixed("any", crate_path);
     }
     let span = shown_at(ty);
     let (support, ty) = (support_at(crate_path, span), general(ty, class));
-    quote_spanned!(span=> <#ty as #support::IntoPy<'static>>::output_type)
+    let function = Ident::new(function, span);
+    quote_spanned!(span=> <#ty as #support::IntoPy<'static>>::#function)
 }
 
 /// Whether a type cannot be written again: `impl Trait`.

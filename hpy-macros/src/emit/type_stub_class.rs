@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
+use super::member::is_read_by_reference;
 use super::parts::{Parts, emit_plain_doc};
 use super::paths::{shown_at, support, support_at};
 use super::type_stub::{Description, emit_parameters, fixed, fixed_parameter, general};
@@ -91,11 +92,12 @@ fn hint_of_member(class: &Class, ty: &Type) -> TokenStream {
     let (own, span) = (Path::from(class.ident.clone()), shown_at(ty));
     let support = support_at(&class.options.crate_path, span);
     if let Some(held) = argument_of(ty).filter(|_| is_named(ty, names::OPTION)) {
-        let held = general(held, Some(&own));
-        return quote_spanned!(span=> || <#held as #support::Readable<'static>>::read_type().optional());
+        let hint = hint_of_member(class, held);
+        return quote_spanned!(span=> || (#hint)().optional());
     }
+    let by = is_read_by_reference(ty).then(|| quote!(&'static));
     let ty = general(ty, Some(&own));
-    quote_spanned!(span=> <#ty as #support::Readable<'static>>::read_type)
+    quote_spanned!(span=> <#by #ty as #support::Readable<'static>>::read_type)
 }
 
 /// The names that a `case` compares, each perhaps with conditions before it.

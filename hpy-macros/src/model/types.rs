@@ -58,6 +58,11 @@ pub(crate) fn argument_of(ty: &Type) -> Option<&Type> {
     last_argument(last_segment(ty)?)
 }
 
+/// Whether the items of `ty`, or theirs, are of a type named `name`.
+pub(crate) fn has_items_named(ty: &Type, name: &str) -> bool {
+    argument_of(ty).is_some_and(|item| is_named(item, name) || has_items_named(item, name))
+}
+
 /// The `'_` of a `Handle<'_, T>` in a type.
 pub(crate) fn unnamed_call(ty: &Type) -> Option<&Lifetime> {
     if let Type::Tuple(tuple) = bare(ty) {

@@ -6,9 +6,9 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Generics, Item, ItemEnum, ItemStruct, LitStr, Path};
 
 use super::doc::{parse_conditions, parse_doc};
-use super::foreign::without_pyo3;
 use super::format::parse_format;
 use super::member::take_members;
+use super::options::take_below;
 use super::variant::take_variant;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Message, Sink, messages};
@@ -60,8 +60,9 @@ const NEW_VALUES: [(&str, ()); 1] = [(names::FROM_FIELDS, ())];
 
 /// Parses the attribute and the item it stands on.
 pub(crate) fn parse_class(attribute: TokenStream, item: TokenStream, sink: &mut Sink) -> Option<Class> {
+    let (attribute, item) = take_below(attribute, item, names::HPY_TYPE, sink);
     let options = parse_options(attribute, sink);
-    match syn::parse2::<Item>(without_pyo3(item, names::HPY_TYPE, sink)) {
+    match syn::parse2::<Item>(item) {
         Ok(Item::Struct(item)) => Some(parse_struct(item, options, sink)),
         Ok(Item::Enum(item)) => Some(parse_enum(item, options, sink)),
         Ok(Item::Union(item)) => {

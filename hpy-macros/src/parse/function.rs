@@ -6,8 +6,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, LitStr, Visibility};
 
 use super::doc::{is_deprecated, parse_conditions, parse_doc};
-use super::foreign::without_pyo3;
 use super::inputs::Inputs;
+use super::options::take_below;
 use super::signature::parse_signature;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Sink, messages};
@@ -37,8 +37,8 @@ impl Parse for Item {
 
 /// Parses the attribute and the function it stands on.
 pub(crate) fn parse_function(attribute: TokenStream, item: TokenStream, sink: &mut Sink) -> Option<Function> {
+    let (attribute, item) = take_below(attribute, item, names::HPY_FUNCTION, sink);
     let options = Options::parse(names::HPY_FUNCTION, OPTIONS, attribute, sink);
-    let item = without_pyo3(item, names::HPY_FUNCTION, sink);
     let Ok(Item { attributes, visibility, head }) = syn::parse2(item.clone()) else {
         sink.report(messages::NOT_A_FUNCTION.at(Span::call_site(), &[]));
         return None;

@@ -6,8 +6,8 @@ use syn::token::Paren;
 use syn::{Attribute, Item, ItemMod, MacroDelimiter, Meta, MetaList, Path, UseTree, parse_quote};
 
 use super::doc::{parse_conditions, parse_doc};
-use super::foreign::without_pyo3;
 use super::imports::Imports;
+use super::options::take_below;
 use crate::attribute::{Options, names};
 use crate::diagnostics::{Message, Sink, messages};
 use crate::model::{Constant, Export, Init, Module};
@@ -20,8 +20,9 @@ const REFUSED: &[(&str, &Message)] = &[("gil_used", &messages::OPTION_GIL_USED)]
 
 /// Parses the attribute and the module it stands on.
 pub(crate) fn parse_module(attribute: TokenStream, item: TokenStream, sink: &mut Sink) -> Option<Module> {
+    let (attribute, item) = take_below(attribute, item, names::HPY_MODULE, sink);
     let options = Options::parse_refusing(names::HPY_MODULE, OPTIONS, REFUSED, attribute, sink);
-    let Ok(mut item) = syn::parse2::<ItemMod>(without_pyo3(item, names::HPY_MODULE, sink)) else {
+    let Ok(mut item) = syn::parse2::<ItemMod>(item) else {
         sink.report(messages::NOT_A_MODULE.at(Span::call_site(), &[]));
         return None;
     };

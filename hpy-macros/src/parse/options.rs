@@ -1,7 +1,8 @@
-//! `#[hpy(…)]` on what stands inside of an item.
+//! `#[hpy(…)]`: on what stands inside of an item, and below the attribute of one.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Meta};
 
 use super::foreign::refuse_pyo3;
@@ -30,13 +31,47 @@ pub(super) fn take_given(attributes: &mut Vec<Attribute>, sink: &mut Sink) -> Op
                 quote!(#eq #value) // No option starts so: the error says how one is written.
             }
         };
-        let given = given.get_or_insert_default();
-        if !given.is_empty() && !ends_with_comma(given) {
-            given.extend(quote!(,));
-        }
-        given.extend(more);
+        add(given.get_or_insert_default(), more);
     }
     given
+}
+
+/// Takes all `#[hpy(…)]` of an item away, and with them `#[pyo3(…)]`, which are errors: gives what they say together with
+/// `attribute`, what stands in the parentheses of the item's own attribute, `ours`; and the item.
+pub(super) fn take_below(
+    mut attribute: TokenStream,
+    item: TokenStream,
+    ours: &str,
+    sink: &mut Sink,
+) -> (TokenStream, TokenStream) {
+    let Ok(Attributed { mut attributes, rest }) = syn::parse2(item.clone()) else { return (attribute, item) };
+    let before = attributes.len();
+    refuse_pyo3(&mut attributes, ours, sink);
+    if let Some(given) = take_given(&mut attributes, sink) {
+        add(&mut attribute, given);
+    }
+    let is_whole = attributes.len() == before;
+    (attribute, if is_whole { item } else { quote!(#(#attributes)* #rest) })
+}
+
+/// An item of any kind.
+struct Attributed {
+    attributes: Vec<Attribute>,
+    rest: TokenStream,
+}
+
+impl Parse for Attributed {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Ok(Attributed { attributes: input.call(Attribute::parse_outer)?, rest: input.parse()? })
+    }
+}
+
+/// Adds more options to those of an attribute.
+fn add(given: &mut TokenStream, more: TokenStream) {
+    if !given.is_empty() && !ends_with_comma(given) {
+        given.extend(quote!(,));
+    }
+    given.extend(more);
 }
 
 /// Whether it is a `cfg_attr` with our attribute, which the compiler would not take away in time.

@@ -5,14 +5,15 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use hpy_sys::api::{self, Runtime, Slot, Type};
+use hpy_sys::api::{self, Runtime, Type};
 
 use super::members::{AddMembers, Members, leak};
 use super::native::Native;
+use super::native_init::{self, NativeInit};
 use super::payload::{Boxed, CONTENT_OFFSET, Layout, needs_holder};
 use super::places::Places;
 use super::refusal::CloseBase;
-use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, native_init, refusal, registration};
+use super::{BaseType, HpyType, NeededDoor, adoption, lifecycle, refusal, registration};
 use crate::context::Context;
 use crate::error::PyImportError;
 use crate::handle::{Borrowed, Global, Handle, Lent};
@@ -25,7 +26,7 @@ use crate::{Result, calls};
 pub struct ClassFlags {
     /// Its length and items are those of a mapping only.
     pub mapping: bool,
-    /// Its length and items are those of a sequence only.
+    /// Its length is that of a sequence only.
     pub sequence: bool,
     /// Classes of Python may derive from it.
     pub subclass: bool,
@@ -52,7 +53,7 @@ pub struct Class {
     pub(super) base: BaseClass,
     /// The exception that stands below it all.
     native: Option<Native>,
-    native_init: Option<Slot>,
+    native_init: Option<NativeInit>,
     needed_door: &'static NeededDoor,
     layout: Layout,
     has_fields: bool,
@@ -177,7 +178,7 @@ impl Class {
     }
 
     /// The `__init__` of the first class above one of the interpreter's that has one.
-    pub(super) fn native_init(&self) -> Option<Slot> {
+    pub(super) fn native_init(&self) -> Option<NativeInit> {
         self.native_init
     }
 

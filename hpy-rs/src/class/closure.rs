@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::{ClassFlags, NoBase};
 use crate::Result;
 use crate::context::Context;
-use crate::convert::IntoPy;
 use crate::error::{PyAttributeError, joined};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::macro_support::{
@@ -102,7 +101,10 @@ impl Closure {
     {
         let get = getter(ctx, name, get)?;
         let set = Closure::new(ctx, name, move |arguments, _| match (arguments.get(0), arguments.get(1)) {
-            (Some(object), Some(value)) => set(object, value)?.into_py(arguments.ctx()).map(Handle::into_any),
+            (Some(object), Some(value)) => {
+                set(object, value)?;
+                Ok(arguments.ctx().none().to_owned().into_any())
+            }
             _ => Err(missing()),
         })?;
         builtin(ctx, "property")?.call((get, set))

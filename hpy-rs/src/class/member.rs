@@ -162,6 +162,13 @@ impl Members {
         self.signature = signature;
     }
 
+    /// As [`constructor`](Self::constructor), of one that takes `**kwargs`.
+    #[inline(always)]
+    pub fn constructor_with_keywords<F: NewFunction>(&mut self, signature: &'static CStr) {
+        self.constructor::<F>(signature);
+        self.takes_any_keywords = true;
+    }
+
     /// `__init__`.
     #[inline(always)]
     pub fn init<F: InitFunction>(&mut self) {
@@ -255,19 +262,19 @@ impl Members {
     ) {
         // SAFETY: they are those of this slot.
         let mapping = unsafe { api::Slot::from_parts(abi::HPy_mp_length, hpy, trampoline, own) };
-        self.add_container(mapping, mapping.at(abi::HPy_sq_length), true);
+        self.add_length(mapping, mapping.at(abi::HPy_sq_length));
     }
 
     /// `object[key]`.
     pub fn get_item<F: OneArgFunction>(&mut self) {
-        let mapping = api::Slot::binary::<Adapter<F>>(abi::HPy_mp_subscript);
-        self.add_container(mapping, api::Slot::item_by_key::<Adapter<F>>(), false);
+        let by_key = api::Slot::binary::<Adapter<F>>(abi::HPy_mp_subscript);
+        self.add_items(by_key, api::Slot::item_by_key::<Adapter<F>>());
     }
 
     /// `object[key] = value` and `del object[key]`.
     pub fn set_item<F: SetItemFunction>(&mut self) {
-        let mapping = api::Slot::set_item::<SlotAdapter<F>>(abi::HPy_mp_ass_subscript);
-        self.add_container(mapping, api::Slot::set_item_by_key::<SlotAdapter<F>>(), false);
+        let by_key = api::Slot::set_item::<SlotAdapter<F>>(abi::HPy_mp_ass_subscript);
+        self.add_items(by_key, api::Slot::set_item_by_key::<SlotAdapter<F>>());
     }
 
     /// `object[index]` of a sequence.

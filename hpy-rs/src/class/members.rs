@@ -29,6 +29,8 @@ pub struct Members {
     pub(super) finalizer: Option<api::Method>,
     /// How the signature of the constructor is shown.
     pub(super) signature: &'static CStr,
+    /// Whether the constructor takes `**kwargs`.
+    pub(super) takes_any_keywords: bool,
     /// The method for a sequence that is repeated from the left.
     repeated: Option<api::Method>,
     /// What is known to be there twice.
@@ -108,6 +110,7 @@ impl Members {
             variants: Vec::new(),
             finalizer: None,
             signature: c"",
+            takes_any_keywords: false,
             repeated: None,
             twice: Vec::new(),
             flags: class.flags,
@@ -144,15 +147,21 @@ impl Members {
         self.defaults.push(slot);
     }
 
-    /// Adds the slots of length and items, which mappings and sequences have each their own of. `both` is whether an object
-    /// that is not said to be either has both.
-    pub(super) fn add_container(&mut self, mapping: api::Slot, sequence: api::Slot, both: bool) {
-        let ClassFlags { mapping: is_mapping, sequence: is_sequence, .. } = self.flags;
-        if !is_sequence {
+    /// Adds the slots of the length, which mappings and sequences have each their own of.
+    pub(super) fn add_length(&mut self, mapping: api::Slot, sequence: api::Slot) {
+        if !self.flags.sequence {
             self.slots.push(mapping);
         }
-        if is_sequence || (both && !is_mapping) {
+        if !self.flags.mapping {
             self.slots.push(sequence);
+        }
+    }
+
+    /// Adds the slots of items by a key and, without which `iter` takes an object for a mapping, by an index.
+    pub(super) fn add_items(&mut self, by_key: api::Slot, by_index: api::Slot) {
+        self.slots.push(by_key);
+        if !self.flags.mapping && !items_are_one_method() {
+            self.slots.push(by_index);
         }
     }
 
@@ -238,7 +247,7 @@ impl Members {
             self.slots.push(refusal::NEW);
         }
         if !self.has_slot(abi::HPy_tp_init) {
-            self.slots.extend(class.native_init());
+            self.slots.extend(class.native_init().map(|init| init.slot(self.takes_any_keywords)));
         }
         if class.is_exception() {
             return;
@@ -362,6 +371,12 @@ pub(super) fn leak(text: String, otherwise: &'static CStr) -> &'static CStr {
     CString::new(text).map_or(otherwise, |text| Box::leak(text.into_boxed_c_str()))
 }
 
+/// Whether the slots of items by a key and by an index are the same method, of which the last one given counts: to PyPy's HPy. The own
+/// door alone can make open classes.
+fn items_are_one_method() -> bool {
+    api::runtime() == Runtime::PyPy && !api::can_make_open_classes()
+}
+
 fn slot_name(number: abi::HPySlot_Slot) -> Named<'static> {
     Named::Special(match number {
         abi::HPy_tp_new => "#[new]",
@@ -372,8 +387,10 @@ fn slot_name(number: abi::HPySlot_Slot) -> Named<'static> {
         abi::HPy_tp_richcompare => "a comparison",
         abi::HPy_mp_length => "__len__",
         abi::HPy_sq_length => "__len__ (sequence)",
-        abi::HPy_mp_subscript | abi::HPy_sq_item => "__getitem__",
-        abi::HPy_mp_ass_subscript | abi::HPy_sq_ass_item => "__setitem__ or __delitem__",
+        abi::HPy_mp_subscript => "__getitem__",
+        abi::HPy_sq_item => "__getitem__ (sequence)",
+        abi::HPy_mp_ass_subscript => "__setitem__ or __delitem__",
+        abi::HPy_sq_ass_item => "__setitem__ or __delitem__ (sequence)",
         abi::HPy_sq_contains => "__contains__",
         abi::HPy_nb_bool => "__bool__",
         other => return Named::Operator(other),

@@ -117,7 +117,7 @@ impl Shown for PythonEnum {
         // It belongs to the first one.
         let found_in = module.name()?;
         self.found_in.get_or_init(|| found_in);
-        module.set_attr(self.name, self.class(module.ctx())?)
+        module.add(self.name, self.class(module.ctx())?)
     }
 
     #[cfg(feature = "type-stubs")]

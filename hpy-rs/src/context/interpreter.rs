@@ -12,7 +12,6 @@ use super::gate::Gate;
 use super::{Context, is_detached};
 use crate::Result;
 use crate::class::Closure;
-use crate::convert::IntoPy;
 use crate::error::{PyRuntimeError, carried, raised};
 use crate::handle::Handle;
 
@@ -180,6 +179,6 @@ fn open(ctx: Context<'_>) -> Result<()> {
 fn closure<'ctx>(ctx: Context<'ctx>, name: &str, run: fn(Context<'_>)) -> Result<Handle<'ctx, Closure>> {
     Closure::new(ctx, name, move |arguments, _| {
         run(arguments.ctx());
-        ().into_py(arguments.ctx()).map(Handle::into_any)
+        Ok(arguments.ctx().none().to_owned().into_any())
     })
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
+use crate::error::{at_key, of_key};
 use crate::handle::{Borrowed, Handle};
 use crate::type_hint::TypeHint;
 use crate::types::PyDict;
@@ -52,6 +53,25 @@ macro_rules! hashed_map {
                 $crate::TypeHint::of("dict", [K::output_type(), V::output_type()])
             }
         }
+
+        impl<'v, 'ctx, K, V, S> $crate::convert::IntoPy<'ctx> for &'v $map<K, V, S>
+        where
+            K: $crate::convert::IntoPy<'ctx> + Clone,
+            &'v V: $crate::convert::IntoPy<'ctx>,
+        {
+            type Target = $crate::types::PyDict;
+
+            fn into_py(
+                self,
+                ctx: $crate::context::Context<'ctx>,
+            ) -> $crate::Result<$crate::handle::Handle<'ctx, $crate::types::PyDict>> {
+                $crate::types::PyDict::from_pairs(ctx, self.iter().map(|(key, value)| (key.clone(), value)))
+            }
+
+            fn output_type() -> $crate::TypeHint {
+                $crate::TypeHint::of("dict", [K::output_type(), <&V>::output_type()])
+            }
+        }
     };
 }
 
@@ -96,7 +116,7 @@ where
     V: for<'b> FromPy<'b, 'ctx>,
 {
     let (key, value) = pair?;
-    Ok((key.extract()?, value.extract()?))
+    Ok((key.extract().map_err(of_key)?, value.extract().map_err(|error| at_key(error, &key))?))
 }
 
 impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>> IntoPy<'ctx> for BTreeMap<K, V> {
@@ -108,5 +128,21 @@ impl<'ctx, K: IntoPy<'ctx>, V: IntoPy<'ctx>> IntoPy<'ctx> for BTreeMap<K, V> {
 
     fn output_type() -> TypeHint {
         TypeHint::of("dict", [K::output_type(), V::output_type()])
+    }
+}
+
+impl<'v, 'ctx, K, V> IntoPy<'ctx> for &'v BTreeMap<K, V>
+where
+    K: IntoPy<'ctx> + Clone,
+    &'v V: IntoPy<'ctx>,
+{
+    type Target = PyDict;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyDict>> {
+        PyDict::from_pairs(ctx, self.iter().map(|(key, value)| (key.clone(), value)))
+    }
+
+    fn output_type() -> TypeHint {
+        TypeHint::of("dict", [K::output_type(), <&V>::output_type()])
     }
 }

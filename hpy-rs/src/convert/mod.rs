@@ -50,7 +50,7 @@ use plain::Plain;
 /// | `&[u8]`, `Vec<u8>`, `Cow<[u8]>` | `bytes`; a `Vec` also a `bytearray`, a `Cow` any bytes-like object, of which it is a copy |
 /// | [`PyBuffer<T>`](crate::buffer::PyBuffer) | any object that shows numbers as `T`: a `bytearray`, an `array`, an array of numpy |
 /// | `Option<T>` | `None` or as `T` |
-/// | `(A, B, …)` | `tuple` of that length |
+/// | `()`, `(A, B, …)` | `tuple` of that length |
 /// | `Vec<T>` | any sequence but `str` and `bytes` |
 /// | `[T; N]` | such a sequence of N items |
 /// | `HashMap<K, V>`, `BTreeMap<K, V>` | `dict` |
@@ -119,9 +119,9 @@ pub trait FromPy<'a, 'ctx>: Sized {
 
 /// A Rust value that a Python object can be made of: what a `#[hpy_function]` returns.
 ///
-/// It is implemented for the types of the table at [`FromPy`] but `PyBuffer`, for `()` (which is `None`) and for `Result<T, E>`
-/// where `E` converts into [`PyError`](crate::PyError). Of references, for those to floats, ints of up to 64 bits, `bool`, `char`,
-/// `str`, `OsStr`, `Path`, slices, `Vec`, handles and `Py`.
+/// It is implemented for the types of the table at [`FromPy`] but `PyBuffer`, and for `Result<T, E>` where `E` converts into
+/// [`PyError`](crate::PyError). `()` is the empty tuple, but a function, a method or a coroutine that gives `()` gives `None`. Of references, for those to floats, ints of up to 64 bits, `bool`, `char`,
+/// `str`, `OsStr`, `Path`, slices, `Vec`, handles and `Py`, and maps of such values.
 ///
 /// ```
 /// use hpy_rs::prelude::*;
@@ -156,6 +156,12 @@ pub trait IntoPy<'ctx> {
     /// The type that a stub gives such a result. Unless it says more, that of the object.
     fn output_type() -> TypeHint {
         Self::Target::type_hint()
+    }
+
+    /// [`output_type`](Self::output_type) of what a function gives: the same, but for `()`.
+    #[doc(hidden)]
+    fn result_type() -> TypeHint {
+        Self::output_type()
     }
 
     /// Makes the object as the last act of a call: a failure to make it can then stay pending.

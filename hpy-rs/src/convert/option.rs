@@ -1,11 +1,11 @@
-//! `Option`, `Result` and `()`.
+//! `Option` and `Result`.
 
 use super::{FromPy, IntoPy, Plain};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::{Failure, Place};
 use crate::type_hint::TypeHint;
-use crate::types::{PyAny, PyNone};
+use crate::types::PyAny;
 use crate::{PyError, Result};
 
 impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromPy<'a, 'ctx> for Option<T> {
@@ -52,6 +52,10 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
     fn output_type() -> TypeHint {
         T::output_type().optional()
     }
+
+    fn result_type() -> TypeHint {
+        T::result_type().optional()
+    }
 }
 
 impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Result<T, E> {
@@ -75,13 +79,8 @@ impl<'ctx, T: IntoPy<'ctx>, E: Into<PyError>> IntoPy<'ctx> for std::result::Resu
     fn output_type() -> TypeHint {
         T::output_type()
     }
-}
 
-impl<'ctx> IntoPy<'ctx> for () {
-    type Target = PyNone;
-
-    #[inline]
-    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyNone>> {
-        Ok(ctx.none().to_owned())
+    fn result_type() -> TypeHint {
+        T::result_type()
     }
 }

@@ -6,20 +6,29 @@ use std::path::{Path, PathBuf};
 
 use super::sequence::copied;
 use super::{FromPy, IntoPy};
-use crate::Result;
 use crate::context::Context;
+use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Handle};
 use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyBytes, PyStr};
+use crate::{PyError, Result};
 
 /// What paths are made of.
 fn path_type() -> TypeHint {
     TypeHint::named("str | bytes | os.PathLike[str] | os.PathLike[bytes]")
 }
 
+/// What `os` says of an object that is no path names no argument.
+#[cold]
+fn refuse<'ctx>(object: Borrowed<'_, 'ctx>, error: PyError) -> Result<Handle<'ctx>> {
+    let is_path = !error.matches::<PyTypeError>(object.ctx()) || object.get_type()?.has_attr("__fspath__")?;
+    Err(if is_path { error } else { PyError::wrong_type("str, bytes or os.PathLike object", object) })
+}
+
 impl<'a, 'ctx> FromPy<'a, 'ctx> for OsString {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        let encoded = object.ctx().import("os")?.call_method("fsencode", (object,))?.cast_into::<PyBytes>()?;
+        let encoded = object.ctx().import("os")?.call_method("fsencode", (object,));
+        let encoded = encoded.or_else(|error| refuse(object, error))?.cast_into::<PyBytes>()?;
         copied(encoded.as_bytes()).map(OsString::from_vec)
     }
 

@@ -2,11 +2,11 @@
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
-use crate::error::PyValueError;
-use crate::handle::{Borrowed, Handle};
+use crate::error::{PyValueError, at_index};
+use crate::handle::{Borrowed, Handle, Py};
 use crate::macro_support::{Failure, Place};
 use crate::type_hint::TypeHint;
-use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple};
+use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple, PyTypeInfo};
 use crate::{PyError, Result, calls};
 
 /// Room is reserved for at most so many bytes before the items are seen: a length may lie.
@@ -86,7 +86,8 @@ fn collect<'ctx, T>(length: usize, items: impl Iterator<Item = Result<Handle<'ct
 where
     T: for<'b> FromPy<'b, 'ctx>,
 {
-    gathered(length, items.map(|item| item?.extract()))
+    let convert = |(index, item): (_, Result<Handle<'ctx>>)| item?.extract().map_err(|error| at_index(error, index));
+    gathered(length, items.enumerate().map(convert))
 }
 
 /// All values up to the first error; there are about `length` of them. Not by `collect`, which ends the process if memory runs
@@ -155,5 +156,17 @@ where
 
     fn output_type() -> TypeHint {
         T::slice_type()
+    }
+}
+
+impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Vec<Py<T>> {
+    type Target = PyAny;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx>> {
+        PyList::new(ctx, self).map(Handle::into_any)
+    }
+
+    fn output_type() -> TypeHint {
+        Py::<T>::slice_type()
     }
 }

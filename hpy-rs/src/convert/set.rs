@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
+use crate::error::of_item;
 use crate::handle::{Borrowed, Handle};
 use crate::object::PyIter;
 use crate::type_hint::TypeHint;
@@ -22,7 +23,7 @@ macro_rules! hashed_set {
             fn from_py(object: $crate::handle::Borrowed<'a, 'ctx>) -> $crate::Result<Self> {
                 let mut set = $set::default();
                 for item in $crate::convert::set::items(object)? {
-                    let item = item?.extract()?;
+                    let item = item?.extract().map_err($crate::error::of_item)?;
                     set.try_reserve(1).map_err($no_room)?;
                     set.insert(item);
                 }
@@ -61,7 +62,7 @@ where
     T: for<'b> FromPy<'b, 'ctx> + Ord,
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-        items(object)?.map(|item| item?.extract()).collect()
+        items(object)?.map(|item| item?.extract().map_err(of_item)).collect()
     }
 
     fn input_type() -> TypeHint {

@@ -2,8 +2,8 @@
 
 use super::{FromPy, IntoPy};
 use crate::context::Context;
-use crate::error::PyValueError;
-use crate::handle::{Borrowed, Handle};
+use crate::error::{PyValueError, at_index};
+use crate::handle::{Borrowed, Handle, Leaving};
 use crate::type_hint::TypeHint;
 use crate::types::PyTuple;
 use crate::{Result, calls};
@@ -21,6 +21,50 @@ pub fn tuple_of<'a, 'ctx>(object: Borrowed<'a, 'ctx>, expected: usize) -> Result
     Err(PyValueError::new(format!("expected a tuple of length {expected}, got one of length {length}")))
 }
 
+impl<'a, 'ctx> FromPy<'a, 'ctx> for () {
+    fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+        tuple_of(object, 0).map(drop)
+    }
+
+    fn input_type() -> TypeHint {
+        TypeHint::named("tuple[()]")
+    }
+}
+
+/// The empty tuple; but a function that gives nothing gives `None`.
+impl<'ctx> IntoPy<'ctx> for () {
+    type Target = PyTuple;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyTuple>> {
+        PyTuple::empty(ctx)
+    }
+
+    fn output_type() -> TypeHint {
+        <()>::input_type()
+    }
+
+    fn result_type() -> TypeHint {
+        TypeHint::none()
+    }
+
+    #[inline(always)]
+    fn leave(self, ctx: Context<'ctx>) -> Result<Leaving<'ctx>> {
+        Ok(ctx.none().to_owned().into())
+    }
+
+    fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
+        Ok(Some(ctx.none().to_owned().into_any()))
+    }
+}
+
+fn item<'ctx, T>(tuple: Borrowed<'_, 'ctx, PyTuple>, index: usize) -> Result<T>
+where
+    T: for<'b> FromPy<'b, 'ctx>,
+{
+    let item = calls::sequence::get_item_at(&tuple, index.cast_signed())?;
+    item.extract().map_err(|error| at_index(error, index))
+}
+
 macro_rules! tuples {
     ($($count:literal: $($name:ident $index:tt),*;)*) => {
         $(
@@ -30,7 +74,7 @@ macro_rules! tuples {
             {
                 fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
                     let tuple = tuple_of(object, $count)?;
-                    Ok(($(calls::sequence::get_item_at(&tuple, $index)?.extract::<$name>()?,)*))
+                    Ok(($(item::<$name>(tuple, $index)?,)*))
                 }
 
                 fn input_type() -> TypeHint {

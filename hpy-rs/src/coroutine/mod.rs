@@ -91,7 +91,7 @@ where
     }
 
     fn output_type() -> TypeHint {
-        hint(F::Output::output_type())
+        hint(F::Output::result_type())
     }
 }
 
@@ -147,7 +147,7 @@ where
         ctx: Context<'ctx>,
         task: &mut task::Context<'_>,
     ) -> Poll<Result<Handle<'ctx>>> {
-        self.poll(task).map(|value| value.into_py(ctx).map(Handle::into_any))
+        self.poll(task).map(|value| value.leave(ctx)?.into_handle(ctx))
     }
 }
 

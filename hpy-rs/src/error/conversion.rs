@@ -21,7 +21,6 @@ pub(crate) fn place(error: PyError, subject: &str) -> PyError {
             Detail::Text(format!("{subject} must be {expected}, not {found}").into())
         }
         (true, Detail::Text(text)) => Detail::Text(joined(&[subject, ": ", &text]).map_or(text, Cow::Owned)),
-        #[cfg(feature = "serde")]
         (true, detail @ Detail::Within { .. }) => Detail::Text(format!("{subject}: {detail}").into()),
         (_, detail) => detail,
     };

@@ -70,7 +70,7 @@ impl Shown for NewException {
     }
 
     fn show_in(&self, module: &Handle<'_, PyModule>) -> Result<()> {
-        module.set_attr(self.name, &self.type_object(module.ctx())?)
+        module.add(self.name, &self.type_object(module.ctx())?)
     }
 
     #[cfg(feature = "type-stubs")]
@@ -110,7 +110,8 @@ impl<T: super::builtin::BuiltinException> ExceptionBase for T {
     }
 }
 
-/// Makes an exception type: `create_exception!(module, Name, Base, "doc")`; the doc may be left out.
+/// Makes an exception type: `create_exception!(module, Name, Base, "doc")`. The module may have a dotted name, `package._core`; the
+/// doc is a literal or a macro that gives one, such as `concat!`, and may be left out.
 ///
 /// `Name` then is a type as `PyValueError` is: `Name::new("text")` makes an error, `error.matches::<Name>(ctx)` asks
 /// for it. To show it in the module, write `#[hpy_export] use super::Name;` in the `#[hpy_module]`.
@@ -127,18 +128,18 @@ impl<T: super::builtin::BuiltinException> ExceptionBase for T {
 /// ```
 #[macro_export]
 macro_rules! create_exception {
-    ($module:ident, $name:ident, $base:ty) => {
+    ($($module:ident).+, $name:ident, $base:ty $(,)?) => {
         $crate::__create_exception!(
-            $module,
+            concat!($(stringify!($module), ".",)+ stringify!($name)),
             $name,
             $base,
             ::core::option::Option::None,
-            concat!("The Python exception `", stringify!($module), ".", stringify!($name), "`.")
+            concat!("The Python exception `", $(stringify!($module), ".",)+ stringify!($name), "`.")
         );
     };
-    ($module:ident, $name:ident, $base:ty, $doc:literal) => {
+    ($($module:ident).+, $name:ident, $base:ty, $doc:expr $(,)?) => {
         $crate::__create_exception!(
-            $module,
+            concat!($(stringify!($module), ".",)+ stringify!($name)),
             $name,
             $base,
             ::core::option::Option::Some($crate::macro_support::c_str(concat!($doc, "\0"))),
@@ -151,7 +152,7 @@ macro_rules! create_exception {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __create_exception {
-    ($module:ident, $name:ident, $base:ty, $python_doc:expr, $doc:expr) => {
+    ($qualified:expr, $name:ident, $base:ty, $python_doc:expr, $doc:expr) => {
         #[doc = $doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         pub struct $name(());
@@ -160,7 +161,7 @@ macro_rules! __create_exception {
             #[doc(hidden)]
             fn __new_exception() -> &'static $crate::macro_support::NewException {
                 static TYPE: $crate::macro_support::NewException = $crate::macro_support::NewException::new(
-                    $crate::macro_support::c_str(concat!(stringify!($module), ".", stringify!($name), "\0")),
+                    $crate::macro_support::c_str(concat!($qualified, "\0")),
                     stringify!($name),
                     $python_doc,
                     <$base as $crate::macro_support::ExceptionBase>::base_object,

@@ -37,7 +37,6 @@ pub(crate) enum Detail {
         found: String,
     },
     /// It is about a part of the value that was converted: how to get there, and what is wrong with it.
-    #[cfg(feature = "serde")]
     Within {
         path: String,
         detail: Box<Detail>,
@@ -56,7 +55,6 @@ impl fmt::Display for Detail {
         match self {
             Detail::Text(text) => f.write_str(text),
             Detail::WrongType { expected, found } => write!(f, "must be {expected}, not {found}"),
-            #[cfg(feature = "serde")]
             Detail::Within { path, detail } => super::path::write(f, path, detail),
             Detail::Errno { code, text, .. } => write!(f, "[Errno {code}] {text}"),
         }

@@ -12,7 +12,6 @@ mod joined;
 mod literal;
 mod message;
 mod numbered;
-#[cfg(feature = "serde")]
 mod path;
 mod raise;
 pub(crate) mod raised;
@@ -34,8 +33,7 @@ pub use builtin::*;
 pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
 pub(crate) use joined::joined;
-#[cfg(feature = "serde")]
-pub(crate) use path::{at_index, at_key, of_key};
+pub(crate) use path::{at_index, at_key, of_item, of_key};
 pub(crate) use raise::raise;
 
 use builtin::Builtin;

@@ -23,6 +23,12 @@ pub(crate) fn at_key(error: PyError, key: &Handle<'_>) -> PyError {
     within(error, &step(key))
 }
 
+/// Of an item that has no index, as that of a set.
+#[cold]
+pub(crate) fn of_item(error: PyError) -> PyError {
+    place(error, "item")
+}
+
 /// Of a key itself. That the data say what they should not, as an unknown field is, is nothing about the key alone.
 #[cold]
 pub(crate) fn of_key(error: PyError) -> PyError {

@@ -55,9 +55,9 @@ fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
     };
     match &message.detail {
         Detail::Text(text) => raise_text(ctx, kind.as_borrowed(), text),
-        Detail::WrongType { .. } => raise_text(ctx, kind.as_borrowed(), &message.detail.to_string()),
-        #[cfg(feature = "serde")]
-        Detail::Within { .. } => raise_text(ctx, kind.as_borrowed(), &message.detail.to_string()),
+        Detail::WrongType { .. } | Detail::Within { .. } => {
+            raise_text(ctx, kind.as_borrowed(), &message.detail.to_string());
+        }
         Detail::Errno { code, text, raise } => raise(&kind, *code, text)?,
     }
     Ok(())

@@ -185,6 +185,29 @@ impl<T> IntoOption<T> for Option<T> {
     }
 }
 
+/// The parameter `*args` or `**kwargs` of a function, for the message of an error.
+#[derive(Clone, Copy, Debug)]
+pub struct Collected {
+    /// The function.
+    pub signature: &'static Signature,
+    /// The name of the parameter.
+    pub name: &'static str,
+}
+
+impl Collected {
+    /// The error of a positional argument.
+    #[cold]
+    fn at_index(self, error: PyError, index: usize) -> PyError {
+        error::place(error, &format!("{}() argument '{}[{index}]'", self.signature.shown(), self.name))
+    }
+
+    /// The error of an argument that was passed by this keyword.
+    #[cold]
+    fn of_keyword(self, error: PyError, keyword: &str) -> PyError {
+        error::place(error, &format!("{}() argument '{keyword}'", self.signature.shown()))
+    }
+}
+
 /// A type for the `*args` parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take `*args`",
@@ -192,11 +215,11 @@ impl<T> IntoOption<T> for Option<T> {
     note = "use `Args<'_, '_>`, `Handle<'_, PyTuple>` or a `Vec<T>`"
 )]
 pub trait FromArgs<'a, 'ctx>: Sized {
-    /// Takes the positional arguments that no other parameter takes.
+    /// Takes the positional arguments that no other parameter takes; `collected` is where they go.
     ///
     /// # Errors
     /// Those of the conversion of an item; `MemoryError`.
-    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self>;
+    fn from_args(arguments: Args<'a, 'ctx>, collected: Collected) -> Result<Self>;
 
     /// The type of each.
     fn item_type() -> TypeHint {
@@ -205,20 +228,21 @@ pub trait FromArgs<'a, 'ctx>: Sized {
 }
 
 impl<'a, 'ctx> FromArgs<'a, 'ctx> for Args<'a, 'ctx> {
-    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
+    fn from_args(arguments: Args<'a, 'ctx>, _: Collected) -> Result<Self> {
         Ok(arguments)
     }
 }
 
 impl<'a, 'ctx> FromArgs<'a, 'ctx> for Handle<'ctx, PyTuple> {
-    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
+    fn from_args(arguments: Args<'a, 'ctx>, _: Collected) -> Result<Self> {
         PyTuple::from_args(arguments)
     }
 }
 
 impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromArgs<'a, 'ctx> for Vec<T> {
-    fn from_args(arguments: Args<'a, 'ctx>) -> Result<Self> {
-        gathered(arguments.len(), arguments.iter().map(T::from_py))
+    fn from_args(arguments: Args<'a, 'ctx>, collected: Collected) -> Result<Self> {
+        let convert = |(index, argument)| T::from_py(argument).map_err(|error| collected.at_index(error, index));
+        gathered(arguments.len(), arguments.iter().enumerate().map(convert))
     }
 
     fn item_type() -> TypeHint {
@@ -233,11 +257,11 @@ impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromArgs<'a, 'ctx> for Vec<T> {
     note = "use `Option<Handle<'_, PyDict>>`, `Handle<'_, PyDict>` or a map"
 )]
 pub trait FromKwargs<'ctx>: Sized {
-    /// Takes the keyword arguments that no other parameter takes; `None` where there are none.
+    /// Takes the keyword arguments that no other parameter takes, `None` where there are none; `collected` is where they go.
     ///
     /// # Errors
     /// Those of the conversion of a value; `MemoryError`.
-    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self>;
+    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, collected: Collected) -> Result<Self>;
 
     /// The type of each value.
     fn value_type() -> TypeHint {
@@ -246,13 +270,13 @@ pub trait FromKwargs<'ctx>: Sized {
 }
 
 impl<'ctx> FromKwargs<'ctx> for Option<Handle<'ctx, PyDict>> {
-    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
+    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, _: Collected) -> Result<Self> {
         Ok(keywords)
     }
 }
 
 impl<'ctx> FromKwargs<'ctx> for Handle<'ctx, PyDict> {
-    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
+    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, _: Collected) -> Result<Self> {
         keywords.map_or_else(|| PyDict::new(ctx), Ok)
     }
 }
@@ -262,8 +286,17 @@ where
     T: for<'a> FromPy<'a, 'ctx>,
     S: std::hash::BuildHasher + Default,
 {
-    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>) -> Result<Self> {
-        keywords.map_or_else(|| Ok(Self::default()), |keywords| keywords.extract())
+    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, collected: Collected) -> Result<Self> {
+        let mut all = Self::default();
+        let Some(keywords) = keywords else { return Ok(all) };
+        for pair in keywords.iter()? {
+            let (name, value) = pair?;
+            let name: String = name.extract()?;
+            let value = value.extract().map_err(|error| collected.of_keyword(error, &name))?;
+            all.try_reserve(1)?;
+            all.insert(name, value);
+        }
+        Ok(all)
     }
 
     fn value_type() -> TypeHint {

@@ -17,7 +17,7 @@ use crate::types::{PyTuple, PyType, PyTypeInfo};
 /// What a member with `get` can be.
 #[diagnostic::on_unimplemented(
     message = "a member of type `{Self}` cannot be read by Python",
-    label = "is neither `Clone` and `IntoPy`, nor a `Field` or a `Py`",
+    label = "is neither `Clone` and `IntoPy`, nor a `Field`, a `Py` or a container of such",
     note = "derive `Clone` for the type and make it a `#[hpy_type]`, or remove `get` and write a `#[getter]` in `#[hpy_methods]`"
 )]
 pub trait Readable<'ctx> {

@@ -18,7 +18,8 @@ mod wording;
 pub use inventory::submit;
 
 pub use arguments::{
-    FromArgs, FromKwargs, IntoOption, Place, as_borrowed, as_handle, convert, convert_named, convert_one, optional,
+    Collected, FromArgs, FromKwargs, IntoOption, Place, as_borrowed, as_handle, convert, convert_named, convert_one,
+    optional,
 };
 pub(crate) use arguments::{attribute_to_set, convert_attribute};
 pub use class::{

@@ -303,7 +303,8 @@ unsafe impl<F: FinalizeFunction> api::Finalize for SlotAdapter<F> {
 fn finalize<'ctx, F: FinalizeFunction>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) {
     let outcome = catch(|| F::call(ctx, slf).map_err(Failure::into_error));
     if let Err(error) = outcome {
-        error.write_unraisable(ctx, Some(&slf));
+        // Of the object a hook could keep what goes.
+        error.write_unraisable(ctx, slf.get_type().ok().as_deref());
     }
 }
 

@@ -118,6 +118,10 @@ impl Items {
         self.functions.push(method);
     }
 
+    pub(super) fn function_names(&self) -> impl Iterator<Item = &'static CStr> {
+        self.functions.iter().map(|method| method.0.name())
+    }
+
     /// Says where the function that was added last finds its module.
     pub fn at_home(&mut self, home: fn() -> &'static Home) {
         if let Some(function) = self.functions.last_mut() {

@@ -23,11 +23,16 @@ pub static SUBMODULES: Submodules = Submodules { lay_out: |layout, root| layout.
 
 fn execute(root: &ModuleEntry, module: &Handle<'_, PyModule>, layout: &Layout) -> Result<()> {
     let submodules = Made::make(module, layout)?;
-    fill(root, module)?;
+    fill_with_submodules(root, module)?;
     for (entry, submodule) in submodules.iter() {
-        fill(entry, submodule)?;
+        fill_with_submodules(entry, submodule)?;
     }
     submodules.publish()
+}
+
+fn fill_with_submodules(entry: &ModuleEntry, module: &Handle<'_, PyModule>) -> Result<()> {
+    let submodules: Vec<_> = entry.submodules().iter().map(|inside| inside.name).collect();
+    fill(entry, module, &submodules)
 }
 
 /// The submodules of a root, made but not yet in `sys.modules`.

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::error::{PyAttributeError, PyTypeError};
 use crate::handle::{Borrowed, Global, Handle};
-use crate::types::{PyDict, PyStr, PyType};
+use crate::types::{PyDict, PyStr, PyType, PyTypeInfo};
 use crate::{Result, calls};
 
 /// The builtin `isinstance`, found once.
@@ -113,7 +113,7 @@ impl<'ctx> Handle<'ctx> {
     ///
     /// # Errors
     /// `TypeError` if `class` is no class, and what `__instancecheck__` raises.
-    pub fn is_instance(&self, class: &Handle<'ctx>) -> Result<bool> {
+    pub fn is_instance<T: PyTypeInfo>(&self, class: &Handle<'ctx, T>) -> Result<bool> {
         let ctx = self.ctx();
         let isinstance = ISINSTANCE.get_or_try_init(ctx, || builtin(ctx, "isinstance"))?;
         isinstance.call((self, class))?.is_truthy()

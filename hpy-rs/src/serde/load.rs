@@ -92,11 +92,11 @@ impl<'de, 'ctx> Visitor<'de> for Loading<'_, 'ctx> {
     }
 
     fn visit_none<E: Error>(self) -> Result<Handle<'ctx>, E> {
-        self.made(())
+        self.made(self.ctx.none())
     }
 
     fn visit_unit<E: Error>(self) -> Result<Handle<'ctx>, E> {
-        self.made(())
+        self.made(self.ctx.none())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Handle<'ctx>, D::Error> {

@@ -1,6 +1,6 @@
 //! The files of a module and of those inside it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::class;
 use super::described::{Described, ModuleStubEntry, Role};
@@ -30,6 +30,7 @@ fn path(root: &ModuleEntry, module: &Owner) -> String {
 fn text(owners: &Owners, module: &Owner) -> String {
     let mut names = Names::new(owners, module, taken(module));
     let mut parts: Vec<Vec<String>> = Vec::new();
+    parts.push(vec![all(module)]);
     let constants = constants(module.entry, &mut names);
     if !constants.is_empty() {
         parts.push(constants);
@@ -58,6 +59,24 @@ fn taken(module: &Owner) -> HashSet<&str> {
     let submodules = module.entry.submodules().into_iter().map(|entry| entry.name);
     let others = classes.chain(submodules).filter_map(|name| name.to_str().ok());
     described.chain(shown).chain(constants).chain(others).collect()
+}
+
+/// The line for `__all__`.
+fn all(module: &Owner) -> String {
+    let added = said(module.entry).flat_map(|said| declared(said.text));
+    let names: BTreeSet<_> = taken(module).into_iter().filter(|name| is_name(name)).chain(added).collect();
+    format!("__all__ = {names:?}").replace('{', "[").replace('}', "]")
+}
+
+/// The names that lines of a stub declare for others to see: what is at the beginning of a line, or behind `def` or `class`.
+fn declared(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = ["def ", "class "].iter().find_map(|before| line.strip_prefix(before)).unwrap_or(line);
+        let end = line.find(|character: char| character != '_' && !character.is_alphanumeric())?;
+        let (name, rest) = line.split_at(end);
+        let is_declared = rest.trim_start().starts_with([':', '=', '(']);
+        (is_declared && !name.starts_with('_') && is_name(name)).then_some(name)
+    })
 }
 
 /// What the module says of its stub.

@@ -1,7 +1,7 @@
 //! [`PyModule`].
 
-use super::PyTypeInfo;
 use super::named::named_types;
+use super::{PyList, PyTypeInfo};
 use crate::context::Context;
 use crate::convert::IntoPy;
 use crate::handle::Handle;
@@ -31,12 +31,23 @@ impl<'ctx> Handle<'ctx, PyModule> {
         self.get_attr("__name__")?.extract()
     }
 
-    /// Sets an attribute: what a module's init function does to add something.
+    /// Sets an attribute, and appends its name to `__all__`: what a module's init function does to add something.
     ///
     /// # Errors
-    /// Those of the conversion; `MemoryError`.
+    /// Those of the conversion; `TypeError` if `__all__` is no list; `MemoryError`.
     pub fn add(&self, name: &str, value: impl IntoPy<'ctx>) -> Result<()> {
+        self.all()?.append(name)?;
         self.set_attr(name, value)
+    }
+
+    /// `__all__`: the names that `from module import *` brings; a new list where there is none.
+    fn all(&self) -> Result<Handle<'ctx, PyList>> {
+        if let Some(all) = self.get_attr_opt("__all__")? {
+            return all.cast_into();
+        }
+        let all = PyList::empty(self.ctx())?;
+        self.set_attr("__all__", &all)?;
+        Ok(all)
     }
 }
 

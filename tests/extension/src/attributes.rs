@@ -81,6 +81,12 @@ pub(crate) fn is_instance<'ctx>(object: &Handle<'ctx>, of: &Handle<'ctx>) -> Res
     object.is_instance(of)
 }
 
+/// By the type object of a type.
+#[hpy_function]
+pub(crate) fn is_instance_of_dict(object: &Handle<'_>) -> Result<bool> {
+    object.is_instance(&object.ctx().get_type::<PyDict>()?)
+}
+
 /// Which of the types that a handle can have the object is an instance of.
 #[hpy_function]
 pub(crate) fn typed_as(object: &Handle<'_>) -> Vec<&'static str> {

@@ -1,6 +1,7 @@
 //! `#[hpy_type]` on structs: every option, and what members show.
 
 use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -16,6 +17,16 @@ pub(crate) struct Point {
     x: f64,
     #[hpy(get, set, name = "ypsilon")]
     y: f64,
+}
+
+/// Keeps objects where the collector does not see them. They cannot be cloned.
+#[hpy_type(get_all, new = "from_fields")]
+#[derive(Debug)]
+pub(crate) struct Keeper {
+    all: Vec<Py>,
+    by_name: HashMap<String, Py<PyList>>,
+    perhaps: Option<Vec<Py<PyStr>>>,
+    sorted: BTreeMap<i64, Vec<Py>>,
 }
 
 #[hpy_type(

@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use hpy_rs::prelude::*;
 
-/// A mapping.
-#[hpy_type(mapping)]
+/// A mapping. What it says of itself stands below, as with PyO3.
+#[hpy_type]
+#[hpy(mapping)]
 #[derive(Debug, Default)]
 pub(crate) struct Bag {
     items: HashMap<String, i64>,
@@ -96,6 +97,42 @@ impl Row {
     fn to_list(&self) -> &[i64] {
         &self.items
     }
+}
+
+/// Classes that give the key they are asked for, if that is no int beyond 2.
+macro_rules! asked {
+    ($($option:tt $name:ident;)*) => {$(
+        #[hpy_type $option]
+        #[derive(Debug)]
+        pub(crate) struct $name {}
+
+        #[hpy_methods]
+        impl $name {
+            #[new]
+            fn new() -> Self {
+                $name {}
+            }
+
+            fn __len__(&self) -> usize {
+                3
+            }
+
+            fn __getitem__<'ctx>(&self, key: Handle<'ctx>) -> Result<Handle<'ctx>> {
+                let is_beyond = key.extract::<i64>().is_ok_and(|index| index > 2);
+                if is_beyond { Err(PyIndexError::new("index out of range")) } else { Ok(key) }
+            }
+
+            fn __setitem__<'ctx>(&self, key: &Handle<'ctx>, value: &Handle<'ctx>) -> Result<()> {
+                value.call_method("append", (key,)).map(drop)
+            }
+        }
+    )*};
+}
+
+asked! {
+    () AskedContainer;
+    (sequence) AskedSequence;
+    (mapping) AskedMapping;
 }
 
 /// Iterates, at once and asynchronously.

@@ -10,6 +10,7 @@ use hpy_rs::prelude::*;
 hpy_rs::create_exception!(hpy_tests, DegenerateError, PyValueError, "A shape without area.");
 hpy_rs::create_exception!(hpy_tests, UndocumentedError, PyException);
 hpy_rs::create_exception!(hpy_tests, VeryDegenerateError, DegenerateError, "Not even a line.");
+hpy_rs::create_exception!(hpy_tests._core.errors, DottedError, PyException, concat!("Of a module ", "in a package."));
 
 macro_rules! builtin_exceptions {
     ($($python:ident $rust:ident)*) => {

@@ -65,8 +65,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::attributes::{
         cast, constants, del_attr, del_attr_by_object, get_attr, get_attr_by_borrowed, get_attr_by_object, get_attr_or,
-        has_attr, import_module, is_instance, is_subtype, new_module, set_attr, set_attr_by_object, set_attr_converted,
-        type_name, type_of, typed_as,
+        has_attr, import_module, is_instance, is_instance_of_dict, is_subtype, new_module, set_attr,
+        set_attr_by_object, set_attr_converted, type_name, type_of, typed_as,
     };
     #[hpy_export]
     use crate::buffers::{
@@ -176,9 +176,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::exceptions::{
-        DegenerateError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions, created_of,
-        is_builtin_exception, raise_builtin, raise_created, raise_io_kind, raise_long, raise_os_error, raise_std_error,
-        read_file, through_io_error,
+        DegenerateError, DottedError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions,
+        created_of, is_builtin_exception, raise_builtin, raise_created, raise_io_kind, raise_long, raise_os_error,
+        raise_std_error, read_file, through_io_error,
     };
     #[hpy_export]
     use crate::functions::{
@@ -244,8 +244,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::sequences::{
-        as_blobs, as_byte_vec, as_hash_map, as_ints, as_lists, as_map_of_maps, as_matrix, as_objects, as_pair,
-        as_pairs, as_single, as_strings, as_tree_map, as_triple, as_twelve,
+        as_after_nothing, as_blobs, as_byte_vec, as_hash_map, as_ints, as_lists, as_map_of_maps, as_matrix, as_nothing,
+        as_nothings, as_objects, as_pair, as_pairs, as_single, as_strings, as_tree_map, as_triple, as_twelve,
     };
     #[hpy_export]
     use crate::signatures::{
@@ -286,9 +286,9 @@ mod hpy_test_classes {
     };
     #[hpy_export]
     use crate::class_fields::{
-        Animal, Dog, Generic, Hidden, Kinds, Local, Name, Nearer, Node, Pair, Point, Unit, Wrapped, distance_of, dog,
-        get_while_borrowed, hidden, local_sum, mirrored, nearer, node, node_objects, nodes_alive, reveal,
-        set_while_borrowed,
+        Animal, Dog, Generic, Hidden, Keeper, Kinds, Local, Name, Nearer, Node, Pair, Point, Unit, Wrapped,
+        distance_of, dog, get_while_borrowed, hidden, local_sum, mirrored, nearer, node, node_objects, nodes_alive,
+        reveal, set_while_borrowed,
     };
     #[hpy_export]
     use crate::class_methods::{Account, Savings, balance_of, empty_account, move_money, poorest};
@@ -296,8 +296,8 @@ mod hpy_test_classes {
     use crate::class_operators::{Number, Reflected, Version};
     #[hpy_export]
     use crate::class_protocols::{
-        Adder, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal, Nothing, Ready, Returning, Row, Ticks,
-        finalized,
+        Adder, AskedContainer, AskedMapping, AskedSequence, Bag, Countdown, Descriptor, Dynamic, Everywhere, Mortal,
+        Nothing, Ready, Returning, Row, Ticks, finalized,
     };
     #[hpy_export]
     use crate::class_traps::Shared;

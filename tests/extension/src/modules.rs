@@ -128,7 +128,8 @@ mod shapes {
 }
 
 /// Fails on request.
-#[hpy_module(name = "hpy_tests_failing")]
+#[hpy_module]
+#[hpy(name = "hpy_tests_failing")]
 mod failing {
     use hpy_rs::prelude::*;
 

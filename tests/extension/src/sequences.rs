@@ -8,6 +8,9 @@ use crate::round_trips::round_trips;
 
 round_trips! {
     as_byte_vec: Vec<u8>;
+    as_nothing: ();
+    as_after_nothing: ((), i64);
+    as_nothings: Vec<()>;
     as_single: (i64,);
     as_pair: (i64, String);
     as_triple: (bool, (u8, f64), Option<char>);

@@ -35,7 +35,9 @@ pub(crate) fn defaults<'a, 'ctx>(
     (a, b, c)
 }
 
-#[hpy_function(signature = (a = 0))]
+/// Its options stand below, as those of PyO3 do.
+#[hpy_function]
+#[hpy(signature = (a = 0))]
 pub(crate) fn one_default(a: i64) -> i64 {
     a
 }

@@ -156,6 +156,19 @@ impl Table {
     }
 }
 
+/// A dict of whatever it is called with.
+#[hpy_type(extends = PyDict, subclass)]
+pub(crate) struct Gathered {}
+
+#[hpy_methods]
+impl Gathered {
+    #[new]
+    #[hpy(signature = (*_args, **_kwargs))]
+    fn new(_args: Args<'_, '_>, _kwargs: Option<&Handle<'_, PyDict>>) -> Self {
+        Gathered {}
+    }
+}
+
 /// A set of numbers.
 #[hpy_type(extends = PySet, subclass)]
 pub(crate) struct Numbers {

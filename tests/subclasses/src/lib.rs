@@ -53,7 +53,7 @@ mod hpy_test_lists {
 #[hpy_module]
 mod hpy_test_dicts {
     #[hpy_export]
-    use crate::builtin_bases::Table;
+    use crate::builtin_bases::{Gathered, Table};
 }
 
 /// Classes that are time zones, which GraalPy cannot make.

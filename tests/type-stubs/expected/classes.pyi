@@ -7,6 +7,8 @@ import types
 import typing
 import typing_extensions
 
+__all__ = ["Account", "Animal", "Color", "Dog", "Letters", "LettersIterator", "Namespace", "Node", "Planet", "Row", "Session", "Shape", "Size", "Table", "Tally", "Temperature", "Tick", "Ticker", "Typed", "Vector", "area", "finished", "multiplier", "nodes_alive"]
+
 @typing.final
 class Account:
     """An account with a balance in pennies."""

@@ -5,6 +5,8 @@ import collections.abc
 import typing
 import typing_extensions
 
+__all__ = ["EverySecond", "Grid", "Squares", "negate"]
+
 @typing.final
 class EverySecond:
     """Every second number of a row of bytes, without a copy."""

@@ -4,6 +4,8 @@
 import typing
 import typing_extensions
 
+__all__ = ["Greeter", "greet"]
+
 @typing.final
 class Greeter:
     """Greets with a word of its own, and counts how often."""

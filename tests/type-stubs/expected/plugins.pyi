@@ -4,6 +4,8 @@
 import typing
 import typing_extensions
 
+__all__ = ["Filter", "Pipeline", "Rejected", "Within"]
+
 @typing_extensions.disjoint_base
 class Filter:
     """Changes an item, or raises `Rejected`. Derive from it and write `apply`."""

@@ -3,6 +3,8 @@
 
 import typing
 
+__all__ = ["JSONDecodeError", "__version__", "decode", "dump", "dumps", "encode", "load", "loads"]
+
 __version__: str
 encode = dumps
 decode = loads

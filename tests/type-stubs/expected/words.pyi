@@ -6,6 +6,8 @@ import os
 import typing
 import typing_extensions
 
+__all__ = ["Counts", "count", "count_one"]
+
 @typing.final
 class Counts:
     """How often each word was seen so far: a mapping.

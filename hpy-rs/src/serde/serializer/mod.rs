@@ -101,7 +101,7 @@ impl<'ctx> ser::Serializer for Serializer<'ctx> {
     }
 
     fn serialize_none(self) -> Result<Handle<'ctx>> {
-        self.made(())
+        self.made(self.ctx.none())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Handle<'ctx>> {
@@ -110,11 +110,11 @@ impl<'ctx> ser::Serializer for Serializer<'ctx> {
     }
 
     fn serialize_unit(self) -> Result<Handle<'ctx>> {
-        self.made(())
+        self.made(self.ctx.none())
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<Handle<'ctx>> {
-        self.made(())
+        self.made(self.ctx.none())
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Handle<'ctx>> {

@@ -22,6 +22,8 @@ from . import inner as inner
 
 _Kind: typing_extensions.TypeAlias = Kind
 
+__all__ = ["Base", "Clash", "Derived", "Failure", "Growing", "Held", "Kind", "LIMITS", "Level", "Loud", "Many", "Operand", "Record", "Rows", "Shape", "Spoken", "Steps", "StubError", "Table", "Waiting", "WorseError", "Wrapped", "__version__", "all_kinds", "also", "anything", "awaited", "awaited_as_said", "celsius", "collected", "counted_up", "described", "documented", "doubled", "either_way", "given", "inner", "level_of", "list", "nested", "nothing", "numbers", "options", "overridden", "pairs", "part", "quoted", "readings", "ready", "scale", "shapes", "standard", "swapped", "texts", "tree", "wrapped_list"]
+
 LIMITS: tuple[int, float | None]
 __version__: str
 also: int

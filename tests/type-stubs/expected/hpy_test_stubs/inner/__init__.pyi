@@ -7,6 +7,8 @@ from .. import StubError as StubError
 import typing
 from . import innermost as innermost
 
+__all__ = ["Own", "StubError", "innermost", "outer", "own"]
+
 @typing.final
 class Own:
     """Known here only."""

@@ -2,4 +2,6 @@
 from .. import Record as _Record
 from ..inner import Own as _Own
 
+__all__ = ["outermost"]
+
 def outermost(record: _Record) -> _Own | None: ...
