@@ -6,7 +6,7 @@ use std::ffi::CStr;
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Constant, RawError};
 
-use super::{c_text, handle, owned, plain, status};
+use super::{c_text, graalpy, handle, owned, plain, status};
 use crate::context::Context;
 use crate::error::{PyBaseException, raised};
 use crate::handle::{Borrowed, Handle, Leaving};
@@ -103,8 +103,13 @@ pub(crate) fn new_exception<'ctx>(
     base: &Handle<'_, PyType>,
 ) -> Result<Handle<'ctx, PyType>> {
     let name = qualified_name.as_ptr();
-    if let Some(doc) = doc {
-        return handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL));
+    let made: Handle<'ctx, PyType> = if let Some(doc) = doc {
+        handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL))
+    } else {
+        handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL))
+    }?;
+    if graalpy::is_here(ctx) {
+        graalpy::name_again(&made, qualified_name)?;
     }
-    handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL))
+    Ok(made)
 }

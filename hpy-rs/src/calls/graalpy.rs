@@ -10,7 +10,7 @@ use super::{handle, object, text};
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Borrowed, Global, Handle};
-use crate::types::{PyFloat, PyInt};
+use crate::types::{PyFloat, PyInt, PyType};
 use crate::{PyError, Result};
 
 /// The module `operator`, found once.
@@ -90,4 +90,16 @@ fn call_getattr<'ctx>(object: &Handle<'ctx>, name: &Handle<'_>) -> Result<Handle
     let key = text::new_str(object.ctx(), "getattr")?;
     let getattr = object::get_item(&object.ctx().builtins(), &key)?;
     object::call(&getattr, &[object.as_raw(), name.as_raw()], None, 0)
+}
+
+/// Gives an exception type its name, for which GraalPy takes all behind the first dot.
+#[cold]
+pub(super) fn name_again(kind: &Handle<'_, PyType>, qualified_name: &CStr) -> Result<()> {
+    let qualified_name = qualified_name.to_string_lossy();
+    let Some((module, name)) = qualified_name.rsplit_once('.').filter(|(module, _)| module.contains('.')) else {
+        return Ok(());
+    };
+    kind.set_attr("__module__", module)?;
+    kind.set_attr("__qualname__", name)?;
+    kind.set_attr("__name__", name)
 }
