@@ -103,9 +103,10 @@ pub(crate) fn new_exception<'ctx>(
     base: &Handle<'_, PyType>,
 ) -> Result<Handle<'ctx, PyType>> {
     let name = qualified_name.as_ptr();
-    let made: Handle<'ctx, PyType> = match doc {
-        Some(doc) => handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL)),
-        None => handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL)),
+    let made: Handle<'ctx, PyType> = if let Some(doc) = doc {
+        handle!(ctx, HPyErr_NewExceptionWithDoc(name, doc.as_ptr(), base.as_raw(), HPy::NULL))
+    } else {
+        handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL))
     }?;
     if graalpy::is_here(ctx) {
         graalpy::name_again(&made, qualified_name)?;
