@@ -45,8 +45,8 @@ pub(crate) fn emit_broken_class(class: &Class) -> TokenStream {
             #crate_path::__hpy_type! {
                 type = #ident,
                 base = #support::NoBase,
-                thread = #support::OneThread,
-                access = #support::Mutable,
+                thread = OneThread,
+                access = Mutable,
                 name = "", c_name = c"", doc = c"",
                 module = ::core::option::Option::None,
                 flags = #support::ClassFlags::NONE,

@@ -97,7 +97,7 @@ fn next(method: &Method, class: &Path) -> TokenStream {
     }
     let span = shown_at(ty);
     let (support, ty) = (support_at(&callable.crate_path, span), general(ty, Some(class)));
-    quote_spanned!(span=> || <#ty as #support::IntoPy<'static>>::output_type().without_none())
+    quote_spanned!(span=> || <#ty as #support::IntoPy<'static>>::result_type().without_none())
 }
 
 /// A comparison: for `==` and `!=` any object will do, as `object` says.

@@ -46,7 +46,9 @@ impl<'ctx, T: IntoPy<'ctx>> IntoPy<'ctx> for Option<T> {
 
     #[inline]
     fn into_next(self, ctx: Context<'ctx>) -> Result<Option<Handle<'ctx>>> {
-        self.map(|item| item.into_py(ctx).map(Handle::into_any)).transpose()
+        // An item that is `None` itself does not end it.
+        let item = |item: T| Ok(item.into_next(ctx)?.unwrap_or_else(|| ctx.none().to_owned().into_any()));
+        self.map(item).transpose()
     }
 
     fn output_type() -> TypeHint {
