@@ -160,7 +160,7 @@ impl Members {
     /// Adds the slots of items by a key and, without which `iter` takes an object for a mapping, by an index.
     pub(super) fn add_items(&mut self, by_key: api::Slot, by_index: api::Slot) {
         self.slots.push(by_key);
-        if !self.flags.mapping && !items_are_one_method() {
+        if !self.flags.mapping && !api::items_are_one_method() {
             self.slots.push(by_index);
         }
     }
@@ -369,12 +369,6 @@ impl Property {
 #[inline(never)]
 pub(super) fn leak(text: String, otherwise: &'static CStr) -> &'static CStr {
     CString::new(text).map_or(otherwise, |text| Box::leak(text.into_boxed_c_str()))
-}
-
-/// Whether the slots of items by a key and by an index are the same method, of which the last one given counts: to PyPy's HPy. The own
-/// door alone can make open classes.
-fn items_are_one_method() -> bool {
-    api::runtime() == Runtime::PyPy && !api::can_make_open_classes()
 }
 
 fn slot_name(number: abi::HPySlot_Slot) -> Named<'static> {

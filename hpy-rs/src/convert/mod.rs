@@ -120,8 +120,9 @@ pub trait FromPy<'a, 'ctx>: Sized {
 /// A Rust value that a Python object can be made of: what a `#[hpy_function]` returns.
 ///
 /// It is implemented for the types of the table at [`FromPy`] but `PyBuffer`, and for `Result<T, E>` where `E` converts into
-/// [`PyError`](crate::PyError). `()` is the empty tuple, but a function, a method or a coroutine that gives `()` gives `None`. Of references, for those to floats, ints of up to 64 bits, `bool`, `char`,
-/// `str`, `OsStr`, `Path`, slices, `Vec`, handles and `Py`, and maps of such values.
+/// [`PyError`](crate::PyError). `()` is the empty tuple, but a function, a method or a coroutine that gives `()` gives `None`. Of references,
+/// for those to floats, ints of up to 64 bits, `bool`, `char`, `str`, `OsStr`, `Path`, slices, `Vec`, handles and `Py`, and maps of such
+/// values.
 ///
 /// ```
 /// use hpy_rs::prelude::*;

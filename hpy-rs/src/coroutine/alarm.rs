@@ -20,7 +20,8 @@ use crate::types::{PyDict, PyTuple};
 /// What has become ready, on any thread, for one event loop.
 #[derive(Debug)]
 pub(super) struct Bell {
-    /// What the loop calls: weak references to futures of `asyncio`'s, which it ends, and what cancels a task. Here is no lock, which a process that is forked meanwhile would keep.
+    /// What the loop calls: weak references to futures of `asyncio`'s, which it ends, and what cancels a task. Here is no lock, which
+    /// a process that is forked meanwhile would keep.
     raised: Stack<Py>,
     /// Those of them that are next, the first one last. Locked by the interpreter's thread only.
     next: Mutex<Vec<Py>>,

@@ -32,6 +32,12 @@ pub fn handles_are_noted() -> bool {
     cpython::is_debug() && runs_in(Runtime::CPython, Door::Own)
 }
 
+/// Whether the slots of items by a key and by an index are the same method, of which the last one given counts: in PyPy's HPy.
+#[inline]
+pub fn items_are_one_method() -> bool {
+    runs_in(Runtime::PyPy, Door::HPy)
+}
+
 /// Whether the conversion that takes ints only calls the `__index__` of other objects: that of PyPy's C API.
 #[inline]
 pub fn int_conversion_calls_index() -> bool {

@@ -60,7 +60,7 @@ pub use execution::Exec;
 pub use facts::{
     MAY_MAKE_OPEN_CLASSES, any_struct_may_be_asked_for, bytes_are_proved_by_their_end, can_make_open_classes,
     destroy_functions_are_deadly, detours_are_needed, final_types_can_be_extended, functions_can_be_pickled,
-    globals_let_go_first, handles_are_noted, int_conversion_calls_index, objects_can_be_found,
+    globals_let_go_first, handles_are_noted, int_conversion_calls_index, items_are_one_method, objects_can_be_found,
     operator_is_called_in_one_order, property_must_be_of_methods, slots_are_open, struct_behind_header,
     structs_outlast_their_type, texts_are_measured_by_len, types_keep_their_qualified_name, visitor_lets_go,
 };
