@@ -4,7 +4,7 @@
 use std::ffi::CStr;
 
 use hpy_sys::HPy;
-use hpy_sys::api::{self, Constant, RawError};
+use hpy_sys::api::{self, Constant, RawError, Runtime};
 
 use super::{c_text, graalpy, handle, owned, plain, status};
 use crate::context::Context;
@@ -108,7 +108,8 @@ pub(crate) fn new_exception<'ctx>(
     } else {
         handle!(ctx, HPyErr_NewException(name, base.as_raw(), HPy::NULL))
     }?;
-    if graalpy::is_here(ctx) {
+    // Its C API does as its HPy.
+    if api::runtime() == Runtime::GraalPy {
         graalpy::name_again(&made, qualified_name)?;
     }
     Ok(made)
