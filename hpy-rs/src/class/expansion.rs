@@ -6,6 +6,7 @@
 #[macro_export]
 macro_rules! __hpy_type {
     (
+        $(#[$attribute:meta])?
         type = $type:ty,
         base = $base:ty,
         thread = $thread:ident,
@@ -23,6 +24,7 @@ macro_rules! __hpy_type {
         const _: () = $crate::macro_support::$thread::admit::<$type>();
 
         // SAFETY: the class is made for this type, and `traverse` visits each of its members.
+        $(#[$attribute])?
         unsafe impl $crate::macro_support::HpyType for $type {
             type Base = $base;
             type Thread = $crate::macro_support::$thread;
