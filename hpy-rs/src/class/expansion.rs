@@ -23,8 +23,8 @@ macro_rules! __hpy_type {
     ) => {
         const _: () = $crate::macro_support::$thread::admit::<$type>();
 
-        // SAFETY: the class is made for this type, and `traverse` visits each of its members.
         $(#[$attribute])?
+        // SAFETY: the class is made for this type, and `traverse` visits each of its members.
         unsafe impl $crate::macro_support::HpyType for $type {
             type Base = $base;
             type Thread = $crate::macro_support::$thread;
