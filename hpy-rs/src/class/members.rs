@@ -8,7 +8,7 @@ use hpy_sys::api::{self, Runtime};
 
 use super::member_kind::MethodKind;
 use super::payload::needs_holder;
-use super::{Class, ClassFlags, HpyType, refusal, watcher};
+use super::{Class, ClassFlags, refusal, watcher};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -402,9 +402,9 @@ pub struct MembersEntry {
 }
 
 impl MembersEntry {
-    /// Members of the class of `T`.
-    pub const fn new<T: HpyType>(add: AddMembers) -> Self {
-        MembersEntry { class: T::class, add }
+    /// Members of a class.
+    pub const fn new(class: fn() -> &'static Class, add: AddMembers) -> Self {
+        MembersEntry { class, add }
     }
 }
 

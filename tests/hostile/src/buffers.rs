@@ -10,7 +10,7 @@ use crate::panics::Bomb;
 macro_rules! share_memory {
     ($($class:ident)*) => {
         $(hpy_rs::macro_support::submit! {
-            hpy_rs::macro_support::MembersEntry::new::<$class>(|members| members.buffer::<$class>())
+            hpy_rs::macro_support::MembersEntry::new(<$class as hpy_rs::macro_support::HpyType>::class, |members| members.buffer::<$class>())
         })*
     };
 }
