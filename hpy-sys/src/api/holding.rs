@@ -53,3 +53,14 @@ pub unsafe fn let_go(ctx: ContextRef, held: HPy) {
         unsafe { HPy_Close(ctx, held) };
     }
 }
+
+/// Closes a handle if its object is known to stay, so that nothing runs. Says whether it did.
+///
+/// # Safety
+///
+/// This thread holds the interpreter; the handle is the caller's own, open, and good in every call.
+#[must_use]
+pub unsafe fn let_go_of_shared(handle: HPy) -> bool {
+    // SAFETY: by the contract of this function; handles are addresses.
+    is_direct() && unsafe { cpython::release_unless_last(object_of(handle)) }
+}
