@@ -126,7 +126,7 @@ impl<T: PyTypeInfo> Py<T> {
 }
 
 /// What was kept of a `T`.
-fn typed<'ctx, T: PyTypeInfo>(object: Handle<'ctx>) -> Result<Handle<'ctx, T>> {
+fn typed<T: PyTypeInfo>(object: Handle<'_>) -> Result<Handle<'_, T>> {
     if api::handles_last() {
         // SAFETY: a `T` was kept, and nobody else has the handle.
         return Ok(unsafe { Handle::from_owned_raw(object.ctx(), object.into_raw()) });
