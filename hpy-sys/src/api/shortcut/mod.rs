@@ -26,7 +26,7 @@ pub use datetime_in_place::{date_in, delta_in, fold_in, time_in, zone_in};
 pub use dict::{dict_item, dict_type, set_item};
 pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64, int_digits, int_from_digits};
-pub use item::item_at;
+pub use item::{item_at, item_of_tuple};
 pub use iterate::{iterator_of, next_item};
 pub use layout::tuple_items;
 pub use number_at::{float_at, int_at};
