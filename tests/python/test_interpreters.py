@@ -209,7 +209,7 @@ class ModuleTricks(Probing, TestCase):
 
 
 # A reference that is kept is a handle then, elsewhere an item of one list.
-HANDLES_LAST = not DEBUG and (DOOR == "own" or INTERPRETER == "cpython")
+HANDLES_LAST = not DEBUG and (DOOR == "own" or INTERPRETER in ("cpython", "pypy"))
 
 
 class Internals(Probing, TestCase):

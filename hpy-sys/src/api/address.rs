@@ -20,6 +20,8 @@ use crate::{capi, cpython};
 
 /// What the table of hpy on CPython calls itself in the mode without checks.
 const PLAIN_HPY: &CStr = c"HPy Universal ABI (CPython backend)";
+/// And that of PyPy.
+const PLAIN_HPY_OF_PYPY: &CStr = c"HPy Universal ABI (PyPy backend)";
 /// How far its handles are from the addresses of their objects.
 const OF_HPY: isize = 1;
 /// How many words the header of an object has on a CPython with its lock: a count and the type.
@@ -27,6 +29,8 @@ const WITH_LOCK: usize = 2;
 
 /// How far handles are from the addresses of their objects: 0 or [`OF_HPY`].
 static DISTANCE: Learnt<isize> = Learnt::new(0);
+/// See [`handles_are_addresses`].
+static ADDRESSES: AtomicBool = AtomicBool::new(false);
 /// See [`handles_last`].
 static LASTING: AtomicBool = AtomicBool::new(false);
 /// See [`is_direct`].
@@ -47,12 +51,20 @@ static TYPE: Learnt<isize> = Learnt::new(0);
 /// `ctx` is the context of the running call, of that interpreter and door; the C API is loaded as far as that door needs it,
 /// and the words of an object's header are set.
 pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
-    let plain = if door == Door::Own { cpython::PLAIN } else { PLAIN_HPY };
+    let plain = match (door, runtime) {
+        (Door::Own, _) => cpython::PLAIN,
+        (Door::HPy, Runtime::PyPy) => PLAIN_HPY_OF_PYPY,
+        (Door::HPy, _) => PLAIN_HPY,
+    };
     // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
     let name = unsafe { (*ctx.as_raw()).name };
     // SAFETY: HPy's name of a table is a C string.
     let is_plain = capi::IS_LINKED || (!name.is_null() && unsafe { CStr::from_ptr(name) } == plain);
     if !is_plain {
+        return;
+    }
+    if (door, runtime) == (Door::HPy, Runtime::PyPy) {
+        LASTING.store(true, Relaxed);
         return;
     }
     let distance = if door == Door::Own { 0 } else { OF_HPY };
@@ -66,6 +78,7 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
     }
     // SAFETY: who has a context holds the interpreter's lock, here and below.
     unsafe { DISTANCE.set(distance) };
+    ADDRESSES.store(true, Relaxed);
     LASTING.store(true, Relaxed);
     if runtime == Runtime::GraalPy {
         return;
@@ -131,7 +144,14 @@ pub(crate) fn header_words() -> usize {
     }
 }
 
-/// Whether a handle that nobody closes can be used in later calls, too: where handles are addresses.
+/// Whether a handle leads to its object.
+#[inline]
+pub(super) fn handles_are_addresses() -> bool {
+    capi::IS_LINKED || ADDRESSES.load(Relaxed)
+}
+
+/// Whether a handle that nobody closes can be used in later calls, too: where handles are addresses, and in the mode without checks
+/// of PyPy's HPy, where they are places in one list, which are not given to others before.
 #[inline]
 pub fn handles_last() -> bool {
     capi::IS_LINKED || LASTING.load(Relaxed)
@@ -227,7 +247,7 @@ pub fn in_array(handle: HPy) -> HPy {
 /// `ctx` is the context of the running call; the reference is owned and given up.
 #[inline]
 pub(super) unsafe fn adopt(ctx: ContextRef, object: *mut PyObject) -> HPy {
-    if handles_last() || object.is_null() {
+    if handles_are_addresses() || object.is_null() {
         return handle_of(object);
     }
     // SAFETY: a live object; the handle gets a reference of its own.

@@ -33,7 +33,7 @@ pub use number_at::{float_at, int_at};
 pub use pairs::{next_pair, pairs_of};
 pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
 
-use super::address::{handles_last, have_headers, is_direct, object_of};
+use super::address::{handles_are_addresses, have_headers, is_direct, object_of};
 use super::context::ContextRef;
 use super::functions::h_TupleType;
 use super::runtime::{Door, Runtime, python_version, runtime};
@@ -42,7 +42,7 @@ use crate::{capi, cpython};
 /// Whether handles are addresses on a CPython, with its lock or without: what its C API gives becomes a handle at once.
 #[inline]
 fn is_cpython() -> bool {
-    capi::IS_LINKED || (handles_last() && runtime() == Runtime::CPython)
+    capi::IS_LINKED || (handles_are_addresses() && runtime() == Runtime::CPython)
 }
 
 /// As [`is_cpython`], of a version that was looked at: for what is no part of the stable ABI.
