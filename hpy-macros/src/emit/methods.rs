@@ -31,7 +31,7 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
             #(#items)*
             #definition
             #support::submit! {
-                #support::MembersEntry::new::<#class>(#adder)
+                unsafe { #support::MembersEntry::new::<#class>(#adder) }
             }
         };
     }

@@ -29,14 +29,6 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
     let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
     let required = signature.positional().filter(|parameter| parameter.default.is_none()).count();
     let keyword_only = signature.keyword_only().map(|parameter| parameter.default.is_none());
-    let names = if signature.named().count() == positional_only {
-        quote!(::core::option::Option::None)
-    } else {
-        quote! {{
-            static __NAMES: #support::ParameterNames = #support::ParameterNames::new();
-            ::core::option::Option::Some(&__NAMES)
-        }}
-    };
     let [positional, positional_only, required] =
         [positional, positional_only, required].map(Literal::usize_unsuffixed);
     quote! {
@@ -47,7 +39,7 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
             positional_only: #positional_only,
             required: #required,
             keyword_only: &[#(#keyword_only),*],
-            names: #names,
+            names: #support::ParameterNames::new(),
         };
     }
 }

@@ -403,7 +403,10 @@ pub struct MembersEntry {
 
 impl MembersEntry {
     /// Members of the class of `T`.
-    pub const fn new<T: HpyType>(add: AddMembers) -> Self {
+    ///
+    /// # Safety
+    /// What `add` adds was made for this class.
+    pub const unsafe fn new<T: HpyType>(add: AddMembers) -> Self {
         MembersEntry { class: T::class, add }
     }
 }

@@ -36,8 +36,8 @@ pub struct Signature {
     pub required: u16,
     /// The parameters behind `*`: whether each has no default.
     pub keyword_only: &'static [bool],
-    /// The objects of the names, if any of them can be passed by keyword.
-    pub names: Option<&'static ParameterNames>,
+    /// The objects of the names: a part of it, so that they are its own.
+    pub names: ParameterNames,
 }
 
 /// One argument a parameter of a [`Signature`].
@@ -295,7 +295,6 @@ impl Signature {
     /// As for [`bind_named`](Self::bind_named); there are names, and at most as many arguments as positional parameters.
     #[inline(always)]
     unsafe fn bind_known(&self, first: *const HPy, count: usize, names: HPy, bound: &mut [HPy]) -> bool {
-        let Some(known) = self.names else { return false };
         for (index, place) in bound.iter_mut().enumerate() {
             if index == count {
                 break;
@@ -310,7 +309,7 @@ impl Signature {
         let values = first.wrapping_add(count);
         // SAFETY: these names are this signature's, and there is a place for each parameter, of which at most so many are
         // positional.
-        let are_placed = unsafe { known.place(bound.len(), names, values, count, bound.as_mut_ptr()) };
+        let are_placed = unsafe { self.names.place(bound.len(), names, values, count, bound.as_mut_ptr()) };
         are_placed && self.has_required_from(count, bound)
     }
 
@@ -343,9 +342,7 @@ impl Signature {
         left_over: Option<&mut Option<Handle<'ctx, PyDict>>>,
     ) -> Result<(), Failure> {
         let bind = || {
-            if let Some(names) = self.names {
-                names.learn(passed.ctx, self)?;
-            }
+            self.names.learn(passed.ctx, self)?;
             self.try_bind_keywords(passed, bound, has_rest, left_over)
         };
         Ok(catch(bind)?)
