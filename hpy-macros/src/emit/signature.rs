@@ -29,17 +29,21 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
     let positional_only = signature.of_kind(&[Kind::PositionalOnly]).count();
     let required = signature.positional().filter(|parameter| parameter.default.is_none()).count();
     let keyword_only = signature.keyword_only().map(|parameter| parameter.default.is_none());
+    let names = if signature.named().count() == positional_only {
+        quote!(::core::option::Option::None)
+    } else {
+        quote! {{
+            static __NAMES: #support::ParameterNames = #support::ParameterNames::new();
+            ::core::option::Option::Some(&__NAMES)
+        }}
+    };
     let [positional, positional_only, required] =
         [positional, positional_only, required].map(Literal::usize_unsuffixed);
     quote! {
-        static __SIGNATURE: #support::Signature = #support::Signature {
-            class: #class,
-            texts: #texts,
-            positional: #positional,
-            positional_only: #positional_only,
-            required: #required,
-            keyword_only: &[#(#keyword_only),*],
-            names: #support::ParameterNames::new(),
+        static __SIGNATURE: #support::Signature = unsafe {
+            #support::Signature::new(
+                #class, #texts, #positional, #positional_only, #required, &[#(#keyword_only),*], #names
+            )
         };
     }
 }

@@ -78,8 +78,7 @@ impl ParameterNames {
     /// `MemoryError`.
     #[cold]
     pub(super) fn learn(&self, ctx: Context<'_>, signature: &Signature) -> Result<()> {
-        let are_needed = signature.positional_only() < signature.parameters() && api::have_headers();
-        if !are_needed || !self.0.load(Relaxed).is_null() {
+        if !api::have_headers() || !self.0.load(Relaxed).is_null() {
             return Ok(());
         }
         // Null, which is no name, for those that go by position only, and behind the last.

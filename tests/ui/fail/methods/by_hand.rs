@@ -1,6 +1,6 @@
 //! What expansions rely on, and who writes their parts by hand must promise: that they are about one class.
 use hpy_rs::macro_support::{
-    Borrowed, Class, Context, Leave, Members, MembersEntry, NoArgsFunction, leave, method_self,
+    Borrowed, Class, Context, Leave, Members, MembersEntry, NoArgsFunction, Signature, leave, method_self,
 };
 use hpy_rs::prelude::*;
 
@@ -25,5 +25,7 @@ fn add(members: &mut Members) {
 static ENTRY: MembersEntry = MembersEntry::new::<Point>(add);
 
 static CLASS: Class = Class::variant::<Point>(c"Variant", c"", add);
+
+static SIGNATURE: Signature = Signature::new(None, "f\0x", 1, 0, 1, &[], None);
 
 fn main() {}
