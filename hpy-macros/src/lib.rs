@@ -298,7 +298,7 @@ pub fn traverse(item: TokenStream) -> TokenStream {
 /// | `crate = path` | a type | where hpy-rs is, if not at `::hpy_rs` |
 ///
 /// An error names type and member. Members of a struct cannot borrow from the object, unless it is `transparent`. The lifetime of handles
-/// must be called `'ctx`.
+/// is that of a `Handle`, `Borrowed`, `PyRef` … among the members; where only types of your own have it, it must be called `'ctx`.
 #[proc_macro_derive(FromPy, attributes(hpy))]
 pub fn from_py(item: TokenStream) -> TokenStream {
     pipeline::from_py(item.into()).into()

@@ -83,6 +83,31 @@ class Sequence:
         return self.items[index]
 
 
+class Int(int):
+    pass
+
+
+class Float(float):
+    pass
+
+
+class Items(list):
+    pass
+
+
+class Number:
+    """Stands for an int, which may be what a function gives."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        return self.value() if callable(self.value) else self.value
+
+    def __float__(self):
+        return float(self.__index__())
+
+
 class Sequences(Refusing):
     def test_every_kind_of_sequence(self):
         for value in (
@@ -142,6 +167,39 @@ class Sequences(Refusing):
         self.refused(OverflowError, message, hpy_tests.as_matrix, [[1, 2**31]])
         with self.assertRaises(UnicodeEncodeError):
             hpy_tests.as_strings(["a", "\ud800"])
+
+    def test_ints_of_every_kind_among_each_other(self):
+        values = [0, 1, -1, 2**30 - 1, 2**30, -(2**30) - 1, 2**62, 2**63 - 1, -(2**63), True, Int(7), Number(-5), 9]
+        expected = values[:-4] + [1, 7, -5, 9]
+        for value in (values, tuple(values), Items(values)):
+            self.assertEqual(hpy_tests.as_ints(value), expected)
+        self.assertEqual(hpy_tests.as_unsigned_ints([0, 2**30, 2**64 - 1, Int(7), 3]), [0, 2**30, 2**64 - 1, 7, 3])
+        message = "as_unsigned_ints() argument 'value': [1]: can't convert negative int to unsigned"
+        self.refused(OverflowError, message, hpy_tests.as_unsigned_ints, (1, -1))
+
+    def test_floats_of_every_kind_among_each_other(self):
+        values = [0.5, -1.0, 3, True, Float(2.5), Number(-5), 1e300, float("-inf")]
+        expected = [0.5, -1.0, 3.0, 1.0, 2.5, -5.0, 1e300, float("-inf")]
+        for value in (values, tuple(values), Items(values)):
+            self.assertEqual(hpy_tests.as_floats(value), expected)
+        self.assertEqual(str(hpy_tests.as_floats([-0.0, float("nan")])), "[-0.0, nan]")
+        message = "as_floats() argument 'value': [2] must be real number, not str"
+        self.refused(TypeError, message, hpy_tests.as_floats, [0.5, 1, "2"])
+
+    def test_lists_that_change_while_they_are_read(self):
+        numbers = [1, None, 3, 4]
+
+        def becoming(*items):
+            def change():
+                numbers[:] = items
+                return 2
+
+            numbers[:] = [1, Number(change), 3, 4]
+            return numbers
+
+        self.assertEqual(hpy_tests.as_ints(becoming()), [1, 2])
+        self.assertEqual(hpy_tests.as_ints(becoming(1, 2)), [1, 2])
+        self.assertEqual(hpy_tests.as_ints(becoming(7, 8, 2**40, 2**20, 5)), [1, 2, 2**40, 2**20, 5])
 
     def test_lengths_that_lie(self):
         for length in (0, 1, 2, 4, 1000, 2**31 - 1, 2**62):

@@ -13,6 +13,9 @@ pub(crate) const SUBMODULE: &str = "submodule";
 pub(crate) const TEXT_SIGNATURE: &str = "text_signature";
 pub(crate) const TYPE_STUB: &str = "type_stub";
 
+/// The options whose value stands in parentheses itself.
+pub(crate) const IN_PARENTHESES: [&str; 2] = [SIGNATURE, CONSTRUCTOR];
+
 pub(crate) const CONTEXT: &str = "Context";
 /// What an `async fn` has in the place of a `Context`.
 pub(crate) const INTERPRETER: &str = "Interpreter";
@@ -78,6 +81,9 @@ pub(crate) fn is_exception(name: &str) -> bool {
     name.starts_with("Py") && name != "PyError" && kinds.iter().any(|kind| name.ends_with(kind))
 }
 
+/// The types that have a lifetime of the call: as their last one.
+pub(crate) const OF_A_CALL: [&str; 5] = [CONTEXT, HANDLE, BORROWED, PY_REF, PY_REF_MUT];
+
 /// The types that arguments are converted to by reference; a reference to another one is to what an object holds.
 pub(crate) const BY_REFERENCE: &[&str] = &[CONTEXT, HANDLE, BORROWED, ARGS, "str"];
 
@@ -97,3 +103,6 @@ pub(crate) const PY: &str = "Py";
 pub(crate) const PY_REF: &str = "PyRef";
 pub(crate) const PY_REF_MUT: &str = "PyRefMut";
 pub(crate) const PY_TYPE: &str = "PyType";
+pub(crate) const PY_ANY: &str = "PyAny";
+pub(crate) const PY_ERROR: &str = "PyError";
+pub(crate) const RESULT: &str = "Result";

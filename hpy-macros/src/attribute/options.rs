@@ -1,10 +1,11 @@
 //! [`Options`]: `name`, `name = value`, …: each known and given once.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
+use syn::token::Paren;
 use syn::{Ident, LitStr, Path, Token};
 
 use super::names;
@@ -19,6 +20,8 @@ pub(crate) struct Options {
 struct Given {
     key: Ident,
     value: Option<TokenStream>,
+    /// A value in parentheses, which belongs behind a `=`.
+    in_parentheses: Option<Group>,
 }
 
 impl Options {
@@ -37,14 +40,14 @@ impl Options {
         sink: &mut Sink,
     ) -> Self {
         let parser = Punctuated::<Given, Token![,]>::parse_terminated;
-        let all = parser.parse2(tokens).map_err(|error| messages::OPTION_SYNTAX.at(error.span(), &[&attribute]));
+        let list = valid.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let all = parser.parse2(tokens).map_err(|error| messages::OPTION_SYNTAX.at(error.span(), &[&attribute, &list]));
         let all = sink.keep(all).unwrap_or_default();
         let mut given: Vec<Given> = Vec::new();
         for option in all {
             if let Some((_, message)) = refused.iter().find(|(name, _)| option.key == name) {
                 sink.report(message.on(&option.key, &[&option.key]));
             } else if !valid.iter().any(|name| option.key == name) {
-                let list = valid.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 sink.report(messages::UNKNOWN_OPTION.on(&option.key, &[&option.key, &attribute, &list]));
             } else if given.iter().any(|other| other.key == option.key) {
                 sink.report(messages::REPEATED_OPTION.on(&option.key, &[&option.key, &attribute]));
@@ -82,6 +85,10 @@ impl Options {
     /// The value of the option `key`, as `parser` reads it.
     pub(crate) fn value<P: Parser>(&self, key: &str, parser: P, sink: &mut Sink) -> Option<P::Output> {
         let option = self.find(key)?;
+        if let Some(group) = &option.in_parentheses {
+            sink.report(messages::VALUE_IN_PARENTHESES.on(group, &[&key, &behind_equals(key, group)]));
+            return None;
+        }
         match &option.value {
             Some(value) if !value.is_empty() => sink.keep(parser.parse2(value.clone())),
             _ => {
@@ -110,6 +117,11 @@ impl Options {
     }
 }
 
+/// What `key(…)` was to be written as, behind a `=`.
+fn behind_equals(key: &str, group: &Group) -> TokenStream {
+    if names::IN_PARENTHESES.contains(&key) { group.to_token_stream() } else { group.stream() }
+}
+
 /// A path, bare or in a string.
 fn parse_crate(input: ParseStream<'_>) -> syn::Result<Path> {
     let tokens = input.parse::<TokenStream>()?;
@@ -123,14 +135,18 @@ fn parse_crate(input: ParseStream<'_>) -> syn::Result<Path> {
 impl syn::parse::Parse for Given {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let key = input.call(Ident::parse_any)?;
+        if input.peek(Paren) {
+            let group: Group = input.parse()?;
+            return Ok(Given { key, value: Some(group.stream()), in_parentheses: Some(group) });
+        }
         if !input.peek(Token![=]) {
-            return Ok(Given { key, value: None });
+            return Ok(Given { key, value: None, in_parentheses: None });
         }
         input.parse::<Token![=]>()?;
         let mut value = TokenStream::new();
         while !input.is_empty() && !input.peek(Token![,]) {
             value.extend([input.parse::<TokenTree>()?]);
         }
-        Ok(Given { key, value: Some(value) })
+        Ok(Given { key, value: Some(value), in_parentheses: None })
     }
 }

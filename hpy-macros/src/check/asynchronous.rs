@@ -2,24 +2,25 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{ReturnType, Type};
+use syn::{PathSegment, ReturnType, Type};
 
-use super::parameter::OF_A_CALL;
 use super::referent::is_converted;
 use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
 use crate::model::Callable;
-use crate::model::types::{bare, is_named, option_of};
+use crate::model::types::{bare, is_named, last_segment, option_of};
 
 const HANDLE: &str = "write `Py<T>`; in the body, `python.attach(|ctx| …)` of a parameter `python: Interpreter` gives a handle, by `get(ctx)?`";
 
 pub(super) fn check_async(callable: &Callable, sink: &mut Sink) {
     if let Some(context) = callable.context.as_ref().filter(|context| is_named(&context.ty, names::CONTEXT)) {
-        sink.report(messages::ASYNC_BORROWS.on(&context.ty, &[&names::CONTEXT, &CONTEXT]));
+        let help = with_another_name(CONTEXT, &context.ty);
+        sink.report(messages::ASYNC_BORROWS.on(&context.ty, &[&names::CONTEXT, &help]));
     }
     for parameter in &callable.signature.parameters {
         if borrows(&parameter.ty) {
-            let help = instead_of(option_of(&parameter.ty).unwrap_or(&parameter.ty));
+            let ty = option_of(&parameter.ty).unwrap_or(&parameter.ty);
+            let help = with_another_name(instead_of(ty), ty);
             sink.report(messages::ASYNC_BORROWS.on(&parameter.ty, &[&parameter.name, &help]));
         }
     }
@@ -42,7 +43,9 @@ fn borrows(ty: &Type) -> bool {
                     Some(TokenTree::Ident(name)) => punct.as_char() == '&' || name != "static",
                     _ => true,
                 },
-                TokenTree::Ident(name) => name == names::ARGS || OF_A_CALL.iter().any(|of_a_call| name == of_a_call),
+                TokenTree::Ident(name) => {
+                    name == names::ARGS || names::OF_A_CALL.iter().any(|of_a_call| name == of_a_call)
+                }
                 TokenTree::Group(group) => has_lifetime(group.stream()),
                 _ => false,
             };
@@ -68,8 +71,20 @@ fn instead_of(ty: &Type) -> &'static str {
         },
         _ if is_named(ty, names::CONTEXT) => CONTEXT,
         _ if is_named(ty, names::ARGS) => "write `Vec<Py>`",
-        _ if OF_A_CALL.iter().any(|name| is_named(ty, name)) => HANDLE,
+        _ if names::OF_A_CALL.iter().any(|name| is_named(ty, name)) => HANDLE,
         _ => "write an owned type, such as `String`, `Vec<u8>` or `Py<T>`",
+    }
+}
+
+/// The help, and what to do if the type is another one that only has the name: with a lifetime it is not.
+fn with_another_name(help: &str, ty: &Type) -> String {
+    match last_segment(ty).filter(|segment| segment.arguments.is_empty()) {
+        Some(PathSegment { ident, .. }) => {
+            format!(
+                "{help}; a type of your own that is called `{ident}` goes by another name: `use my::{ident} as Other;`"
+            )
+        }
+        None => help.to_owned(),
     }
 }
 

@@ -5,7 +5,9 @@ use syn::{FnArg, ReturnType, Type};
 use super::callable::check_doc;
 use super::name::is_module_name;
 use super::parameter::check_lifetimes;
+use crate::attribute::names;
 use crate::diagnostics::{Sink, messages};
+use crate::model::types::{is_of_any, is_reference_to};
 use crate::model::{Init, Module};
 
 pub(crate) fn check_module(module: &Module, sink: &mut Sink) {
@@ -31,7 +33,7 @@ pub(crate) fn check_module(module: &Module, sink: &mut Sink) {
 fn check_init(init: &Init, sink: &mut Sink) {
     let head = &init.head;
     let takes_module = match head.inputs.first() {
-        Some(FnArg::Typed(parameter)) => head.inputs.len() == 1 && matches!(*parameter.ty, Type::Reference(_)),
+        Some(FnArg::Typed(parameter)) => head.inputs.len() == 1 && can_be_module(&parameter.ty),
         _ => false,
     };
     let is_plain = head.asyncness.is_none() && head.abi.is_none() && head.generics.type_params().next().is_none();
@@ -42,4 +44,9 @@ fn check_init(init: &Init, sink: &mut Sink) {
     if !(takes_module && is_plain && returns) {
         sink.report(messages::INIT_SIGNATURE.on(head, &[]));
     }
+}
+
+/// Whether `ty` is a reference, and none to a handle of any object.
+fn can_be_module(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(_)) && !(is_reference_to(ty, names::HANDLE) && is_of_any(ty))
 }

@@ -47,10 +47,6 @@ fn check_type(ty: &Type, is_async: bool, sink: &mut Sink) {
     }
 }
 
-/// The types that have a lifetime of the call.
-pub(super) const OF_A_CALL: [&str; 5] =
-    [names::CONTEXT, names::HANDLE, names::BORROWED, names::PY_REF, names::PY_REF_MUT];
-
 /// What comes from a call cannot be `'static`. The compiler sees that too, but its message is about generated code.
 pub(super) fn check_lifetimes(ty: &Type, sink: &mut Sink) {
     match bare(ty) {
@@ -60,7 +56,7 @@ pub(super) fn check_lifetimes(ty: &Type, sink: &mut Sink) {
         }
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|element| check_lifetimes(element, sink)),
         Type::Path(path) => {
-            let is_of_call = OF_A_CALL.iter().any(|name| is_named(ty, name));
+            let is_of_call = names::OF_A_CALL.iter().any(|name| is_named(ty, name));
             let Some(PathArguments::AngleBracketed(arguments)) = path.path.segments.last().map(|last| &last.arguments)
             else {
                 return;

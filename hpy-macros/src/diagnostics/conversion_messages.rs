@@ -29,6 +29,6 @@ pub(crate) const NO_VARIANTS: Message =
     Message { text: "an enum without variants cannot be made of an object or into one", help: "add a variant" };
 
 pub(crate) const LIFETIMES_OF_CONVERSION: Message = Message {
-    text: "a type with `#[derive(FromPy)]` can have the lifetime `'ctx` and one more, not `{0}` as well",
+    text: "a type with `#[derive(FromPy)]` can have the lifetime of handles and one more, not `{0}` as well",
     help: "call that of handles `'ctx`, and have one other for what is borrowed from the object",
 };

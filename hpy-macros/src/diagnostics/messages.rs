@@ -9,8 +9,11 @@ pub(crate) use super::type_messages::*;
 
 pub(crate) const OPTION_SYNTAX: Message = Message {
     text: "an option of `#[{0}]` must be written `name` or `name = value`",
-    help: "separate options by commas: `#[{0}(name = \"…\", crate = path)]`",
+    help: "separate options by commas: `#[{0}(name, name = value)]`; the options are {1}",
 };
+
+pub(crate) const VALUE_IN_PARENTHESES: Message =
+    Message { text: "the value of `{0}` must stand behind a `=`", help: "write `{0} = {1}`" };
 
 pub(crate) const UNKNOWN_OPTION: Message =
     Message { text: "`{0}` cannot be an option of `#[{1}]`", help: "the options are {2}" };

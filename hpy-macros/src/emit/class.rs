@@ -90,7 +90,7 @@ fn emit_content(class: &Class) -> TokenStream {
     describe_options(&mut parts);
     let (items, members) = parts.finish();
     let adder = local("__add_members");
-    let members = emit_adder(&adder, &members, &support);
+    let members = emit_adder(&adder, &members, &support, None);
     let definition = emit_definition(class, &overrides, &adder);
     let exported = local("__items");
     quote! {

@@ -24,8 +24,8 @@ impl Head {
     /// `borrow` is a lifetime that the trait needs, too.
     pub(super) fn of(conversion: &Conversion, borrow: Option<&Lifetime>) -> Self {
         let own: Vec<_> = conversion.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
-        let written = own.iter().find(|lifetime| lifetime.ident == CONTEXT_LIFETIME).cloned();
-        let context = written.unwrap_or_else(|| Lifetime::new(&format!("'{CONTEXT_LIFETIME}"), Span::mixed_site()));
+        let added = || Lifetime::new(&format!("'{CONTEXT_LIFETIME}"), Span::mixed_site());
+        let context = conversion.context().cloned().unwrap_or_else(added);
         let mut extended = conversion.generics.clone();
         for needed in [Some(&context), borrow].into_iter().flatten().filter(|needed| !own.contains(needed)) {
             extended.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(needed.clone())));

@@ -10,7 +10,7 @@ use super::callable::{
 };
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
-use super::outcome::{Outcome, emit_call};
+use super::outcome::{Outcome, emit_call, emit_raising};
 use super::paths::{local, located, shown_at, support, support_at};
 use super::receiver::emit_this;
 use super::signature::emit_signature;
@@ -53,7 +53,7 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
         returned: emit_leaving(&support),
         body: emit_body(method, class, convention, &this, outcome),
     };
-    Member::new(&[method], entry, |marker| {
+    Member::new(&[method], class, entry, |marker| {
         emit_addition(callable, convention, &quote!(#marker), Some(&quote!(#support::MethodKind::#kind)), shown)
     })
 }
@@ -72,7 +72,7 @@ pub(super) fn emit_new(method: &Method, class: &Path) -> Option<Member> {
     let signature = c_string(&constructor_signature(&method.callable));
     let has_kwargs = method.callable.signature.has(Kind::Kwargs);
     let kind = local(if has_kwargs { "constructor_with_keywords" } else { "constructor" });
-    Member::new(&[method], entry, |marker| quote!(#kind::<#marker>(#signature)))
+    Member::new(&[method], class, entry, |marker| quote!(#kind::<#marker>(#signature)))
 }
 
 /// `__init__`.
@@ -86,7 +86,7 @@ pub(super) fn emit_init(method: &Method, class: &Path) -> Option<Member> {
         returned: emit_result(&support, &quote!(())),
         body: emit_body(method, class, Convention::Keywords, &this, Outcome::Unit),
     };
-    Member::new(&[method], entry, |marker| quote!(init::<#marker>()))
+    Member::new(&[method], class, entry, |marker| quote!(init::<#marker>()))
 }
 
 /// `#[getter]`.
@@ -101,7 +101,7 @@ pub(super) fn emit_getter(method: &Method, class: &Path) -> Option<Member> {
         body: emit_body(method, class, Convention::NoArgs, &this, Outcome::Answer(Answer::Object)),
     };
     let (name, doc) = (c_string(callable.python_name()), emit_doc("", &callable.doc, &callable.crate_path));
-    Member::new(&[method], entry, |marker| quote!(getter::<#marker>(#name, #doc)))
+    Member::new(&[method], class, entry, |marker| quote!(getter::<#marker>(#name, #doc)))
 }
 
 /// Setters and deleters of one name.
@@ -131,7 +131,7 @@ pub(super) fn emit_setter(methods: &[&Method], class: &Path) -> Option<Member> {
         },
     };
     let name = c_string(callable.python_name());
-    Member::new(methods, entry, |marker| quote!(setter::<#marker>(#name)))
+    Member::new(methods, class, entry, |marker| quote!(setter::<#marker>(#name)))
 }
 
 /// A class attribute that a function makes.
@@ -143,7 +143,8 @@ pub(super) fn emit_attribute(method: &Method, class: &Path) -> Member {
     let (class, name) = (located(class, span), located(callable.ident(), span));
     let arguments = with_context(callable, Vec::new());
     let allowance = emit_allowance(callable.is_deprecated);
-    let make = quote_spanned!(span=> #support::outcome(#class::#name(#(#arguments),*), #ctx));
+    let call = emit_raising(callable, &quote_spanned!(span=> #class::#name(#(#arguments),*)));
+    let make = quote_spanned!(span=> #support::outcome(#call, #ctx));
     Member {
         conditions: quote!(#(#conditions)*),
         items: quote!(),

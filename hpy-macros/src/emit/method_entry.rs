@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Attribute, Meta};
+use syn::{Attribute, Meta, Path};
 
 use super::callable::emit_allowance;
 use super::paths::{local, support};
@@ -29,21 +29,30 @@ pub(super) struct Entry {
 }
 
 impl Member {
-    /// The member of one or several methods, by an [`Entry`]; `member` makes the call from the type's name.
-    pub(super) fn new(methods: &[&Method], entry: Entry, member: impl FnOnce(&Ident) -> TokenStream) -> Option<Self> {
+    /// The member of one or several methods of `class`, by an [`Entry`]; `member` makes the call from the type's name.
+    pub(super) fn new(
+        methods: &[&Method],
+        class: &Path,
+        entry: Entry,
+        member: impl FnOnce(&Ident) -> TokenStream,
+    ) -> Option<Self> {
         let callable = &methods.first()?.callable;
         let marker = local(&format!("__hpy_{}", syn::ext::IdentExt::unraw(callable.ident())));
         let conditions = conditions_of(methods);
         let allowance = emit_allowance(methods.iter().any(|method| method.callable.is_deprecated));
         let (support, ctx) = (support(&callable.crate_path), local("__ctx"));
         let Entry { interface, inputs, returned, body } = entry;
+        // Where that stands, what is wrong with a result would be said of the class's base, which is not known.
+        let assumption = (interface != "NewFunction").then(|| emit_assumption(class, &support));
         let interface = format_ident!("{interface}");
         let items = quote! {
             #conditions
             enum #marker {}
             #conditions
             #allowance
-            impl #support::#interface for #marker {
+            impl #support::#interface for #marker
+            #assumption
+            {
                 fn call<'a, 'ctx>(#ctx: #support::Context<'ctx>, #inputs) -> #returned {
                     #body
                 }
@@ -51,6 +60,12 @@ impl Member {
         };
         Some(Member { items, addition: member(&marker), conditions })
     }
+}
+
+/// That the class is one, for all that the block consists of: where it is none, only what registers the block says so. The lifetime
+/// keeps the compiler from looking at once.
+pub(super) fn emit_assumption(class: &Path, support: &TokenStream) -> TokenStream {
+    quote!(where for<'__class> #class: #support::HpyType)
 }
 
 /// The conditions under which any of the methods is there.

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Path;
+use syn::spanned::Spanned;
 
 use super::method::{emit_attribute, emit_constant, emit_getter, emit_init, emit_method, emit_new, emit_setter};
-use super::method_entry::Member;
+use super::method_entry::{Member, emit_assumption};
 use super::operator::{emit_comparisons, emit_operator, emit_power};
 use super::parts::{MEMBERS, emit_adder};
-use super::paths::{local, support};
+use super::paths::{local, local_at, support};
 use super::slot::{emit_set_item, emit_single};
 use super::type_stub_method::describe_methods;
 use crate::model::{Method, Methods, Role, Side, SlotKind};
@@ -19,11 +20,12 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
     let Some(class) = &methods.class else { return item.to_token_stream() }; // The checks have refused it.
     let members = emit_members(methods, class);
     let items = members.iter().map(|member| &member.items);
-    let (list, adder) = (local(MEMBERS), local("__add_members"));
+    // Its name stands where the class does, so that one error says of both that the class is none.
+    let (list, adder) = (local(MEMBERS), local_at("__add_members", class.span()));
     let additions = members.iter().map(|Member { conditions, addition, .. }| quote!(#conditions #list.#addition;));
     let statements: Vec<_> = additions.chain(describe_methods(methods, class)).collect();
     let (support, conditions) = (support(&methods.crate_path), &methods.conditions);
-    let definition = emit_adder(&adder, &statements, &support);
+    let definition = emit_adder(&adder, &statements, &support, Some(&emit_assumption(class, &support)));
     quote! {
         #item
         #(#conditions)*
@@ -31,7 +33,7 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
             #(#items)*
             #definition
             #support::submit! {
-                unsafe { #support::MembersEntry::new::<#class>(#adder) }
+                unsafe { #support::MembersEntry::new(<#class as #support::HpyType>::class, #adder) }
             }
         };
     }

@@ -28,7 +28,7 @@ pub(super) fn emit_operator(methods: &[&Method], class: &Path, variant: &str) ->
     };
     let variant = format_ident!("{variant}");
     let is_in_place = methods.iter().any(|method| side(method) == Some(Side::InPlace));
-    Member::new(methods, entry, |marker| {
+    Member::new(methods, class, entry, |marker| {
         if is_in_place {
             return quote!(operator_in_place::<#marker>(#support::Operator::#variant));
         }
@@ -55,7 +55,7 @@ pub(super) fn emit_power(methods: &[&Method], class: &Path) -> Option<Member> {
         body: quote!(#(#parts)* #support::not_implemented(#ctx)),
     };
     let is_in_place = methods.iter().any(|method| side(method) == Some(Side::InPlace));
-    Member::new(methods, entry, |marker| {
+    Member::new(methods, class, entry, |marker| {
         if is_in_place {
             return quote!(power_in_place::<#marker>());
         }
@@ -87,7 +87,7 @@ pub(super) fn emit_comparisons(methods: &[&Method], class: &Path) -> Option<Memb
         returned: emit_leaving(&support),
         body: quote!(#this #(#parts)* #not_equal #support::not_implemented(#ctx)),
     };
-    Member::new(methods, entry, |marker| quote!(compare::<#marker>()))
+    Member::new(methods, class, entry, |marker| quote!(compare::<#marker>()))
 }
 
 const OBJECT: Outcome = Outcome::Answer(Answer::Object);

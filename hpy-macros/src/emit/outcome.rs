@@ -10,6 +10,7 @@ use super::held::emit_held;
 use super::paths::{local, local_at, located, support_at};
 use super::receiver::emit_receiver;
 use super::signature::emit_class_name;
+use crate::model::types::{has_own_error, is_reference_to_class};
 use crate::model::{Answer, Callable, Method};
 
 /// What is made of what a method returns.
@@ -40,8 +41,14 @@ pub(super) fn emit_call(method: &Method, class: &Path, arguments: Vec<TokenStrea
     });
     match outcome {
         Outcome::Answer(Answer::Object) => emit_leave(callable, Some(class_path), &call),
-        Outcome::Answer(Answer::Next) => quote_spanned!(span=> #support::next_outcome(#call, #ctx)),
-        Outcome::Answer(Answer::AsyncNext) => quote_spanned!(span=> #support::anext_outcome(#call, #ctx)),
+        Outcome::Answer(Answer::Next) => {
+            let call = emit_raising(callable, &call);
+            quote_spanned!(span=> #support::next_outcome(#call, #ctx))
+        }
+        Outcome::Answer(Answer::AsyncNext) => {
+            let call = emit_raising(callable, &call);
+            quote_spanned!(span=> #support::anext_outcome(#call, #ctx))
+        }
         Outcome::New => {
             let [class_object, given] = ["__cls", "__arguments"].map(local);
             quote_spanned!(span=> #support::new_outcome::<#class, _>(#call, #class_object, #given))
@@ -67,8 +74,11 @@ pub(super) fn emit_leave(callable: &Callable, class: Option<&Path>, call: &Token
         let (class, name) = (emit_class_name(&callable.home), callable.python_name());
         return quote_spanned!(span=> #support::leave_coroutine(#class, #name, #call, #ctx));
     }
+    let call = emit_raising(callable, call);
     if !callable.returns_owned(class) {
-        return quote_spanned!(span=> #support::leave(#call, #ctx));
+        let is_reference = matches!(&callable.head.output, ReturnType::Type(_, ty) if is_reference_to_class(ty, class));
+        let leave = local_at(if is_reference { "leave_reference" } else { "leave" }, span);
+        return quote_spanned!(span=> #support::#leave(#call, #ctx));
     }
     if matches!(callable.head.output, ReturnType::Default) {
         return quote_spanned!(span=> { #call; #support::leave((), #ctx) });
@@ -77,4 +87,16 @@ pub(super) fn emit_leave(callable: &Callable, class: Option<&Path>, call: &Token
         let #returned = #call;
         #support::leave(#returned, #ctx)
     }}
+}
+
+/// A call whose error, if its type is written, is made an exception at once: the compiler speaks of that type alone then.
+pub(super) fn emit_raising(callable: &Callable, call: &TokenStream) -> TokenStream {
+    match &callable.head.output {
+        ReturnType::Type(_, ty) if has_own_error(ty) => {
+            let span = returned_at(callable);
+            let support = support_at(&callable.crate_path, span);
+            quote_spanned!(span=> #support::raising(#call))
+        }
+        _ => call.clone(),
+    }
 }

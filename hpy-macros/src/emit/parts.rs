@@ -11,11 +11,18 @@ use crate::model::{Class, Doc};
 /// The list that members are added to.
 pub(super) const MEMBERS: &str = "__members";
 
-/// A function that adds members to the list.
-pub(super) fn emit_adder(name: &Ident, statements: &[TokenStream], support: &TokenStream) -> TokenStream {
+/// A function that adds members to the list; `assumption` is its `where`, if it has one.
+pub(super) fn emit_adder(
+    name: &Ident,
+    statements: &[TokenStream],
+    support: &TokenStream,
+    assumption: Option<&TokenStream>,
+) -> TokenStream {
     let members = local(MEMBERS);
     quote! {
-        fn #name(#members: &mut #support::Members) {
+        fn #name(#members: &mut #support::Members)
+        #assumption
+        {
             let _ = &#members;
             #(#statements)*
         }

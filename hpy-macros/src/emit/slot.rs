@@ -43,7 +43,7 @@ pub(super) fn emit_single(method: &Method, class: &Path, kind: SlotKind) -> Opti
     let slf = emit_slf(&support);
     let call = emit_call(method, class, emit_slot_arguments(&method.callable, sources), outcome);
     let entry = Entry { interface, inputs: quote!(#slf #inputs), returned, body: quote!(#this #call) };
-    Member::new(&[method], entry, |marker| {
+    Member::new(&[method], class, entry, |marker| {
         let constructor = format_ident!("{}", constructor(kind));
         let variant = if let SlotKind::Unary(variant) = kind {
             let variant = format_ident!("{variant}");
@@ -104,5 +104,5 @@ pub(super) fn emit_set_item(methods: &[&Method], class: &Path) -> Option<Member>
         returned: emit_result(&support, &quote!(())),
         body: quote!(#this #(#parts)* #support::cannot_change_item(#slf_object, #value)),
     };
-    Member::new(methods, entry, |marker| quote!(set_item::<#marker>()))
+    Member::new(methods, class, entry, |marker| quote!(set_item::<#marker>()))
 }

@@ -168,7 +168,7 @@ impl Emission<'_, '_> {
         let (c_name, doc) = (c_string(&python_name), emit_plain_doc(&variant.doc, class));
         let (adder, list) = (local(&format!("__add_members_{index}")), local(MEMBERS));
         let statements: Vec<_> = members.iter().map(|call| quote!(#list.#call;)).chain(described).collect();
-        let definition = emit_adder(&adder, &statements, &support);
+        let definition = emit_adder(&adder, &statements, &support, None);
         of_enum.item(quote! {
             #(#conditions)*
             #definition

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Generics, Lifetime, LitStr, Type};
 
+use super::types::call_lifetime;
 use super::{Renaming, Shape};
 
 /// The lifetime of handles.
@@ -18,12 +19,24 @@ pub(crate) struct Conversion {
 }
 
 impl Conversion {
-    /// The lifetimes other than that of handles, `'ctx`: of what is borrowed from the object.
+    /// The lifetime of handles, if the type has it: `'ctx`, or else that of a `Handle`, `PyRef` … among the members.
+    pub(crate) fn context(&self) -> Option<&Lifetime> {
+        let named = self.lifetimes().find(|lifetime| lifetime.ident == CONTEXT_LIFETIME);
+        named.or_else(|| {
+            let members = self.content.parts().flat_map(|parts| &parts.members);
+            let used = members.filter_map(|member| call_lifetime(&member.ty));
+            used.into_iter().find(|used| self.lifetimes().any(|own| own == *used))
+        })
+    }
+
+    /// The other lifetimes: of what is borrowed from the object.
     pub(crate) fn borrows(&self) -> impl Iterator<Item = &Lifetime> {
-        self.generics
-            .lifetimes()
-            .map(|parameter| &parameter.lifetime)
-            .filter(|lifetime| lifetime.ident != CONTEXT_LIFETIME)
+        let context = self.context();
+        self.lifetimes().filter(move |lifetime| Some(*lifetime) != context)
+    }
+
+    fn lifetimes(&self) -> impl Iterator<Item = &Lifetime> {
+        self.generics.lifetimes().map(|parameter| &parameter.lifetime)
     }
 }
 
@@ -32,6 +45,17 @@ pub(crate) enum Content {
     Struct(Parts),
     /// Each variant: the first that an object can be made into is taken.
     Enum(Vec<(Ident, Parts)>),
+}
+
+impl Content {
+    /// The members of the struct, or of each variant.
+    fn parts(&self) -> impl Iterator<Item = &Parts> {
+        let (one, variants) = match self {
+            Content::Struct(parts) => (Some(parts), [].as_slice()),
+            Content::Enum(variants) => (None, variants.as_slice()),
+        };
+        one.into_iter().chain(variants.iter().map(|(_, parts)| parts))
+    }
 }
 
 /// The members of a struct or a variant.

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{FnArg, Pat, ReceiverKind as SelfKind, Type};
 
-use super::types::{argument_of, bare, is_named, is_reference_to};
+use super::types::{argument_of, bare, is_named, is_of_any, is_reference_to, pointed};
 use crate::attribute::names;
 
 /// The first parameter of a method.
@@ -35,6 +35,13 @@ pub(crate) enum ReceiverKind {
     ExclusiveGuard,
 }
 
+impl ReceiverKind {
+    /// Whether it is the value itself, by reference.
+    fn is_of_value(self) -> bool {
+        matches!(self, ReceiverKind::Shared | ReceiverKind::Exclusive)
+    }
+}
+
 /// What the first parameter of a method was found to be.
 pub(crate) enum FoundReceiver {
     /// One that can be passed.
@@ -63,6 +70,8 @@ impl Receiver {
                 kind_of(&parameter.ty)
             }
         };
+        let kind = kind
+            .filter(|kind| kind.is_of_value() || !matches!(input, FnArg::Typed(parameter) if is_of_any(&parameter.ty)));
         kind.map_or(FoundReceiver::WrongType, |kind| FoundReceiver::Some(Receiver { kind, span: name_of(input) }))
     }
 }
@@ -122,12 +131,4 @@ fn kind_of(ty: &Type) -> Option<ReceiverKind> {
 /// Whether `ty` is a handle, a reference or a guard of `Self`.
 fn is_about_self(ty: &Type) -> bool {
     kind_of(ty).is_some() && argument_of(pointed(ty)).is_some_and(|inner| is_named(inner, names::SELF))
-}
-
-/// The type behind a reference, or the type itself.
-fn pointed(ty: &Type) -> &Type {
-    match bare(ty) {
-        Type::Reference(reference) => &reference.elem,
-        other => other,
-    }
 }

@@ -58,6 +58,53 @@ pub(crate) fn argument_of(ty: &Type) -> Option<&Type> {
     last_argument(last_segment(ty)?)
 }
 
+/// Whether `ty` is a `Result<T, E>` whose error is not hpy-rs's.
+pub(crate) fn has_own_error(ty: &Type) -> bool {
+    let Some(PathSegment { ident, arguments: PathArguments::AngleBracketed(arguments) }) = last_segment(ty) else {
+        return false;
+    };
+    let error = argument_of(ty).filter(|_| ident == names::RESULT && arguments.args.len() == 2);
+    error.is_some_and(|error| !is_named(error, names::PY_ERROR))
+}
+
+/// Whether `ty` refers to a value of `class`.
+pub(crate) fn is_reference_to_class(ty: &Type, class: Option<&Path>) -> bool {
+    let name = class.and_then(|class| class.segments.last());
+    let is_class =
+        |ty: &Type| is_named(ty, names::SELF) || name.is_some_and(|last| is_named(ty, &last.ident.to_string()));
+    referent(ty).is_some_and(|reference| is_class(&reference.elem))
+}
+
+/// The lifetime that the types of a call have last, of one of them in `ty`.
+pub(crate) fn call_lifetime(ty: &Type) -> Option<&Lifetime> {
+    if let Type::Tuple(tuple) = bare(ty) {
+        return tuple.elems.iter().find_map(call_lifetime);
+    }
+    let segment = last_segment(ty)?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    let is_of_call = names::OF_A_CALL.iter().any(|name| segment.ident == name);
+    let own = arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Lifetime(lifetime) if is_of_call => Some(lifetime),
+        _ => None,
+    });
+    own.or_else(|| {
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::Type(inner) => call_lifetime(inner),
+            _ => None,
+        })
+    })
+}
+
+/// The type behind a reference, or the type itself.
+pub(crate) fn pointed(ty: &Type) -> &Type {
+    referent(ty).map_or(bare(ty), |reference| &reference.elem)
+}
+
+/// Whether a handle of type `ty`, or behind it, is one of any object: `Handle<'_>`, `Handle<'_, PyAny>`.
+pub(crate) fn is_of_any(ty: &Type) -> bool {
+    argument_of(pointed(ty)).is_none_or(|inner| is_named(inner, names::PY_ANY))
+}
+
 /// Whether the items of `ty`, or theirs, are of a type named `name`.
 pub(crate) fn has_items_named(ty: &Type, name: &str) -> bool {
     argument_of(ty).is_some_and(|item| is_named(item, name) || has_items_named(item, name))

@@ -23,6 +23,18 @@ pub(crate) fn get_item_at<'ctx>(sequence: &Handle<'ctx>, index: isize) -> Result
     object::get_item_at(sequence, index)
 }
 
+/// The value of `sequence[index]` if that is exactly an int, and a short one, where items can be looked at in place.
+#[inline(always)]
+pub(crate) fn int_at(sequence: &Handle<'_>, index: usize) -> Option<i64> {
+    plain!(sequence.ctx(), int_at(sequence.as_raw(), index))
+}
+
+/// The value of `sequence[index]` if that is exactly a float, where items can be looked at in place.
+#[inline(always)]
+pub(crate) fn float_at(sequence: &Handle<'_>, index: usize) -> Option<f64> {
+    plain!(sequence.ctx(), float_at(sequence.as_raw(), index))
+}
+
 pub(crate) fn set_item_at(sequence: &Handle<'_>, index: isize, value: &Handle<'_>) -> Result<()> {
     if graalpy::is_here(sequence.ctx()) {
         // HPy_SetItem_i writes past the list's idea of what its items are: what is read then is something else.

@@ -130,6 +130,7 @@ impl fmt::Debug for Closure {
 }
 
 crate::__hpy_type! {
+    #[diagnostic::do_not_recommend]
     type = Closure, base = NoBase, thread = AnyThread, access = Frozen,
     name = "function", c_name = c"function", doc = c"A closure of Rust.", module = Some("hpy_rs"),
     flags = ClassFlags::NONE, members = add_members,

@@ -12,8 +12,8 @@ use super::{BaseType, Class, Content, HpyType, NoBase, RootBase, ThreadCheck};
 use crate::context::Context;
 use crate::error::PyTypeError;
 use crate::handle::{Args, Borrowed, Handle};
-use crate::macro_support::Failure;
 use crate::macro_support::trampoline::catch;
+use crate::macro_support::{Failure, Raise};
 use crate::types::{PyTuple, PyType};
 use crate::{PyError, Result, calls};
 
@@ -22,7 +22,7 @@ use crate::{PyError, Result, calls};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what a `{T}` is made of",
     label = "cannot become a `{T}`",
-    note = "a class without `extends` is made of its value, one with `extends` of the pair `(value, base)`"
+    note = "a class, which a struct is by `#[hpy_type]`, is made of its value, one with `extends` of the pair `(value, base)`"
 )]
 pub trait Initial<T: HpyType> {
     /// The content of the instance.
@@ -75,7 +75,7 @@ where
     }
 }
 
-impl<T: HpyType, R: NewOutcome<T>, E: Into<PyError>> NewOutcome<T> for std::result::Result<R, E> {
+impl<T: HpyType, R: NewOutcome<T>, E: Raise> NewOutcome<T> for std::result::Result<R, E> {
     fn content(self) -> Result<Content<T>> {
         self.map_err(Into::into)?.content()
     }

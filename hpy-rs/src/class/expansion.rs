@@ -6,6 +6,7 @@
 #[macro_export]
 macro_rules! __hpy_type {
     (
+        $(#[$attribute:meta])?
         type = $type:ty,
         base = $base:ty,
         thread = $thread:ident,
@@ -22,6 +23,7 @@ macro_rules! __hpy_type {
     ) => {
         const _: () = $crate::macro_support::$thread::admit::<$type>();
 
+        $(#[$attribute])?
         // SAFETY: the class is made for this type, and `traverse` visits each of its members.
         unsafe impl $crate::macro_support::HpyType for $type {
             type Base = $base;

@@ -8,7 +8,7 @@ use hpy_sys::api::{self, Runtime};
 
 use super::member_kind::MethodKind;
 use super::payload::needs_holder;
-use super::{Class, ClassFlags, HpyType, refusal, watcher};
+use super::{Class, ClassFlags, refusal, watcher};
 use crate::Result;
 use crate::context::Context;
 use crate::handle::Handle;
@@ -402,12 +402,12 @@ pub struct MembersEntry {
 }
 
 impl MembersEntry {
-    /// Members of the class of `T`.
+    /// Members of a class.
     ///
     /// # Safety
     /// What `add` adds was made for this class.
-    pub const unsafe fn new<T: HpyType>(add: AddMembers) -> Self {
-        MembersEntry { class: T::class, add }
+    pub const unsafe fn new(class: fn() -> &'static Class, add: AddMembers) -> Self {
+        MembersEntry { class, add }
     }
 }
 

@@ -34,6 +34,11 @@ impl<'a, 'ctx> FromPy<'a, 'ctx> for f64 {
         f64_argument_again(object, place)
     }
 
+    #[inline(always)]
+    fn item_in_place(sequence: &Handle<'ctx>, index: usize) -> Option<Self> {
+        calls::sequence::float_at(sequence, index)
+    }
+
     fn input_type() -> TypeHint {
         TypeHint::named("float")
     }

@@ -235,6 +235,11 @@ macro_rules! ints {
                     $from_argument(object, stringify!($int), place)
                 }
 
+                #[inline(always)]
+                fn item_in_place(sequence: &Handle<'ctx>, index: usize) -> Option<Self> {
+                    calls::sequence::int_at(sequence, index)?.try_into().ok()
+                }
+
                 $($($more_from)*)?
 
                 fn input_type() -> TypeHint {

@@ -110,6 +110,13 @@ pub trait FromPy<'a, 'ctx>: Sized {
         Self::from_py(object).map_err(|error| place.fail(error))
     }
 
+    /// The value of `sequence[index]`, if that can be looked at where it is and is quickly converted.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn item_in_place(_sequence: &Handle<'ctx>, _index: usize) -> Option<Self> {
+        None
+    }
+
     /// A `Vec` of the content of a `bytes`, for the one item type that bytes consist of.
     #[doc(hidden)]
     fn vec_from_bytes(_: &[u8]) -> Option<Result<Vec<Self>>> {

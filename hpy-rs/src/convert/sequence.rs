@@ -1,12 +1,14 @@
 //! `Vec`, slices and arrays.
 
+use std::iter;
+
 use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{PyValueError, at_index};
 use crate::handle::{Borrowed, Handle, Py};
 use crate::macro_support::{Failure, Place};
 use crate::type_hint::TypeHint;
-use crate::types::{PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple, PyTypeInfo};
+use crate::types::{ListIter, PyAny, PyByteArray, PyBytes, PyDict, PyList, PyStr, PyTuple, PyTypeInfo, TupleIter};
 use crate::{PyError, Result, calls};
 
 /// Room is reserved for at most so many bytes before the items are seen: a length may lie.
@@ -18,10 +20,10 @@ where
 {
     fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
         if let Ok(list) = object.cast::<PyList>() {
-            return collect(list.len()?, list.iter());
+            return collect(list.len()?, list.iter(), ListIter::next_in_place);
         }
         if let Ok(tuple) = object.cast::<PyTuple>() {
-            return collect(tuple.len()?, tuple.iter());
+            return collect(tuple.len()?, tuple.iter(), TupleIter::next_in_place);
         }
         if let Ok(bytes) = object.cast::<PyBytes>() {
             let content = calls::text::try_as_bytes(bytes)?;
@@ -35,7 +37,7 @@ where
         if !is_sequence(&object)? {
             return Err(PyError::wrong_type("sequence", object));
         }
-        collect(object.len()?, object.try_iter()?)
+        collect(object.len()?, object.try_iter()?, |_| None)
     }
 
     #[inline(never)]
@@ -82,12 +84,23 @@ pub(crate) fn is_sequence(object: &Handle<'_>) -> Result<bool> {
     Ok(kind.has_attr("__getitem__")? && kind.has_attr("__len__")? && !kind.has_attr("keys")?)
 }
 
-fn collect<'ctx, T>(length: usize, items: impl Iterator<Item = Result<Handle<'ctx>>>) -> Result<Vec<T>>
+/// The values of items; `in_place` gives the next one if it need not be made a handle.
+fn collect<'ctx, T, I>(length: usize, mut items: I, in_place: impl Fn(&mut I) -> Option<T>) -> Result<Vec<T>>
 where
     T: for<'b> FromPy<'b, 'ctx>,
+    I: Iterator<Item = Result<Handle<'ctx>>>,
 {
-    let convert = |(index, item): (_, Result<Handle<'ctx>>)| item?.extract().map_err(|error| at_index(error, index));
-    gathered(length, items.enumerate().map(convert))
+    let mut indexes = 0..;
+    gathered(
+        length,
+        iter::from_fn(|| {
+            let index = indexes.next()?;
+            if let Some(value) = in_place(&mut items) {
+                return Some(Ok(value));
+            }
+            items.next().map(|item| item?.extract().map_err(|error| at_index(error, index)))
+        }),
+    )
 }
 
 /// All values up to the first error; there are about `length` of them. Not by `collect`, which ends the process if memory runs

@@ -3,6 +3,7 @@
 
 use super::arguments::convert_unnamed;
 use super::outcome::{Failure, Leave, fail_of};
+use super::returned::Raise;
 use super::trampoline::catch;
 use crate::class::{
     self, Class, Header, HpyType, Movable, NewOutcome, PyRef, PyRefMut, Receiver, find_any, find_by_asking,
@@ -14,7 +15,7 @@ use crate::error::{PyStopAsyncIteration, PyStopIteration, PyTypeError};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::object::builtin;
 use crate::types::{PyDict, PyType};
-use crate::{PyError, Result, calls};
+use crate::{Result, calls};
 
 /// The receiver of a method, whose type the interpreter has checked.
 ///
@@ -289,7 +290,7 @@ macro_rules! outcomes {
                 }
             })*
 
-            impl<T: $trait, E: Into<PyError>> $trait for Result<T, E> {
+            impl<T: $trait, E: Raise> $trait for Result<T, E> {
                 fn $method(self) -> Result<$result> {
                     self.map_err(Into::into)?.$method()
                 }

@@ -11,6 +11,7 @@ mod members;
 mod methods;
 mod outcome;
 mod parameter_names;
+mod returned;
 mod signature;
 pub(crate) mod slots;
 pub(crate) mod trampoline;
@@ -41,6 +42,7 @@ pub use methods::{cannot_change_attribute, cannot_change_item, negated};
 pub use outcome::{Failure, Leave, leave, leave_coroutine, outcome};
 pub(crate) use outcome::{fail_of, is_aside_gone};
 pub use parameter_names::ParameterNames;
+pub use returned::{Raise, Reference, leave_reference, raising};
 pub use signature::{Bound, Signature};
 pub use slots::{
     CompareFunction, ContainsFunction, FinalizeFunction, HashFunction, InitFunction, ItemFunction, LengthFunction,

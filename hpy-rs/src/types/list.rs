@@ -5,7 +5,7 @@ use hpy_sys::api::{self, Runtime};
 use super::list_making::{Builder, appended, built, given};
 use super::{PyTuple, PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
-use crate::convert::IntoPy;
+use crate::convert::{FromPy, IntoPy};
 use crate::error::{PyIndexError, PyMemoryError};
 use crate::handle::{Borrowed, Handle};
 use crate::type_hint::TypeHint;
@@ -184,6 +184,16 @@ fn known_length(list: Borrowed<'_, '_, PyList>, next: usize) -> Result<usize> {
     let length = list.len()?;
     // Only GraalPy dies of an index out of range; elsewhere a list that has shrunk shows by an IndexError.
     Ok(if api::runtime() == Runtime::GraalPy { length.min(next + 1) } else { length })
+}
+
+impl<'ctx> ListIter<'_, 'ctx> {
+    /// The next item as a value, if it can be [looked at where it is](FromPy::item_in_place).
+    #[inline(always)]
+    pub(crate) fn next_in_place<T: for<'b> FromPy<'b, 'ctx>>(&mut self) -> Option<T> {
+        let value = T::item_in_place(self.list, self.next)?;
+        self.next += 1;
+        Some(value)
+    }
 }
 
 impl<'ctx> Iterator for ListIter<'_, 'ctx> {

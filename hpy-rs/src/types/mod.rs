@@ -55,7 +55,8 @@ pub trait PyTyped {}
 /// A type that an object can be asked for.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a Python type that a handle can be cast to",
-    label = "not a Python type"
+    label = "not a Python type",
+    note = "a type of your own is one with `#[hpy_type]`"
 )]
 pub trait PyTypeInfo {
     /// The name in messages: `"list"`.

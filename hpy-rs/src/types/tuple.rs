@@ -2,7 +2,7 @@
 
 use super::{PyList, PyType, PyTypeInfo, PyTyped};
 use crate::context::Context;
-use crate::convert::{IntoPy, gathered};
+use crate::convert::{FromPy, IntoPy, gathered};
 use crate::error::{PyIndexError, PyRuntimeError};
 use crate::handle::{Args, Borrowed, Handle};
 use crate::type_hint::TypeHint;
@@ -132,6 +132,16 @@ fn true_length(tuple: Borrowed<'_, '_, PyTuple>, said: usize) -> Result<usize> {
 fn no_length(tuple: Borrowed<'_, '_, PyTuple>) -> PyError {
     let error = believed_length(tuple).err();
     error.unwrap_or_else(|| PyRuntimeError::new("the length of a tuple could not be had"))
+}
+
+impl<'ctx> TupleIter<'_, 'ctx> {
+    /// The next item as a value, if it can be [looked at where it is](FromPy::item_in_place).
+    #[inline(always)]
+    pub(crate) fn next_in_place<T: for<'b> FromPy<'b, 'ctx>>(&mut self) -> Option<T> {
+        let value = T::item_in_place(self.tuple, self.next)?;
+        self.next += 1;
+        Some(value)
+    }
 }
 
 impl<'ctx> Iterator for TupleIter<'_, 'ctx> {

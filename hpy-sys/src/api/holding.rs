@@ -8,8 +8,30 @@ use super::address::{is_direct, object_of};
 use super::context::ContextRef;
 use super::functions::{HPy_Close, HPy_Dup};
 use super::runtime::{Runtime, runtime};
-use crate::abi::HPy;
-use crate::cpython;
+use crate::abi::{HPy, PyObject};
+use crate::capi;
+use crate::cpython::InlineCount;
+use crate::learnt::Learnt;
+
+/// How references to objects are counted that handles lead to; [`InlineCount::ASKED`] where they do not, or where it is not known.
+static COUNTED: Learnt<InlineCount> = Learnt::new(InlineCount::ASKED);
+
+/// Learns it, when it is known what handles are and how references are counted.
+///
+/// # Safety
+///
+/// The interpreter's lock is held.
+pub(super) unsafe fn learn() {
+    let counted = if is_direct() { InlineCount::chosen() } else { InlineCount::ASKED };
+    // SAFETY: the caller's promise.
+    unsafe { COUNTED.set(counted) };
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of every call of a method")]
+fn counted() -> InlineCount {
+    if capi::KNOWN.is_some() && is_direct() { InlineCount::chosen() } else { COUNTED.get() }
+}
 
 /// Keeps the object of an argument: gives what [`let_go`] takes, which is null where that is not needed.
 ///
@@ -19,15 +41,16 @@ use crate::cpython;
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call of a method")]
 pub unsafe fn hold(ctx: ContextRef, handle: HPy) -> HPy {
-    if is_direct() {
-        // SAFETY: by the contract of this function; handles are addresses.
-        unsafe { cpython::retain(object_of(handle)) };
-        return handle;
+    let object = object_of(handle);
+    // SAFETY: by the contract of this function; what is known is how objects count that handles lead to.
+    if unsafe { counted().try_retain(object) } {
+        return HPy(object as isize);
     }
     // SAFETY: as above.
     unsafe { hold_by_handle(ctx, handle) }
 }
 
+#[cold]
 #[inline(never)]
 unsafe fn hold_by_handle(ctx: ContextRef, handle: HPy) -> HPy {
     if runtime() != Runtime::CPython {
@@ -45,11 +68,17 @@ unsafe fn hold_by_handle(ctx: ContextRef, handle: HPy) -> HPy {
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a part of every call of a method")]
 pub unsafe fn let_go(ctx: ContextRef, held: HPy) {
-    if is_direct() {
-        // SAFETY: by the contract of this function; handles are addresses.
-        unsafe { cpython::release(object_of(held)) };
-    } else if !held.is_null() {
-        // SAFETY: as above.
-        unsafe { HPy_Close(ctx, held) };
+    // SAFETY: if anything is known, `hold` has taken a reference of the object.
+    let is_given_up = unsafe { counted().try_release(held.0 as *mut PyObject) };
+    if !is_given_up && !held.is_null() {
+        // SAFETY: by the contract of this function.
+        unsafe { let_go_by_handle(ctx, held) };
     }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn let_go_by_handle(ctx: ContextRef, held: HPy) {
+    // SAFETY: by the contract of `let_go`.
+    unsafe { HPy_Close(ctx, held) };
 }

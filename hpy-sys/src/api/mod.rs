@@ -79,10 +79,11 @@ pub use runtime::{
     IS_FOR_CPYTHON, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, python_version, runtime, threads_are_free,
 };
 pub use shortcut::{
-    complex_parts, date_in, datetimes_are_known, delta_in, dict_item, dict_type, fold_in, give_to_list, int_as_i64,
-    int_as_u64, int_digits, int_from_digits, interned, item_at, learn_datetimes, lists_are_known, new_complex,
-    new_date, new_datetime, new_delta, new_direct, new_list_with_room, new_object, new_time, new_zone, next_pair,
-    pairs_of, set_item, str_from_ascii, str_from_utf8, str_from_utf16, time_in, tuple_items, tuple_of_given, zone_in,
+    complex_parts, date_in, datetimes_are_known, delta_in, dict_item, dict_type, float_at, fold_in, give_to_list,
+    int_as_i64, int_as_u64, int_at, int_digits, int_from_digits, interned, item_at, learn_datetimes, lists_are_known,
+    new_complex, new_date, new_datetime, new_delta, new_direct, new_list_with_room, new_object, new_time, new_zone,
+    next_pair, pairs_of, set_item, str_from_ascii, str_from_utf8, str_from_utf16, time_in, tuple_items, tuple_of_given,
+    zone_in,
 };
 pub(crate) use slot::PropertyFunctions;
 pub use slot::{

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU8, AtomicU16, AtomicUsize, Ordering::Relaxed};
 use super::context::ContextRef;
 use super::identify::{header_words, identify};
 use super::load_error::LoadError;
-use super::{address, pending_on_pypy, shortcut, stack_room, trampoline};
+use super::{address, holding, pending_on_pypy, shortcut, stack_room, trampoline};
 use crate::capi;
 use crate::learnt::Learnt;
 
@@ -194,6 +194,8 @@ pub(super) unsafe fn initialise(ctx: ContextRef, door: Door) -> Result<(), LoadE
     unsafe { address::learn(ctx, runtime, door) };
     // SAFETY: as above.
     unsafe { shortcut::learn(ctx, door) };
+    // SAFETY: as above.
+    unsafe { holding::learn() };
     // SAFETY: as above.
     unsafe { stack_room::learn() };
     let version = (byte(version.0), byte(version.1));

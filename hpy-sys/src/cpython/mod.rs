@@ -20,6 +20,7 @@
 mod call;
 mod capsule;
 mod constants;
+mod counting;
 #[cfg_attr(feature = "cpython", path = "debug_off.rs")]
 mod debug;
 mod entry;
@@ -62,10 +63,11 @@ use crate::capi::{self, Interpreter};
 use entry::Hand;
 
 pub(crate) use crate::capi::raise_load_error;
+pub(crate) use counting::{InlineCount, count_as};
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
-pub(crate) use refcount::{count_as, release, retain};
+pub(crate) use refcount::retain;
 pub(crate) use types::{
     call_instances, call_with_tuple, called_of_hpy, fills_slot_of, get_buffer, has_struct_of, init_native,
     learn_for_hpy, new_instance, new_native, new_type, release_buffer, size_with_word, struct_of,

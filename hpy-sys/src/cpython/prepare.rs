@@ -5,8 +5,8 @@ use std::mem::MaybeUninit;
 use crate::abi::{HPy, HPyContext};
 use crate::api::LoadError;
 use crate::capi::{Interpreter, header_words_in};
+use crate::cpython::counting::Counting;
 use crate::cpython::entry::Hand;
-use crate::cpython::refcount::Counting;
 use crate::cpython::{constants, header, identity, types};
 
 /// A table that has its constants; the rest is zero.

@@ -7,8 +7,8 @@ use std::ptr;
 use crate::abi::{HPyContext, context};
 use crate::api::{LoadError, Runtime};
 use crate::capi::Interpreter;
+use crate::cpython::counting::Counting;
 use crate::cpython::prepare::{Prepared, prepare};
-use crate::cpython::refcount::Counting;
 use crate::cpython::{
     PLAIN, Tables, call, capsule, debug, error, execution, identity, item, mapping, number, object, pypy, refcount,
     sequence, storage, text, type_, types, unavailable,

@@ -253,8 +253,9 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::sequences::{
-        as_after_nothing, as_blobs, as_byte_vec, as_hash_map, as_ints, as_lists, as_map_of_maps, as_matrix, as_nothing,
-        as_nothings, as_objects, as_pair, as_pairs, as_single, as_strings, as_tree_map, as_triple, as_twelve,
+        as_after_nothing, as_blobs, as_byte_vec, as_floats, as_hash_map, as_ints, as_lists, as_map_of_maps, as_matrix,
+        as_nothing, as_nothings, as_objects, as_pair, as_pairs, as_single, as_strings, as_tree_map, as_triple,
+        as_twelve, as_unsigned_ints,
     };
     #[hpy_export]
     use crate::signatures::{

@@ -16,6 +16,8 @@ round_trips! {
     as_triple: (bool, (u8, f64), Option<char>);
     as_twelve: (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, i64);
     as_ints: Vec<i64>;
+    as_unsigned_ints: Vec<u64>;
+    as_floats: Vec<f64>;
     as_strings: Vec<String>;
     as_pairs: Vec<(String, f64)>;
     as_matrix: Vec<Vec<i32>>;

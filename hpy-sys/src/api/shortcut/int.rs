@@ -106,7 +106,7 @@ fn digits_of(object: HPy) -> *const u32 {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "apart for both halves of the range only")]
-unsafe fn of_one_digit(object: HPy) -> Option<i64> {
+pub(super) unsafe fn of_one_digit(object: HPy) -> Option<i64> {
     // SAFETY: the caller keeps the terms.
     let (form, size) = unsafe { size_of_int(object) }?;
     let sign = if form == SIGNED { size } else { 1 - (size & 3) };

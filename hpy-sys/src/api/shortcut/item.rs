@@ -2,7 +2,7 @@
 //!
 //! hpy makes an `int` of the index, which costs five times what a look into the list does.
 
-use super::layout::{is_known_list, is_known_tuple, list_item, tuple_item};
+use super::layout::container_item;
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
 use crate::api::address::{handle_of_live, is_direct, object_of};
 use crate::api::context::ContextRef;
@@ -31,19 +31,8 @@ pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy
 /// As for [`item_at`], where a handle leads to its object.
 #[inline(never)]
 unsafe fn direct_item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy {
-    let (container, place) = (object_of(sequence), index.cast_unsigned());
     // SAFETY: a live object.
-    let item = if unsafe { is_known_list(container) } {
-        // SAFETY: it was just seen to be a list.
-        unsafe { list_item(container, place) }
-    // SAFETY: as above.
-    } else if unsafe { is_known_tuple(container) } {
-        // SAFETY: it was just seen to be a tuple.
-        unsafe { tuple_item(container, place) }
-    } else {
-        None
-    };
-    match item.filter(|item| !item.is_null()) {
+    match unsafe { container_item(object_of(sequence), index.cast_unsigned()) } {
         // SAFETY: borrowed from a live container.
         Some(item) => unsafe { duplicate(item) },
         // SAFETY: the caller keeps the terms. Places are empty in what is not finished.

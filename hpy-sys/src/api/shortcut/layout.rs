@@ -247,6 +247,29 @@ pub(super) unsafe fn tuple_item(tuple: *mut PyObject, index: usize) -> Option<*m
     Some(unsafe { first.wrapping_add(index).read() })
 }
 
+/// The item of a list or a tuple at an index, borrowed; `None` if there is none, of other objects, and where structs are not known.
+///
+/// # Safety
+///
+/// As for [`type_word`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub(super) unsafe fn container_item(container: *mut PyObject, index: usize) -> Option<*mut PyObject> {
+    // SAFETY: the caller's promise.
+    let item = if unsafe { is_known_list(container) } {
+        // SAFETY: it was just seen to be a list.
+        unsafe { list_item(container, index) }
+    // SAFETY: the caller's promise.
+    } else if unsafe { is_known_tuple(container) } {
+        // SAFETY: it was just seen to be a tuple.
+        unsafe { tuple_item(container, index) }
+    } else {
+        None
+    };
+    // Places are empty in what is not finished.
+    item.filter(|item| !item.is_null())
+}
+
 /// Says how many items a list has.
 ///
 /// # Safety

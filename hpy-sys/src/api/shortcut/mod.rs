@@ -9,10 +9,12 @@ mod complex;
 mod datetime;
 mod datetime_in_place;
 mod dict;
+mod float;
 mod instance;
 mod int;
 mod item;
 mod layout;
+mod number_at;
 mod pairs;
 mod text;
 
@@ -25,6 +27,7 @@ pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64, int_digits, int_from_digits};
 pub use item::item_at;
 pub use layout::tuple_items;
+pub use number_at::{float_at, int_at};
 pub use pairs::{next_pair, pairs_of};
 pub use text::{interned, str_from_ascii, str_from_utf8, str_from_utf16};
 
@@ -90,6 +93,8 @@ pub(super) unsafe fn learn(ctx: ContextRef, door: Door) {
     unsafe { layout::learn(ctx) };
     // SAFETY: the caller's promise.
     unsafe { int::learn(ctx) };
+    // SAFETY: the caller's promise.
+    unsafe { float::learn(ctx) };
     // SAFETY: the caller's promise.
     unsafe { text::learn(ctx) };
 }

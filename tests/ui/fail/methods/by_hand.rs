@@ -1,6 +1,6 @@
 //! What expansions rely on, and who writes their parts by hand must promise: that they are about one class.
 use hpy_rs::macro_support::{
-    Borrowed, Class, Context, Leave, Members, MembersEntry, NoArgsFunction, Signature, leave, method_self,
+    Borrowed, Class, Context, Leave, HpyType, Members, MembersEntry, NoArgsFunction, Signature, leave, method_self,
 };
 use hpy_rs::prelude::*;
 
@@ -22,7 +22,7 @@ fn add(members: &mut Members) {
     members.getter::<Other>(c"x", c"");
 }
 
-static ENTRY: MembersEntry = MembersEntry::new::<Point>(add);
+static ENTRY: MembersEntry = MembersEntry::new(<Point as HpyType>::class, add);
 
 static CLASS: Class = Class::variant::<Point>(c"Variant", c"", add);
 

@@ -1,0 +1,44 @@
+//! The lifetime of handles in a derive: of any name, found by the types that have it, or called `'ctx`.
+#![allow(unused)]
+
+use std::borrow::Cow;
+
+use hpy_rs::prelude::*;
+use hpy_rs::types::PySlice;
+
+#[derive(FromPy, IntoPy)]
+struct Options<'py> {
+    names: Handle<'py, PyList>,
+    default: Option<Handle<'py>>,
+    width: usize,
+}
+
+#[derive(FromPy)]
+enum Index<'a, 'py> {
+    Position(isize),
+    Range(Borrowed<'a, 'py, PySlice>),
+    Key(&'a str),
+}
+
+/// One that another derive has made: only the name says whose lifetime it is.
+#[derive(FromPy, IntoPy)]
+struct Nested<'ctx> {
+    options: Options<'ctx>,
+}
+
+/// Borrowed from Rust: of no call.
+#[derive(IntoPy)]
+struct Report<'a> {
+    name: &'a str,
+    text: Cow<'a, str>,
+}
+
+#[derive(IntoPy)]
+struct Found<'text, 'py>(&'text str, Vec<Handle<'py>>);
+
+#[hpy_function]
+fn nested<'py>(nested: Nested<'py>, index: Index<'_, 'py>) -> Options<'py> {
+    nested.options
+}
+
+fn main() {}
