@@ -6,7 +6,7 @@ import unittest
 import weakref
 
 import hpy_tests
-from support import DEBUG, DOOR, INTERPRETER, TestCase, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug_build, skip_free_threaded, skip_on
 
 at_once = unittest.skipUnless(
     INTERPRETER == "cpython" and DOOR == "own" and not DEBUG, "dropped objects go when the next one is kept"
@@ -86,6 +86,24 @@ class Kept(TestCase):
         with self.assertRaises(TypeError):
             hpy_tests.through_py([thing], {"a": 1})
         self.assertEqual(sys.getrefcount(thing), before)
+
+    @at_once
+    @skip_free_threaded("counts are the interpreter's affair")
+    @no_debug_build("counts are the interpreter's affair")
+    def test_an_object_that_others_have_goes_at_once(self):
+        before, after = hpy_tests.references_around_drop(Thing(), sys.getrefcount)
+        self.assertEqual(before - after, 1)
+
+    @at_once
+    def test_what_is_lent_has_no_reference_more(self):
+        kept, _ = hpy_tests.references_around_drop(Thing(), sys.getrefcount)
+        self.assertEqual(hpy_tests.references_while_lent(Thing(), sys.getrefcount), (kept, kept))
+
+    def test_what_is_lent_is_the_object(self):
+        thing = Thing()
+        hpy_tests.keep(thing)
+        self.assertTrue(hpy_tests.is_kept_at(thing, 0))
+        self.assertFalse(hpy_tests.is_kept_at(Thing(), 0))
 
     @at_once
     def test_what_an_object_keeps_goes_with_it(self):

@@ -104,6 +104,24 @@ class Anything(TestCase):
         self.assertEqual(hpy_tests.after_error(again), (1, "two", True))
         self.assertEqual(again.count, 2)
 
+    def test_a_class_that_is_no_iterator_any_more(self):
+        class Iterator:
+            def __iter__(self):
+                return self
+
+            def __next__(self):
+                del Iterator.__next__
+                return 1
+
+        with self.assertRaisesRegex(TypeError, "'Iterator' object is not an iterator"):
+            hpy_tests.collect_any(Iterator())
+
+    def test_arguments_from_both_ends(self):
+        self.assertEqual(hpy_tests.from_both_ends(), [])
+        self.assertEqual(hpy_tests.from_both_ends(1), [1])
+        self.assertEqual(hpy_tests.from_both_ends(1, 2, 3, 4), [1, 4, 2, 3])
+        self.assertEqual(hpy_tests.from_both_ends(1, 2, 3), [1, 3, 2])
+
     def test_two_at_once(self):
         self.assertEqual(hpy_tests.interleave("abc", [1, 2, 3]), ["a", 1, "b", 2, "c", 3])
         same = iter(range(4))

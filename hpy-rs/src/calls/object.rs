@@ -5,7 +5,7 @@ use std::ffi::{CStr, c_int};
 use hpy_sys::HPy;
 use hpy_sys::api::{self, Runtime};
 
-use super::{graalpy, handle, mapping, next, owned, plain, sequence, status, text, truth};
+use super::{error, graalpy, handle, made, mapping, next, owned, plain, sequence, status, text, truth};
 use crate::Result;
 use crate::context::Context;
 use crate::error::{PyTypeError, raised};
@@ -25,6 +25,22 @@ pub(crate) fn get_attr_c<'ctx>(object: &Handle<'ctx>, name: &CStr) -> Result<Han
         return get_attr(object, &*text::new_str(object.ctx(), &name.to_string_lossy())?);
     }
     handle!(object.ctx(), HPy_GetAttr_s(object.as_raw(), name.as_ptr()))
+}
+
+/// An iterator over the object; `None` where there is no short cut.
+pub(crate) fn iterator_of<'ctx>(object: &Handle<'ctx>) -> Option<Result<Handle<'ctx>>> {
+    made!(object.ctx(), iterator_of(object.as_raw()))
+}
+
+/// The next item of an iterator, or nothing at its end; `None` where there is no short cut, and if it is no iterator any more.
+#[inline]
+pub(crate) fn next_item<'ctx>(iterator: &Handle<'ctx>) -> Option<Result<Option<Handle<'ctx>>>> {
+    let ctx = iterator.ctx();
+    Some(match plain!(ctx, next_item(iterator.as_raw()))? {
+        HPy(0) => error::pending(ctx).map_or(Ok(None), Err),
+        // SAFETY: an owned handle of the same context, and every object is a `PyAny`.
+        item => Ok(Some(unsafe { Handle::from_owned_raw(ctx, item) })),
+    })
 }
 
 pub(crate) fn set_attr(object: &Handle<'_>, name: &Handle<'_>, value: &Handle<'_>) -> Result<()> {

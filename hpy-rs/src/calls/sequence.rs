@@ -6,7 +6,7 @@ use super::{graalpy, handle, number, object, plain, status};
 use crate::Result;
 use crate::context::Context;
 use crate::error::PyMemoryError;
-use crate::handle::Handle;
+use crate::handle::{Borrowed, Handle};
 use crate::types::{PyList, PySlice, PyTuple};
 
 pub(crate) fn is_list(object: &Handle<'_>) -> bool {
@@ -21,6 +21,14 @@ pub(crate) fn is_tuple(object: &Handle<'_>) -> bool {
 #[inline(always)]
 pub(crate) fn get_item_at<'ctx>(sequence: &Handle<'ctx>, index: isize) -> Result<Handle<'ctx>> {
     object::get_item_at(sequence, index)
+}
+
+/// `tuple[index]`, borrowed from the tuple, where items can be looked at in place.
+#[inline(always)]
+pub(crate) fn item_of_tuple<'a, 'ctx>(tuple: Borrowed<'a, 'ctx, PyTuple>, index: usize) -> Option<Borrowed<'a, 'ctx>> {
+    let item = plain!(tuple.ctx(), item_of_tuple(tuple.as_raw(), index))?;
+    // SAFETY: an object that the tuple has for as long as it lives.
+    Some(unsafe { Borrowed::from_raw(tuple.ctx(), item) })
 }
 
 /// The value of `sequence[index]` if that is exactly an int, and a short one, where items can be looked at in place.

@@ -35,6 +35,11 @@ impl Gate {
         }
     }
 
+    /// Whether whoever holds the interpreter may go on to use it.
+    pub(super) fn is_open(&self) -> bool {
+        self.state.load(SeqCst) & CLOSED == 0
+    }
+
     /// `None` if it is closed.
     pub(super) fn enter(&self) -> Option<OnTheWay<'_>> {
         let one_more = |state| (state & CLOSED == 0).then_some(state + ONE);
@@ -80,9 +85,9 @@ mod tests {
         assert!(gate.enter().is_none());
         gate.open();
         let first = gate.enter();
-        assert!(first.is_some() && gate.enter().is_some());
+        assert!(first.is_some() && gate.enter().is_some() && gate.is_open());
         gate.close();
-        assert!(gate.enter().is_none());
+        assert!(gate.enter().is_none() && !gate.is_open());
         drop(first);
         gate.wait();
     }

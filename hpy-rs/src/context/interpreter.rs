@@ -6,14 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
-use hpy_sys::api::{self, Entrance, Runtime};
+use hpy_sys::api::{self, ContextRef, Entrance, Runtime};
 
 use super::gate::Gate;
 use super::{Context, is_detached};
 use crate::Result;
 use crate::class::Closure;
 use crate::error::{PyRuntimeError, carried, raised};
-use crate::handle::Handle;
+use crate::handle::{Handle, let_go_at_the_end};
 
 static GATE: Gate = Gate::closed();
 static ENTRANCE: OnceLock<Entrance> = OnceLock::new();
@@ -86,6 +86,10 @@ impl Interpreter {
     /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, when this thread ends (in
     /// the `Drop` of a thread-local), and on PyPy and GraalPy in what is called when the value of an object is dropped.
     pub fn try_attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
+        if let Some(ctx) = context_here() {
+            // SAFETY: this thread holds the interpreter, and does so whenever `work` goes on.
+            return Some(run_here(unsafe { Context::from_raw(ctx) }, work));
+        }
         if is_detached() {
             return Context::try_attach(work);
         }
@@ -104,6 +108,26 @@ impl Interpreter {
         enter(entrance, &mut run);
         outcome.map(|outcome| outcome.unwrap_or_else(|payload| resume_unwind(payload)))
     }
+}
+
+/// The context of this thread, if Python need not be asked for one: if it is at hand, handles are not watched, nothing has ended,
+/// and no exception is pending, as may be where an object goes.
+#[inline]
+fn context_here() -> Option<ContextRef> {
+    let ctx = api::context_at_hand().filter(|_| api::handles_last() && GATE.is_open() && !raised::is_thread_over())?;
+    // SAFETY: a context is at hand where this thread holds the interpreter.
+    (unsafe { api::HPyErr_Occurred(ctx) } == 0).then_some(ctx)
+}
+
+/// Runs what needs a context where there is one.
+fn run_here<R>(ctx: Context<'_>, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
+    let mark = raised::mark(ctx);
+    let outcome = catch_unwind(AssertUnwindSafe(|| work(ctx)));
+    if !raised::none_since(ctx, mark) {
+        carried::carry_since(ctx, mark);
+        let_go_at_the_end();
+    }
+    outcome.unwrap_or_else(|payload| resume_unwind(payload))
 }
 
 /// Has Python call [`run_work`] on this thread.

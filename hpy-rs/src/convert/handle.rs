@@ -99,7 +99,7 @@ impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for Py<T> {
     type Target = T;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
-        self.get(ctx)
+        self.take(ctx)
     }
 }
 
@@ -108,5 +108,10 @@ impl<'ctx, T: PyTypeInfo> IntoPy<'ctx> for &Py<T> {
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
         self.get(ctx)
+    }
+
+    #[inline]
+    fn lend<R>(self, ctx: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R> {
+        self.with(ctx, |object| work(&object.as_borrowed().into_any()))
     }
 }

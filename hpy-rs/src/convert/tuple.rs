@@ -61,8 +61,11 @@ fn item<'ctx, T>(tuple: Borrowed<'_, 'ctx, PyTuple>, index: usize) -> Result<T>
 where
     T: for<'b> FromPy<'b, 'ctx>,
 {
-    let item = calls::sequence::get_item_at(&tuple, index.cast_signed())?;
-    item.extract().map_err(|error| at_index(error, index))
+    let value = match calls::sequence::item_of_tuple(tuple, index) {
+        Some(item) => T::from_py(item),
+        None => calls::sequence::get_item_at(&tuple, index.cast_signed())?.extract(),
+    };
+    value.map_err(|error| at_index(error, index))
 }
 
 macro_rules! tuples {

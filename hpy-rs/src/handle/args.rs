@@ -91,7 +91,7 @@ impl<'a, 'ctx> Args<'a, 'ctx> {
 
     /// The arguments in order.
     pub fn iter(&self) -> ArgsIter<'a, 'ctx> {
-        ArgsIter { args: *self, next: 0 }
+        ArgsIter { args: *self, next: 0, end: self.len }
     }
 }
 
@@ -124,20 +124,34 @@ impl<'a, 'ctx> IntoIterator for Args<'a, 'ctx> {
 pub struct ArgsIter<'a, 'ctx> {
     args: Args<'a, 'ctx>,
     next: usize,
+    end: usize,
 }
 
 impl<'a, 'ctx> Iterator for ArgsIter<'a, 'ctx> {
     type Item = Borrowed<'a, 'ctx>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.next == self.end {
+            return None;
+        }
         let item = self.args.get(self.next)?;
         self.next += 1;
         Some(item)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.args.len - self.next;
+        let left = self.end - self.next;
         (left, Some(left))
+    }
+}
+
+impl DoubleEndedIterator for ArgsIter<'_, '_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        if self.next == self.end {
+            return None;
+        }
+        self.end -= 1;
+        self.args.get(self.end)
     }
 }
 

@@ -3,7 +3,8 @@
 //! HPy has no free-standing reference. Where handles last, a handle that nobody closes is one. Elsewhere it is the number of
 //! a place in one Python list that a [`Global`] holds. Dropping it may happen anywhere: without the interpreter, or while a lock
 //! is held that Python code waits for. So it is queued, and let go of when the next object is kept; on CPython, behind the own
-//! door, also when the call ends that has dropped it, or the object that had it.
+//! door, also when the call ends that has dropped it, or the object that had it. There an object that others have, too, is let go
+//! of at once: nothing runs.
 
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -11,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hpy_sys::{HPy, api};
 
-use super::{Global, Handle};
+use super::{Borrowed, Global, Handle};
 use crate::context::Context;
 use crate::error::raised;
 use crate::stack::Stack;
@@ -55,6 +56,17 @@ impl Kept {
         }
     }
 
+    /// The object for the length of `work`: without a reference more where handles last.
+    #[inline]
+    pub(super) fn lend<'ctx, R>(&self, ctx: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R> {
+        if api::handles_last() {
+            // SAFETY: `self` owns the handle until `work` is done, and such a handle is good in every call.
+            let kept: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, HPy(self.0)) };
+            return work(&kept);
+        }
+        work(&self.get(ctx)?)
+    }
+
     /// The object, whose reference ends.
     pub(super) fn take(self, ctx: Context<'_>) -> Result<Handle<'_>> {
         if api::handles_last() {
@@ -70,8 +82,15 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
+        let is_at_hand = api::context_at_hand().is_some();
+        // SAFETY: a context is at hand where this thread holds the interpreter; handles last there, and this one was `self`'s.
+        if is_at_hand && api::handles_last() && unsafe { api::let_go_of_shared(HPy(self.0)) } {
+            return;
+        }
         DROPPED.push(self.0);
-        remind();
+        if is_at_hand {
+            raised::count_failure();
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use hpy_sys::api;
 
-use super::Handle;
 use super::kept::Kept;
+use super::{Borrowed, Handle};
 use crate::Result;
 use crate::context::Context;
 use crate::convert::FromPy;
@@ -42,8 +42,12 @@ impl<T> Py<T> {
     /// # Errors
     /// `MemoryError`.
     pub fn new(handle: &Handle<'_, T>) -> Result<Self> {
-        let kept = Kept::new(handle.clone().into_any())?;
-        Ok(Py { kept, kind: PhantomData })
+        Py::keep(handle.clone().into_any())
+    }
+
+    /// The reference of a handle to a `T`.
+    fn keep(object: Handle<'_>) -> Result<Self> {
+        Ok(Py { kept: Kept::new(object)?, kind: PhantomData })
     }
 
     /// Forgets the type.
@@ -60,7 +64,7 @@ impl<T> Py<T> {
     where
         T: PyTypeInfo,
     {
-        Py::new(&self.get(ctx)?)
+        Py::keep(self.kept.get(ctx)?)
     }
 }
 
@@ -71,13 +75,63 @@ impl<T: PyTypeInfo> Py<T> {
     /// `TypeError` or `IndexError` if Python code has found the list behind all `Py`s, which there is where handles do not
     /// last, and changed it.
     pub fn get<'ctx>(&self, ctx: Context<'ctx>) -> Result<Handle<'ctx, T>> {
-        let object = self.kept.get(ctx)?;
-        if api::handles_last() {
-            // SAFETY: a `T` was kept, and nobody else has the handle.
-            return Ok(unsafe { Handle::from_owned_raw(ctx, object.into_raw()) });
-        }
-        object.cast_into()
+        typed(self.kept.get(ctx)?)
     }
+
+    /// The object, which is let go of at once.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub(crate) fn take(self, ctx: Context<'_>) -> Result<Handle<'_, T>> {
+        typed(self.kept.take(ctx)?)
+    }
+
+    /// The object for the length of `work`: faster than [`get`](Self::get), which makes a handle that is then closed.
+    ///
+    /// # Errors
+    /// As `get`, and those of `work`.
+    ///
+    /// ```
+    /// use hpy_rs::prelude::*;
+    ///
+    /// #[hpy_type]
+    /// struct Chain {
+    ///     links: Vec<Py>,
+    /// }
+    ///
+    /// #[hpy_methods]
+    /// impl Chain {
+    ///     fn __contains__<'ctx>(&self, item: &Handle<'ctx>) -> Result<bool> {
+    ///         for link in &self.links {
+    ///             if link.with(item.ctx(), |link| Ok(link.is(item) || link.eq(item)?))? {
+    ///                 return Ok(true);
+    ///             }
+    ///         }
+    ///         Ok(false)
+    ///     }
+    /// }
+    /// ```
+    #[inline]
+    pub fn with<'ctx, R>(&self, ctx: Context<'ctx>, work: impl FnOnce(&Handle<'ctx, T>) -> Result<R>) -> Result<R> {
+        self.kept.lend(ctx, |object| {
+            if api::handles_last() {
+                // SAFETY: a `T` was kept.
+                let object: Borrowed<'_, 'ctx, T> = unsafe { object.as_borrowed().assume_type() };
+                return work(&object);
+            }
+            let object: Borrowed<'_, 'ctx, T> = object.cast()?;
+            work(&object)
+        })
+    }
+}
+
+/// What was kept of a `T`.
+fn typed<T: PyTypeInfo>(object: Handle<'_>) -> Result<Handle<'_, T>> {
+    if api::handles_last() {
+        // SAFETY: a `T` was kept, and nobody else has the handle.
+        return Ok(unsafe { Handle::from_owned_raw(object.ctx(), object.into_raw()) });
+    }
+    object.cast_into()
 }
 
 /// What is done with the object most often. For all else, [`get`](Py::get) a handle; a value is borrowed from one, too:
@@ -104,7 +158,7 @@ impl<T> Py<T> {
     /// }
     /// ```
     pub fn call<'ctx>(&self, ctx: Context<'ctx>, arguments: impl Arguments<'ctx>) -> Result<Handle<'ctx>> {
-        self.kept.get(ctx)?.call(arguments)
+        self.kept.lend(ctx, |object| object.call(arguments))
     }
 
     /// Calls a method: [`Handle::call_method`].
@@ -117,7 +171,7 @@ impl<T> Py<T> {
         name: impl Name<'ctx>,
         arguments: impl Arguments<'ctx>,
     ) -> Result<Handle<'ctx>> {
-        self.kept.get(ctx)?.call_method(name, arguments)
+        self.kept.lend(ctx, |object| object.call_method(name, arguments))
     }
 
     /// The attribute: [`Handle::get_attr`].
@@ -125,7 +179,7 @@ impl<T> Py<T> {
     /// # Errors
     /// As there, and as [`get`](Py::get).
     pub fn get_attr<'ctx>(&self, ctx: Context<'ctx>, name: impl Name<'ctx>) -> Result<Handle<'ctx>> {
-        self.kept.get(ctx)?.get_attr(name)
+        self.kept.lend(ctx, |object| object.get_attr(name))
     }
 
     /// Converts the object to a Rust value that does not borrow from it: [`Handle::extract`].
@@ -133,17 +187,7 @@ impl<T> Py<T> {
     /// # Errors
     /// As there, and as [`get`](Py::get).
     pub fn extract<'ctx, V: for<'a> FromPy<'a, 'ctx>>(&self, ctx: Context<'ctx>) -> Result<V> {
-        self.kept.get(ctx)?.extract()
-    }
-}
-
-impl Py {
-    /// The object, which is let go of at once.
-    ///
-    /// # Errors
-    /// As [`get`](Self::get).
-    pub(crate) fn take(self, ctx: Context<'_>) -> Result<Handle<'_>> {
-        self.kept.take(ctx)
+        self.kept.lend(ctx, |object| object.extract())
     }
 }
 

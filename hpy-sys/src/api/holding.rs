@@ -10,7 +10,7 @@ use super::functions::{HPy_Close, HPy_Dup};
 use super::runtime::{Runtime, runtime};
 use crate::abi::{HPy, PyObject};
 use crate::capi;
-use crate::cpython::InlineCount;
+use crate::cpython::{InlineCount, release_unless_last};
 use crate::learnt::Learnt;
 
 /// How references to objects are counted that handles lead to; [`InlineCount::ASKED`] where they do not, or where it is not known.
@@ -81,4 +81,15 @@ pub unsafe fn let_go(ctx: ContextRef, held: HPy) {
 unsafe fn let_go_by_handle(ctx: ContextRef, held: HPy) {
     // SAFETY: by the contract of `let_go`.
     unsafe { HPy_Close(ctx, held) };
+}
+
+/// Closes a handle if its object is known to stay, so that nothing runs. Says whether it did.
+///
+/// # Safety
+///
+/// This thread holds the interpreter; the handle is the caller's own, open, and good in every call.
+#[must_use]
+pub unsafe fn let_go_of_shared(handle: HPy) -> bool {
+    // SAFETY: by the contract of this function; handles are addresses.
+    is_direct() && unsafe { release_unless_last(object_of(handle)) }
 }

@@ -172,7 +172,8 @@ impl InlineCount {
         }
     }
 
-    fn counting(self) -> Counting {
+    /// How objects count.
+    pub(super) fn counting(self) -> Counting {
         match self {
             Self::ASKED => Counting::Asked,
             Self::WORD => Counting::Word,

@@ -67,7 +67,7 @@ pub(crate) use counting::{InlineCount, count_as};
 #[cfg(feature = "cpython")]
 pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
-pub(crate) use refcount::retain;
+pub(crate) use refcount::{release_unless_last, retain};
 pub(crate) use types::{
     call_instances, call_with_tuple, called_of_hpy, fills_slot_of, get_buffer, has_struct_of, init_native,
     learn_for_hpy, new_instance, new_native, new_type, release_buffer, size_with_word, struct_of,

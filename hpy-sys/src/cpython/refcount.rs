@@ -45,6 +45,26 @@ pub(crate) unsafe fn release(object: *mut PyObject) {
     }
 }
 
+/// Gives up a reference if that is known not to be the last one, so that nothing runs. Says whether it did.
+///
+/// # Safety
+///
+/// As for [`release`].
+pub(crate) unsafe fn release_unless_last(object: *mut PyObject) -> bool {
+    let is_shared = match InlineCount::chosen().counting() {
+        Counting::Asked => false,
+        // SAFETY: the first word of a live object, which is its count.
+        Counting::Word => unsafe { object.cast::<usize>().read() > 1 },
+        // SAFETY: as above, half a word.
+        Counting::Saturating | Counting::Capped => unsafe { object.cast::<u32>().read() > 1 },
+    };
+    if is_shared {
+        // SAFETY: the caller's promise.
+        unsafe { release(object) };
+    }
+    is_shared
+}
+
 /// A reference that is given up at the end of its scope.
 #[derive(Debug)]
 pub(super) struct Owned(*mut PyObject);

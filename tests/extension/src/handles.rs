@@ -58,6 +58,31 @@ pub(crate) fn attribute_of_kept<'ctx>(ctx: Context<'ctx>, object: Py, name: &str
     object.get_attr(ctx, name)
 }
 
+/// Whether the object is what is kept at `index`, asked without a handle to that.
+#[hpy_function]
+pub(crate) fn is_kept_at(object: &Handle<'_>, index: usize) -> Result<bool> {
+    let kept = kept();
+    let other = kept.get(index).ok_or_else(|| PyIndexError::new("nothing kept there"))?;
+    other.with(object.ctx(), |other| Ok(other.is(object)))
+}
+
+/// How many references the object has while it is kept once more, and right after, as `count` tells.
+#[hpy_function]
+pub(crate) fn references_around_drop<'ctx>(object: &Handle<'ctx>, count: &Handle<'ctx>) -> Result<(i64, i64)> {
+    let kept = object.to_py()?;
+    let before = count.call((object,))?.extract()?;
+    drop(kept);
+    Ok((before, count.call((object,))?.extract()?))
+}
+
+/// How many references the object has while it is used in ways that need no handle to it, as `count` tells.
+#[hpy_function]
+pub(crate) fn references_while_lent(object: &Handle<'_>, count: Py) -> Result<(i64, i64)> {
+    let (ctx, kept) = (object.ctx(), object.to_py()?);
+    let by_reference = count.call(ctx, (&kept,))?.extract()?;
+    Ok((by_reference, kept.with(ctx, |kept| count.call(ctx, (kept,))?.extract())?))
+}
+
 #[hpy_function]
 pub(crate) fn number_kept(ctx: Context<'_>, object: Py) -> Result<i64> {
     object.extract(ctx)

@@ -8,6 +8,18 @@ pub(crate) fn collect_any<'ctx>(ctx: Context<'ctx>, iterable: &Handle<'ctx>) -> 
     PyList::new(ctx, items)
 }
 
+/// The positional arguments from both ends: the first, the last, the second, and so on.
+#[hpy_function(signature = (*items))]
+pub(crate) fn from_both_ends<'ctx>(items: Args<'_, 'ctx>) -> Vec<Handle<'ctx>> {
+    let mut left = items.iter();
+    let mut taken = Vec::new();
+    while let Some(item) = left.next() {
+        taken.push(item.to_owned());
+        taken.extend(left.next_back().map(Borrowed::to_owned));
+    }
+    taken
+}
+
 /// The first `count` items of an iterable that may never end.
 #[hpy_function]
 pub(crate) fn take_any<'ctx>(iterable: &Handle<'ctx>, count: usize) -> Result<Vec<Handle<'ctx>>> {

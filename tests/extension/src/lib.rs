@@ -203,8 +203,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::handles::{
         Keeper, all_kept, args_views, attribute_of_kept, call_kept, call_method_of_kept, clone_often, debug_texts,
-        forget_all, forget_at, forget_detached, keep, keep_again, keep_list, keep_many, kept_at, many_kinds,
-        number_kept, take_lists, through_py,
+        forget_all, forget_at, forget_detached, is_kept_at, keep, keep_again, keep_list, keep_many, kept_at,
+        many_kinds, number_kept, references_around_drop, references_while_lent, take_lists, through_py,
     };
     #[hpy_export]
     use crate::hostile::{
@@ -231,7 +231,7 @@ mod hpy_tests {
     #[hpy_export]
     use crate::iterate::{
         after_error, collect_any, collect_owned_list, collect_owned_tuple, first_of_each, for_dict, for_list,
-        for_tuple, interleave, take_any, total,
+        for_tuple, from_both_ends, interleave, take_any, total,
     };
     #[hpy_export]
     use crate::kinds::kind_of;

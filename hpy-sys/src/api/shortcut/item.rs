@@ -2,7 +2,7 @@
 //!
 //! hpy makes an `int` of the index, which costs five times what a look into the list does.
 
-use super::layout::container_item;
+use super::layout::{container_item, is_known_tuple, tuple_item};
 use crate::abi::{HPy, HPy_ssize_t, PyObject};
 use crate::api::address::{handle_of_live, is_direct, object_of};
 use crate::api::context::ContextRef;
@@ -24,6 +24,25 @@ pub unsafe fn item_at(ctx: ContextRef, sequence: HPy, index: HPy_ssize_t) -> HPy
     }
     // SAFETY: as above.
     unsafe { HPy_GetItem_i(ctx, sequence, index) }
+}
+
+/// The item of a tuple at an index, borrowed from that: nobody changes a tuple. `None` if there is none, of a subclass, and where
+/// there is no such short cut.
+///
+/// # Safety
+///
+/// The [terms of all functions](crate::api::functions#safety).
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a part of reading each item")]
+pub unsafe fn item_of_tuple(_ctx: ContextRef, tuple: HPy, index: usize) -> Option<HPy> {
+    let container = object_of(tuple);
+    // SAFETY: a live object, where handles lead to objects.
+    if !is_direct() || !unsafe { is_known_tuple(container) } {
+        return None;
+    }
+    // SAFETY: it was just seen to be a tuple.
+    let item = unsafe { tuple_item(container, index) };
+    item.filter(|item| !item.is_null()).map(handle_of_live)
 }
 
 /// # Safety

@@ -1,7 +1,7 @@
 //! Ways that are shorter than HPy's where a handle leads to its object's [address](super::address).
 //!
 //! HPy's table has them all, but makes an `int` of an index to get an item, looks for the way to an item of a dict, knows no way
-//! through one but by a list of its keys, none from a text of known length to a `str`, and nothing of dates and complex numbers. Elsewhere, in HPy's debug
+//! through one but by a list of its keys, none from a text of known length to a `str`, and nothing of iterators, dates and complex numbers. Elsewhere, in HPy's debug
 //! mode too, each says so or takes the long way.
 
 mod build;
@@ -13,6 +13,7 @@ mod float;
 mod instance;
 mod int;
 mod item;
+mod iterate;
 mod layout;
 mod number_at;
 mod pairs;
@@ -25,7 +26,8 @@ pub use datetime_in_place::{date_in, delta_in, fold_in, time_in, zone_in};
 pub use dict::{dict_item, dict_type, set_item};
 pub use instance::{new_direct, new_object};
 pub use int::{int_as_i64, int_as_u64, int_digits, int_from_digits};
-pub use item::item_at;
+pub use item::{item_at, item_of_tuple};
+pub use iterate::{iterator_of, next_item};
 pub use layout::tuple_items;
 pub use number_at::{float_at, int_at};
 pub use pairs::{next_pair, pairs_of};

@@ -18,10 +18,11 @@ pub unsafe fn int_at(_ctx: ContextRef, sequence: HPy, index: usize) -> Option<i6
     if !is_direct() {
         return None;
     }
-    // SAFETY: the caller keeps the terms, here and below; handles lead to objects.
     if capi::KNOWN.is_some() {
+        // SAFETY: the caller keeps the terms; handles lead to objects.
         unsafe { direct_int_at(sequence, index) }
     } else {
+        // SAFETY: as above.
         unsafe { int_at_by_call(sequence, index) }
     }
 }

@@ -19,6 +19,12 @@ crate::capi::body::functions! {
         #[cfg(all())]
         _PyLong_New(HPy_ssize_t) -> *mut PyObject;
         #[cfg(all())]
+        PyIter_Check(*mut PyObject) -> c_int;
+        #[cfg(all())]
+        PyIter_Next(*mut PyObject) -> *mut PyObject;
+        #[cfg(all())]
+        PyObject_GetIter(*mut PyObject) -> *mut PyObject;
+        #[cfg(all())]
         PyUnicode_FromKindAndData(c_int, *const c_void, HPy_ssize_t) -> *mut PyObject;
         #[cfg(all())]
         PyUnicode_InternInPlace(*mut *mut PyObject);
