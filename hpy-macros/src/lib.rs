@@ -47,8 +47,8 @@ use crate::diagnostics::messages;
 ///
 /// - A default is any Rust expression of the parameter's type, evaluated if the argument is missing. For an `Option` it is
 ///   `None`, `Some(…)`, or the value itself.
-/// - `*args` can be `Args<'_, '_>` (no allocation), a `Vec`, or a handle to a `PyTuple`. `**kwargs` can be an `Option` of a handle
-///   to a `PyDict` (no allocation if there are none), such a handle, or a `HashMap`.
+/// - `*args` can be `Args<'_, '_>` (no allocation), a `Vec`, or a handle to a `PyTuple`. `**kwargs` can be a handle to a
+///   `PyDict`, a `HashMap` or a `BTreeMap` with `String` for its keys, or an `Option` of one (no allocation if there are none).
 /// - Positional-only parameters (before `/`) are the fastest. Fastest of all is a single one without a default.
 ///
 /// ```

@@ -119,7 +119,7 @@ pub use class::{
 };
 pub use context::{Context, Interpreter, RecursionGuard};
 pub use convert::{FromPy, IntoPy};
-pub use coroutine::{Coroutine, PyFuture};
+pub use coroutine::{CancelHandle, Coroutine, PyFuture};
 pub use error::{PyError, Result};
 pub use handle::{Args, ArgsIter, Borrowed, Global, Handle, Kind, Py};
 pub use hpy_macros::{FromPy, IntoPy, Traverse, hpy_export, hpy_function, hpy_init, hpy_methods, hpy_module, hpy_type};

@@ -254,7 +254,7 @@ class Casts(TestCase):
                     with self.assertRaises(TypeError) as caught:
                         hpy_tests.cast(value, target)
                     found = "None" if value is None else type(value).__name__
-                    self.assertEqual(str(caught.exception), "must be %s, not %s" % (target, found))
+                    self.assertEqual(str(caught.exception), "expected %s, not %s" % (target, found))
         error = KeyError(1)
         self.assertIs(hpy_tests.cast(error, "KeyError")[0], error)
         with self.assertRaises(TypeError):

@@ -416,7 +416,7 @@ class Formats(Probing, Serde):
             self.same(m.serde_loaded(value), value)
 
     def test_refusals(self):
-        plain = "must be plain data (None, bool, int, float, str, bytes, a sequence or a mapping), not object"
+        plain = "expected plain data (None, bool, int, float, str, bytes, a sequence or a mapping), not object"
         for function in (m.serde_dumps, m.serde_copied):
             self.refused(TypeError, plain, function, [object()])
         self.refused(ValueError, "key must be a string", m.serde_dumps, {(1, 2): 3})

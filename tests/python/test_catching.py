@@ -87,7 +87,7 @@ class Looking(TestCase):
 
     def test_from_value_of_what_is_no_exception(self):
         for value in (3, None, "text", [], object(), ValueError):
-            with self.assertRaisesRegex(TypeError, "must be BaseException, not "):
+            with self.assertRaisesRegex(TypeError, "^expected BaseException, not "):
                 m.raise_anything(value)
         with self.assertRaises(KeyError):
             m.raise_anything(KeyError("one"))

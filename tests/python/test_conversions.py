@@ -205,10 +205,10 @@ class Ints(Refusing):
 
     def test_without_an_argument_no_argument_is_named(self):
         self.assertEqual(hpy_tests.extract(5, "i64"), "5")
-        self.refused(TypeError, "must be int, not str", hpy_tests.extract, "x", "i64")
+        self.refused(TypeError, "expected int, not str", hpy_tests.extract, "x", "i64")
         self.refused(OverflowError, "int too large to convert to u8", hpy_tests.extract, 256, "u8")
-        self.refused(TypeError, "must be real number, not str", hpy_tests.extract, "x", "f64")
-        self.refused(TypeError, "must be str, not int", hpy_tests.extract, 5, "str")
+        self.refused(TypeError, "expected real number, not str", hpy_tests.extract, "x", "f64")
+        self.refused(TypeError, "expected str, not int", hpy_tests.extract, 5, "str")
         self.refused(
             ValueError, "expected a tuple of length 2, got one of length 1", hpy_tests.extract, (1,), "pair"
         )

@@ -99,7 +99,7 @@ class OneOfTwo(Refusing):
     def test_refusals(self):
         self.refused(
             TypeError,
-            "as_either() argument 'value': no variant of Either fits (Left: must be int, not None; Right: must be str, not None)",
+            "as_either() argument 'value': no variant of Either fits (Left: expected int, not None; Right: expected str, not None)",
             m.as_either,
             None,
         )

@@ -133,12 +133,12 @@ class Enums(Refusing):
         with self.assertRaises(TypeError) as caught:
             hpy_tests.index_text(["x"])
         text = str(caught.exception)
-        self.assertTrue(text.startswith("index_text() argument 'index': no variant of Index fits (Position: must be int"), text)
-        for part in ("Position: must be int, not list", "Range: must be slice, not list", "Key: must be str, not list"):
+        self.assertTrue(text.startswith("index_text() argument 'index': no variant of Index fits (Position: expected int, not list"), text)
+        for part in ("Range: expected slice, not list", "Key: expected str, not list"):
             self.assertIn(part, text)
-        self.assertIn("Corner: must be tuple, not list", text)
+        self.assertIn("Corner: expected tuple, not list", text)
         self.assertIn("Named", text)
-        self.assertIn("Whole: must be real number, not list", text)
+        self.assertIn("Whole: expected real number, not list", text)
 
     def test_members_are_named(self):
         with self.assertRaises(TypeError) as caught:

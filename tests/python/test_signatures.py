@@ -24,6 +24,9 @@ def args_and_keyword(*args, key=None): return (list(args), key)
 def kwargs_only(**kwargs): return kwargs or None
 def positional_kwargs(a, /, **kwargs): return (a, kwargs)
 def kwargs_map(a, **kwargs): return (a, kwargs)
+def kwargs_sorted(**kwargs): return sorted(kwargs.items())
+def kwargs_in_order(**kwargs): return list(kwargs.items())
+def kwargs_or_none(a=0, **kwargs): return (a, kwargs or None)
 def args_and_kwargs(*args, **kwargs): return (args, kwargs)
 def everything(a, b=1, /, c=2, *args, d, e=None, **kwargs): return (a, b, c, list(args), d, e, kwargs)
 """,
@@ -61,6 +64,12 @@ BINDING = [
     ("positional_kwargs", (1,), dict(a=2, b=3)),
     ("kwargs_map", (1,), dict(b=2)),
     ("kwargs_map", (), dict(a=1, b=2)),
+    ("kwargs_sorted", (), {}),
+    ("kwargs_sorted", (), dict(b=2.5, a=1.5)),
+    ("kwargs_in_order", (), dict(b=2, a=None)),
+    ("kwargs_or_none", (), {}),
+    ("kwargs_or_none", (), dict(a=1, b=2)),
+    ("kwargs_or_none", (1,), dict(c=3)),
     ("args_and_kwargs", (), {}),
     ("args_and_kwargs", (1, 2), dict(args=3, kwargs=4)),
     ("everything", (0,), dict(d=1)),
@@ -302,6 +311,9 @@ class KeywordTricks(TestCase):
     def test_values_that_cannot_be_converted(self):
         for call, message in (
             (lambda: hpy_tests.kwargs_map(1, b="text"), "kwargs_map() argument 'b' must be int, not str"),
+            (lambda: hpy_tests.kwargs_sorted(b="text"), "kwargs_sorted() argument 'b' must be real number, not str"),
+            (lambda: hpy_tests.kwargs_in_order(b="text"), "kwargs_in_order() argument 'b' must be int, not str"),
+            (lambda: hpy_tests.kwargs_or_none(b=None), "kwargs_or_none() argument 'b' must be int, not None"),
             (lambda: hpy_tests.args_and_keyword(1, "2"), "args_and_keyword() argument 'args[1]' must be int, not str"),
             (lambda: hpy_tests.everything(0, d=1, e="text"), "everything() argument 'e' must be int, not str"),
         ):

@@ -48,7 +48,7 @@ pub(crate) const PYO3_ATTRIBUTE: Message =
 
 pub(crate) const PYO3_PARAMETER: Message = Message {
     text: "`#[pyo3]` cannot stand on a parameter: it is an attribute of PyO3",
-    help: "remove it: an argument is converted by its type alone, and the future of a coroutine that is cancelled is dropped",
+    help: "remove it: an argument is converted by its type alone, and `CancelHandle::current()` in the body is the handle of the coroutine",
 };
 
 // Names and doc texts.

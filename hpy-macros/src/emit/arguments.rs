@@ -6,7 +6,7 @@ use syn::Expr;
 
 use super::paths::{local_at, shown_at, support_at};
 use crate::model::types::{is_literal, is_named_path, is_none, is_optional};
-use crate::model::{Callable, Convention, Kind, Parameter, Passing};
+use crate::model::{Callable, Convention, Home, Kind, Parameter, Passing};
 
 /// Where the value of a slot's parameter is.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ pub(super) fn emit_slot_arguments(callable: &Callable, sources: &[Source]) -> Ve
         let value = match *source {
             Source::Object(name) => {
                 let (function, argument) = (callable.python_name(), parameter.python_name());
-                emission.named(name, &format!("{function}() argument '{argument}'"))
+                emission.in_slot(name, &format!("{function}() argument '{argument}'"))
             }
             Source::Attribute(name) => emission.named(name, &subject_of_attribute(callable.python_name())),
             Source::Value(name) => {
@@ -93,6 +93,13 @@ impl<'c> Emission<'c> {
     fn named(&self, object: &str, subject: &str) -> TokenStream {
         let (support, object) = (&self.support, local_at(object, self.span));
         quote_spanned!(self.span=> #support::convert_named(#object, #subject)?)
+    }
+
+    /// As [`named`](Self::named), with the class.
+    fn in_slot(&self, object: &str, subject: &str) -> TokenStream {
+        let Home::Class(class) = &self.callable.home else { return self.named(object, subject) };
+        let (support, object) = (&self.support, local_at(object, self.span));
+        quote_spanned!(self.span=> #support::convert_in_slot(#object, #class, #subject)?)
     }
 
     /// The argument, of a converted value.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::parts::{Entry, Marker, Parts};
 use super::paths::local;
+use super::receiver::emit_this;
 use super::type_stub::{Description, fixed};
 use super::type_stub_class::hint_of_class;
 use super::variant::{class_name, emit_variant};
@@ -43,9 +44,10 @@ fn emit_repr(parts: &mut Parts<'_>) {
         let (conditions, variant) = (&variant.conditions, &variant.ident);
         quote!(#(#conditions)* #ident::#variant => #text,)
     });
-    let [this, slf, ctx] = ["__this", "__slf", "__ctx"].map(local);
+    let [this, ctx] = ["__this", "__ctx"].map(local);
+    let checked = emit_this("slot_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::slot_self::<#ident>(#slf)?;
+        #checked
         #support::leave(match *#support::borrow(&#this)? { #(#arms)* }, #ctx)
     };
     parts.marker(&Marker { name: local("__Repr"), entry: Entry::NoArgs, conditions: &[] }, &body);
@@ -57,9 +59,10 @@ fn emit_int(parts: &mut Parts<'_>) {
     let (class, support) = (parts.class, parts.support.clone());
     let discriminant = emit_discriminant(&class.ident, class);
     parts.item(discriminant);
-    let ([this, slf, ctx], ident) = (["__this", "__slf", "__ctx"].map(local), &class.ident);
+    let [this, ctx] = ["__this", "__ctx"].map(local);
+    let checked = emit_this("slot_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::slot_self::<#ident>(#slf)?;
+        #checked
         #support::leave(__discriminant(&*#support::borrow(&#this)?), #ctx)
     };
     parts.marker(&Marker { name: local("__Int"), entry: Entry::NoArgs, conditions: &[] }, &body);

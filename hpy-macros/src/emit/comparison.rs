@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::parts::{Entry, Marker, Parts};
 use super::paths::{local, local_at, located, support_at};
+use super::receiver::emit_this;
 
 /// The span for what an option stands for: errors about a trait that is missing are shown at the option.
 pub(super) fn at_option(option: Span) -> Span {
@@ -17,8 +18,7 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
     if flags.eq.is_none() && flags.eq_int.is_none() {
         return;
     }
-    let ([this, that, slf, other, ctx, answer], ident) =
-        (["__this", "__that", "__slf", "__other", "__ctx", "__answer"].map(local), &class.ident);
+    let ([that, other, ctx, answer], ident) = (["__that", "__other", "__ctx", "__answer"].map(local), &class.ident);
     let with_own = match flags.eq {
         Some(option) => emit_values(parts, option),
         None => emit_integers(parts, &quote!(__discriminant(&*#support::borrow(&#that)?))),
@@ -34,8 +34,9 @@ pub(super) fn emit_comparison(parts: &mut Parts<'_>) {
     });
     let with_other = with_integer.unwrap_or_else(|| quote!(::core::option::Option::None));
     let marker = Marker { name: local("__Compare"), entry: Entry::Compare, conditions: &[] };
+    let checked = emit_this("slot_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::slot_self::<#ident>(#slf)?;
+        #checked
         let #answer = match #support::operand::<#ident>(#other) {
             ::core::option::Option::Some(#that) => #with_own,
             ::core::option::Option::None => #with_other,
@@ -94,13 +95,14 @@ fn emit_integers(parts: &Parts<'_>, other: &TokenStream) -> TokenStream {
 pub(super) fn emit_hash(parts: &mut Parts<'_>) {
     let (class, support) = (parts.class, parts.support.clone());
     let Some(option) = class.options.flags.hash else { return };
-    let (this, slf, ident, span) = (local("__this"), local("__slf"), &class.ident, at_option(option));
+    let (this, span) = (local("__this"), at_option(option));
     let (at_option, value) = (support_at(&class.options.crate_path, span), local_at("__value", span));
     let hash = quote_spanned!(span=> #at_option::hash_of(&*#value));
     let value = local("__value");
     let marker = Marker { name: local("__Hash"), entry: Entry::Hash, conditions: &[] };
+    let checked = emit_this("slot_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::slot_self::<#ident>(#slf)?;
+        #checked
         let #value = #support::borrow(&#this)?;
         ::core::result::Result::Ok(#hash)
     };

@@ -8,6 +8,7 @@ use super::arguments::subject_of_attribute;
 use super::doc::c_string;
 use super::parts::{Entry, Marker, Parts, emit_plain_doc};
 use super::paths::{local, local_at, located, shown_at, support_at};
+use super::receiver::emit_this;
 use super::type_stub_class::{getter, match_args, setter};
 use crate::attribute::names;
 use crate::model::types::{argument_of, has_items_named, is_named, is_simple};
@@ -73,16 +74,16 @@ fn emit_simple(parts: &mut Parts<'_>, member: &Member, is_read: bool, is_set: bo
 
 fn emit_getter(parts: &mut Parts<'_>, member: &Member) {
     let (class, support) = (parts.class, parts.support.clone());
-    let (this, slf, value, place, ident) =
-        (local("__this"), local("__slf"), local("__value"), &member.place, &class.ident);
+    let (this, value, place) = (local("__this"), local("__value"), &member.place);
     let read = emit_read(member, &quote!(&#value.#place), class);
     let marker = Marker {
         name: local(&format!("__Get_{}", member.label())),
         entry: Entry::NoArgs,
         conditions: &member.conditions,
     };
+    let checked = emit_this("method_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::method_self::<#ident>(#slf)?;
+        #checked
         let #value = #support::borrow(&#this)?;
         #read
     };
@@ -116,7 +117,7 @@ pub(super) fn is_read_by_reference(ty: &Type) -> bool {
 
 fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
     let (class, support) = (parts.class, parts.support.clone());
-    let (this, slf, value, ident) = (local("__this"), local("__slf"), local("__value"), &class.ident);
+    let value = local("__value");
     let name = member.python_name(class.options.rename_all);
     let subject = subject_of_attribute(&name);
     let assign = emit_assignment(member, class, &subject);
@@ -125,8 +126,9 @@ fn emit_setter(parts: &mut Parts<'_>, member: &Member) {
         entry: Entry::Setter,
         conditions: &member.conditions,
     };
+    let checked = emit_this("method_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::method_self::<#ident>(#slf)?;
+        #checked
         let #value = #support::value_to_set(#value, #subject)?;
         #assign
         ::core::result::Result::Ok(())

@@ -12,6 +12,7 @@ use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call, emit_raising};
 use super::paths::{local, located, shown_at, support, support_at};
+use super::receiver::emit_this;
 use super::signature::emit_signature;
 use super::text_signature::constructor_signature;
 use crate::model::{Answer, ClassConstant, Convention, Kind, Method, Role};
@@ -20,12 +21,6 @@ use crate::model::{Answer, ClassConstant, Convention, Kind, Method, Role};
 pub(super) fn emit_slf(support: &TokenStream) -> TokenStream {
     let slf = local("__slf");
     quote!(#slf: #support::Borrowed<'a, 'ctx>,)
-}
-
-/// A statement that checks `slf`, by the function `check`.
-pub(super) fn emit_this(check: &str, support: &TokenStream, class: &Path) -> TokenStream {
-    let (check, this, slf) = (quote::format_ident!("{check}"), local("__this"), local("__slf"));
-    quote!(let #this = #support::#check::<#class>(#slf)?;)
 }
 
 /// An ordinary, static or class method, or one that is adopted.

@@ -33,7 +33,7 @@ pub(crate) fn emit_methods(methods: &Methods) -> TokenStream {
             #(#items)*
             #definition
             #support::submit! {
-                #support::MembersEntry::new(<#class as #support::HpyType>::class, #adder)
+                unsafe { #support::MembersEntry::new(<#class as #support::HpyType>::class, #adder) }
             }
         };
     }

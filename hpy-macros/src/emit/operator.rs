@@ -8,10 +8,11 @@ use syn::Path;
 use super::arguments::{Source, emit_slot_arguments};
 use super::callable::emit_leaving;
 use super::doc::c_string;
-use super::method::{emit_slf, emit_this};
+use super::method::emit_slf;
 use super::method_entry::{Entry, Member, predicate};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, local_at, shown_at, support, support_at};
+use super::receiver::emit_this;
 use crate::model::{Answer, Method, Side, SlotKind};
 
 /// An operator, forward and reflected in one: the side that has the method is the one that is of the class.

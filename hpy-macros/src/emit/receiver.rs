@@ -1,9 +1,9 @@
 //! What a method is called on, as it takes it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use super::paths::{local_at, support_at};
+use super::paths::{local, local_at, support_at};
 use crate::model::{Method, ReceiverKind};
 
 /// The first argument of the call to the user's function: the object, or the class. Guards are temporaries of the call,
@@ -16,6 +16,12 @@ pub(super) fn emit_receiver(method: &Method) -> Option<TokenStream> {
     }
     let class = method.class.as_ref()?;
     Some(emit(class.kind, "__cls", crate_path, located(class.span)))
+}
+
+/// A statement that checks `slf`, by the function `check`. What it relies on is so: it stands in what is added to that class alone.
+pub(super) fn emit_this(check: &str, support: &TokenStream, class: &impl ToTokens) -> TokenStream {
+    let (check, this, slf) = (format_ident!("{check}"), local("__this"), local("__slf"));
+    quote!(let #this = unsafe { #support::#check::<#class>(#slf) }?;)
 }
 
 fn emit(kind: ReceiverKind, name: &str, crate_path: &TokenStream, span: Span) -> TokenStream {

@@ -40,14 +40,10 @@ pub(super) fn emit_signature(callable: &Callable) -> TokenStream {
     let [positional, positional_only, required] =
         [positional, positional_only, required].map(Literal::usize_unsuffixed);
     quote! {
-        static __SIGNATURE: #support::Signature = #support::Signature {
-            class: #class,
-            texts: #texts,
-            positional: #positional,
-            positional_only: #positional_only,
-            required: #required,
-            keyword_only: &[#(#keyword_only),*],
-            names: #names,
+        static __SIGNATURE: #support::Signature = unsafe {
+            #support::Signature::new(
+                #class, #texts, #positional, #positional_only, #required, &[#(#keyword_only),*], #names
+            )
         };
     }
 }

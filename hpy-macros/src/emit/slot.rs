@@ -6,10 +6,11 @@ use syn::Path;
 
 use super::arguments::{Source, emit_slot_arguments};
 use super::callable::{emit_leaving, emit_result};
-use super::method::{emit_slf, emit_this};
+use super::method::emit_slf;
 use super::method_entry::{Entry, Member};
 use super::outcome::{Outcome, emit_call};
 use super::paths::{local, support};
+use super::receiver::emit_this;
 use crate::model::{Answer, Method, SlotKind};
 
 const OBJECT: Outcome = Outcome::Answer(Answer::Object);

@@ -6,6 +6,7 @@ use syn::LitStr;
 use super::comparison::at_option;
 use super::parts::{Entry, Marker, Parts};
 use super::paths::{local, local_at};
+use super::receiver::emit_this;
 use crate::model::Text;
 
 pub(super) fn emit_text(parts: &mut Parts<'_>) {
@@ -24,10 +25,11 @@ pub(super) fn emit_text(parts: &mut Parts<'_>) {
             quote_spanned!(span=> ::core::format_args!(#literal #(, #value.#members)*))
         }
     };
-    let ([this, slf, value, ctx], ident) = (["__this", "__slf", "__value", "__ctx"].map(local), &class.ident);
+    let [this, value, ctx] = ["__this", "__value", "__ctx"].map(local);
     let marker = Marker { name: local("__Str"), entry: Entry::NoArgs, conditions: &[] };
+    let checked = emit_this("slot_self", &support, &class.ident);
     let body = quote! {
-        let #this = #support::slot_self::<#ident>(#slf)?;
+        #checked
         let #value = #support::borrow(&#this)?;
         #support::text_of(#written, #ctx)
     };

@@ -8,6 +8,7 @@ use super::doc::c_string;
 use super::member::{emit_names, emit_read};
 use super::parts::{Entry, MEMBERS, Marker, Parts, emit_adder, emit_plain_doc};
 use super::paths::local;
+use super::receiver::emit_this;
 use super::text_signature::constructor_signature;
 use super::traverse::binding;
 use super::type_stub::{Description, fixed, fixed_parameter};
@@ -75,7 +76,7 @@ impl Emission<'_, '_> {
     fn getter(&mut self, member: &Member) {
         let class = self.of_enum.class;
         let read = self.emit_match(&[(0, member)], &emit_read(member, &binding(0).into_token_stream(), class));
-        let body = self.emit_with_value(&quote!(method_self), &read);
+        let body = self.emit_with_value("method_self", &read);
         let marker = self.marker(&format!("Get_{}", member.label()), Entry::NoArgs, &body);
         let (name, doc) = (c_string(&member.python_name(None)), emit_plain_doc(&member.doc, class));
         self.members.push(quote!(getter::<#marker>(#name, #doc)));
@@ -104,7 +105,7 @@ impl Emission<'_, '_> {
         let index = local("__index");
         let chosen = quote!(match #index { #(#arms)* _ => #support::no_item() });
         let read = self.emit_match(&numbered, &chosen);
-        let body = self.emit_with_value(&quote!(slot_self), &read);
+        let body = self.emit_with_value("slot_self", &read);
         let item = self.marker("Item", Entry::Item, &body);
         self.members.push(quote!(length::<#length>()));
         self.members.push(quote!(item::<#item>()));
@@ -131,11 +132,12 @@ impl Emission<'_, '_> {
     }
 
     /// The statements that borrow the value before `read` looks at it.
-    fn emit_with_value(&self, receiver: &TokenStream, read: &TokenStream) -> TokenStream {
-        let (support, ident) = (&self.of_enum.support, &self.of_enum.class.ident);
-        let [this, slf, value] = ["__this", "__slf", "__value"].map(local);
+    fn emit_with_value(&self, check: &str, read: &TokenStream) -> TokenStream {
+        let support = &self.of_enum.support;
+        let (checked, [this, value]) =
+            (emit_this(check, support, &self.of_enum.class.ident), ["__this", "__value"].map(local));
         quote! {
-            let #this = #support::#receiver::<#ident>(#slf)?;
+            #checked
             let #value = #support::borrow(&#this)?;
             #read
         }
@@ -171,7 +173,7 @@ impl Emission<'_, '_> {
             #(#conditions)*
             #definition
             #(#conditions)*
-            static #name: #support::Class = #support::Class::variant::<#ident>(#c_name, #doc, #adder);
+            static #name: #support::Class = unsafe { #support::Class::variant::<#ident>(#c_name, #doc, #adder) };
         });
         of_enum.member_under(conditions, &quote!(variant(#c_name, &#name)));
     }

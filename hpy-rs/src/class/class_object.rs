@@ -85,7 +85,10 @@ impl Class {
     ///
     /// # Panics
     /// At compile time, if it has `subclass` and what it extends has not.
-    pub const fn new<T: HpyType>(
+    ///
+    /// # Safety
+    /// What `members` adds was made for this class.
+    pub const unsafe fn new<T: HpyType>(
         name: &'static CStr,
         doc: &'static CStr,
         module: Option<&'static str>,
@@ -102,7 +105,10 @@ impl Class {
     }
 
     /// The class of a variant of the enum `T`: its values are those of `T`.
-    pub const fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: AddMembers) -> Self {
+    ///
+    /// # Safety
+    /// What `members` adds was made for this variant, which nothing but the class of `T` has.
+    pub const unsafe fn variant<T: HpyType>(name: &'static CStr, doc: &'static CStr, members: AddMembers) -> Self {
         let named = (name, doc, None);
         let base = (<T as BaseType>::base_class as BaseClass, Some(refusal::CLOSE));
         Class::with::<T>(named, ClassFlags::NONE, &NeededDoor::Any, base, members)

@@ -150,7 +150,8 @@ impl KeywordsFunction for Calling {
         arguments: Args<'a, 'ctx>,
         names: KeywordNames<'a, 'ctx>,
     ) -> Leave<'ctx> {
-        let this = as_ref_guard(method_self::<Closure>(slf)?)?;
+        // SAFETY: it is a method of the class.
+        let this = as_ref_guard(unsafe { method_self::<Closure>(slf) }?)?;
         Ok((this.call)(arguments, names.to_dict(ctx)?.as_ref())?.into())
     }
 }
@@ -160,7 +161,8 @@ struct Attribute;
 
 impl OneArgFunction for Attribute {
     fn call<'a, 'ctx>(ctx: Context<'ctx>, slf: Borrowed<'a, 'ctx>, name: Borrowed<'a, 'ctx>) -> Leave<'ctx> {
-        let this = method_self::<Closure>(slf)?.get()?;
+        // SAFETY: as above.
+        let this = unsafe { method_self::<Closure>(slf) }?.get()?;
         let name = name.cast::<PyStr>()?;
         if name.as_str().is_ok_and(|name| name == "__name__") {
             return leave(this.name.as_str(), ctx);
@@ -174,7 +176,8 @@ struct Shown;
 
 impl NoArgsFunction for Shown {
     fn call<'ctx>(ctx: Context<'ctx>, slf: Borrowed<'_, 'ctx>) -> Leave<'ctx> {
-        let name = &slot_self::<Closure>(slf)?.get()?.name;
+        // SAFETY: it is a slot of the class.
+        let name = &unsafe { slot_self::<Closure>(slf) }?.get()?.name;
         leave(format!("<closure {name}>"), ctx)
     }
 }

@@ -43,7 +43,8 @@ macro_rules! __hpy_type {
                 static DOOR: $crate::macro_support::NeededDoor = $crate::macro_support::NeededDoor::of::<$type>();
 
                 static CLASS: $crate::macro_support::Class =
-                    $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, &DOOR, $members);
+                    // SAFETY: `members` adds those of this type.
+                    unsafe { $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, &DOOR, $members) };
                 &CLASS
             }
 

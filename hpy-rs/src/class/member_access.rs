@@ -69,7 +69,9 @@ where
         }
         let run = for_handle(move |ctx| {
             // SAFETY: an argument of the call.
-            let this = method_self::<F::Owner>(unsafe { argument(ctx, slf) })?;
+            let slf = unsafe { argument(ctx, slf) };
+            // SAFETY: it is a getter or setter of the class.
+            let this = unsafe { method_self::<F::Owner>(slf) }?;
             drop(as_ref_guard(this)?);
             // SAFETY: the offset is the member's.
             let value = unsafe { copy::<F::Type>(this.header(), offset::<F>()) }?;
@@ -96,7 +98,9 @@ where
         }
         let run = for_any_context(move |ctx| {
             // SAFETY: an argument of the call.
-            let this = method_self::<F::Owner>(unsafe { argument(ctx, slf) })?;
+            let slf = unsafe { argument(ctx, slf) };
+            // SAFETY: it is a getter or setter of the class.
+            let this = unsafe { method_self::<F::Owner>(slf) }?;
             // SAFETY: as above, or null.
             let value: F::Type = convert_attribute(unsafe { attribute_to_set(ctx, value, name) }?, name)?;
             if !this.is_free() {

@@ -403,7 +403,10 @@ pub struct MembersEntry {
 
 impl MembersEntry {
     /// Members of a class.
-    pub const fn new(class: fn() -> &'static Class, add: AddMembers) -> Self {
+    ///
+    /// # Safety
+    /// What `add` adds was made for this class.
+    pub const unsafe fn new(class: fn() -> &'static Class, add: AddMembers) -> Self {
         MembersEntry { class, add }
     }
 }

@@ -48,7 +48,8 @@ impl<T: HpyType> InitFunction for Init<T> {
         arguments: Args<'a, 'ctx>,
         _: KeywordNames<'a, 'ctx>,
     ) -> Result<(), Failure> {
-        slot_self::<T>(slf)?;
+        // SAFETY: it is the `__init__` of the class.
+        unsafe { slot_self::<T>(slf) }?;
         Ok(calls::class::init_native(&slf, &PyTuple::from_args(arguments)?)?)
     }
 }
@@ -64,7 +65,8 @@ impl<T: HpyType> InitFunction for InitWithKeywords<T> {
     ) -> Result<(), Failure> {
         match (names.to_dict(ctx)?, <T as BaseType>::NATIVE) {
             (Some(keywords), Some(native)) => {
-                slot_self::<T>(slf)?;
+                // SAFETY: as above.
+                unsafe { slot_self::<T>(slf) }?;
                 Ok(init_with_keywords(native, slf, arguments, &keywords)?)
             }
             _ => Init::<T>::call(ctx, slf, arguments, names),

@@ -6,6 +6,7 @@ use super::{FromPy, IntoPy};
 use crate::context::Context;
 use crate::error::{at_key, of_key};
 use crate::handle::{Borrowed, Handle};
+use crate::macro_support::{Collected, FromKwargs};
 use crate::type_hint::TypeHint;
 use crate::types::PyDict;
 use crate::{PyError, Result};
@@ -32,6 +33,30 @@ macro_rules! hashed_map {
 
             fn input_type() -> $crate::TypeHint {
                 $crate::TypeHint::of("dict", [K::input_type(), V::input_type()])
+            }
+        }
+
+        impl<'ctx, V, S> $crate::macro_support::FromKwargs<'ctx> for $map<String, V, S>
+        where
+            V: for<'b> $crate::convert::FromPy<'b, 'ctx>,
+            S: std::hash::BuildHasher + Default,
+        {
+            fn from_kwargs(
+                _: $crate::context::Context<'ctx>,
+                keywords: Option<$crate::handle::Handle<'ctx, $crate::types::PyDict>>,
+                collected: $crate::macro_support::Collected,
+            ) -> $crate::Result<Self> {
+                let mut map = $map::default();
+                collected.each_keyword(keywords, |name, value| {
+                    map.try_reserve(1).map_err($no_room)?;
+                    map.insert(name, value);
+                    Ok(())
+                })?;
+                Ok(map)
+            }
+
+            fn value_type() -> $crate::TypeHint {
+                V::input_type()
             }
         }
 
@@ -91,6 +116,21 @@ where
 
     fn input_type() -> TypeHint {
         TypeHint::of("dict", [K::input_type(), V::input_type()])
+    }
+}
+
+impl<'ctx, V: for<'b> FromPy<'b, 'ctx>> FromKwargs<'ctx> for BTreeMap<String, V> {
+    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, collected: Collected) -> Result<Self> {
+        let mut map = BTreeMap::new();
+        collected.each_keyword(keywords, |name, value| {
+            map.insert(name, value);
+            Ok(())
+        })?;
+        Ok(map)
+    }
+
+    fn value_type() -> TypeHint {
+        V::input_type()
     }
 }
 

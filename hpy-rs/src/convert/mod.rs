@@ -87,7 +87,7 @@ use plain::Plain;
     message = "`{Self}` cannot be made of a Python object",
     label = "does not implement `FromPy`",
     note = "a type of your own: put `#[derive(FromPy)]` on it, or `#[hpy_type]` and take it as `&T`, as `T` if it is `Clone`",
-    note = "what borrows from Python (`&str`, `&[u8]`) can be an argument, but not an item of a `Vec`: use `Vec<String>`"
+    note = "what borrows from an object (`&str`, `PyRef<T>`) can be an argument, but not an item of a `Vec` or tuple: use `Vec<String>`, or `Vec<Handle<T>>` and `try_borrow`"
 )]
 pub trait FromPy<'a, 'ctx>: Sized {
     /// Converts an object that lives for `'a`.

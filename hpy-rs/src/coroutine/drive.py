@@ -22,22 +22,26 @@ def start(step, name, qualified):
 
 
 async def drive(step):
-    """Polls a future by `step(True)` until it is done; `step(False)` drops it."""
+    """Polls a future by `step(True)` until it is done; `step(False)` drops it. `step(False, error)` hands over what was thrown."""
     try:
         while True:
             is_done, value = step(True)
             if is_done:
                 return value
-            if value is None:
-                await asyncio.sleep(0)
-                continue
-            waiting, waiter = value
-            del value  # PyPy's collector does not look into a tuple that C code has had.
             try:
-                waiting.add(waiter)
-                await waiter
-            finally:
-                waiting.discard(waiter)
+                if value is None:
+                    await asyncio.sleep(0)
+                    continue
+                waiting, waiter = value
+                del value  # PyPy's collector does not look into a tuple that C code has had.
+                try:
+                    waiting.add(waiter)
+                    await waiter
+                finally:
+                    waiting.discard(waiter)
+            except BaseException as error:
+                if not step(False, error):
+                    raise
     finally:
         step(False)
 

@@ -5,6 +5,7 @@
 
 mod alarm;
 mod awaited;
+mod cancelling;
 mod waking;
 
 use std::borrow::Cow;
@@ -24,13 +25,16 @@ use crate::object::builtin;
 use crate::type_hint::TypeHint;
 use crate::types::{PyAny, PyDict};
 pub use awaited::PyFuture;
+pub use cancelling::CancelHandle;
+use cancelling::Cancelling;
 use waking::Waking;
 
 /// A future as a coroutine: a result, or an argument, that Python code can `await`. What an `async fn` with `#[hpy_function]` gives is
 /// one, too.
 ///
 /// The future is polled in a call from the event loop, which must be one of `asyncio`'s or like them, and may be woken on any thread.
-/// It gets to Python by an [`Interpreter`](crate::Interpreter). If the coroutine is cancelled, closed or fails, the future is dropped.
+/// It gets to Python by an [`Interpreter`](crate::Interpreter). If the coroutine is cancelled, closed or fails, the future is dropped;
+/// one that has a [`CancelHandle`] lives on when it is cancelled.
 ///
 /// ```
 /// use std::future;
@@ -121,8 +125,11 @@ fn names(ctx: Context<'_>) -> Result<Handle<'_, PyDict>> {
 fn start<'ctx>(ctx: Context<'ctx>, body: Pin<Box<dyn Body>>, name: &str, qualified: &str) -> Result<Handle<'ctx>> {
     // The future may have errors that the running call has caught. Which these are nobody knows, so calls around it keep theirs so, too.
     carried::carry_since(ctx, Mark::FIRST);
-    let steps = Steps { body: Mutex::new(Some(body)), waking: Arc::default() };
+    let steps = Steps { body: Mutex::new(Some(body)), waking: Arc::default(), cancelling: Arc::default() };
     let step = Closure::new(ctx, "step", move |arguments, _| {
+        if let Some(thrown) = arguments.get(1) {
+            return steps.cancelling.throw(thrown)?.into_py(arguments.ctx()).map(Handle::into_any);
+        }
         let goes_on = arguments.get(0).is_some_and(|argument| argument.is_truthy().unwrap_or(false));
         steps.step(arguments.ctx(), goes_on)
     })?;
@@ -156,6 +163,7 @@ struct Steps {
     /// Nothing while it is polled, as Python code that runs then can come here, too, and when it has ended.
     body: Mutex<Option<Pin<Box<dyn Body>>>>,
     waking: Arc<Waking>,
+    cancelling: Arc<Cancelling>,
 }
 
 impl Steps {
@@ -170,13 +178,15 @@ impl Steps {
             None if goes_on => return Err(PyRuntimeError::new("the future of a coroutine is running, or has ended")),
             ended => {
                 drop(ended);
+                self.cancelling.end();
                 carried::let_go_of_unwanted(ctx); // It may have had errors,
                 let_go_of_dropped(ctx); // and objects.
                 return Ok(ctx.none().to_owned().into_any());
             }
         };
         let waker = Waker::from(Arc::clone(&self.waking));
-        let outcome = match body.as_mut().poll_in(ctx, &mut task::Context::from_waker(&waker)) {
+        let mut task = task::Context::from_waker(&waker);
+        let outcome = match self.cancelling.within(|| body.as_mut().poll_in(ctx, &mut task)) {
             Poll::Ready(value) => (true, Some(value?)),
             Poll::Pending => {
                 *lock(&self.body) = Some(body);

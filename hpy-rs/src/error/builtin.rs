@@ -1,12 +1,11 @@
 //! The exception types of the interpreter: `PyTypeError`, `PyOSError`, …
 
-use std::borrow::Cow;
 use std::mem::offset_of;
 
 use hpy_sys::abi::HPyContext;
 use hpy_sys::api::Constant;
 
-use super::PyError;
+use super::{ErrorArguments, PyError};
 use crate::context::Context;
 use crate::handle::{Borrowed, Handle};
 use crate::types::{PyAny, PyType, PyTypeInfo, PyTyped};
@@ -45,10 +44,10 @@ macro_rules! exceptions {
             impl $name {
                 pub(crate) const BUILTIN: Builtin = Builtin(Constant::at(offset_of!(HPyContext, $constant)));
 
-                #[doc = concat!("An error that raises `", stringify!($python), "(text)`.")]
+                #[doc = concat!("An error that raises `", stringify!($python), "(text)`, or `", stringify!($python), "(*arguments)`.")]
                 #[allow(clippy::new_ret_no_self, reason = "named as the raise statement reads; it makes the error")]
-                pub fn new(text: impl Into<Cow<'static, str>>) -> PyError {
-                    PyError::builtin(Self::BUILTIN, text.into())
+                pub fn new(text_or_arguments: impl ErrorArguments) -> PyError {
+                    PyError::builtin(Self::BUILTIN, text_or_arguments)
                 }
 
                 #[doc = concat!("The type object `", stringify!($python), "`.")]

@@ -53,7 +53,9 @@ impl PyError {
     /// ```
     #[must_use]
     pub fn describe(&self, ctx: Context<'_>) -> String {
-        if !self.is_raised() {
+        if let View::Message(message) = self.0.view()
+            && message.has_text()
+        {
             return self.to_string();
         }
         let Ok(value) = self.value(ctx) else { return self.to_string() };

@@ -1,11 +1,10 @@
 //! [`create_exception!`](crate::create_exception): exception types of one's own.
 
-use std::borrow::Cow;
 use std::ffi::CStr;
 use std::fmt;
 
 use super::message::{Detail, Kind};
-use super::{PyBaseException, PyError, PyTypeError};
+use super::{ErrorArguments, Given, PyBaseException, PyError, PyTypeError};
 use crate::context::Context;
 use crate::handle::{Borrowed, Global, Handle};
 use crate::macro_support::trampoline::catch;
@@ -58,9 +57,13 @@ impl NewException {
         })
     }
 
-    /// An error that raises this type with `text`.
-    pub fn error(&'static self, text: impl Into<Cow<'static, str>>) -> PyError {
-        PyError::message(Kind::Created(self), Detail::Text(text.into()))
+    /// An error that raises this type with a text or arguments.
+    pub fn error(&'static self, text_or_arguments: impl ErrorArguments) -> PyError {
+        let detail = match text_or_arguments.given() {
+            Given::Text(text) => Detail::Text(text),
+            Given::Arguments(arguments) => Detail::Arguments(arguments),
+        };
+        PyError::message(Kind::Created(self), detail)
     }
 }
 
@@ -169,10 +172,10 @@ macro_rules! __create_exception {
                 &TYPE
             }
 
-            /// An error that raises this exception with `text`.
+            /// An error that raises this exception with a text, or with a tuple of arguments.
             #[allow(clippy::new_ret_no_self, dead_code, reason = "named as the raise statement reads")]
-            pub fn new(text: impl ::core::convert::Into<$crate::macro_support::Text>) -> $crate::PyError {
-                Self::__new_exception().error(text)
+            pub fn new(text_or_arguments: impl $crate::error::ErrorArguments) -> $crate::PyError {
+                Self::__new_exception().error(text_or_arguments)
             }
 
             /// The type object.

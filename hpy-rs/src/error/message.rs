@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ffi::CString;
 use std::fmt;
 
+use super::arguments::GivenArguments;
 use super::builtin::Builtin;
 use super::create::NewException;
 use crate::Result;
@@ -31,6 +32,8 @@ impl Kind {
 #[derive(Clone)]
 pub(crate) enum Detail {
     Text(Cow<'static, str>),
+    /// What they are only Python can say.
+    Arguments(GivenArguments),
     /// An object of type `found` where `expected` was wanted; worded when it is known which argument it was.
     WrongType {
         expected: Cow<'static, str>,
@@ -54,7 +57,8 @@ impl fmt::Display for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Detail::Text(text) => f.write_str(text),
-            Detail::WrongType { expected, found } => write!(f, "must be {expected}, not {found}"),
+            Detail::Arguments(_) => f.write_str("(…)"),
+            Detail::WrongType { expected, found } => write!(f, "expected {expected}, not {found}"),
             Detail::Within { path, detail } => super::path::write(f, path, detail),
             Detail::Errno { code, text, .. } => write!(f, "[Errno {code}] {text}"),
         }
@@ -72,6 +76,11 @@ pub(crate) struct Message {
 impl Message {
     pub(super) fn new(kind: Kind, detail: Detail) -> Self {
         Message { kind, detail, literal: None }
+    }
+
+    /// Whether its text is known without Python.
+    pub(super) fn has_text(&self) -> bool {
+        !matches!(self.detail, Detail::Arguments(_))
     }
 
     /// Whether it is kept for ever.

@@ -3,6 +3,7 @@
 //! It is either *to raise* (a type and a message; no object exists yet) or *raised* (Python raised it, and it was taken
 //! out of the interpreter at once). Only the exit of an entry point turns it into a pending exception.
 
+mod arguments;
 mod builtin;
 pub(crate) mod carried;
 mod catch;
@@ -29,6 +30,7 @@ use std::fmt;
 use crate::handle::Borrowed;
 use crate::macro_support::trampoline::never_unwinding;
 
+pub use arguments::{ErrorArguments, Given};
 pub use builtin::*;
 pub(crate) use conversion::place;
 pub use create::{ExceptionBase, NewException};
@@ -68,12 +70,13 @@ pub type Result<T, E = PyError> = std::result::Result<T, E>;
 pub struct PyError(Word);
 
 impl PyError {
-    /// To raise: `kind(text)`.
+    /// To raise: `kind(text)`, or with arguments.
     #[inline]
-    pub(crate) fn builtin(kind: Builtin, text: Cow<'static, str>) -> Self {
-        match text {
-            Cow::Borrowed(text) => PyError::literal(kind, text),
-            Cow::Owned(text) => PyError::composed(kind, text),
+    pub(crate) fn builtin(kind: Builtin, given: impl ErrorArguments) -> Self {
+        match given.given() {
+            Given::Text(Cow::Borrowed(text)) => PyError::literal(kind, text),
+            Given::Text(Cow::Owned(text)) => PyError::composed(kind, text),
+            Given::Arguments(arguments) => PyError::message(Kind::Builtin(kind), Detail::Arguments(arguments)),
         }
     }
 

@@ -48,6 +48,7 @@ fn within(error: PyError, step: &str) -> PyError {
     };
     let detail = match detail {
         detail if !about_a_value(kind) => detail,
+        detail @ Detail::Arguments(_) => detail,
         Detail::Within { path, detail } => Detail::Within { path: format!("{step}{path}"), detail },
         detail => Detail::Within { path: step.to_owned(), detail: Box::new(detail) },
     };
@@ -79,7 +80,7 @@ fn is_name(text: &str) -> bool {
 pub(super) fn write(f: &mut fmt::Formatter<'_>, path: &str, detail: &Detail) -> fmt::Result {
     f.write_str(path.strip_prefix('.').unwrap_or(path))?;
     match detail {
-        Detail::WrongType { .. } => write!(f, " {detail}"),
+        Detail::WrongType { expected, found } => write!(f, " must be {expected}, not {found}"),
         detail => write!(f, ": {detail}"),
     }
 }

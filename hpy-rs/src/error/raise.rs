@@ -58,6 +58,7 @@ fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
         Detail::WrongType { .. } | Detail::Within { .. } => {
             raise_text(ctx, kind.as_borrowed(), &message.detail.to_string());
         }
+        Detail::Arguments(arguments) => arguments.raise(&kind)?,
         Detail::Errno { code, text, raise } => raise(&kind, *code, text)?,
     }
     Ok(())
@@ -65,8 +66,12 @@ fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
 
 /// `raise kind(code, text)`. Made here: not every interpreter takes a tuple for the arguments, and the type is a subclass.
 pub(super) fn raise_errno(kind: &Handle<'_, PyType>, code: i32, text: &str) -> Result<()> {
-    let exception = kind.call((code, text))?;
-    calls::error::set_object(&exception.get_type()?, &exception);
+    raise_exception(&kind.call((code, text))?)
+}
+
+/// `raise exception`
+pub(super) fn raise_exception(exception: &Handle<'_>) -> Result<()> {
+    calls::error::set_object(&exception.get_type()?, exception);
     Ok(())
 }
 

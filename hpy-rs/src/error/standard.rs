@@ -30,7 +30,7 @@ impl From<io::Error> for PyError {
                 Detail::Errno { code, text, raise: raise_errno },
             );
         }
-        PyError::builtin(of_io_kind(error.kind()), error.to_string().into())
+        PyError::builtin(of_io_kind(error.kind()), error.to_string())
     }
 }
 

@@ -9,11 +9,9 @@ use super::outcome::{Failure, fail_of};
 use super::signature::Signature;
 use super::trampoline::{catch, catch_or};
 use crate::context::Context;
-use crate::convert::{FromPy, gathered};
+use crate::convert::FromPy;
 use crate::error::{self, PyAttributeError};
-use crate::handle::{Args, Borrowed, Handle};
-use crate::type_hint::TypeHint;
-use crate::types::{PyDict, PyTuple};
+use crate::handle::{Borrowed, Handle};
 use crate::{PyError, Result};
 
 /// Where an argument stands, for the message of an error.
@@ -75,7 +73,7 @@ pub fn convert_one<'a, 'ctx, T: FromPy<'a, 'ctx>>(
     convert(argument, signature, 0)
 }
 
-/// Converts what is passed to a slot or a setter; `subject` is what messages call it.
+/// Converts what is passed to a setter; `subject` is what messages call it.
 ///
 /// # Errors
 /// Those of the conversion, with the subject named.
@@ -91,6 +89,25 @@ pub fn convert_named<'a, 'ctx, T: FromPy<'a, 'ctx>>(
 #[inline(never)]
 fn name(failure: Failure, subject: &'static str) -> Failure {
     fail_of(|| error::place(failure.into_error(), subject))
+}
+
+/// Converts what is passed to a slot of a class; `subject` is what messages call it behind the name of that.
+///
+/// # Errors
+/// Those of the conversion, with the subject named.
+#[inline(always)]
+pub fn convert_in_slot<'a, 'ctx, T: FromPy<'a, 'ctx>>(
+    argument: Borrowed<'a, 'ctx>,
+    class: &'static str,
+    subject: &'static str,
+) -> Result<T, Failure> {
+    convert_unnamed(argument).map_err(|failure| name_in_slot(failure, class, subject))
+}
+
+#[cold]
+#[inline(never)]
+fn name_in_slot(failure: Failure, class: &'static str, subject: &'static str) -> Failure {
+    fail_of(|| error::place(failure.into_error(), &format!("{class}.{subject}")))
 }
 
 /// What the attribute of a name is set to.
@@ -182,124 +199,5 @@ impl<T> IntoOption<T> for T {
 impl<T> IntoOption<T> for Option<T> {
     fn into_option(self) -> Option<T> {
         self
-    }
-}
-
-/// The parameter `*args` or `**kwargs` of a function, for the message of an error.
-#[derive(Clone, Copy, Debug)]
-pub struct Collected {
-    /// The function.
-    pub signature: &'static Signature,
-    /// The name of the parameter.
-    pub name: &'static str,
-}
-
-impl Collected {
-    /// The error of a positional argument.
-    #[cold]
-    fn at_index(self, error: PyError, index: usize) -> PyError {
-        error::place(error, &format!("{}() argument '{}[{index}]'", self.signature.shown(), self.name))
-    }
-
-    /// The error of an argument that was passed by this keyword.
-    #[cold]
-    fn of_keyword(self, error: PyError, keyword: &str) -> PyError {
-        error::place(error, &format!("{}() argument '{keyword}'", self.signature.shown()))
-    }
-}
-
-/// A type for the `*args` parameter.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot take `*args`",
-    label = "not a type for `*args`",
-    note = "use `Args<'_, '_>`, `Handle<'_, PyTuple>` or a `Vec<T>`"
-)]
-pub trait FromArgs<'a, 'ctx>: Sized {
-    /// Takes the positional arguments that no other parameter takes; `collected` is where they go.
-    ///
-    /// # Errors
-    /// Those of the conversion of an item; `MemoryError`.
-    fn from_args(arguments: Args<'a, 'ctx>, collected: Collected) -> Result<Self>;
-
-    /// The type of each.
-    fn item_type() -> TypeHint {
-        TypeHint::any()
-    }
-}
-
-impl<'a, 'ctx> FromArgs<'a, 'ctx> for Args<'a, 'ctx> {
-    fn from_args(arguments: Args<'a, 'ctx>, _: Collected) -> Result<Self> {
-        Ok(arguments)
-    }
-}
-
-impl<'a, 'ctx> FromArgs<'a, 'ctx> for Handle<'ctx, PyTuple> {
-    fn from_args(arguments: Args<'a, 'ctx>, _: Collected) -> Result<Self> {
-        PyTuple::from_args(arguments)
-    }
-}
-
-impl<'a, 'ctx, T: FromPy<'a, 'ctx>> FromArgs<'a, 'ctx> for Vec<T> {
-    fn from_args(arguments: Args<'a, 'ctx>, collected: Collected) -> Result<Self> {
-        let convert = |(index, argument)| T::from_py(argument).map_err(|error| collected.at_index(error, index));
-        gathered(arguments.len(), arguments.iter().enumerate().map(convert))
-    }
-
-    fn item_type() -> TypeHint {
-        T::input_type()
-    }
-}
-
-/// A type for the `**kwargs` parameter.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot take `**kwargs`",
-    label = "not a type for `**kwargs`",
-    note = "use `Option<Handle<'_, PyDict>>`, `Handle<'_, PyDict>` or a map"
-)]
-pub trait FromKwargs<'ctx>: Sized {
-    /// Takes the keyword arguments that no other parameter takes, `None` where there are none; `collected` is where they go.
-    ///
-    /// # Errors
-    /// Those of the conversion of a value; `MemoryError`.
-    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, collected: Collected) -> Result<Self>;
-
-    /// The type of each value.
-    fn value_type() -> TypeHint {
-        TypeHint::any()
-    }
-}
-
-impl<'ctx> FromKwargs<'ctx> for Option<Handle<'ctx, PyDict>> {
-    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, _: Collected) -> Result<Self> {
-        Ok(keywords)
-    }
-}
-
-impl<'ctx> FromKwargs<'ctx> for Handle<'ctx, PyDict> {
-    fn from_kwargs(ctx: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, _: Collected) -> Result<Self> {
-        keywords.map_or_else(|| PyDict::new(ctx), Ok)
-    }
-}
-
-impl<'ctx, T, S> FromKwargs<'ctx> for std::collections::HashMap<String, T, S>
-where
-    T: for<'a> FromPy<'a, 'ctx>,
-    S: std::hash::BuildHasher + Default,
-{
-    fn from_kwargs(_: Context<'ctx>, keywords: Option<Handle<'ctx, PyDict>>, collected: Collected) -> Result<Self> {
-        let mut all = Self::default();
-        let Some(keywords) = keywords else { return Ok(all) };
-        for pair in keywords.iter()? {
-            let (name, value) = pair?;
-            let name: String = name.extract()?;
-            let value = value.extract().map_err(|error| collected.of_keyword(error, &name))?;
-            all.try_reserve(1)?;
-            all.insert(name, value);
-        }
-        Ok(all)
-    }
-
-    fn value_type() -> TypeHint {
-        T::input_type()
     }
 }

@@ -21,8 +21,11 @@ use crate::{Result, calls};
 ///
 /// # Errors
 /// `TypeError` if the object has no value of `T`: some interpreters let Python code make such objects.
+///
+/// # Safety
+/// A method of the class of `T` was called on `slf`.
 #[inline(always)]
-pub fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
+pub unsafe fn method_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
     match Receiver::find_exact(slf) {
         Some(this) => Ok(this),
         // SAFETY: it finds the header of the object with a value of the class.
@@ -43,8 +46,11 @@ pub(crate) fn any_method_self<'a>(class: &'static Class, slf: Borrowed<'a, '_>) 
 ///
 /// # Errors
 /// `TypeError` if it is no `T`.
+///
+/// # Safety
+/// A slot of the class of `T` was called on `slf`.
 #[inline(always)]
-pub fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
+pub unsafe fn slot_self<'a, 'ctx, T: HpyType>(slf: Borrowed<'a, 'ctx>) -> Result<Receiver<'a, 'ctx, T>, Failure> {
     // Where the place of a struct is known this is CPython.
     match Receiver::find_exact(slf) {
         Some(this) => Ok(this),

@@ -2,6 +2,7 @@
 
 mod arguments;
 pub(crate) mod class;
+mod collected;
 mod conversion;
 mod function;
 mod functions;
@@ -19,8 +20,7 @@ mod wording;
 pub use inventory::submit;
 
 pub use arguments::{
-    Collected, FromArgs, FromKwargs, IntoOption, Place, as_borrowed, as_handle, convert, convert_named, convert_one,
-    optional,
+    IntoOption, Place, as_borrowed, as_handle, convert, convert_in_slot, convert_named, convert_one, optional,
 };
 pub(crate) use arguments::{attribute_to_set, convert_attribute};
 pub use class::{
@@ -28,6 +28,7 @@ pub use class::{
     borrow_mut, changed_outcome, generic_alias, hash_outcome, length_outcome, method_self, new_outcome, next_outcome,
     not_implemented, operand, operand_argument, slot_self, split_class, truth_outcome, unit_outcome, variant,
 };
+pub use collected::{Collected, FromArgs, FromKwargs};
 pub use conversion::{NoVariant, attribute, attribute_or, dict_of_parts, item, item_or, tuple_item, tuple_of_parts};
 pub(crate) use function::argument;
 pub use function::{Adapter, Home, KeywordsFunction, Method, NoArgsFunction, OneArgFunction, VarArgsFunction};
@@ -75,11 +76,7 @@ pub use crate::type_stub::{
 pub use crate::types::{PyAny, PyDict, PyModule, PyTuple, PyType, PyTypeInfo};
 pub use hpy_sys::{HPyContext, HPyModuleDef, PyObject};
 
-use std::borrow::Cow;
 use std::ffi::CStr;
-
-/// The text of an exception.
-pub type Text = Cow<'static, str>;
 
 /// A literal with a NUL at its end as a C string, in a `const`. So a doc text that only the compiler knows has none either:
 ///

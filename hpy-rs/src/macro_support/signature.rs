@@ -24,20 +24,20 @@ use crate::types::{PyDict, PyStr};
 #[derive(Debug)]
 pub struct Signature {
     /// The name of the class, if it is a method's.
-    pub class: Option<&'static str>,
+    class: Option<&'static str>,
     /// The name of the function and those of its parameters, with a NUL between each two. In one text, since the loader must
     /// be told of each address in a static.
-    pub texts: &'static str,
+    texts: &'static str,
     /// How many positional parameters there are.
-    pub positional: u16,
+    positional: u16,
     /// How many of them cannot be passed by keyword: the first ones.
-    pub positional_only: u16,
+    positional_only: u16,
     /// How many of them have no default: the first ones.
-    pub required: u16,
+    required: u16,
     /// The parameters behind `*`: whether each has no default.
-    pub keyword_only: &'static [bool],
+    pub(super) keyword_only: &'static [bool],
     /// The objects of the names, if any of them can be passed by keyword.
-    pub names: Option<&'static ParameterNames>,
+    names: Option<&'static ParameterNames>,
 }
 
 /// One argument a parameter of a [`Signature`].
@@ -110,6 +110,22 @@ impl<'a, 'ctx> Passed<'a, 'ctx> {
 }
 
 impl Signature {
+    /// Of what the fields say, in the same order.
+    ///
+    /// # Safety
+    /// `names` are of no other signature.
+    pub const unsafe fn new(
+        class: Option<&'static str>,
+        texts: &'static str,
+        positional: u16,
+        positional_only: u16,
+        required: u16,
+        keyword_only: &'static [bool],
+        names: Option<&'static ParameterNames>,
+    ) -> Self {
+        Signature { class, texts, positional, positional_only, required, keyword_only, names }
+    }
+
     /// The function's name with that of its class, as messages show it.
     #[cold]
     #[inline(never)]

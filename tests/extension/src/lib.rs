@@ -25,6 +25,7 @@ mod containers;
 mod conversions;
 mod conversions_of_std;
 mod coroutine_awaiting;
+mod coroutine_cancelling;
 mod coroutine_methods;
 mod coroutines;
 mod crates_of_collections;
@@ -33,6 +34,7 @@ mod crates_of_times;
 mod datetimes;
 mod derives;
 mod errors;
+mod exception_arguments;
 mod exceptions;
 mod functions;
 mod globals;
@@ -129,6 +131,11 @@ mod hpy_tests {
     #[hpy_export]
     use crate::coroutine_awaiting::{await_both, await_calls, await_error, await_object, await_on_a_thread, give_up};
     #[hpy_export]
+    use crate::coroutine_cancelling::{
+        cancel_handle_of_nothing, cancelled_often, end_by_what_is_thrown, pause_until_cancelled, thread_or_cancelled,
+        wait_without_handle,
+    };
+    #[hpy_export]
     use crate::coroutine_methods::{Countable, Meter, PairedMeter, Tank};
     #[hpy_export]
     use crate::coroutines::{
@@ -174,6 +181,8 @@ mod hpy_tests {
         keep_error_of_thread, log_and_return, nest, or_else, propagate, replace_error, retry, return_stashed,
         stash_error, through_another_thread, through_anyhow, through_eyre, value_of_stashed,
     };
+    #[hpy_export]
+    use crate::exception_arguments::{known_of_arguments, raise_of_arguments, raise_of_thread, take_picky};
     #[hpy_export]
     use crate::exceptions::{
         DegenerateError, DottedError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions,
@@ -251,8 +260,9 @@ mod hpy_tests {
     #[hpy_export]
     use crate::signatures::{
         args_and_keyword, args_and_kwargs, args_only, defaults, everything, expression_defaults, keyword_default,
-        keyword_only, kwargs_map, kwargs_only, literal_defaults, mixed, one_default, one_positional, option_defaults,
-        positional, positional_args, positional_default, positional_kwargs, required, trailing_comma, two_positional,
+        keyword_only, kwargs_in_order, kwargs_map, kwargs_only, kwargs_or_none, kwargs_sorted, literal_defaults, mixed,
+        one_default, one_positional, option_defaults, positional, positional_args, positional_default,
+        positional_kwargs, required, trailing_comma, two_positional,
     };
     #[hpy_export]
     use crate::smoke::{SmokeError, count_words, smoke_fail, sum_by};

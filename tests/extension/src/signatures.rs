@@ -1,8 +1,9 @@
 //! The grammar of `signature = (…)`. Every function gives back what its parameters got.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use hpy_rs::prelude::*;
+use indexmap::IndexMap;
 
 type Any<'a, 'ctx> = Borrowed<'a, 'ctx>;
 
@@ -86,6 +87,21 @@ pub(crate) fn positional_kwargs<'a, 'ctx>(
 
 #[hpy_function(signature = (a, **kwargs))]
 pub(crate) fn kwargs_map(a: i64, kwargs: HashMap<String, i64>) -> (i64, HashMap<String, i64>) {
+    (a, kwargs)
+}
+
+#[hpy_function(signature = (**kwargs))]
+pub(crate) fn kwargs_sorted(kwargs: BTreeMap<String, f64>) -> Vec<(String, f64)> {
+    kwargs.into_iter().collect()
+}
+
+#[hpy_function(signature = (**kwargs))]
+pub(crate) fn kwargs_in_order(kwargs: IndexMap<String, Option<i64>>) -> Vec<(String, Option<i64>)> {
+    kwargs.into_iter().collect()
+}
+
+#[hpy_function(signature = (a = 0, **kwargs))]
+pub(crate) fn kwargs_or_none(a: i64, kwargs: Option<BTreeMap<String, i64>>) -> (i64, Option<BTreeMap<String, i64>>) {
     (a, kwargs)
 }
 

@@ -6,19 +6,8 @@ use hpy_rs::prelude::*;
 use crate::count::Counted;
 use crate::panics::Bomb;
 
-/// What the option `buffer` stands for.
-macro_rules! share_memory {
-    ($($class:ident)*) => {
-        $(hpy_rs::macro_support::submit! {
-            hpy_rs::macro_support::MembersEntry::new(<$class as hpy_rs::macro_support::HpyType>::class, |members| members.buffer::<$class>())
-        })*
-    };
-}
-
-share_memory! { Grid Growing ReadOnly Fixed Lengthened Odd Panicking }
-
 /// Numbers that can be written to, in two dimensions.
-#[hpy_type]
+#[hpy_type(buffer)]
 pub(crate) struct Grid {
     cells: Cells<i32>,
     width: usize,
@@ -52,7 +41,7 @@ impl Grid {
 }
 
 /// Bytes that Rust can add to as long as nobody looks.
-#[hpy_type]
+#[hpy_type(buffer)]
 pub(crate) struct Growing {
     bytes: Vec<u8>,
 }
@@ -94,7 +83,7 @@ impl Grown {
 }
 
 /// Cannot change, so that readers are not counted.
-#[hpy_type(frozen)]
+#[hpy_type(buffer, frozen)]
 pub(crate) struct ReadOnly {
     numbers: Vec<f64>,
     _counted: Counted,
@@ -115,7 +104,7 @@ impl ReadOnly {
 }
 
 /// Cannot change, but what extends it can.
-#[hpy_type(frozen)]
+#[hpy_type(buffer, frozen)]
 pub(crate) struct Fixed {
     bytes: Vec<u8>,
 }
@@ -127,7 +116,7 @@ impl BufferExport for Fixed {
 }
 
 /// Bytes that Rust can add to, beside those of its base.
-#[hpy_type(extends = Fixed)]
+#[hpy_type(buffer, extends = Fixed)]
 pub(crate) struct Lengthened {
     bytes: Vec<u8>,
 }
@@ -151,7 +140,7 @@ impl Lengthened {
 }
 
 /// Memory with a shape and strides of the caller's.
-#[hpy_type(frozen)]
+#[hpy_type(buffer, frozen)]
 pub(crate) struct Odd {
     bytes: Vec<u16>,
     shape: Vec<usize>,
@@ -178,7 +167,7 @@ impl Odd {
 }
 
 /// Panics when it is asked for memory.
-#[hpy_type]
+#[hpy_type(buffer)]
 pub(crate) struct Panicking {
     place: u8,
     bytes: Vec<u8>,
