@@ -49,6 +49,12 @@ class Arguments(TestCase):
         self.addCleanup(m.silence_panics, False)
         self.assertIn("into_py of an argument panicked", str(raised("panicking")))
 
+    def test_what_panics_when_it_is_dropped(self):
+        m.silence_panics(True)
+        self.addCleanup(m.silence_panics, False)
+        self.assertEqual(repr(raised("slamming")), "ValueError('slamming')")
+        self.assertEqual(m.known_of_arguments("slamming")[1], "ValueError: slamming")
+
     def test_known_in_rust(self):
         self.assertEqual(m.known_of_arguments("two"), ("ValueError: (…)", "ValueError: ('x', 1)", True, True))
         self.assertEqual(m.known_of_arguments("none"), ("ValueError: (…)", "ValueError", True, True))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{PyBaseException, raise::raise_exception};
+use super::{PyBaseException, PyError, raise::raise_exception};
 use crate::Result;
 use crate::handle::Handle;
 use crate::macro_support::trampoline::catch;
@@ -44,17 +44,33 @@ pub enum Given {
     Arguments(GivenArguments),
 }
 
-/// Arguments that a call can be made with as often as an error is raised.
+/// Arguments that a call can be made with as often as an error is raised. Where errors are raised and dropped, nothing may unwind;
+/// to convert and drop the values runs code of users.
 #[doc(hidden)]
 #[derive(Clone)]
-pub struct GivenArguments(Arc<dyn Call>);
+pub struct GivenArguments(Option<Arc<dyn Call>>);
 
 impl GivenArguments {
+    fn new(call: impl Call + 'static) -> Self {
+        GivenArguments(Some(Arc::new(call)))
+    }
+
     /// `raise kind(*arguments)`.
     pub(super) fn raise(&self, kind: &Handle<'_, PyType>) -> Result<()> {
-        // Where errors are raised, nothing may unwind, and converting the values runs code of users.
-        let exception = catch(|| self.0.call(kind)?.cast_into::<PyBaseException>())?;
+        let Some(arguments) = &self.0 else { return Ok(()) };
+        let exception = catch(|| arguments.call(kind)?.cast_into::<PyBaseException>())?;
         raise_exception(&exception)
+    }
+}
+
+impl Drop for GivenArguments {
+    fn drop(&mut self) {
+        let arguments = self.0.take();
+        // The panic of a value was reported.
+        drop(catch(|| {
+            drop(arguments);
+            Ok::<_, PyError>(())
+        }));
     }
 }
 
@@ -97,7 +113,7 @@ macro_rules! tuples {
             Self: for<'ctx> Arguments<'ctx> + Clone + Send + Sync + 'static,
         {
             fn given(self) -> Given {
-                Given::Arguments(GivenArguments(Arc::new(self)))
+                Given::Arguments(GivenArguments::new(self))
             }
         }
     };

@@ -22,6 +22,25 @@ impl<'ctx> IntoPy<'ctx> for Broken {
     }
 }
 
+/// A value that panics whenever it is dropped.
+#[derive(Clone)]
+struct Slamming;
+
+impl Drop for Slamming {
+    fn drop(&mut self) {
+        assert!(std::thread::panicking(), "drop of an argument panicked");
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for Slamming {
+    type Target = PyStr;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        std::mem::forget(self);
+        PyStr::new(ctx, "slamming")
+    }
+}
+
 fn error_of(which: &str) -> PyError {
     match which {
         "none" => PyValueError::new(()),
@@ -36,6 +55,7 @@ fn error_of(which: &str) -> PyError {
         "refused" => PyUnicodeDecodeError::new((1,)),
         "failing" => PyValueError::new((Broken { panics: false },)),
         "panicking" => PyValueError::new((Broken { panics: true },)),
+        "slamming" => PyValueError::new((Slamming,)),
         "borrowed" => PyValueError::new(Cow::Borrowed("text")),
         _ => PyValueError::new(String::from("text")),
     }
