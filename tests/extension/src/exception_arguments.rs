@@ -36,7 +36,7 @@ impl<'ctx> IntoPy<'ctx> for Slamming {
     type Target = PyStr;
 
     fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
-        std::mem::forget(self);
+        let _kept = std::mem::ManuallyDrop::new(self);
         PyStr::new(ctx, "slamming")
     }
 }
