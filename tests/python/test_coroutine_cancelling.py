@@ -60,6 +60,19 @@ class Cancelling(Counting):
 
         run(main())
 
+    def test_let_go_of_after_something_was_thrown(self):
+        def throw():
+            coroutine = m.wait_with_handle()
+            coroutine.send(None)
+            coroutine.throw(KeyError("thrown"))
+
+        async def main():
+            for _ in range(5):
+                throw()
+
+        run(main())
+        self.assertSoonDropped(5)
+
     def test_a_handle_that_is_gone(self):
         async def main():
             task = await self.started(m.wait_without_handle())

@@ -1,8 +1,10 @@
 """Exceptions that are made of arguments, not of a text."""
 
+import sys
 import unittest
 
 import hpy_tests as m
+from coroutines_of_tests import needs_interpreter
 from support import TestCase
 
 
@@ -54,6 +56,19 @@ class Arguments(TestCase):
         self.addCleanup(m.silence_panics, False)
         self.assertEqual(repr(raised("slamming")), "ValueError('slamming')")
         self.assertEqual(m.known_of_arguments("slamming")[1], "ValueError: slamming")
+
+    @needs_interpreter
+    def test_what_calls_python_when_it_is_dropped(self):
+        calls = []
+
+        def call():
+            calls.append(sys.exc_info()[0])
+            raise KeyError("not wanted")
+
+        with self.assertRaises(ValueError) as caught:
+            m.raise_of_what_calls(call)
+        self.assertEqual(caught.exception.args, ("calling", 1))
+        self.assertEqual(calls, [None, None])
 
     def test_known_in_rust(self):
         self.assertEqual(m.known_of_arguments("two"), ("ValueError: (…)", "ValueError: ('x', 1)", True, True))

@@ -1,6 +1,7 @@
 """Handles, and references that outlive the call."""
 
 import gc
+import resource
 import sys
 import unittest
 import weakref
@@ -20,6 +21,17 @@ class Thing:
 def collect():
     for _ in range(3):
         gc.collect()
+
+
+class Texts(TestCase):
+    @skip_on("graalpy", "its memory is Java's", door=None)
+    @unittest.skipIf(DEBUG, "the debug mode notes each handle")
+    def test_of_what_is_kept_do_not_pile_up(self):
+        text = "text" * 250 + str(len(sys.path))
+        hpy_tests.extract_often(text, 1000)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        self.assertEqual(hpy_tests.extract_often(text, 50_000), len(text))
+        self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 20_000)
 
 
 class Kept(TestCase):

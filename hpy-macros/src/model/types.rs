@@ -75,14 +75,22 @@ pub(crate) fn is_reference_to_class(ty: &Type, class: Option<&Path>) -> bool {
     referent(ty).is_some_and(|reference| is_class(&reference.elem))
 }
 
+/// Whether a path is a name alone: one behind another module's may be of anything.
+fn is_bare_name(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.segments.len() == 1)
+}
+
 /// The lifetime that the types of a call have last, of one of them in `ty`.
 pub(crate) fn call_lifetime(ty: &Type) -> Option<&Lifetime> {
-    if let Type::Tuple(tuple) = bare(ty) {
-        return tuple.elems.iter().find_map(call_lifetime);
+    match bare(ty) {
+        Type::Tuple(tuple) => return tuple.elems.iter().find_map(call_lifetime),
+        Type::Array(array) => return call_lifetime(&array.elem),
+        Type::Slice(slice) => return call_lifetime(&slice.elem),
+        _ => {}
     }
     let segment = last_segment(ty)?;
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    let is_of_call = names::OF_A_CALL.iter().any(|name| segment.ident == name);
+    let is_of_call = is_bare_name(ty) && names::OF_A_CALL.iter().any(|name| segment.ident == name);
     let own = arguments.args.iter().rev().find_map(|argument| match argument {
         GenericArgument::Lifetime(lifetime) if is_of_call => Some(lifetime),
         _ => None,

@@ -42,9 +42,12 @@ macro_rules! __hpy_type {
                 #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".hpy_rs.door"))]
                 static DOOR: $crate::macro_support::NeededDoor = $crate::macro_support::NeededDoor::of::<$type>();
 
-                static CLASS: $crate::macro_support::Class =
+                static CLASS: $crate::macro_support::Class = {
+                    // Out of the unsafe block, in which what was passed could do anything.
+                    let (name, doc, module, members) = ($c_name, $doc, $module, $members);
                     // SAFETY: `members` adds those of this type.
-                    unsafe { $crate::macro_support::Class::new::<$type>($c_name, $doc, $module, &DOOR, $members) };
+                    unsafe { $crate::macro_support::Class::new::<$type>(name, doc, module, &DOOR, members) }
+                };
                 &CLASS
             }
 

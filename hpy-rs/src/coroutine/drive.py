@@ -40,8 +40,14 @@ async def drive(step):
                 finally:
                     waiting.discard(waiter)
             except BaseException as error:
-                if not step(False, error):
-                    raise
+                # By this frame a traceback has `step`: not every collector finds that what was thrown has it, and is had by it.
+                traceback, error.__traceback__ = error.__traceback__, None
+                try:
+                    if not step(False, error):
+                        error.__traceback__ = traceback
+                        raise
+                finally:
+                    del traceback
     finally:
         step(False)
 

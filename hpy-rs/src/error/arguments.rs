@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{PyBaseException, PyError, raise::raise_exception};
+use super::{PyBaseException, PyError};
 use crate::Result;
 use crate::handle::Handle;
 use crate::macro_support::trampoline::catch;
@@ -25,7 +25,7 @@ use crate::types::PyType;
 #[diagnostic::on_unimplemented(
     message = "an exception cannot be made of `{Self}`",
     label = "neither a text nor a tuple of values",
-    note = "pass a `&'static str`, a `String`, or a tuple of values that are `IntoPy`, `Clone`, `Send`, `Sync` and `'static`: `(code,)`",
+    note = "pass a text (`&'static str`, `String`, or as `Into::<Cow<'static, str>>::into`), or a tuple of values that are `IntoPy`, `Clone`, `Send`, `Sync` and `'static`: `(code,)`",
     note = "arguments of any kind, handles among them: `PyError::new::<PyValueError>(ctx, (…,))`"
 )]
 pub trait ErrorArguments {
@@ -55,11 +55,12 @@ impl GivenArguments {
         GivenArguments(Some(Arc::new(call)))
     }
 
-    /// `raise kind(*arguments)`.
-    pub(super) fn raise(&self, kind: &Handle<'_, PyType>) -> Result<()> {
-        let Some(arguments) = &self.0 else { return Ok(()) };
-        let exception = catch(|| arguments.call(kind)?.cast_into::<PyBaseException>())?;
-        raise_exception(&exception)
+    /// `kind(*arguments)`
+    pub(super) fn exception<'ctx>(&self, kind: &Handle<'ctx, PyType>) -> Result<Handle<'ctx, PyBaseException>> {
+        catch(|| match &self.0 {
+            Some(arguments) => arguments.call(kind)?.cast_into(),
+            None => kind.call(())?.cast_into(),
+        })
     }
 }
 
@@ -108,6 +109,7 @@ texts!(&'static str String Cow<'static, str> &'static String);
 
 macro_rules! tuples {
     ($($name:ident)*) => {
+        #[diagnostic::do_not_recommend]
         impl<$($name),*> ErrorArguments for ($($name,)*)
         where
             Self: for<'ctx> Arguments<'ctx> + Clone + Send + Sync + 'static,

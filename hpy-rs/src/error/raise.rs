@@ -40,7 +40,7 @@ fn raise_any(ctx: Context<'_>, mut error: PyError) {
 fn try_to_raise(ctx: Context<'_>, error: PyError) -> Result<()> {
     match error.0.into_repr() {
         Repr::Kept(message) => raise_message(ctx, message),
-        Repr::Owned(message) => raise_message(ctx, &message),
+        Repr::Owned(message) => raise_owned(ctx, message),
         Repr::Raised(id) => {
             id.restore(ctx);
             Ok(())
@@ -48,17 +48,32 @@ fn try_to_raise(ctx: Context<'_>, error: PyError) -> Result<()> {
     }
 }
 
+/// As [`raise_message`]; to let go of arguments runs code of users, so that is done before anything is pending.
+fn raise_owned(ctx: Context<'_>, message: Box<Message>) -> Result<()> {
+    let Detail::Arguments(arguments) = &message.detail else { return raise_message(ctx, &message) };
+    let exception = arguments.exception(&type_of(ctx, message.kind)?)?;
+    drop(message);
+    raise_exception(&exception)
+}
+
+fn type_of(ctx: Context<'_>, kind: Kind) -> Result<Handle<'_, PyType>> {
+    match kind {
+        Kind::Builtin(builtin) => Ok(builtin.type_object(ctx).to_owned()),
+        Kind::Created(created) => created.type_object(ctx),
+    }
+}
+
 fn raise_message(ctx: Context<'_>, message: &Message) -> Result<()> {
-    let kind = match message.kind {
-        Kind::Builtin(builtin) => builtin.type_object(ctx).to_owned(),
-        Kind::Created(created) => created.type_object(ctx)?,
-    };
+    let kind = type_of(ctx, message.kind)?;
     match &message.detail {
         Detail::Text(text) => raise_text(ctx, kind.as_borrowed(), text),
         Detail::WrongType { .. } | Detail::Within { .. } => {
             raise_text(ctx, kind.as_borrowed(), &message.detail.to_string());
         }
-        Detail::Arguments(arguments) => arguments.raise(&kind)?,
+        Detail::Arguments(arguments) => {
+            let exception = arguments.exception(&kind)?;
+            raise_exception(&exception)?;
+        }
         Detail::Errno { code, text, raise } => raise(&kind, *code, text)?,
     }
     Ok(())

@@ -56,10 +56,11 @@ impl Kept {
         }
     }
 
-    /// The object for the length of `work`: without a reference more where handles last.
+    /// The object for the length of `work`: without a reference more where handles are addresses. In PyPy's HPy a handle has what was
+    /// made for it, such as each copy of a text, until it is closed.
     #[inline]
     pub(super) fn lend<'ctx, R>(&self, ctx: Context<'ctx>, work: impl FnOnce(&Handle<'ctx>) -> Result<R>) -> Result<R> {
-        if api::handles_last() {
+        if api::handles_are_addresses() {
             // SAFETY: `self` owns the handle until `work` is done, and such a handle is good in every call.
             let kept: Borrowed<'_, 'ctx> = unsafe { Borrowed::from_raw(ctx, HPy(self.0)) };
             return work(&kept);

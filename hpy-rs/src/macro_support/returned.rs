@@ -11,7 +11,7 @@ use crate::{PyError, Result};
     message = "`{Self}` cannot be raised as an exception",
     label = "does not convert into a `PyError`",
     note = "return a `Result<T>` of hpy-rs, and make the error: `.map_err(PyValueError::new)` of a text, `.map_err(|error| PyValueError::new(error.to_string()))` of another one",
-    note = "an error type of your own converts by itself, also at `?`, with `impl From<{Self}> for PyError`"
+    note = "an error type of your own converts by itself, also at `?`, with `impl From<YourError> for PyError`"
 )]
 pub trait Raise: Into<PyError> {}
 

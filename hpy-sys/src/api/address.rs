@@ -146,7 +146,7 @@ pub(crate) fn header_words() -> usize {
 
 /// Whether a handle leads to its object.
 #[inline]
-pub(super) fn handles_are_addresses() -> bool {
+pub fn handles_are_addresses() -> bool {
     capi::IS_LINKED || ADDRESSES.load(Relaxed)
 }
 

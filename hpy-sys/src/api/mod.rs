@@ -42,7 +42,9 @@ mod table;
 mod tests;
 mod trampoline;
 
-pub use address::{argument, handles_last, have_headers, in_array, is_direct, type_of, type_word};
+pub use address::{
+    argument, handles_are_addresses, handles_last, have_headers, in_array, is_direct, type_of, type_word,
+};
 pub(crate) use address::{header_words, set_header_words};
 pub use at_hand::{context_at_hand, lacks_interpreter};
 pub use buffer::{View, buffer_get, buffer_release};

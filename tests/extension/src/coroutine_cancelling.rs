@@ -32,6 +32,14 @@ pub(crate) async fn end_by_what_is_thrown(python: Interpreter) -> Result<()> {
     python.attach(|ctx| Err(PyError::from_value(&thrown.get(ctx)?)))
 }
 
+/// Has a handle, and waits for something else.
+#[hpy_function]
+pub(crate) async fn wait_with_handle() {
+    let _counted = Counted;
+    let _handle = CancelHandle::current();
+    future::pending::<()>().await;
+}
+
 /// Has a handle, but no more.
 #[hpy_function]
 pub(crate) async fn wait_without_handle() {

@@ -1,7 +1,9 @@
 //! Exceptions that are made of arguments, not of a text.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use hpy_rs::Interpreter;
 use hpy_rs::error::{PyKeyError, PySystemExit, PyUnicodeDecodeError};
 use hpy_rs::prelude::*;
 
@@ -39,6 +41,31 @@ impl<'ctx> IntoPy<'ctx> for Slamming {
         let _kept = std::mem::ManuallyDrop::new(self);
         PyStr::new(ctx, "slamming")
     }
+}
+
+/// A value that calls Python when it is dropped.
+#[derive(Clone)]
+struct Calling(Interpreter, Arc<Py>);
+
+impl Drop for Calling {
+    fn drop(&mut self) {
+        // It cannot be called everywhere where something is dropped, and what it raises is not wanted.
+        let _ = self.0.try_attach(|ctx| drop(self.1.call(ctx, ())));
+    }
+}
+
+impl<'ctx> IntoPy<'ctx> for Calling {
+    type Target = PyStr;
+
+    fn into_py(self, ctx: Context<'ctx>) -> Result<Handle<'ctx, PyStr>> {
+        PyStr::new(ctx, "calling")
+    }
+}
+
+/// Raises an exception of such a value.
+#[hpy_function]
+pub(crate) fn raise_of_what_calls(ctx: Context<'_>, callable: Py) -> Result<()> {
+    Err(PyValueError::new((Calling(ctx.interpreter()?, Arc::new(callable)), 1)))
 }
 
 fn error_of(which: &str) -> PyError {

@@ -12,6 +12,16 @@ fn kept() -> MutexGuard<'static, Vec<Py>> {
     KEPT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Takes the text of what is kept so many times.
+#[hpy_function]
+pub(crate) fn extract_often(ctx: Context<'_>, text: Py<PyStr>, times: usize) -> Result<usize> {
+    let mut length = 0;
+    for _ in 0..times {
+        length = text.extract::<String>(ctx)?.len();
+    }
+    Ok(length)
+}
+
 /// Keeps an object beyond the call.
 #[hpy_function]
 pub(crate) fn keep(object: Py) -> usize {

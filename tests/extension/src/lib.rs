@@ -133,7 +133,7 @@ mod hpy_tests {
     #[hpy_export]
     use crate::coroutine_cancelling::{
         cancel_handle_of_nothing, cancelled_often, end_by_what_is_thrown, pause_until_cancelled, thread_or_cancelled,
-        wait_without_handle,
+        wait_with_handle, wait_without_handle,
     };
     #[hpy_export]
     use crate::coroutine_methods::{Countable, Meter, PairedMeter, Tank};
@@ -182,7 +182,9 @@ mod hpy_tests {
         stash_error, through_another_thread, through_anyhow, through_eyre, value_of_stashed,
     };
     #[hpy_export]
-    use crate::exception_arguments::{known_of_arguments, raise_of_arguments, raise_of_thread, take_picky};
+    use crate::exception_arguments::{
+        known_of_arguments, raise_of_arguments, raise_of_thread, raise_of_what_calls, take_picky,
+    };
     #[hpy_export]
     use crate::exceptions::{
         DegenerateError, DottedError, UndocumentedError, VeryDegenerateError, builtin_exception, builtin_exceptions,
@@ -203,8 +205,8 @@ mod hpy_tests {
     #[hpy_export]
     use crate::handles::{
         Keeper, all_kept, args_views, attribute_of_kept, call_kept, call_method_of_kept, clone_often, debug_texts,
-        forget_all, forget_at, forget_detached, is_kept_at, keep, keep_again, keep_list, keep_many, kept_at,
-        many_kinds, number_kept, references_around_drop, references_while_lent, take_lists, through_py,
+        extract_often, forget_all, forget_at, forget_detached, is_kept_at, keep, keep_again, keep_list, keep_many,
+        kept_at, many_kinds, number_kept, references_around_drop, references_while_lent, take_lists, through_py,
     };
     #[hpy_export]
     use crate::hostile::{

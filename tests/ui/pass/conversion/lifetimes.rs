@@ -36,6 +36,28 @@ struct Report<'a> {
 #[derive(IntoPy)]
 struct Found<'text, 'py>(&'text str, Vec<Handle<'py>>);
 
+#[derive(FromPy)]
+struct Both<'h> {
+    both: [Handle<'h>; 2],
+}
+
+mod own {
+    use hpy_rs::prelude::*;
+
+    /// Only called like one of hpy-rs: its lifetime is another one.
+    pub struct Handle<'a>(pub &'a str);
+
+    impl<'a, 'ctx> FromPy<'a, 'ctx> for Handle<'a> {
+        fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
+            object.extract().map(Handle)
+        }
+    }
+}
+
+#[derive(FromPy)]
+#[hpy(transparent)]
+struct Lookalike<'a>(own::Handle<'a>);
+
 #[hpy_function]
 fn nested<'py>(nested: Nested<'py>, index: Index<'_, 'py>) -> Options<'py> {
     nested.options
