@@ -44,7 +44,8 @@ macro_rules! __hpy_type {
 
                 static CLASS: $crate::macro_support::Class = {
                     // Out of the unsafe block, in which what was passed could do anything.
-                    let (name, doc, module, members) = ($c_name, $doc, $module, $members);
+                    let (name, doc, module) = ($c_name, $doc, $module);
+                    let members: $crate::macro_support::AddMembers = $members;
                     // SAFETY: `members` adds those of this type.
                     unsafe { $crate::macro_support::Class::new::<$type>(name, doc, module, &DOOR, members) }
                 };
