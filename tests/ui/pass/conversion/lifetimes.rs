@@ -49,7 +49,7 @@ mod own {
 
     impl<'a, 'ctx> FromPy<'a, 'ctx> for Handle<'a> {
         fn from_py(object: Borrowed<'a, 'ctx>) -> Result<Self> {
-            object.extract().map(Handle)
+            <&'a str>::from_py(object).map(Handle)
         }
     }
 }
