@@ -5,7 +5,6 @@ use super::{float, int};
 use crate::abi::HPy;
 use crate::api::address::{handle_of_live, is_direct, object_of};
 use crate::api::context::ContextRef;
-use crate::capi;
 
 /// The value of `sequence[index]` if it is exactly an int of one digit; `None` of all else, and where there is no such short cut.
 ///
@@ -18,13 +17,8 @@ pub unsafe fn int_at(_ctx: ContextRef, sequence: HPy, index: usize) -> Option<i6
     if !is_direct() {
         return None;
     }
-    if capi::KNOWN.is_some() {
-        // SAFETY: the caller keeps the terms; handles lead to objects.
-        unsafe { direct_int_at(sequence, index) }
-    } else {
-        // SAFETY: as above.
-        unsafe { int_at_by_call(sequence, index) }
-    }
+    // SAFETY: the caller keeps the terms; handles lead to objects.
+    unsafe { direct_int_at(sequence, index) }
 }
 
 /// The value of `sequence[index]` if it is exactly a float; `None` of all else, and where there is no such short cut.
@@ -42,14 +36,7 @@ pub unsafe fn float_at(_ctx: ContextRef, sequence: HPy, index: usize) -> Option<
     unsafe { direct_float_at(sequence, index) }
 }
 
-#[inline(never)]
-unsafe fn int_at_by_call(sequence: HPy, index: usize) -> Option<i64> {
-    // SAFETY: as in `int_at`.
-    unsafe { direct_int_at(sequence, index) }
-}
-
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "a part of reading each item")]
+#[cfg_attr(not(feature = "cpython"), inline(never))]
 unsafe fn direct_int_at(sequence: HPy, index: usize) -> Option<i64> {
     // SAFETY: as in `int_at`.
     let item = unsafe { container_item(object_of(sequence), index) }?;
@@ -57,7 +44,7 @@ unsafe fn direct_int_at(sequence: HPy, index: usize) -> Option<i64> {
     unsafe { int::of_one_digit(handle_of_live(item)) }
 }
 
-#[inline(never)]
+#[cfg_attr(not(feature = "cpython"), inline(never))]
 unsafe fn direct_float_at(sequence: HPy, index: usize) -> Option<f64> {
     // SAFETY: as in `float_at`.
     let item = unsafe { container_item(object_of(sequence), index) }?;
