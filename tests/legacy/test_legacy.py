@@ -15,7 +15,7 @@ class HalfPorted(unittest.TestCase):
 
     def test_a_ported_function_in_the_table_of_c(self):
         self.assertEqual(m.fresh(4), 5)
-        with self.assertRaisesRegex(TypeError, "must be int, not str"):
+        with self.assertRaisesRegex(TypeError, "expected int, not str"):
             m.fresh("4")
         with self.assertRaisesRegex(BaseException, "thirteen"):
             m.fresh(13)
@@ -41,6 +41,9 @@ class HalfPorted(unittest.TestCase):
         self.assertTrue(m.call_detached(lambda: seen.append(m.can_attach())))
         self.assertEqual(seen, [(False, True)])
         self.assertEqual(m.can_attach(), (False, True))
+
+    def test_pyo3_detaches_what_is_lent(self):
+        self.assertEqual(m.can_attach_lent(), (True, False, True))
 
     def test_an_error_is_let_go_of_while_pyo3_is_detached(self):
         gone = []

@@ -7,7 +7,7 @@ import unittest
 import weakref
 
 import hpy_tests
-from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug_build, skip_free_threaded, skip_on
+from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug_build, no_sanitizer, skip_free_threaded, skip_on
 
 at_once = unittest.skipUnless(
     INTERPRETER == "cpython" and DOOR == "own" and not DEBUG, "dropped objects go when the next one is kept"
@@ -26,6 +26,7 @@ def collect():
 class Texts(TestCase):
     @skip_on("graalpy", "its memory is Java's", door=None)
     @unittest.skipIf(DEBUG, "the debug mode notes each handle")
+    @no_sanitizer("it keeps memory that was freed")
     def test_of_what_is_kept_do_not_pile_up(self):
         text = "text" * 250 + str(len(sys.path))
         hpy_tests.extract_often(text, 1000)

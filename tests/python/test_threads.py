@@ -132,7 +132,7 @@ class Detaching(TestCase):
         self.assertEqual(m.can_attach(), (False, False, True))
         m.silence_panics(True)
         self.addCleanup(m.silence_panics, False)
-        with self.assertRaisesRegex(Exception, "^this thread is in no closure of Context::detach, or has too little stack left$"):
+        with self.assertRaisesRegex(Exception, "^this thread is in no closure of Context::detach or Context::lend, or cannot call Python here$"):
             m.attach_in_a_call()
 
     def test_error_inside_of_a_handler(self):

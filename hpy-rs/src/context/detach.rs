@@ -7,6 +7,8 @@ use hpy_sys::HPyThreadState;
 use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
+use super::interpreter::run_here;
+use super::lend::{lent_context, without_lent};
 use crate::error::carried;
 use crate::error::raised::{self, release_unwanted};
 use crate::handle::remind;
@@ -102,11 +104,11 @@ impl Context<'_> {
         let _put_back = PutBack(LEFT.take());
         leave(self);
         let _reenter = Reenter;
-        work()
+        without_lent(work)
     }
 
-    /// Calls Python from within the closure of [`detach`](Self::detach), on the thread that detached: for callbacks that get no
-    /// context, as those of other crates. Other threads may run before, but not meanwhile.
+    /// Calls Python from within the closure of [`detach`](Self::detach) or [`lend`](Self::lend), on the thread that called these: for
+    /// callbacks that get no context, as those of other crates. Within `detach` other threads may run before, but not meanwhile.
     ///
     /// An error may be returned, also from this thread to another one.
     ///
@@ -132,13 +134,19 @@ impl Context<'_> {
     /// ```
     pub fn attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
         Context::try_attach(work)
-            .expect("this thread is in no closure of Context::detach, or has too little stack left")
+            .expect("this thread is in no closure of Context::detach or Context::lend, or cannot call Python here")
     }
 
-    /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach): one that was
-    /// started by Rust, or one that has a context at hand already; and on PyPy, and GraalPy up to 24, where too little stack is left.
+    /// As [`attach`](Self::attach), but `None` on a thread that is in no closure of [`detach`](Self::detach) or [`lend`](Self::lend): one
+    /// that was started by Rust, or one that has a context at hand already; on PyPy, and GraalPy up to 24, where too little stack is left;
+    /// and within `lend` in what is called when the value of an object is dropped, and through HPy with `HPY=debug` in calls within the one
+    /// that lends.
     pub fn try_attach<R>(work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
-        if !is_detached() || !api::has_stack_to_return() {
+        if !is_detached() {
+            // SAFETY: it can be used now, and whenever `work` goes on.
+            return lent_context().map(|ctx| run_here(unsafe { Context::from_raw(ctx) }, work));
+        }
+        if !api::has_stack_to_return() {
             return None;
         }
         let raw = reenter()?;

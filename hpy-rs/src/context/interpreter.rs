@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use hpy_sys::api::{self, ContextRef, Entrance, Runtime};
 
 use super::gate::Gate;
+use super::lend::lent_context;
 use super::{Context, is_detached};
 use crate::Result;
 use crate::class::Closure;
@@ -23,8 +24,10 @@ thread_local! {
     static IS_DROPPING: Cell<bool> = const { Cell::new(false) };
 }
 
-fn is_dropping() -> bool {
-    api::runtime() != Runtime::CPython && IS_DROPPING.get()
+/// Whether Python may be called by a thread that comes to it, or holds it.
+pub(super) fn may_call() -> bool {
+    let is_dropping = api::runtime() != Runtime::CPython && IS_DROPPING.get();
+    !is_dropping && !raised::is_thread_over() && api::has_stack_to_enter()
 }
 
 /// Runs what drops the value of an object.
@@ -73,7 +76,7 @@ pub struct Interpreter(());
 impl Interpreter {
     /// Runs `work`, as soon as this thread may call Python. Who waits for this thread meanwhile must be in
     /// [`Context::detach`], or both wait for ever. In a call, `work` runs at once, and other threads do not run before; within
-    /// a closure of `detach` it is [`Context::attach`].
+    /// closures of `detach` and [`lend`](Context::lend) it is [`Context::attach`].
     ///
     /// An error may be returned, also from this thread to another one.
     ///
@@ -90,11 +93,14 @@ impl Interpreter {
             // SAFETY: this thread holds the interpreter, and does so whenever `work` goes on.
             return Some(run_here(unsafe { Context::from_raw(ctx) }, work));
         }
+        if let Some(ctx) = lent_context() {
+            // SAFETY: as above.
+            return Some(run_here(unsafe { Context::from_raw(ctx) }, work));
+        }
         if is_detached() {
             return Context::try_attach(work);
         }
-        let may_enter = || !is_dropping() && !raised::is_thread_over() && api::has_stack_to_enter();
-        let entrance = ENTRANCE.get().filter(|_| may_enter())?;
+        let entrance = ENTRANCE.get().filter(|_| may_call())?;
         let mut on_the_way = Some(GATE.enter()?);
         let mut work = Some(work);
         let mut outcome = None;
@@ -110,17 +116,27 @@ impl Interpreter {
     }
 }
 
-/// The context of this thread, if Python need not be asked for one: if it is at hand, handles are not watched, nothing has ended,
-/// and no exception is pending, as may be where an object goes.
+/// The context of this thread, if Python need not be asked for one: if all calls have one, nothing has ended, and no exception is pending.
 #[inline]
 fn context_here() -> Option<ContextRef> {
-    let ctx = api::context_at_hand().filter(|_| api::handles_last() && GATE.is_open() && !raised::is_thread_over())?;
-    // SAFETY: a context is at hand where this thread holds the interpreter.
-    (unsafe { api::HPyErr_Occurred(ctx) } == 0).then_some(ctx)
+    let ctx = api::context_of_all().filter(|_| GATE.is_open() && may_call())?;
+    // SAFETY: there is such a context where this thread holds the interpreter.
+    unsafe { is_free(ctx) }.then_some(ctx)
+}
+
+/// Whether no exception is pending but errors of ours, as may be where an object goes.
+///
+/// # Safety
+/// The context can be used now.
+pub(super) unsafe fn is_free(ctx: ContextRef) -> bool {
+    // SAFETY: the caller's promise, here and below.
+    let ctx = unsafe { Context::from_raw(ctx) };
+    // SAFETY: as above.
+    unsafe { api::HPyErr_Occurred(ctx.raw()) == 0 }
 }
 
 /// Runs what needs a context where there is one.
-fn run_here<R>(ctx: Context<'_>, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
+pub(super) fn run_here<R>(ctx: Context<'_>, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> R {
     let mark = raised::mark(ctx);
     let outcome = catch_unwind(AssertUnwindSafe(|| work(ctx)));
     if !raised::none_since(ctx, mark) {

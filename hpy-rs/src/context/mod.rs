@@ -5,6 +5,7 @@ mod constants;
 mod detach;
 mod gate;
 mod interpreter;
+mod lend;
 mod recursion;
 mod signals;
 pub(crate) mod state;

@@ -7,7 +7,7 @@
 
 use std::ffi::CStr;
 use std::ptr;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
 
 use super::context::ContextRef;
 use super::functions::{
@@ -39,6 +39,8 @@ static DIRECT: Learnt<bool> = Learnt::new(false);
 static HAVE_HEADERS: Learnt<bool> = Learnt::new(false);
 /// The context to call entries with, past hpy; null where hpy must be asked.
 static PAST_HPY: Learnt<*mut HPyContext> = Learnt::new(ptr::null_mut());
+/// The context of all calls by HPy's door, in a mode without checks of CPython or PyPy; else null.
+static OF_ALL_CALLS: AtomicPtr<HPyContext> = AtomicPtr::new(ptr::null_mut());
 /// How many words an object's header has.
 static HEADER_WORDS: Learnt<usize> = Learnt::new(WITH_LOCK);
 /// Where an object has its type, counted from a handle of it in bytes; 0 where that is not known.
@@ -62,6 +64,9 @@ pub(super) unsafe fn learn(ctx: ContextRef, runtime: Runtime, door: Door) {
     let is_plain = capi::IS_LINKED || (!name.is_null() && unsafe { CStr::from_ptr(name) } == plain);
     if !is_plain {
         return;
+    }
+    if door == Door::HPy {
+        OF_ALL_CALLS.store(ctx.as_raw(), Relaxed);
     }
     if (door, runtime) == (Door::HPy, Runtime::PyPy) {
         LASTING.store(true, Relaxed);
@@ -155,6 +160,13 @@ pub fn handles_are_addresses() -> bool {
 #[inline]
 pub fn handles_last() -> bool {
     capi::IS_LINKED || LASTING.load(Relaxed)
+}
+
+/// The context of all calls by HPy's door, where handles last and so do contexts.
+pub(super) fn context_of_all_calls() -> Option<ContextRef> {
+    let raw = OF_ALL_CALLS.load(Relaxed);
+    // SAFETY: it was learnt from a context in a mode that has only this one, which stays for ever.
+    (!raw.is_null()).then(|| unsafe { ContextRef::from_raw(raw) })
 }
 
 /// Whether there are short cuts, of CPython with its lock: handles are addresses, so that two of one object are equal, and

@@ -10,6 +10,7 @@ mod at_hand;
 mod buffer;
 mod constant;
 mod context;
+mod debugging;
 mod definition;
 #[cfg(feature = "embed")]
 mod embedded;
@@ -46,10 +47,11 @@ pub use address::{
     argument, handles_are_addresses, handles_last, have_headers, in_array, is_direct, type_of, type_word,
 };
 pub(crate) use address::{header_words, set_header_words};
-pub use at_hand::{context_at_hand, lacks_interpreter};
+pub use at_hand::{context_at_hand, context_of_all, holds_interpreter, lacks_interpreter};
 pub use buffer::{View, buffer_get, buffer_release};
 pub use constant::{Constant, constant_at};
 pub use context::ContextRef;
+pub use debugging::is_usable;
 pub use definition::{
     Property, Type, fills_slot_of, has_struct_of, init_native_object, new_native_object, new_type, struct_of,
 };

@@ -3,19 +3,16 @@
 //! HPy has no function for that, and a context that was kept from another call is none. So the C API gives the thread a state,
 //! and calls an object of ours, which is called with a context like any other.
 
-use std::ffi::CStr;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 use super::context::ContextRef;
+use super::debugging::is_debugging;
 use super::functions::HPy_AsPyObject;
 use super::runtime::{Door, Runtime, door, python_version, runtime};
 use crate::abi::{HPy, PyObject};
 use crate::call_out::CallOut;
 use crate::capi;
-
-/// How tables call themselves that make a context for every call, and none can be used while another one is.
-const DEBUG: &[u8] = b"HPy Debug";
 
 /// Whether threads that Python has not started can call it here. GraalPy 23 knows one thread, that of the first call; 24
 /// dies of others now and then, in `lookupTruffleEnvOrError`. The debug mode of HPy ends the process when the thread that waits for others goes on.
@@ -32,16 +29,6 @@ pub unsafe fn can_be_entered(ctx: ContextRef) -> bool {
         // Where foreign threads are known at all.
         (_, Door::Own) => capi::PyGILState_Ensure().is_some() && capi::PyGILState_Release().is_some(),
     }
-}
-
-/// # Safety
-///
-/// `ctx` is the context of the running call.
-unsafe fn is_debugging(ctx: ContextRef) -> bool {
-    // SAFETY: a ContextRef points at a live table, and the header is the same in both layouts.
-    let name = unsafe { (*ctx.as_raw()).name };
-    // SAFETY: HPy's name of a table is a C string.
-    !name.is_null() && unsafe { CStr::from_ptr(name) }.to_bytes().starts_with(DEBUG)
 }
 
 /// An object that is called by threads from outside. It stays for ever.

@@ -6,6 +6,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+use super::at_hand::holds_pypy;
 use super::context::ContextRef;
 use super::runtime::{Runtime, python_version, runtime};
 use super::stack::{Stack, base_of_process, most_of_process, place_of_stack};
@@ -172,13 +173,6 @@ pub fn has_stack_to_return() -> bool {
 pub fn has_stack_to_enter() -> bool {
     let length = LENGTH.load(Relaxed);
     (!is_end_fatal() || holds_pypy() || Stack::begin_here(length / 4) <= length) && has_stack_to_return()
-}
-
-/// Whether this is PyPy, and the thread runs Python already.
-fn holds_pypy() -> bool {
-    let check = capi::PyGILState_Check().filter(|_| runtime() == Runtime::PyPy);
-    // SAFETY: any thread may ask.
-    check.is_some_and(|check| unsafe { check.call_out(()) } == 1)
 }
 
 /// The address at which the stack of this thread ends, for the interpreter if that is earlier; `None` where nobody tells. Any thread

@@ -45,6 +45,7 @@ mod items;
 mod iterate;
 mod kinds;
 mod leaks;
+mod lending;
 mod memory;
 mod modules;
 mod panics;
@@ -239,6 +240,10 @@ mod hpy_tests {
     use crate::kinds::kind_of;
     #[hpy_export]
     use crate::leaks::{leak_argument, leak_below, leak_list, leak_nothing};
+    #[hpy_export]
+    use crate::lending::{
+        CallsLentAtItsEnd, call_lent, can_attach_lent, count_repeated, error_of_the_end, panic_lent, sorted_by,
+    };
     #[hpy_export]
     use crate::memory::{
         bytearray_to_vec, bytes_counting_up, copy_to_view, new_bytearray, release_view, view_described, view_holds,

@@ -83,6 +83,13 @@ fn can_attach(ctx: Context<'_>) -> (bool, bool) {
     (can(), ctx.detach(can))
 }
 
+/// Whether there is something to attach to where the context is lent: at once, where PyO3 lets other threads run, and behind that.
+#[hpy_function]
+fn can_attach_lent(ctx: Context<'_>) -> (bool, bool, bool) {
+    let can = || Context::try_attach(|_| ()).is_some();
+    ctx.lend(|| (can(), pyo3::Python::attach(|py| py.detach(can)), can()))
+}
+
 /// A sum, as the module of the other PyO3 has one.
 #[hpy_type]
 struct Tally {
@@ -113,7 +120,7 @@ mod half_ported {
     use super::*;
 
     #[hpy_export]
-    use super::{Tally, add_to, call_detached, can_attach, doubled, drop_error_detached, upper};
+    use super::{Tally, add_to, call_detached, can_attach, can_attach_lent, doubled, drop_error_detached, upper};
 
     #[hpy_init]
     fn init(module: &Handle<'_, PyModule>) -> Result<()> {
