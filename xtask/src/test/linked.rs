@@ -9,7 +9,7 @@ use super::report::Report;
 use crate::interpreters::{Entry, Interpreter};
 use crate::{process, workspace};
 
-/// The lints of such a build, and its tests; with `all`, what else there is.
+/// The lints of such a build, and its tests; with `all`, also of the stable ABI, and beside a module of another PyO3.
 pub(super) fn run(entries: &[Entry], all: bool, report: &mut Report) {
     let fit = cpythons::fit(entries);
     let Some(newest) = fit.last() else {
@@ -25,8 +25,7 @@ pub(super) fn run(entries: &[Entry], all: bool, report: &mut Report) {
         None => report.leave_out(EMBEDDED, "no CPython from 3.9 on has its library"),
     }
     match newest_with(&fit, HAS_HEADERS) {
-        _ if !all => {}
-        Some(interpreter) => report.gates.extend(half_ported(interpreter)),
+        Some(interpreter) => report.gates.extend(half_ported(interpreter, all)),
         None => report.leave_out(HALF_PORTED, "no CPython from 3.9 on has its headers"),
     }
 }
@@ -58,26 +57,30 @@ fn embedded(interpreter: &Interpreter) -> Gate {
     gates::tests(EMBEDDED, cargo(interpreter, "embed", &arguments))
 }
 
-/// Builds `tests/legacy` and, of another PyO3, `tests/other-pyo3`; runs the tests of one, and of both together.
-fn half_ported(interpreter: &Interpreter) -> Vec<Gate> {
-    let mut gates = Vec::new();
-    for (name, module) in [("legacy", "half_ported"), ("other-pyo3", "other_pyo3")] {
-        let gate = build(interpreter, name, module);
-        let is_there = gate.failed == 0;
-        gates.push(gate);
-        if !is_there {
-            return gates;
-        }
+/// Builds `tests/legacy` and, with `all`, of another PyO3, `tests/other-pyo3`; runs the tests of one, and of both together.
+fn half_ported(interpreter: &Interpreter, all: bool) -> Vec<Gate> {
+    let mut gates = built_and_tested(interpreter, ("legacy", "half_ported"), HALF_PORTED, "test_legacy.py");
+    if all && gates.iter().all(|gate| gate.failed == 0) {
+        gates.extend(built_and_tested(
+            interpreter,
+            ("other-pyo3", "other_pyo3"),
+            "two files of two PyO3s",
+            "test_two_files.py",
+        ));
+    }
+    gates
+}
+
+/// Builds the module of a crate of the folder `tests`; runs its tests, which may use the other one, too.
+fn built_and_tested(interpreter: &Interpreter, (folder, module): (&str, &str), name: &str, file: &str) -> Vec<Gate> {
+    let built = build(interpreter, folder, module);
+    if built.failed != 0 {
+        return vec![built];
     }
     let folders = std::env::join_paths(["legacy/debug", "other-pyo3/debug"].map(target)).unwrap_or_default();
-    let test = |name: &str, file: &str| {
-        let mut tests = process::python(&interpreter.program);
-        tests.arg(workspace::root().join(file)).env("PYTHONPATH", &folders);
-        gates::command(name, tests)
-    };
-    gates.push(test(HALF_PORTED, "tests/legacy/test_legacy.py"));
-    gates.push(test("two files of two PyO3s", "tests/other-pyo3/test_two_files.py"));
-    gates
+    let mut tests = process::python(&interpreter.program);
+    tests.arg(workspace::root().join("tests").join(folder).join(file)).env("PYTHONPATH", &folders);
+    vec![built, gates::command(name, tests)]
 }
 
 /// Builds the module of a crate of the folder `tests`, and gives it the name that Python finds it by.
