@@ -146,7 +146,7 @@ unsafe extern "C" fn vectorcall<C: Convention>(
 ) -> *mut PyObject {
     let passed = Passed { all, flagged_count, names };
     // SAFETY: the interpreter calls it with an instance of a type that was made here, and the arguments of a call; here and below.
-    if unsafe { struct_word(own_type(object), TP_CALL_WORD) } != call_slot::<C>() as usize {
+    if unsafe { word_of_type(object, TP_CALL_WORD) } != call_slot::<C>() as usize {
         // SAFETY: as above.
         return unsafe { call_another(object, all, flagged_count, names) };
     }
@@ -187,6 +187,19 @@ unsafe extern "C" fn uncounted<C: Convention>(
     }
 }
 
+/// A word of the struct of an object's type.
+///
+/// # Safety
+///
+/// As for [`set_function`].
+#[inline(always)]
+unsafe fn word_of_type(object: *mut PyObject, word: usize) -> usize {
+    // SAFETY: the caller's promise, here and below.
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: as above; types of CPython's have these words.
+    unsafe { struct_word(type_, word) }
+}
+
 /// Sets the word of an instance.
 ///
 /// # Safety
@@ -194,7 +207,7 @@ unsafe extern "C" fn uncounted<C: Convention>(
 /// The entry contract; `object` is an instance of a type that was made here or derives from such a one, with a method `__call__`.
 unsafe fn set_function(object: *mut PyObject, function: *mut c_void) {
     // SAFETY: the caller's promise, here and below.
-    let offset = unsafe { struct_word(own_type(object), TP_VECTORCALL_OFFSET) };
+    let offset = unsafe { word_of_type(object, TP_VECTORCALL_OFFSET) };
     if offset != 0 {
         let place: *mut *mut c_void = object.cast::<u8>().wrapping_add(offset).cast();
         // SAFETY: the type has a word for this there, of its own or of the base that was made here.
@@ -262,7 +275,9 @@ unsafe fn call_attribute(
 ) -> *mut PyObject {
     let passed = Passed { all, flagged_count, names };
     // SAFETY: the caller's promise, here and below.
-    let method = unsafe { PyObject_GetAttrString(own_type(object), NAME.as_ptr()) };
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: as above.
+    let method = unsafe { PyObject_GetAttrString(type_, NAME.as_ptr()) };
     // SAFETY: as above; a new reference or null.
     let Some(method) = (unsafe { Owned::new(method) }) else { return ptr::null_mut() };
     let mut count = passed.count();
