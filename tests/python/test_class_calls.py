@@ -6,11 +6,59 @@ import sys
 import unittest
 
 import hpy_tests
-from hpy_test_classes import Counting, Giving, Named, Scale, Shifted, Silent
+from hpy_test_classes import ByAny, ByName, ByNone, ByOne, Counting, Giving, Named, Scale, Shifted, Silent
 from support import DEBUG, DOOR, INTERPRETER, TestCase, no_debug_build, skip_on
 
 #: A name as a message of CPython's has it.
 OF = r"^(%s\.)?__call__\(\) "
+
+#: Classes whose objects can be given the class of another, with what each is called and what an object of 3 gives then.
+RELATIVES = [(ByNone, (), ("none", 3)), (ByOne, (2,), ("one", 6)), (ByAny, (1, 2), ("any", 2)), (ByName, (2,), ("name", 6))]
+
+#: Whether instances are called by vectorcall.
+BY_VECTORCALL = INTERPRETER == "cpython" and sys.version_info >= (3, 9) and not (DOOR == "hpy" and DEBUG)
+
+
+class AnotherClass(TestCase):
+    """Before classes are changed, since CPython calls a class that was in another way for ever."""
+
+    def test_of_a_relative(self):
+        for kind, arguments, answer in RELATIVES:
+            for other in [Scale] + [one for one, _, _ in RELATIVES if one is not kind]:
+                with self.subTest(kind=kind, other=other):
+                    relative = kind(3)
+                    self.assertEqual([relative(*arguments) for _ in range(3)], [answer] * 3)
+                    try:
+                        relative.__class__ = other
+                    except TypeError:
+                        self.assertNotEqual(INTERPRETER, "cpython")
+                        continue
+                    for _ in range(3):
+                        self.check_base(relative) if other is Scale else self.check_relative(relative, arguments)
+                    relative.__class__ = kind
+                    self.assertEqual([relative(*arguments) for _ in range(3)], [answer] * 3)
+
+    def check_base(self, relative):
+        self.assertEqual((relative(5), relative(number=5), relative(5, more=1)), (15, 15, 16))
+
+    def check_relative(self, relative, arguments):
+        # The value is still of the old class.
+        self.assertRaises(TypeError, relative, *arguments)
+
+
+def change(test, kind, function):
+    """Gives a class another `__call__` for the rest of a test."""
+    test.addCleanup(setattr, kind, "__call__", kind.__dict__["__call__"])
+    kind.__call__ = function
+
+
+def slot_of(kind):
+    """What CPython calls of an object that was never called before: a function of the object, a tuple and a dict."""
+    import ctypes
+
+    slot = ctypes.PYFUNCTYPE(*[ctypes.py_object] * 4)
+    place = object.__basicsize__ + 14 * tuple.__itemsize__
+    return slot(ctypes.c_void_p.from_address(id(kind) + place).value)
 
 
 class Calls(TestCase):
@@ -21,6 +69,14 @@ class Calls(TestCase):
             self.assertEqual((counting(), counting(1), counting(*range(300))), (0, 1, 300))
             self.assertEqual((scale(3), scale(3, 4), scale(3, more=4), scale(more=4, number=3)), (6, 10, 10, 10))
             self.assertEqual((scale(*[3], **{"more": 4}), scale(**{"number": 3})), (10, 6))
+
+    def test_each_convention_with_keywords(self):
+        for kind, arguments, answer in RELATIVES:
+            relative = kind(3)
+            for _ in range(3):
+                self.assertEqual((relative(*arguments, **{}), relative(*arguments)), (answer, answer))
+                self.assertRaises(TypeError, relative, *arguments, none=1)
+        self.assertEqual([ByName(3)(number=2), ByName(3)(**{"number": 2}), ByName(3)()], [("name", 6), ("name", 6), ("name", 0)])
 
     def test_from_c_and_from_rust(self):
         scale, giving = Scale(3), Giving()
@@ -85,21 +141,33 @@ class Extended(TestCase):
 
 
 class Changed(TestCase):
-    def change(self, kind, function):
-        before = kind.__dict__["__call__"]
-        self.addCleanup(setattr, kind, "__call__", before)
-        kind.__call__ = function
-
     def test_another_method(self):
         scale, named = Scale(2), Named(3)
         self.assertEqual((scale(1), scale(1), named(1), named(1)), (2, 2, 3, 3))
-        self.change(Scale, lambda self, number, more=0: ("other", number, more))
+        change(self, Scale, lambda self, number, more=0: ("other", number, more))
         for _ in range(3):
             self.assertEqual((scale(1), scale(1, more=2)), (("other", 1, 0), ("other", 1, 2)))
             self.assertEqual((named(1), Scale(1)(2)), (("other", 1, 0), ("other", 2, 0)))
         self.doCleanups()
         for _ in range(3):
             self.assertEqual((scale(1), scale(1, more=2), named(1)), (2, 4, 3))
+
+    def test_another_method_in_place_of_each(self):
+        for kind, arguments, answer in RELATIVES:
+            slot = slot_of(kind) if BY_VECTORCALL else None
+            before, called = kind(3), kind(3)
+            self.assertEqual([called(*arguments) for _ in range(3)], [answer] * 3)
+            change(self, kind, lambda _, *arguments, **names: (arguments, names))
+            for one in (before, called, kind(3)):
+                for _ in range(3):
+                    self.assertEqual((one(), one(1, a=2)), (((), {}), ((1,), {"a": 2})))
+            if slot:
+                # As a class of C does that derives from it and calls its base.
+                kind.__call__ = lambda one, *arguments: slot(one, arguments, {})
+                self.assertEqual([called(*arguments) for _ in range(3)], [answer] * 3)
+            self.doCleanups()
+            for one in (before, called, kind(3)):
+                self.assertEqual([one(*arguments) for _ in range(3)], [answer] * 3)
 
     @skip_on("pypy", "the base's is not looked for again", door="own")
     @skip_on("graalpy", "23 lets nobody delete a function of a class", door="own", before=(3, 11))
@@ -146,8 +214,7 @@ class Deep(TestCase):
                 giving(giving)
 
 
-@unittest.skipUnless(INTERPRETER == "cpython" and sys.version_info >= (3, 9), "CPython's way")
-@unittest.skipIf(DOOR == "hpy" and DEBUG, "hpy watches handles")
+@unittest.skipUnless(BY_VECTORCALL, "CPython's way")
 class Ways(TestCase):
     def test_methods_stand_beside_the_slot(self):
         self.assertEqual(type(Scale.__call__).__name__, "method_descriptor")

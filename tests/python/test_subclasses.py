@@ -167,6 +167,26 @@ class Derived(Counting):
 
         self.assertEqual(len(Longer()), 4)
 
+    def test_calls(self):
+        class Mine(Sequence):
+            pass
+
+        class Other(Sequence):
+            def __call__(self, number, *, more=0):
+                return super().__call__(number=number) * 10 + more
+
+        base, mine, other = Sequence(), Mine(), Other()
+        for _ in range(3):
+            self.assertEqual((base(4), mine(4), mine(number=4), other(4), other(4, more=1)), (5, 5, 5, 50, 51))
+            self.assertRaises(TypeError, mine)
+            self.assertRaises(TypeError, other, 4, 1)
+        mine.__class__ = Other
+        self.assertEqual([mine(4) for _ in range(3)], [50] * 3)
+        Other.__call__ = lambda self, number: number
+        self.assertEqual([(mine(4), other(4)) for _ in range(3)], [(4, 4)] * 3)
+        del Other.__call__
+        self.assertEqual([(mine(4), other(4), base(4)) for _ in range(3)], [(5, 5, 5)] * 3)
+
     def test_borrowing(self):
         saver = Saver("ann", 1)
         with self.assertRaisesRegex(RuntimeError, "Already mutably borrowed"):

@@ -1,6 +1,6 @@
 //! What functions and methods have in common: calling conventions, binding, and the entry of a method table.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ReturnType;
 
@@ -82,17 +82,27 @@ pub(super) fn emit_addition(
     kind: Option<&TokenStream>,
     receiver: &str,
 ) -> TokenStream {
-    let constructor = match convention {
-        Convention::NoArgs => "no_args",
-        Convention::OneArg => "one_arg",
-        Convention::VarArgs => "var_args",
-        Convention::Keywords => "keywords",
-    };
-    let constructor = format_ident!("{constructor}");
+    let constructor = format_ident!("{}", name_of(convention));
     let name = c_string(callable.python_name());
     let doc = emit_doc(&text_signature(callable, receiver), &callable.doc, &callable.crate_path);
     let kind = kind.map(|kind| quote!(#kind,));
     quote!(#constructor::<#marker>(#kind #name, #doc))
+}
+
+/// As [`emit_addition`], of `__call__`: `call_keywords::<marker>(c"doc")`.
+pub(super) fn emit_call_addition(callable: &Callable, convention: Convention, marker: &Ident) -> TokenStream {
+    let constructor = format_ident!("call_{}", name_of(convention));
+    let doc = emit_doc(&text_signature(callable, "$self"), &callable.doc, &callable.crate_path);
+    quote!(#constructor::<#marker>(#doc))
+}
+
+fn name_of(convention: Convention) -> &'static str {
+    match convention {
+        Convention::NoArgs => "no_args",
+        Convention::OneArg => "one_arg",
+        Convention::VarArgs => "var_args",
+        Convention::Keywords => "keywords",
+    }
 }
 
 /// Python calls what is deprecated in Rust.

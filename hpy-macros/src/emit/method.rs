@@ -6,7 +6,8 @@ use syn::Path;
 
 use super::arguments::{Source, emit_arguments, emit_slot_arguments, with_context};
 use super::callable::{
-    emit_addition, emit_allowance, emit_binding, emit_inputs, emit_leaving, emit_result, interface, returned_at,
+    emit_addition, emit_allowance, emit_binding, emit_call_addition, emit_inputs, emit_leaving, emit_result, interface,
+    returned_at,
 };
 use super::doc::{c_string, emit_doc};
 use super::method_entry::{Entry, Member};
@@ -15,6 +16,7 @@ use super::paths::{local, located, shown_at, support, support_at};
 use super::receiver::emit_this;
 use super::signature::emit_signature;
 use super::text_signature::constructor_signature;
+use crate::model::slot::CALL;
 use crate::model::{Answer, ClassConstant, Convention, Kind, Method, Role};
 
 /// `slf` as every entry but a constructor's takes it.
@@ -53,8 +55,9 @@ pub(super) fn emit_method(method: &Method, class: &Path, answer: Option<Answer>)
         returned: emit_leaving(&support),
         body: emit_body(method, class, convention, &this, outcome),
     };
-    Member::new(&[method], class, entry, |marker| {
-        emit_addition(callable, convention, &quote!(#marker), Some(&quote!(#support::MethodKind::#kind)), shown)
+    Member::new(&[method], class, entry, |marker| match method.role {
+        Role::Slot(slot) if slot.name == CALL => emit_call_addition(callable, convention, marker),
+        _ => emit_addition(callable, convention, &quote!(#marker), Some(&quote!(#support::MethodKind::#kind)), shown),
     })
 }
 

@@ -65,6 +65,9 @@ pub(crate) enum Answer {
     AsyncNext,
 }
 
+/// What is called of an object that is called.
+pub(crate) const CALL: &str = "__call__";
+
 /// The row of a name.
 pub(crate) fn find_slot(name: &str) -> Option<&'static Slot> {
     SLOTS.iter().find(|slot| slot.name == name)
@@ -177,7 +180,7 @@ static SLOTS: &[Slot] = &[
     slot("__inplace_repeat__", SlotKind::RepeatInPlace, 1, "(&mut self, count: isize)"),
     Slot { name: "__init__", kind: SlotKind::Init, parameters: None, form: "(&mut self, …)" },
     slot("__del__", SlotKind::Finalize, 0, "(&mut self)"),
-    Slot { name: "__call__", kind: SlotKind::Adopted(Answer::Object), parameters: None, form: "(&self, …) -> R" },
+    Slot { name: CALL, kind: SlotKind::Adopted(Answer::Object), parameters: None, form: "(&self, …) -> R" },
     adopted("__iter__", 0, "(&self) -> R"),
     slot("__next__", SlotKind::Adopted(Answer::Next), 0, "(&mut self) -> Option<T>"),
     adopted("__await__", 0, "(&self) -> R"),

@@ -105,6 +105,7 @@ fn slots_of_one_method_and_adopted_ones() {
             fn __inplace_repeat__(&mut self, count: isize) {}
             fn __next__(&mut self) -> Option<i64> { None }
             fn __setattr__(&mut self, name: &str, value: i64) {}
+            fn __call__(&self, number: i64) {}
             fn __enter__(slf: Handle<'_, Self>) {}
         }
     };

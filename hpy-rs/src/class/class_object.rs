@@ -391,6 +391,7 @@ impl Class {
             has_weakrefs: self.flags.weakref,
             has_fields,
             methods: members.methods(),
+            called: members.called,
             slots,
             properties: members.properties(),
         }

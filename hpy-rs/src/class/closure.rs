@@ -183,7 +183,7 @@ impl NoArgsFunction for Shown {
 }
 
 fn add_members(members: &mut Members) {
-    members.keywords::<Calling>(MethodKind::Adopted, c"__call__", c"");
+    members.call_keywords::<Calling>(c"");
     members.one_arg::<Attribute>(MethodKind::Adopted, c"__getattr__", c"");
     members.unary::<Shown>(Unary::Repr);
 }

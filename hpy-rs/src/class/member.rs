@@ -27,6 +27,8 @@ use crate::macro_support::slots::{
 };
 use crate::macro_support::{Adapter, KeywordsFunction, Name, NoArgsFunction, OneArgFunction, VarArgsFunction};
 
+const CALL: &CStr = c"__call__";
+
 /// The methods, by calling convention.
 impl Members {
     /// A method without parameters.
@@ -73,6 +75,42 @@ impl Members {
         // SAFETY: they are those of one method.
         let method = unsafe { api::Method::from_parts(name.get(), doc.get(), signature, (hpy, trampoline, own)) };
         self.add_method(kind, method);
+    }
+}
+
+/// `__call__`, by calling convention.
+impl Members {
+    /// Instances are called without arguments.
+    #[inline(always)]
+    pub fn call_no_args<F: NoArgsFunction>(&mut self, doc: &'static CStr) {
+        self.no_args::<F>(MethodKind::Adopted, CALL, doc);
+        self.call(api::Called::no_args::<Adapter<F>>());
+    }
+
+    /// Instances are called with one positional argument.
+    #[inline(always)]
+    pub fn call_one_arg<F: OneArgFunction>(&mut self, doc: &'static CStr) {
+        self.one_arg::<F>(MethodKind::Adopted, CALL, doc);
+        self.call(api::Called::one_arg::<Adapter<F>>());
+    }
+
+    /// Instances are called with positional arguments.
+    #[inline(always)]
+    pub fn call_var_args<F: VarArgsFunction>(&mut self, doc: &'static CStr) {
+        self.var_args::<F>(MethodKind::Adopted, CALL, doc);
+        self.call(api::Called::var_args::<Adapter<F>>());
+    }
+
+    /// Instances are called with positional and keyword arguments.
+    #[inline(always)]
+    pub fn call_keywords<F: KeywordsFunction>(&mut self, doc: &'static CStr) {
+        self.keywords::<F>(MethodKind::Adopted, CALL, doc);
+        self.call(api::Called::keywords::<Adapter<F>>());
+    }
+
+    #[inline(never)]
+    fn call(&mut self, called: api::Called) {
+        self.called = Some(called);
     }
 }
 

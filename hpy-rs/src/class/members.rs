@@ -16,6 +16,8 @@ use crate::handle::Handle;
 /// What a type object is made of, and what is set on it afterwards. Expansions add to it what `member` has functions for.
 pub struct Members {
     methods: Vec<api::Method>,
+    /// `__call__`, which is one of them.
+    pub(super) called: Option<api::Called>,
     slots: Vec<api::Slot>,
     /// The slots that count only where no other member fills them.
     defaults: Vec<api::Slot>,
@@ -100,6 +102,7 @@ impl Members {
     pub(super) fn of(class: &'static Class) -> Result<Self, String> {
         let mut members = Members {
             methods: Vec::new(),
+            called: None,
             slots: Vec::new(),
             defaults: Vec::new(),
             properties: Vec::new(),

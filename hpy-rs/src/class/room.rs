@@ -64,15 +64,16 @@ impl Room {
     /// In an instance of a class.
     #[inline(never)]
     pub(super) fn of<'ctx>(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Self {
-        if let Some(room) = Room::plain(ctx, class) {
-            return room;
-        }
-        Room::or_failure(catch(|| Room::of_any(ctx, class, arguments)))
+        Room::plain(ctx, class).unwrap_or_else(|| Room::of_any(ctx, class, arguments))
     }
 
-    fn of_any<'ctx>(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Result<Self> {
-        let kind = class.lend(ctx)?;
-        Room::in_instance_of(&kind, class, arguments)
+    /// Out of line: what the closure has of its surroundings is in memory.
+    #[inline(never)]
+    fn of_any<'ctx>(ctx: Context<'ctx>, class: &'static Class, arguments: Arguments<'_, 'ctx>) -> Self {
+        Room::or_failure(catch(|| {
+            let kind = class.lend(ctx)?;
+            Room::in_instance_of(&kind, class, arguments)
+        }))
     }
 
     /// In an instance of the class that `__new__` was called on with arguments, if it is this one or derives from it alone.

@@ -42,7 +42,7 @@ impl<'ctx, T: HpyType<Base: RootBase>> IntoPy<'ctx> for T {
     }
 }
 
-#[inline(never)]
+#[inline]
 fn leaving<T: HpyType<Base: RootBase>>(value: T, ctx: Context<'_>) -> Leaving<'_> {
     class::object_to_leave(ctx, value).map_or_else(|failure| Leaving::of_failure(ctx, failure), Leaving::from)
 }

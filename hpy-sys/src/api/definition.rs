@@ -12,7 +12,7 @@ use super::method::Method;
 use super::module::leak;
 use super::object::Object;
 use super::runtime::{Door, door};
-use super::slot::{Getter, PropertyFunctions, Setter, Slot};
+use super::slot::{Called, Getter, PropertyFunctions, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
     HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
@@ -39,6 +39,8 @@ pub struct Type {
     pub has_fields: bool,
     /// Its methods.
     pub methods: Vec<Method>,
+    /// That of them which is called when an instance is: `__call__`. Only CPython looks at it.
+    pub called: Option<Called>,
     /// Its slots, each number once.
     pub slots: Vec<Slot>,
     /// Its properties.
@@ -57,6 +59,7 @@ impl Type {
             has_weakrefs: false,
             has_fields: false,
             methods: Vec::new(),
+            called: None,
             slots: Vec::new(),
             properties: Vec::new(),
         }

@@ -120,24 +120,28 @@ pub(super) mod own {
     use super::{HPy, Keywords, NoArgs, OneArg, PyObject, VarArgs, context, handle, hpy, object};
 
     /// `METH_NOARGS`.
+    #[cfg_attr(feature = "cpython", inline(never))]
     pub(crate) unsafe extern "C" fn no_args<F: NoArgs>(slf: *mut PyObject, _null: *mut PyObject) -> *mut PyObject {
         // SAFETY: an interpreter calls a method of a module that `py_init` made.
         object(unsafe { hpy::no_args::<F>(context().as_raw(), handle(slf)) })
     }
 
     /// A slot of one operand, and the getter of a property.
+    #[cfg_attr(feature = "cpython", inline(never))]
     pub(crate) unsafe extern "C" fn unary<F: NoArgs>(slf: *mut PyObject) -> *mut PyObject {
         // SAFETY: an interpreter calls the slot of a type that the own door made.
         object(unsafe { hpy::no_args::<F>(context().as_raw(), handle(slf)) })
     }
 
     /// `METH_O`, and a slot of two operands.
+    #[cfg_attr(feature = "cpython", inline(never))]
     pub(crate) unsafe extern "C" fn one_arg<F: OneArg>(slf: *mut PyObject, arg: *mut PyObject) -> *mut PyObject {
         // SAFETY: as in `no_args`.
         object(unsafe { hpy::one_arg::<F>(context().as_raw(), handle(slf), handle(arg)) })
     }
 
     /// `METH_FASTCALL`.
+    #[cfg_attr(feature = "cpython", inline(never))]
     pub(crate) unsafe extern "C" fn var_args<F: VarArgs>(
         slf: *mut PyObject,
         args: *const *mut PyObject,
@@ -150,17 +154,16 @@ pub(super) mod own {
     }
 
     /// `METH_FASTCALL | METH_KEYWORDS`.
+    #[cfg_attr(feature = "cpython", inline(never))]
     pub(crate) unsafe extern "C" fn keywords<F: Keywords>(
         slf: *mut PyObject,
         args: *const *mut PyObject,
-        nargs: isize,
+        nargs: usize,
         kwnames: *mut PyObject,
     ) -> *mut PyObject {
         let args = args.cast::<HPy>();
         // SAFETY: as in `var_args`.
-        object(unsafe {
-            hpy::keywords::<F>(context().as_raw(), handle(slf), args, nargs.cast_unsigned(), handle(kwnames))
-        })
+        object(unsafe { hpy::keywords::<F>(context().as_raw(), handle(slf), args, nargs, handle(kwnames)) })
     }
 }
 

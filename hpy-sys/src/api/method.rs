@@ -31,8 +31,7 @@ pub type MethodFunctions = (ForHPy<HPyCFunction>, ForHPy<HPyCFunction>, ForOwnDo
 type CallOne = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
 type CallTwo = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
 type CallFast = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
-type CallWords = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize, *mut PyObject) -> *mut PyObject;
-type CallFlags = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
+type CallWords = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
 
 /// Forgets the type of a function; the number of its signature, or of its slot, tells it again.
 macro_rules! erase {
@@ -89,7 +88,7 @@ impl Method {
             doc,
             signature: HPyFunc_KEYWORDS,
             hpy: for_hpy!(erase!(hpy::keywords::<F>, HPyFunc_keywords)),
-            trampoline: for_hpy!(erase!(trampoline::keywords::<F>, CallFlags)),
+            trampoline: for_hpy!(erase!(trampoline::keywords::<F>, CallWords)),
             own: for_own_door!(erase!(own::keywords::<F>, CallWords)),
         }
     }
@@ -165,11 +164,6 @@ impl Method {
     /// What the interpreter calls when the own door loaded the file, in the mode that it did.
     pub(crate) fn function(&self) -> HPyCFunction {
         if cpython::is_debug() { self.trampoline.get() } else { self.own.get() }
-    }
-
-    /// What CPython calls when HPy loaded the file.
-    pub(crate) fn trampoline(&self) -> HPyCFunction {
-        self.trampoline.get()
     }
 
     /// The definition for the HPy door.

@@ -79,6 +79,7 @@ pub use method::{Method, MethodFunctions};
 pub use module::{Module, ModuleCell, hpy_init, hpy_init_global_context, py_init};
 pub use normalise::{MOST_TRIES, TOO_MANY_TRIES};
 pub use outside::{Entrance, can_be_entered};
+pub(crate) use runtime::HAS_OWN_DOOR;
 pub use runtime::{
     IS_FOR_CPYTHON, READS_FLOATS, Runtime, THREADS_MAY_BE_FREE, python_version, runtime, threads_are_free,
 };
@@ -91,9 +92,10 @@ pub use shortcut::{
 };
 pub(crate) use slot::PropertyFunctions;
 pub use slot::{
-    AtIndex, Buffer, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex, SetItem,
-    Setter, SetterEntry, Slot, Ternary, Traverse,
+    AtIndex, Buffer, Called, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex,
+    SetItem, Setter, SetterEntry, Slot, Ternary, Traverse,
 };
 pub use stack::place_of_stack;
 pub use stack_room::{Room, end_of_stack, has_stack_to_enter, has_stack_to_return, may_lack_stack, room_on_stack};
+pub(crate) use trampoline::ARGUMENTS_OFFSET;
 pub use trampoline::MOST_ON_STACK;

@@ -45,7 +45,7 @@ impl Door {
 pub const IS_FOR_CPYTHON: bool = capi::IS_LINKED;
 
 /// Whether the file has a door of its own beside HPy's; else [`door`] is known when it is compiled.
-pub(super) const HAS_OWN_DOOR: bool = cfg!(feature = "own-door");
+pub(crate) const HAS_OWN_DOOR: bool = cfg!(feature = "own-door");
 
 /// Whether the value of a float is read in place, without a call.
 pub const READS_FLOATS: bool = capi::KNOWN.is_some();

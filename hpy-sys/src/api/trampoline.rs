@@ -34,7 +34,7 @@ pub(super) fn allow_all() {
 }
 
 /// A flag in the number of arguments: the word before them may be written to.
-const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
+pub(crate) const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
 /// The length of a tuple; 0 for null, and where any will do.
 ///

@@ -116,6 +116,7 @@ pub(super) unsafe fn own_type(object: *mut PyObject) -> *mut PyObject {
 }
 
 /// The word of a type's struct that holds its name: behind its header and length.
+#[inline]
 fn name_word() -> usize {
     header_words() + 1
 }
@@ -128,6 +129,7 @@ pub(super) const TP_BASICSIZE: usize = 1;
 /// # Safety
 ///
 /// The entry contract; `type_` is a live type whose struct has that word.
+#[inline]
 pub(super) unsafe fn struct_word(type_: *mut PyObject, word: usize) -> usize {
     let word = name_word() + word;
     // SAFETY: the caller's promise.

@@ -83,3 +83,69 @@ impl Shifted {
         slf.as_super().factor * number + slf.by
     }
 }
+
+/// Four that extend it and have nothing of their own but how they are called, by each convention: an object of one can be given
+/// the class of another.
+#[hpy_type(extends = Scale)]
+pub(crate) struct ByNone {}
+
+#[hpy_methods]
+impl ByNone {
+    #[new]
+    fn new(factor: i64) -> (Self, Scale) {
+        (ByNone {}, Scale { factor })
+    }
+
+    fn __call__(slf: PyRef<'_, '_, Self>) -> (&'static str, i64) {
+        ("none", slf.as_super().factor)
+    }
+}
+
+#[hpy_type(extends = Scale)]
+pub(crate) struct ByOne {}
+
+#[hpy_methods]
+impl ByOne {
+    #[new]
+    fn new(factor: i64) -> (Self, Scale) {
+        (ByOne {}, Scale { factor })
+    }
+
+    #[hpy(signature = (number, /))]
+    fn __call__(slf: PyRef<'_, '_, Self>, number: i64) -> (&'static str, i64) {
+        ("one", slf.as_super().factor * number)
+    }
+}
+
+#[hpy_type(extends = Scale)]
+pub(crate) struct ByAny {}
+
+#[hpy_methods]
+impl ByAny {
+    #[new]
+    fn new(factor: i64) -> (Self, Scale) {
+        (ByAny {}, Scale { factor })
+    }
+
+    #[hpy(signature = (*numbers))]
+    fn __call__(slf: PyRef<'_, '_, Self>, numbers: Args<'_, '_>) -> (&'static str, usize) {
+        let _ = slf;
+        ("any", numbers.len())
+    }
+}
+
+#[hpy_type(extends = Scale)]
+pub(crate) struct ByName {}
+
+#[hpy_methods]
+impl ByName {
+    #[new]
+    fn new(factor: i64) -> (Self, Scale) {
+        (ByName {}, Scale { factor })
+    }
+
+    #[hpy(signature = (number = 0))]
+    fn __call__(slf: PyRef<'_, '_, Self>, number: i64) -> (&'static str, i64) {
+        ("name", slf.as_super().factor * number)
+    }
+}

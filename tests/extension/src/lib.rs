@@ -296,7 +296,7 @@ mod hpy_tests {
 #[hpy_module]
 mod hpy_test_classes {
     #[hpy_export]
-    use crate::class_calls::{Counting, Giving, Named, Scale, Shifted, Silent};
+    use crate::class_calls::{ByAny, ByName, ByNone, ByOne, Counting, Giving, Named, Scale, Shifted, Silent};
     #[hpy_export]
     use crate::class_enums::{
         Color, Equal, Level, Loud, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug,

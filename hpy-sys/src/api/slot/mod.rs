@@ -6,6 +6,7 @@
 
 mod buffer;
 mod by_key;
+mod called;
 mod lifecycle;
 #[cfg_attr(feature = "cpython", path = "property_linked.rs")]
 mod property;
@@ -14,6 +15,7 @@ mod signature;
 use std::ffi::{c_int, c_void};
 
 pub use buffer::Buffer;
+pub use called::Called;
 pub use lifecycle::{Finalize, Init, New, Traverse};
 pub(crate) use property::Functions as PropertyFunctions;
 pub use property::{Getter, Setter, SetterEntry};

@@ -1,26 +1,28 @@
 //! Calls of an instance on CPython: by vectorcall, which needs neither a tuple nor a dict.
 //!
 //! The interpreter looks for the function in a word of the instance. It is empty at first; then the call comes in by `tp_call`,
-//! which fills it in. What to call is the method `__call__` of the type, for which it is looked at each time: Python code can
-//! give an object another class, and a class another `__call__`.
+//! which fills it in. Both functions are made for the method that they call, so that none is looked for. But Python code can give an
+//! object another class, and a class another `__call__`: so the function in the word calls its method only while the slot of
+//! the object's type is that of the method, too.
 
 use std::ffi::{CStr, c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::{ptr, slice};
 
 use super::arguments::with_array;
-use super::registry;
-use crate::abi::{HPy, HPyCFunction, HPyFunc_KEYWORDS, HPyFunc_NOARGS, HPyFunc_O, HPyFunc_Signature, PyObject};
-use crate::api::Method;
+use crate::abi::{HPy, PyObject};
+use crate::api::{ARGUMENTS_OFFSET, Called, HAS_OWN_DOOR, Method, Type};
 use crate::capi::{
-    Interpreter, Py_EnterRecursiveCall, Py_LeaveRecursiveCall, PyErr_NoMemory, PyObject_GetAttrString, PyTuple_Size,
+    IS_LINKED, Interpreter, Py_EnterRecursiveCall, Py_LeaveRecursiveCall, PyErr_NoMemory, PyObject_GetAttrString,
+    PyTuple_Size,
 };
 use crate::cpython::call::call_array;
 use crate::cpython::header::{own_type, struct_word};
 use crate::cpython::refcount::Owned;
+use crate::learnt::Learnt;
 
 /// The method.
-pub(super) const NAME: &CStr = c"__call__";
+const NAME: &CStr = c"__call__";
 /// `Py_tp_call`.
 pub(super) const TP_CALL: c_int = 50;
 /// `Py_TPFLAGS_HAVE_VECTORCALL`.
@@ -30,20 +32,29 @@ pub(super) const HAVE_VECTORCALL: u16 = 1 << 11;
 pub(super) const TP_VECTORCALL_OFFSET: usize = 4;
 pub(super) const TP_CALL_WORD: usize = 13;
 
-/// A flag in the number of arguments: the word before them may be written to.
-const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
-
 /// Whether it is done: on CPython, from 3.9 on, where such a call can count itself against the limit of recursion, but where
 /// hpy watches handles.
 static IS_DONE: AtomicBool = AtomicBool::new(false);
 
+/// Whether calls go by the trampolines.
+static BY_TRAMPOLINES: Learnt<bool> = Learnt::new(false);
+
 /// Learns that of an interpreter whose objects are where their handles say.
-pub(super) fn learn(interpreter: &Interpreter) {
-    IS_DONE.store(is_done_on(interpreter), Relaxed);
+pub(super) fn learn(interpreter: &Interpreter, by_trampolines: bool) {
+    let can_count = Py_EnterRecursiveCall().is_some() && Py_LeaveRecursiveCall().is_some();
+    IS_DONE.store(is_done_on(interpreter) && can_count, Relaxed);
+    // SAFETY: an interpreter that loads a module holds its lock.
+    unsafe { BY_TRAMPOLINES.set(by_trampolines) };
 }
 
 const fn is_done_on(interpreter: &Interpreter) -> bool {
     interpreter.has_known_types() && interpreter.version.1 >= 9
+}
+
+/// Whether such a call goes by the trampoline of the method, not by the entry of our own door: through hpy, and in the debug mode.
+#[inline(always)]
+pub(crate) fn calls_by_trampolines() -> bool {
+    !IS_LINKED && (!HAS_OWN_DOOR || BY_TRAMPOLINES.get())
 }
 
 /// Whether a type with a method of this name has the slot filled for it.
@@ -51,109 +62,152 @@ pub(crate) fn fills_slot_of(name: &CStr) -> bool {
     name == NAME && IS_DONE.load(Relaxed)
 }
 
-/// The method that is called when an instance is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Called {
-    function: HPyCFunction,
-    signature: HPyFunc_Signature,
+/// What is called of a type's instances, by a method of its own.
+pub(super) fn of(definition: &Type) -> Option<Called> {
+    definition.called.filter(|_| IS_DONE.load(Relaxed))
 }
 
 /// Which of a type's methods it is.
 pub(super) fn index_in(methods: &[Method]) -> Option<usize> {
-    methods.iter().position(|method| fills_slot_of(method.name))
-}
-
-/// It, if there is one among a type's methods.
-pub(super) fn find(methods: &[Method]) -> Option<Called> {
-    let method = &methods[index_in(methods)?];
-    Some(Called { function: method.function(), signature: method.signature })
-}
-
-/// As [`find`], for a type that hpy makes.
-pub(super) fn find_for_hpy(methods: &[Method]) -> Option<Called> {
-    let method = &methods[index_in(methods)?];
-    Some(Called { function: method.trampoline(), signature: method.signature })
-}
-
-/// What stands in the slot `tp_call`.
-pub(super) fn slot() -> *mut c_void {
-    let slot: Slot = call;
-    slot as *mut c_void
-}
-
-type Slot = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
-type Two = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
-type Array = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize) -> *mut PyObject;
-type Words = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, isize, *mut PyObject) -> *mut PyObject;
-
-/// One call of an instance. It goes by value: what is borrowed is written to memory on the usual way, too.
-#[derive(Clone, Copy)]
-struct Call {
-    object: *mut PyObject,
-    /// The type of the instance.
-    type_: *mut PyObject,
-    /// Those without a name, and then one for each of `names`.
-    arguments: *const *mut PyObject,
-    /// How many of them have no name.
-    count: usize,
-    /// A tuple, or null.
-    names: *mut PyObject,
+    methods.iter().position(|method| method.name == NAME)
 }
 
 /// `tp_call`.
-unsafe extern "C" fn call(object: *mut PyObject, args: *mut PyObject, kw: *mut PyObject) -> *mut PyObject {
-    // SAFETY: the interpreter calls it with an instance of a type that was made here, here and below.
-    let type_ = unsafe { own_type(object) };
-    // SAFETY: as above; the type has that word in instances, or its base has.
-    unsafe { set_function(object, type_, vectorcall as *mut c_void) };
-    let enter = |arguments: *const HPy, count, names| {
-        // A handle of this door is the object's address.
-        let call = Call { object, type_, arguments: arguments.cast(), count, names };
-        // SAFETY: as above.
-        unsafe { call.enter() }
-    };
-    // SAFETY: as above.
-    let result = unsafe { with_array(args, kw, enter) };
-    result.unwrap_or(ptr::null_mut())
+pub(crate) type CallSlot = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
+/// The object, the arguments without a name and then one for each name, how many have no name, and a tuple of names or null.
+type Vectorcall = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
+
+/// The arguments of a vectorcall. They are handed on one by one to what is out of line: several words would go by memory, and
+/// would be written there in every call.
+#[derive(Clone, Copy)]
+pub(crate) struct Passed {
+    /// Those without a name, and then one for each name.
+    pub(crate) all: *const *mut PyObject,
+    /// How many have no name, and a flag.
+    flagged_count: usize,
+    /// A tuple, or null.
+    pub(crate) names: *mut PyObject,
+}
+
+impl Passed {
+    /// How many have no name.
+    #[inline(always)]
+    pub(crate) const fn count(self) -> usize {
+        self.flagged_count & !ARGUMENTS_OFFSET
+    }
+
+    /// Whether there are so many, and none has a name.
+    #[inline(always)]
+    pub(crate) const fn are(self, count: usize) -> bool {
+        self.count() == count && self.names.is_null()
+    }
+}
+
+/// A method, and how its arguments are passed.
+pub(crate) trait Convention {
+    /// The arguments.
+    type Arguments;
+
+    /// Takes them; `None` if the method does not take such.
+    ///
+    /// # Safety
+    ///
+    /// They are the arguments of a call.
+    unsafe fn take(passed: Passed) -> Option<Self::Arguments>;
+
+    /// Calls the method.
+    ///
+    /// # Safety
+    ///
+    /// The entry contract; `object` is an instance of the class that the method was made for.
+    unsafe fn call(object: *mut PyObject, arguments: Self::Arguments) -> *mut PyObject;
+}
+
+/// What stands in the slot `tp_call` of a type with such a method. It tells the method, too.
+pub(crate) const fn call_slot<C: Convention>() -> CallSlot {
+    call::<C>
+}
+
+unsafe extern "C" fn call<C: Convention>(
+    object: *mut PyObject,
+    args: *mut PyObject,
+    kw: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the interpreter calls it with an instance of a type that was made here.
+    unsafe { call_first(object, args, kw, vectorcall::<C>, uncounted::<C>) }
 }
 
 /// What an instance has its word point at.
-unsafe extern "C" fn vectorcall(
+unsafe extern "C" fn vectorcall<C: Convention>(
     object: *mut PyObject,
-    arguments: *const *mut PyObject,
+    all: *const *mut PyObject,
     flagged_count: usize,
     names: *mut PyObject,
 ) -> *mut PyObject {
-    let count = flagged_count & !ARGUMENTS_OFFSET;
-    // SAFETY: the interpreter calls it with an instance of a type that was made here, here and below.
-    let type_ = unsafe { own_type(object) };
-    let call = Call { object, type_, arguments, count, names };
-    // SAFETY: as above.
-    if unsafe { struct_word(type_, TP_CALL_WORD) } == slot() as usize
-        && let (Some(descend), Some(ascend)) = (Py_EnterRecursiveCall(), Py_LeaveRecursiveCall())
-    {
+    let passed = Passed { all, flagged_count, names };
+    // SAFETY: the interpreter calls it with an instance of a type that was made here, and the arguments of a call; here and below.
+    if unsafe { word_of_type(object, TP_CALL_WORD) } != call_slot::<C>() as usize {
         // SAFETY: as above.
-        if unsafe { descend(c" while calling a Python object".as_ptr()) } != 0 {
-            return ptr::null_mut();
-        }
-        // SAFETY: as above.
-        let result = unsafe { call.enter() };
-        // SAFETY: the call that was counted.
-        unsafe { ascend() };
-        return result;
+        return unsafe { call_another(object, all, flagged_count, names) };
     }
-    // SAFETY: as above; the arguments of a call.
-    unsafe { call.another() }
+    // SAFETY: as above.
+    let Some(arguments) = (unsafe { C::take(passed) }) else {
+        // SAFETY: as above.
+        return unsafe { call_attribute(object, all, flagged_count, names) };
+    };
+    // SAFETY: only where these functions are is the word filled in, here and below.
+    let descend = unsafe { Py_EnterRecursiveCall().unwrap_unchecked() };
+    // SAFETY: as above.
+    if unsafe { descend(c" while calling a Python object".as_ptr()) } != 0 {
+        return ptr::null_mut();
+    }
+    // SAFETY: as above; the slot is that of a type with this method, or of one that derives from it.
+    let result = unsafe { C::call(object, arguments) };
+    // SAFETY: as above.
+    let ascend = unsafe { Py_LeaveRecursiveCall().unwrap_unchecked() };
+    // SAFETY: the call that was counted.
+    unsafe { ascend() };
+    result
+}
+
+/// As [`vectorcall`], of a call that is counted already, whatever the slot is.
+unsafe extern "C" fn uncounted<C: Convention>(
+    object: *mut PyObject,
+    all: *const *mut PyObject,
+    flagged_count: usize,
+    names: *mut PyObject,
+) -> *mut PyObject {
+    let passed = Passed { all, flagged_count, names };
+    // SAFETY: `call` was called with this object, and with arguments; here and below.
+    match unsafe { C::take(passed) } {
+        // SAFETY: as above.
+        Some(arguments) => unsafe { C::call(object, arguments) },
+        // SAFETY: as above.
+        None => unsafe { call_attribute(object, all, flagged_count, names) },
+    }
+}
+
+/// A word of the struct of an object's type.
+///
+/// # Safety
+///
+/// As for [`set_function`].
+#[inline(always)]
+unsafe fn word_of_type(object: *mut PyObject, word: usize) -> usize {
+    // SAFETY: the caller's promise, here and below.
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: as above; types of CPython's have these words.
+    unsafe { struct_word(type_, word) }
 }
 
 /// Sets the word of an instance.
 ///
 /// # Safety
 ///
-/// The entry contract; `object` is an instance of `type_`, which was made here or derives from such a one.
-unsafe fn set_function(object: *mut PyObject, type_: *mut PyObject, function: *mut c_void) {
-    // SAFETY: the caller's promise.
-    let offset = unsafe { struct_word(type_, TP_VECTORCALL_OFFSET) };
+/// The entry contract; `object` is an instance of a type that was made here or derives from such a one, with a method `__call__`.
+unsafe fn set_function(object: *mut PyObject, function: *mut c_void) {
+    // SAFETY: the caller's promise, here and below.
+    let offset = unsafe { word_of_type(object, TP_VECTORCALL_OFFSET) };
     if offset != 0 {
         let place: *mut *mut c_void = object.cast::<u8>().wrapping_add(offset).cast();
         // SAFETY: the type has a word for this there, of its own or of the base that was made here.
@@ -161,99 +215,88 @@ unsafe fn set_function(object: *mut PyObject, type_: *mut PyObject, function: *m
     }
 }
 
-impl Call {
-    /// The class has another `__call__` now, of which CPython before 3.12 does not tell its instances. In a frame of its own, since it
-    /// runs Python (`call_out.rs` says why).
-    ///
-    /// # Safety
-    ///
-    /// As for [`set_function`]; the arguments are those of a call.
-    #[cold]
-    #[inline(never)]
-    unsafe fn another(self) -> *mut PyObject {
-        // SAFETY: the caller's promise.
-        unsafe { set_function(self.object, self.type_, ptr::null_mut()) };
-        // SAFETY: as above.
-        unsafe { call_array(self.object, self.arguments, self.count, self.names) }
-    }
+// In frames of their own, since they run Python (`call_out.rs` says why).
 
-    /// Calls the method of the type.
-    ///
-    /// # Safety
-    ///
-    /// The entry contract; `object` is an instance of `type_`, whose `tp_call` is [`call`], and the arguments are those of a call.
-    #[inline(always)]
-    unsafe fn enter(self) -> *mut PyObject {
-        let Self { object, type_, arguments, count, names } = self;
-        // SAFETY: the caller's promise, here and below.
-        let called = unsafe { registry::find(type_) }.and_then(|made| made.called);
-        let Some(Called { function, signature }) = called else { return ptr::null_mut() };
-        match (signature, count) {
-            (HPyFunc_KEYWORDS, _) => {
-                // SAFETY: between function pointers; the signature tells which.
-                let function = unsafe { std::mem::transmute::<HPyCFunction, Words>(function) };
-                // SAFETY: as above.
-                unsafe { function(object, arguments, count.cast_signed(), names) }
-            }
-            (HPyFunc_O, 1) if names.is_null() => {
-                // SAFETY: between function pointers; the signature tells which.
-                let function = unsafe { std::mem::transmute::<HPyCFunction, Two>(function) };
-                // SAFETY: as above.
-                let argument = unsafe { arguments.read() };
-                // SAFETY: as above.
-                unsafe { function(object, argument) }
-            }
-            (HPyFunc_NOARGS, 0) if names.is_null() => {
-                // SAFETY: between function pointers; the signature tells which.
-                let function = unsafe { std::mem::transmute::<HPyCFunction, Two>(function) };
-                // SAFETY: as above.
-                unsafe { function(object, ptr::null_mut()) }
-            }
-            (HPyFunc_O | HPyFunc_NOARGS, _) => {
-                // SAFETY: as above.
-                unsafe { self.method() }
-            }
-            _ if names.is_null() => {
-                // SAFETY: between function pointers; the signature tells which.
-                let function = unsafe { std::mem::transmute::<HPyCFunction, Array>(function) };
-                // SAFETY: as above.
-                unsafe { function(object, arguments, count.cast_signed()) }
-            }
-            // SAFETY: as above.
-            _ => unsafe { self.method() },
-        }
-    }
+/// A call by the slot; the next one goes by the word.
+///
+/// # Safety
+///
+/// As for [`set_function`]; the arguments are those of the slot, and `call` takes such an object.
+#[inline(never)]
+unsafe fn call_first(
+    object: *mut PyObject,
+    args: *mut PyObject,
+    kw: *mut PyObject,
+    next: Vectorcall,
+    call: Vectorcall,
+) -> *mut PyObject {
+    // SAFETY: the caller's promise, here and below.
+    unsafe { set_function(object, next as *mut c_void) };
+    let call = |arguments: *const HPy, count, names| {
+        // SAFETY: as above. A handle of this door is the object's address.
+        unsafe { call(object, arguments.cast(), count, names) }
+    };
+    // SAFETY: as above.
+    unsafe { with_array(args, kw, call) }.unwrap_or(ptr::null_mut())
+}
 
-    /// Calls the method as Python code would, which says what is wrong with the arguments. In a frame of its own, as above.
-    ///
-    /// # Safety
-    ///
-    /// As for [`enter`](Self::enter).
-    #[cold]
-    #[inline(never)]
-    unsafe fn method(self) -> *mut PyObject {
-        // SAFETY: the caller's promise, here and below.
-        let method = unsafe { PyObject_GetAttrString(self.type_, NAME.as_ptr()) };
-        // SAFETY: as above; a new reference or null.
-        let Some(method) = (unsafe { Owned::new(method) }) else { return ptr::null_mut() };
-        let mut passed = self.count;
-        if !self.names.is_null() {
-            // SAFETY: as above; a tuple.
-            passed += unsafe { PyTuple_Size(self.names) }.cast_unsigned();
-        }
-        let mut all = Vec::new();
-        if all.try_reserve_exact(1 + passed).is_err() {
-            // SAFETY: as above.
-            return unsafe { PyErr_NoMemory() };
-        }
-        all.push(self.object);
-        if passed != 0 {
-            // SAFETY: as above; so many of them.
-            all.extend_from_slice(unsafe { slice::from_raw_parts(self.arguments, passed) });
-        }
-        // SAFETY: as above.
-        unsafe { call_array(method.object(), all.as_ptr(), self.count + 1, self.names) }
+/// The object has another class now, or the class another `__call__`, of which CPython before 3.12 does not tell its instances.
+///
+/// # Safety
+///
+/// As for [`set_function`]; the arguments are those of a call.
+#[cold]
+#[inline(never)]
+unsafe fn call_another(
+    object: *mut PyObject,
+    all: *const *mut PyObject,
+    flagged_count: usize,
+    names: *mut PyObject,
+) -> *mut PyObject {
+    let passed = Passed { all, flagged_count, names };
+    // SAFETY: the caller's promise.
+    unsafe { set_function(object, ptr::null_mut()) };
+    // SAFETY: as above.
+    unsafe { call_array(object, passed.all, passed.count(), passed.names) }
+}
+
+/// Calls the method as Python code would, which says what is wrong with the arguments.
+///
+/// # Safety
+///
+/// As for [`call_another`].
+#[cold]
+#[inline(never)]
+unsafe fn call_attribute(
+    object: *mut PyObject,
+    all: *const *mut PyObject,
+    flagged_count: usize,
+    names: *mut PyObject,
+) -> *mut PyObject {
+    let passed = Passed { all, flagged_count, names };
+    // SAFETY: the caller's promise, here and below.
+    let type_ = unsafe { own_type(object) };
+    // SAFETY: as above.
+    let method = unsafe { PyObject_GetAttrString(type_, NAME.as_ptr()) };
+    // SAFETY: as above; a new reference or null.
+    let Some(method) = (unsafe { Owned::new(method) }) else { return ptr::null_mut() };
+    let mut count = passed.count();
+    if !passed.names.is_null() {
+        // SAFETY: as above; a tuple.
+        count += unsafe { PyTuple_Size(passed.names) }.cast_unsigned();
     }
+    let mut all = Vec::new();
+    if all.try_reserve_exact(1 + count).is_err() {
+        // SAFETY: as above.
+        return unsafe { PyErr_NoMemory() };
+    }
+    all.push(object);
+    if count != 0 {
+        // SAFETY: as above; so many of them.
+        all.extend_from_slice(unsafe { slice::from_raw_parts(passed.all, count) });
+    }
+    // SAFETY: as above.
+    unsafe { call_array(method.object(), all.as_ptr(), passed.count() + 1, passed.names) }
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 //! calls by it are not counted against the limit of recursion. So hpy is not asked: what stands in a type's struct for such a
 //! [`call`](super::call) is written there when the type is made. The word of an instance is its last one.
 
-use super::call::{self, Called};
+use super::call;
 use super::registry::{self, Made};
 use crate::abi::PyObject;
-use crate::api::Type;
+use crate::api::{Called, Type};
 use crate::cpython::header::{TP_BASICSIZE, set_struct_word, struct_word};
 use crate::cpython::refcount::retain;
 
@@ -20,7 +20,7 @@ const WORD: usize = size_of::<usize>();
 /// here.
 pub(crate) fn called_of_hpy(definition: &Type, base: Option<*mut PyObject>) -> Option<Called> {
     let inherited = || registry::exact(base?).and_then(|base| base.called);
-    call::find_for_hpy(&definition.methods).or_else(inherited)
+    call::of(definition).or_else(inherited)
 }
 
 /// How large the struct of such a type is, with a word behind it.
@@ -45,7 +45,7 @@ pub(crate) unsafe fn call_instances(type_: *mut PyObject, called: Called) {
     // SAFETY: as above; the last word of an instance is for this, and zero at first.
     unsafe { set_struct_word(type_, call::TP_VECTORCALL_OFFSET, size - WORD) };
     // SAFETY: as above; a function of that slot.
-    unsafe { set_struct_word(type_, call::TP_CALL_WORD, call::slot() as usize) };
+    unsafe { set_struct_word(type_, call::TP_CALL_WORD, called.0 as usize) };
     // SAFETY: as above.
     let flags = unsafe { struct_word(type_, TP_FLAGS) };
     // SAFETY: as above; the flag says what is true since the lines before.

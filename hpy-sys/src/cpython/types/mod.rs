@@ -22,7 +22,7 @@ mod spec;
 
 pub(crate) use arguments::call_with_tuple;
 pub(crate) use buffer::{get_buffer, release_buffer};
-pub(crate) use call::fills_slot_of;
+pub(crate) use call::{CallSlot, Convention, Passed, call_slot, calls_by_trampolines, fills_slot_of};
 pub(crate) use call_of_hpy::{call_instances, called_of_hpy, size_with_word};
 pub(crate) use native::{init_native, new_native};
 pub(crate) use payload::{has_struct_of, new_instance, struct_of};
@@ -51,7 +51,7 @@ pub(super) unsafe fn fill(table: *mut HPyContext) {
 pub(crate) unsafe fn learn_for_hpy(interpreter: &Interpreter, tuple: *mut PyObject) {
     // SAFETY: the caller's promise.
     unsafe { arguments::learn(interpreter, tuple) };
-    call::learn(interpreter);
+    call::learn(interpreter, true);
 }
 
 /// Learns what differs between interpreters.
@@ -66,7 +66,7 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     unsafe { arguments::learn(interpreter, tuple.hand()) };
     payload::learn(interpreter);
     room::learn(interpreter);
-    call::learn(interpreter);
+    call::learn(interpreter, crate::cpython::is_debug());
     native::learn(interpreter);
     collection::learn(interpreter);
     lifecycle::learn(interpreter);

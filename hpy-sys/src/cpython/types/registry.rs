@@ -7,11 +7,11 @@ use std::ffi::c_int;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
-use super::call::Called;
 use super::index::Items;
 use super::native_slots::NativeSlots;
 use super::room::Room;
 use crate::abi::{HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject};
+use crate::api::Called;
 use crate::capi::PyType_GetSlot;
 
 /// `Py_tp_base`.

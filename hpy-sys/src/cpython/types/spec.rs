@@ -93,7 +93,7 @@ unsafe fn lay_out(made: &mut Made, definition: &Type, base: Option<HPy>) -> Opti
     if unsafe { native::refuses_length(definition, made.native) } {
         return None;
     }
-    made.called = call::find(&definition.methods).or(made.called);
+    made.called = call::of(definition).or(made.called);
     made.struct_size = definition.size;
     made.size = made.size.max(made.offset + definition.size);
     made.add_room(definition);
@@ -134,7 +134,7 @@ fn flags(definition: &Type, made: &Made) -> c_uint {
     if made.is_collected {
         flags |= HPy_TPFLAGS_HAVE_GC;
     }
-    if call::index_in(&definition.methods).is_some() {
+    if call::of(definition).is_some() {
         flags |= u64::from(call::HAVE_VECTORCALL);
     }
     flags as c_uint
@@ -164,8 +164,8 @@ fn slots(definition: &Type, made: &mut Made) -> Vec<PyType_Slot> {
     add(TP_DEALLOC, dealloc as *mut c_void);
     if !definition.methods.is_empty() {
         let mut methods = method_definitions(&definition.methods);
-        if let Some(index) = call::index_in(&definition.methods) {
-            add(call::TP_CALL, call::slot());
+        if let (Some(called), Some(index)) = (call::of(definition), call::index_in(&definition.methods)) {
+            add(call::TP_CALL, called.0 as *mut c_void);
             methods[index].keep_beside_slot();
         }
         add(TP_METHODS, Vec::leak(methods).as_mut_ptr().cast());
