@@ -27,10 +27,11 @@ class Variables(TestCase):
 
     def test_of_python_code(self):
         variable = contextvars.ContextVar("of Python")
-        variable.set(["in"])
+        token = variable.set(["in"])
         self.assertEqual(m.get(variable), ["in"])
         self.assertIs(m.set(variable, "out").var, variable)
         self.assertEqual(variable.get(), "out")
+        variable.reset(token)
 
     def test_defaults(self):
         variable = m.new_variable("its own")
