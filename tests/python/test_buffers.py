@@ -41,6 +41,18 @@ class Buffers(TestCase):
             self.assertEqual(hpy_tests.buffer_to_lists(view[::-1], kind), (items[::-1], None))
             self.assertEqual(hpy_tests.buffer_to_lists(view[:0], kind), ([], []))
 
+    def test_bytes(self):
+        class Own(bytes):
+            pass
+
+        for content in (b"", b"a", b"abc\0\xff", Own(b"own"), bytes(range(256)) * 16):
+            self.assertEqual(hpy_tests.buffer_to_lists(content, "u8"), (list(content), list(content)))
+            self.assertIs(hpy_tests.add_in_place(content, 1), False)
+        for kind, letter in (("i8", "b"), ("u16", "H")):
+            with self.assertRaises(BufferError) as caught:
+                hpy_tests.buffer_to_lists(b"abcd", kind)
+            self.assertEqual(str(caught.exception), "expected items of the format '%s', got 'B'" % letter)
+
     def test_more_dimensions(self):
         numbers = view_of_numbers("i", range(24)).cast("B").cast("i", (2, 3, 4))
         self.assertEqual(hpy_tests.buffer_to_lists(numbers, "i32"), (list(range(24)), list(range(24))))

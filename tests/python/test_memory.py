@@ -4,10 +4,11 @@ import array
 import mmap
 import struct
 import sys
+import unittest
 
 import hpy_tests
 from numbers_in_memory import LETTERS, each_type, needs_arrays, view_of_numbers
-from support import TestCase
+from support import INTERPRETER, TestCase
 
 
 class Views(TestCase):
@@ -153,3 +154,10 @@ class Made(TestCase):
             hpy_tests.bytes_counting_up(5, True)
         with self.assertRaises(MemoryError):
             hpy_tests.bytes_counting_up(sys.maxsize // 2 if sys.maxsize > 2**32 else 2**62, False)
+
+    @unittest.skipUnless(INTERPRETER == "graalpy", "there is a length for so many")
+    def test_more_bytes_than_can_be_counted(self):
+        for length in (2**31, 2**32 + 5):
+            for as_text in (False, True):
+                with self.assertRaises(MemoryError):
+                    hpy_tests.zeros(length, as_text)

@@ -5,14 +5,15 @@ use std::mem;
 
 use super::Element;
 use super::dimensions::{Dimensions, in_pieces, wrong_shape};
-use super::element::of_bytes;
+use super::element::{expect_format, of_bytes};
 use crate::handle::Handle;
-use crate::types::PyMemoryView;
+use crate::types::{PyBytes, PyMemoryView};
 use crate::{Result, calls};
 
 /// A copy of what a `memoryview` shows, where the memory itself could move or go while it is looked at: on `PyPy`, whose
 /// `array` grows with views open, and on `GraalPy`, where a view of a view does not hold what it shows.
 pub(super) struct Copied<'ctx, T: Element> {
+    /// Nothing, where the memory is that of a `bytes`.
     view: Option<Handle<'ctx, PyMemoryView>>,
     elements: Vec<UnsafeCell<T>>,
     /// Whether somebody has asked to write to them.
@@ -22,6 +23,10 @@ pub(super) struct Copied<'ctx, T: Element> {
 impl<'ctx, T: Element> Copied<'ctx, T> {
     /// Copies elements of the type `T`, and tells how they lie where they come from, and whether they can only be read.
     pub(super) fn open(object: &Handle<'ctx>) -> Result<(Self, Dimensions, bool)> {
+        // A class that derives from `bytes` may show other memory.
+        if object.is_exact_instance_of::<PyBytes>() {
+            return Copied::of_bytes(calls::text::try_as_bytes(object.as_borrowed().cast()?)?);
+        }
         let view = PyMemoryView::new(object)?;
         // From here on, whatever goes wrong, the view is released.
         let mut copied = Copied { view: Some(view.clone()), elements: Vec::new(), is_changed: Cell::new(false) };
@@ -34,6 +39,14 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
             return Err(wrong_shape());
         }
         Ok((copied, dimensions, view.is_readonly()?))
+    }
+
+    /// As [`open`](Self::open), of what cannot be written to, so that no view is needed.
+    fn of_bytes(bytes: &[u8]) -> Result<(Self, Dimensions, bool)> {
+        expect_format::<T>("B", 1)?;
+        let elements = of_bytes::<T>(bytes)?.into_iter().map(UnsafeCell::new).collect();
+        let dimensions = Dimensions::in_a_row(vec![bytes.len().cast_signed()], 1);
+        Ok((Copied { view: None, elements, is_changed: Cell::new(false) }, dimensions, true))
     }
 
     /// Where the elements are; each is in a cell.

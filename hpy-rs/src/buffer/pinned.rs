@@ -1,5 +1,6 @@
 //! [`Pinned`]: memory that is looked at where it lies.
 
+use std::borrow::Cow;
 use std::ffi::CStr;
 use std::mem::ManuallyDrop;
 use std::{ptr, slice};
@@ -112,12 +113,12 @@ impl<'ctx> Pinned<'ctx> {
 }
 
 /// Whoever says nothing shows bytes.
-fn format_of(seen: &HPy_buffer) -> String {
+fn format_of(seen: &HPy_buffer) -> Cow<'_, str> {
     if seen.format.is_null() {
-        return "B".to_owned();
+        return Cow::Borrowed("B");
     }
     // SAFETY: a C string, as long as the view is open.
-    unsafe { CStr::from_ptr(seen.format) }.to_string_lossy().into_owned()
+    unsafe { CStr::from_ptr(seen.format) }.to_string_lossy()
 }
 
 /// How the elements lie, which are no more than the memory has bytes for.

@@ -9,7 +9,7 @@ use super::c_text::{bytes_with, with_c_str};
 use super::short_text::{is_ascii, make_short_str};
 use super::{error, handle, next, object, owned, plain};
 use crate::context::Context;
-use crate::error::{PyValueError, raised};
+use crate::error::{PyMemoryError, PyValueError, raised};
 use crate::handle::{Borrowed, Handle, Leaving};
 use crate::macro_support::trampoline::catch_here;
 use crate::types::{PyBytes, PyStr, PyType, PyTypeInfo};
@@ -17,6 +17,17 @@ use crate::{PyError, Result};
 
 /// What all surrogates start with, and only the characters from U+D000 on besides.
 const SURROGATES_START: u8 = 0xed;
+
+/// How many bytes GraalPy takes at once. It counts them in 32 bits, and of more it takes what the lower half of the number says.
+const MOST_OF_GRAALPY: usize = i32::MAX as usize;
+
+/// Refuses so many bytes where they would be cut off.
+fn check_length(length: usize) -> Result<()> {
+    if length > MOST_OF_GRAALPY && api::runtime() == Runtime::GraalPy {
+        return Err(PyMemoryError::new("GraalPy takes no more than 2,147,483,647 bytes"));
+    }
+    Ok(())
+}
 
 pub(crate) fn is_str(object: &Handle<'_>) -> bool {
     object::is_at_hand(object, &object.ctx().str_type()) || plain!(object.ctx(), HPyUnicode_Check(object.as_raw())) != 0
@@ -78,6 +89,9 @@ fn try_make_str(ctx: Context<'_>, text: &str) -> HPy {
 /// As [`make_str`], where the C API does not help. Apart, since a C string takes room on the stack.
 #[inline(never)]
 fn make_str_of_c_str(ctx: Context<'_>, text: &str) -> HPy {
+    if let Err(error) = check_length(text.len()) {
+        return Leaving::failed(ctx, error).into_raw();
+    }
     let by_c_str = with_c_str(text, |text| plain!(ctx, HPyUnicode_FromString(text.as_ptr())));
     by_c_str.unwrap_or_else(|| decode(ctx, text))
 }
@@ -233,6 +247,7 @@ pub(crate) fn is_bytes(object: &Handle<'_>) -> bool {
 }
 
 pub(crate) fn new_bytes<'ctx>(ctx: Context<'ctx>, bytes: &[u8]) -> Result<Handle<'ctx, PyBytes>> {
+    check_length(bytes.len())?;
     let start = bytes.as_ptr().cast::<c_char>();
     handle!(ctx, HPyBytes_FromStringAndSize(start, bytes.len().cast_signed()))
 }

@@ -1,4 +1,4 @@
-//! `From` for the errors of `std`: what `?` does with them.
+//! `From` for the errors of `std`: what `?` does with them, and for an `io::Error` of ours.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -31,6 +31,13 @@ impl From<io::Error> for PyError {
             );
         }
         PyError::builtin(of_io_kind(error.kind()), error.to_string())
+    }
+}
+
+impl From<PyError> for io::Error {
+    /// One of [`ErrorKind::Other`], of which `?` makes the same `PyError` again: for a reader or a writer over a file of Python's.
+    fn from(error: PyError) -> Self {
+        io::Error::other(error)
     }
 }
 

@@ -179,7 +179,8 @@ pub(crate) fn raise_io_kind(kind: &str) -> Result<()> {
 /// An exception of `callable` that goes through an `io::Error`.
 #[hpy_function]
 pub(crate) fn through_io_error<'ctx>(callable: &Handle<'ctx>) -> Result<Handle<'ctx>> {
-    Ok(callable.call(()).map_err(io::Error::other)?)
+    let call = || -> io::Result<Handle<'ctx>> { Ok(callable.call(())?) };
+    Ok(call()?)
 }
 
 /// One of the errors of `std`.

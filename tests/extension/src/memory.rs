@@ -75,6 +75,16 @@ pub(crate) fn bytearray_to_vec(array: &Handle<'_, PyByteArray>) -> Result<(Vec<u
     Ok((array.to_vec()?, array.len()?))
 }
 
+/// Zeros, as `bytes` or as a `str`.
+#[hpy_function]
+pub(crate) fn zeros(ctx: Context<'_>, length: usize, as_text: bool) -> Result<Handle<'_>> {
+    let zeros = vec![0; length];
+    if as_text {
+        return Ok(String::from_utf8(zeros)?.into_py(ctx)?.into_any());
+    }
+    Ok(PyBytes::new(ctx, &zeros)?.into_any())
+}
+
 #[hpy_function]
 pub(crate) fn bytes_counting_up(ctx: Context<'_>, length: usize, fail: bool) -> Result<Handle<'_, PyBytes>> {
     PyBytes::new_with(ctx, length, |bytes| {
