@@ -29,22 +29,25 @@ fn are_known_now(ctx: Context<'_>) -> bool {
 #[cold]
 #[inline(never)]
 fn learn(ctx: Context<'_>) -> bool {
-    let found = find(ctx).ok();
-    let found = found.as_ref().map(|(capsule, types)| (capsule.as_raw(), types.each_ref().map(Handle::as_raw)));
-    plain!(ctx, learn_datetimes(found))
+    let Ok(types) = types(ctx) else { return false };
+    let capsule = capsule(ctx).ok();
+    plain!(ctx, learn_datetimes(capsule.as_ref().map(Handle::as_raw), types.each_ref().map(Handle::as_raw)))
 }
 
-/// What the module has for C code, and its types, which are the same for ever.
-fn find(ctx: Context<'_>) -> Result<(Handle<'_>, [Handle<'_, PyType>; 5])> {
-    let types = [
+/// What the module has for C code on CPython.
+fn capsule(ctx: Context<'_>) -> Result<Handle<'_>> {
+    object::get_attr_c(&object::import(ctx, c"datetime")?, c"datetime_CAPI")
+}
+
+/// The types of the module, which are the same for ever.
+fn types(ctx: Context<'_>) -> Result<[Handle<'_, PyType>; 5]> {
+    Ok([
         PyDate::type_object(ctx)?,
         PyDateTime::type_object(ctx)?,
         PyTime::type_object(ctx)?,
         PyDelta::type_object(ctx)?,
         PyTzInfo::type_object(ctx)?,
-    ];
-    let capsule = object::get_attr_c(&object::import(ctx, c"datetime")?, c"datetime_CAPI")?;
-    Ok((capsule, types))
+    ])
 }
 
 #[inline]

@@ -1,17 +1,20 @@
-//! Dates and times: made by what the module `datetime` has for C code, a table of types and functions in a capsule.
+//! Dates and times: made by what the module `datetime` has for C code, a table of types and functions, on CPython in a capsule.
 //!
 //! The table is no part of the stable ABI: it is used in versions that were looked at, and only if its types are those of the
-//! module, in which Python code can put anything. It is copied, since its memory goes with the capsule.
+//! module, in which Python code can put anything. It is copied, since its memory goes with the capsule. PyPy's C API has the functions
+//! by their names, too, and one that gives a table that begins with the types.
 
 use std::ffi::{CStr, c_int};
 use std::ptr;
 
 use super::is_known_cpython;
 use crate::abi::{HPy, HPyCapsule_key_Pointer, PyObject};
-use crate::api::address::{handle_of, object_of};
+use crate::api::address::{handle_of, handles_are_addresses, object_of};
 use crate::api::context::ContextRef;
 use crate::api::functions::{HPyCapsule_Get, HPyErr_Clear, h_None};
+use crate::api::runtime::{Runtime, runtime};
 use crate::call_out::CallOut;
+use crate::capi;
 use crate::learnt::Learnt;
 
 type Object = *mut PyObject;
@@ -44,21 +47,29 @@ pub fn datetimes_are_known() -> Option<bool> {
     if IS_LEARNT.get() {
         return Some(TABLE.get().is_some());
     }
-    if is_known_cpython() { None } else { Some(false) }
+    if is_known_cpython() || is_known_pypy() { None } else { Some(false) }
 }
 
-/// Learns the table, and says whether there is one: of what the module has as `datetime_CAPI`, and for its types `date`, `datetime`,
-/// `time`, `timedelta` and `tzinfo`, which stay for ever.
+/// Whether this is PyPy, by the own door.
+fn is_known_pypy() -> bool {
+    runtime() == Runtime::PyPy && handles_are_addresses()
+}
+
+/// Learns the table, and says whether there is one: of what the module has as `datetime_CAPI`, if anything, and for its types `date`,
+/// `datetime`, `time`, `timedelta` and `tzinfo`, which stay for ever.
 ///
 /// # Safety
 ///
-/// The [terms of all functions](crate::api::functions#safety); this is a [CPython of which that is asked](datetimes_are_known).
-pub unsafe fn learn_datetimes(ctx: ContextRef, found: Option<(HPy, [HPy; 5])>) -> bool {
-    let table = found.and_then(|(capsule, types)| {
+/// The [terms of all functions](crate::api::functions#safety); this is an [interpreter of which that is asked](datetimes_are_known).
+pub unsafe fn learn_datetimes(ctx: ContextRef, capsule: Option<HPy>, types: [HPy; 5]) -> bool {
+    let table = if is_known_pypy() {
         // SAFETY: the caller's promise.
-        let table = unsafe { table_in(ctx, capsule) }?;
-        (table.types == types.map(object_of)).then_some(table)
-    });
+        unsafe { table_of_pypy() }
+    } else {
+        // SAFETY: as above.
+        capsule.and_then(|capsule| unsafe { table_in(ctx, capsule) })
+    };
+    let table = table.filter(|table| table.types == types.map(object_of));
     // SAFETY: who has a context holds the interpreter's lock, here and below.
     unsafe { TABLE.set(table) };
     // SAFETY: as above.
@@ -80,6 +91,28 @@ unsafe fn table_in(ctx: ContextRef, capsule: HPy) -> Option<Table> {
     }
     // SAFETY: what a capsule of this name has as long as there is the capsule. Code of Python makes none.
     Some(unsafe { table.read() })
+}
+
+/// What PyPy has as functions.
+///
+/// # Safety
+///
+/// As for [`learn_datetimes`].
+unsafe fn table_of_pypy() -> Option<Table> {
+    let import = capi::_PyDateTime_Import()?;
+    let (new_date, new_datetime) = (capi::_PyDate_FromDate()?, capi::_PyDateTime_FromDateAndTime()?);
+    let (new_time, new_delta) = (capi::_PyTime_FromTime()?, capi::_PyDelta_FromDelta()?);
+    let new_zone = capi::_PyTimeZone_FromTimeZone()?;
+    // SAFETY: the caller's promise.
+    let types: *const [Object; 5] = unsafe { import.call_out(()) }.cast();
+    if types.is_null() {
+        // SAFETY: as above.
+        unsafe { capi::PyErr_Clear() };
+        return None;
+    }
+    // SAFETY: the beginning of a table that stays for ever.
+    let types = unsafe { types.read() };
+    Some(Table { types, _utc: ptr::null_mut(), new_date, new_datetime, new_time, new_delta, new_zone })
 }
 
 /// The types, by their places; `None` without a table.
