@@ -7,12 +7,11 @@
 use std::ffi::{CStr, c_int};
 use std::ptr;
 
-use super::is_known_cpython;
+use super::{is_known_cpython, is_pypy_by_its_c_api};
 use crate::abi::{HPy, HPyCapsule_key_Pointer, PyObject};
-use crate::api::address::{handle_of, handles_are_addresses, object_of};
+use crate::api::address::{handle_of, object_of};
 use crate::api::context::ContextRef;
 use crate::api::functions::{HPyCapsule_Get, HPyErr_Clear, h_None};
-use crate::api::runtime::{Runtime, runtime};
 use crate::call_out::CallOut;
 use crate::capi;
 use crate::learnt::Learnt;
@@ -47,12 +46,7 @@ pub fn datetimes_are_known() -> Option<bool> {
     if IS_LEARNT.get() {
         return Some(TABLE.get().is_some());
     }
-    if is_known_cpython() || is_known_pypy() { None } else { Some(false) }
-}
-
-/// Whether this is PyPy, by the own door.
-fn is_known_pypy() -> bool {
-    runtime() == Runtime::PyPy && handles_are_addresses()
+    if is_known_cpython() || is_pypy_by_its_c_api() { None } else { Some(false) }
 }
 
 /// Learns the table, and says whether there is one: of what the module has as `datetime_CAPI`, if anything, and for its types `date`,
@@ -62,7 +56,7 @@ fn is_known_pypy() -> bool {
 ///
 /// The [terms of all functions](crate::api::functions#safety); this is an [interpreter of which that is asked](datetimes_are_known).
 pub unsafe fn learn_datetimes(ctx: ContextRef, capsule: Option<HPy>, types: [HPy; 5]) -> bool {
-    let table = if is_known_pypy() {
+    let table = if is_pypy_by_its_c_api() {
         // SAFETY: the caller's promise.
         unsafe { table_of_pypy() }
     } else {

@@ -1,6 +1,6 @@
 //! Iteration: HPy 0.9 has no function for it.
 
-use super::is_cpython;
+use super::{is_cpython, is_pypy_by_its_c_api};
 use crate::abi::HPy;
 use crate::api::address::{handle_of, object_of};
 use crate::api::context::ContextRef;
@@ -14,7 +14,7 @@ use crate::capi;
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline]
 pub unsafe fn iterator_of(_ctx: ContextRef, object: HPy) -> Option<HPy> {
-    let get = capi::PyObject_GetIter().filter(|_| is_cpython())?;
+    let get = capi::PyObject_GetIter().filter(|_| is_cpython() || is_pypy_by_its_c_api())?;
     // SAFETY: the caller's handle, of a live object; a new reference.
     Some(handle_of(unsafe { get.call_out((object_of(object),)) }))
 }
@@ -27,12 +27,12 @@ pub unsafe fn iterator_of(_ctx: ContextRef, object: HPy) -> Option<HPy> {
 /// The [terms of all functions](crate::api::functions#safety).
 #[inline]
 pub unsafe fn next_item(_ctx: ContextRef, iterator: HPy) -> Option<HPy> {
-    let (check, next) = capi::PyIter_Check().zip(capi::PyIter_Next()).filter(|_| is_cpython())?;
+    let (check, next) = capi::PyIter_Check().zip(capi::PyIter_Next())?;
     let iterator = object_of(iterator);
-    // SAFETY: the caller's handle, of a live object.
-    if unsafe { check.call_out((iterator,)) } == 0 {
+    // PyPy looks itself. SAFETY: the caller's handle, of a live object.
+    if !is_pypy_by_its_c_api() && (!is_cpython() || unsafe { check.call_out((iterator,)) } == 0) {
         return None;
     }
-    // SAFETY: as above, and it is an iterator; a new reference.
+    // SAFETY: as above, and it is an iterator where that must be; a new reference.
     Some(handle_of(unsafe { next.call_out((iterator,)) }))
 }

@@ -45,6 +45,12 @@ fn is_cpython() -> bool {
     capi::IS_LINKED || (handles_are_addresses() && runtime() == Runtime::CPython)
 }
 
+/// Whether this is PyPy, by the own door and without watching handles: they are addresses of what its C API takes.
+#[inline]
+fn is_pypy_by_its_c_api() -> bool {
+    runtime() == Runtime::PyPy && handles_are_addresses()
+}
+
 /// As [`is_cpython`], of a version that was looked at: for what is no part of the stable ABI.
 #[inline]
 fn is_known_cpython() -> bool {
