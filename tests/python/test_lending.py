@@ -3,6 +3,11 @@
 import gc
 import unittest
 
+try:
+    import greenlet
+except ImportError:
+    greenlet = None
+
 import hpy_tests as m
 from exceptions_of_tests import Special, failing
 from support import DEBUG, DOOR, INTERPRETER, TestCase, enters_again
@@ -74,14 +79,23 @@ class Callbacks(TestCase):
         self.assertIn("lent panicked", str(caught.exception))
 
     def test_where_there_is_something_to_attach_to(self):
-        self.assertEqual(m.can_attach_lent(), (False, True, False, (True, False), False))
+        self.assertEqual(m.can_attach_lent(), (False, True, False, (True, True), False))
 
     @enters_again
     def test_a_call_within_one_that_lends(self):
         found = []
         self.assertEqual(m.sorted_by([2, 1], lambda a, b: found.append(m.can_attach_lent()) or a - b), [1, 2])
-        self.assertEqual(set(found), {(not CONTEXTS_WAIT, True, False, (True, False), not CONTEXTS_WAIT)})
+        self.assertEqual(set(found), {(not CONTEXTS_WAIT, True, False, (True, True), not CONTEXTS_WAIT)})
         self.assertEqual(m.can_attach_lent()[0], False)
+
+    @unittest.skipIf(greenlet is None, "no greenlets")
+    @enters_again
+    def test_calls_that_end_in_another_order(self):
+        main = greenlet.getcurrent()
+        other = greenlet.greenlet(lambda: m.error_of_the_end(main.switch))
+        m.error_of_the_end(other.switch)
+        other.switch()
+        self.assertEqual(m.can_attach(), (False, False, True))
 
 
 @enters_again

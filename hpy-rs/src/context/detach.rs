@@ -8,7 +8,7 @@ use hpy_sys::api::{self, ContextRef};
 
 use super::Context;
 use super::interpreter::run_here;
-use super::lend::{lent_context, without_lent};
+use super::lend::lent_context;
 use crate::error::carried;
 use crate::error::raised::{self, release_unwanted};
 use crate::handle::remind;
@@ -104,7 +104,7 @@ impl Context<'_> {
         let _put_back = PutBack(LEFT.take());
         leave(self);
         let _reenter = Reenter;
-        without_lent(work)
+        work()
     }
 
     /// Calls Python from within the closure of [`detach`](Self::detach) or [`lend`](Self::lend), on the thread that called these: for

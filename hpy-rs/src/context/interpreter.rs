@@ -86,19 +86,20 @@ impl Interpreter {
         self.try_attach(work).expect("Python has ended, or cannot be called here")
     }
 
-    /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, when this thread ends (in
-    /// the `Drop` of a thread-local), and on PyPy and GraalPy in what is called when the value of an object is dropped.
+    /// As [`attach`](Self::attach), but `None` when Python ends, where too little memory or stack is left, in debug modes at the limit of
+    /// recursion, when this thread ends (in the `Drop` of a thread-local that goes late), and on PyPy and GraalPy in what is called when the
+    /// value of an object is dropped.
     pub fn try_attach<R>(self, work: impl for<'ctx> FnOnce(Context<'ctx>) -> R) -> Option<R> {
         if let Some(ctx) = context_here() {
             // SAFETY: this thread holds the interpreter, and does so whenever `work` goes on.
             return Some(run_here(unsafe { Context::from_raw(ctx) }, work));
         }
+        if is_detached() {
+            return Context::try_attach(work);
+        }
         if let Some(ctx) = lent_context() {
             // SAFETY: as above.
             return Some(run_here(unsafe { Context::from_raw(ctx) }, work));
-        }
-        if is_detached() {
-            return Context::try_attach(work);
         }
         let entrance = ENTRANCE.get().filter(|_| may_call())?;
         let mut on_the_way = Some(GATE.enter()?);

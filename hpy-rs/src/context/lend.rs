@@ -1,38 +1,59 @@
 //! [`Context::lend`]: the context of a call for callbacks that get none, while the call holds the interpreter.
 #![expect(unsafe_code, reason = "finds the context of a running call by its thread")]
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use hpy_sys::api::{self, ContextRef};
 
 use super::interpreter::{is_free, may_call};
 use super::{Context, is_detached};
 
-thread_local! {
-    /// The context of the innermost call of this thread that lends it.
-    static LENT: Cell<Option<ContextRef>> = const { Cell::new(None) };
+/// The contexts that calls of a thread lend. The calls may end in any order, where stacks are switched (`greenlet`).
+struct Lent {
+    /// By number, the innermost last.
+    entries: Vec<(u64, ContextRef)>,
+    next: u64,
 }
 
-/// Restores what was lent before.
-struct PutBack(Option<ContextRef>);
+thread_local! {
+    static LENT: RefCell<Lent> = const { RefCell::new(Lent { entries: Vec::new(), next: 0 }) };
+}
 
-impl Drop for PutBack {
-    fn drop(&mut self) {
-        LENT.set(self.0);
+/// An entry, which goes with it.
+struct Entry(u64);
+
+impl Entry {
+    /// `None` where too little memory is left, and when the thread ends: then nothing is lent.
+    fn new(context: ContextRef) -> Option<Self> {
+        let add = |lent: &RefCell<Lent>| {
+            let mut lent = lent.borrow_mut();
+            lent.entries.try_reserve(1).ok()?;
+            let number = lent.next;
+            lent.next += 1;
+            lent.entries.push((number, context));
+            Some(Entry(number))
+        };
+        LENT.try_with(add).ok().flatten()
     }
 }
 
-/// Runs `work` with nothing lent: it lets go of the interpreter.
-pub(super) fn without_lent<R>(work: impl FnOnce() -> R) -> R {
-    let _put_back = PutBack(LENT.take());
-    work()
+impl Drop for Entry {
+    fn drop(&mut self) {
+        // If that is gone, so is the entry.
+        let _ = LENT.try_with(|lent| lent.borrow_mut().entries.retain(|(number, _)| *number != self.0));
+    }
+}
+
+/// That of the innermost call.
+fn innermost() -> Option<ContextRef> {
+    LENT.try_with(|lent| Some(lent.borrow().entries.last()?.1)).ok().flatten()
 }
 
 /// The context that is lent to this thread, if it can be used now: the call that it belongs to is still running, and this thread
 /// holds the interpreter.
 pub(super) fn lent_context() -> Option<ContextRef> {
     // The call that lends may let go of the interpreter in ways that are not ours.
-    let raw = LENT.get().filter(|_| api::holds_interpreter() && may_call())?;
+    let raw = innermost().filter(|_| api::holds_interpreter() && may_call())?;
     // SAFETY: the closure of that call is running.
     if !unsafe { api::is_usable(raw) } {
         return None;
@@ -73,7 +94,7 @@ impl Context<'_> {
         if is_detached() {
             return work(); // A context smuggled into the closure of `detach` holds nothing to lend.
         }
-        let _put_back = PutBack(LENT.replace(Some(self.raw())));
+        let _entry = Entry::new(self.raw());
         work()
     }
 }
