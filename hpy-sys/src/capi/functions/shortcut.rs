@@ -1,4 +1,4 @@
-//! What is faster than HPy on CPython, so that it is used behind HPy's door as well.
+//! What is faster than HPy on CPython, so that it is used behind HPy's door as well; that of dates and times is PyPy's.
 
 use std::ffi::{c_int, c_void};
 
@@ -16,6 +16,20 @@ crate::capi::body::functions! {
     }
     required {}
     optional {
+        #[cfg(any())]
+        _PyDate_FromDate(c_int, c_int, c_int, *mut PyObject) -> *mut PyObject;
+        #[cfg(any())]
+        _PyDateTime_FromDateAndTime(
+            c_int, c_int, c_int, c_int, c_int, c_int, c_int, *mut PyObject, *mut PyObject
+        ) -> *mut PyObject;
+        #[cfg(any())]
+        _PyDateTime_Import() -> *mut c_void;
+        #[cfg(any())]
+        _PyDelta_FromDelta(c_int, c_int, c_int, c_int, *mut PyObject) -> *mut PyObject;
+        #[cfg(any())]
+        _PyTime_FromTime(c_int, c_int, c_int, c_int, *mut PyObject, *mut PyObject) -> *mut PyObject;
+        #[cfg(any())]
+        _PyTimeZone_FromTimeZone(*mut PyObject, *mut PyObject) -> *mut PyObject;
         #[cfg(all())]
         _PyLong_New(HPy_ssize_t) -> *mut PyObject;
         #[cfg(all())]
