@@ -182,7 +182,7 @@ class Changed(TestCase):
     def test_another_new(self):
         # It stays another for CPython, whatever the class is given afterwards.
         ended = run_subprocess(ANOTHER_NEW)
-        self.assertEqual((ended.stdout.split(), ended.stderr), (["ok"], ""))
+        self.assertEqual(ended.stdout.split(), ["ok"], ended.stderr)
 
     def test_an_init(self):
         self.check()
