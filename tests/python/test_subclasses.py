@@ -85,6 +85,14 @@ class Derived(Counting):
         del saver
         self.assertAllGone()
 
+    def test_keywords(self):
+        for kind in (Account, Bare, MixedLast):
+            for account in (kind(owner="ann", balance=3), kind("ann", balance=3), kind.__new__(kind, balance=3, owner="ann")):
+                self.assertIs(type(account), kind)
+                self.assertEqual((account.owner, account.balance), ("ann", 3))
+            with self.assertRaisesRegex(TypeError, r"an unexpected keyword argument 'other'$"):
+                kind("ann", other=3)
+
     def test_constructors_raise(self):
         with self.assertRaisesRegex(ValueError, "no debts"):
             Saver("ann", -1)

@@ -13,6 +13,12 @@ pub(crate) fn is_list(object: &Handle<'_>) -> bool {
     object::is_at_hand(object, &object.ctx().list_type()) || plain!(object.ctx(), HPyList_Check(object.as_raw())) != 0
 }
 
+/// Whether the object is exactly a tuple, where its type is at hand; else `false`.
+#[inline(always)]
+pub(crate) fn is_exactly_tuple(object: &Handle<'_>) -> bool {
+    object::is_at_hand(object, &object.ctx().tuple_type())
+}
+
 pub(crate) fn is_tuple(object: &Handle<'_>) -> bool {
     object::is_at_hand(object, &object.ctx().tuple_type()) || plain!(object.ctx(), HPyTuple_Check(object.as_raw())) != 0
 }

@@ -392,6 +392,7 @@ impl Class {
             has_fields,
             methods: members.methods(),
             called: members.called,
+            constructed: members.constructed,
             slots,
             properties: members.properties(),
         }

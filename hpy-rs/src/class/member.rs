@@ -197,6 +197,7 @@ impl Members {
     #[inline(always)]
     pub fn constructor<F: NewFunction>(&mut self, signature: &'static CStr) {
         self.slot(api::Slot::new::<SlotAdapter<F>>());
+        self.constructed = Some(api::Constructed::by::<SlotAdapter<F>>());
         self.signature = signature;
     }
 

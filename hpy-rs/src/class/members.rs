@@ -18,6 +18,8 @@ pub struct Members {
     methods: Vec<api::Method>,
     /// `__call__`, which is one of them.
     pub(super) called: Option<api::Called>,
+    /// `__new__`, as calls of the class come by it.
+    pub(super) constructed: Option<api::Constructed>,
     slots: Vec<api::Slot>,
     /// The slots that count only where no other member fills them.
     defaults: Vec<api::Slot>,
@@ -103,6 +105,7 @@ impl Members {
         let mut members = Members {
             methods: Vec::new(),
             called: None,
+            constructed: None,
             slots: Vec::new(),
             defaults: Vec::new(),
             properties: Vec::new(),

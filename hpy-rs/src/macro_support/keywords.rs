@@ -98,14 +98,21 @@ impl fmt::Debug for KeywordNames<'_, '_> {
 
 /// The keywords of a constructor that came as a dict. Most calls have none, and then it is nothing.
 #[derive(Default)]
-pub(super) struct Unpacked<'ctx>(ManuallyDrop<Option<Box<Content<'ctx>>>>);
+pub(super) struct Unpacked<'ctx>(ManuallyDrop<Option<Content<'ctx>>>);
 
-/// Names, and values behind a copy of the arguments.
 struct Content<'ctx> {
     names: Handle<'ctx, PyTuple>,
+    /// The names, the arguments, and a value for each name.
     all: Vec<HPy>,
     /// What keeps names and values open.
-    _kept: Vec<(Handle<'ctx>, Handle<'ctx>)>,
+    kept: Vec<(Handle<'ctx>, Handle<'ctx>)>,
+}
+
+impl Content<'_> {
+    /// The arguments, and the values behind them.
+    fn arguments(&self) -> *const HPy {
+        self.all.as_ptr().wrapping_add(self.kept.len())
+    }
 }
 
 /// The positional arguments of a constructor and those by keyword, which interpreters pass in different ways. `unpacked` is
@@ -125,8 +132,9 @@ pub(super) unsafe fn passed<'a, 'ctx>(
     mut keywords: HPy,
     unpacked: &'a mut Unpacked<'ctx>,
 ) -> Result<(Args<'a, 'ctx>, KeywordNames<'a, 'ctx>), Failure> {
-    if !keywords.is_null() {
-        // SAFETY: by the contract of this function.
+    // SAFETY: by the contract of this function.
+    if !keywords.is_null() && !unsafe { is_names(ctx, keywords) } {
+        // SAFETY: as above.
         let outcome = unsafe { unpacked.unpack(ctx, first, count, keywords) };
         (first, keywords) = outcome?;
     }
@@ -134,6 +142,17 @@ pub(super) unsafe fn passed<'a, 'ctx>(
     let arguments = unsafe { Args::from_raw(ctx, first, count) };
     // SAFETY: as above; a value for each name stands behind the arguments.
     Ok((arguments, unsafe { KeywordNames::from_raw(ctx, first, count, keywords) }))
+}
+
+/// Whether it is seen at once that keywords are a tuple of names.
+///
+/// # Safety
+/// As for [`passed`]; `keywords` is not null.
+#[inline(always)]
+unsafe fn is_names(ctx: Context<'_>, keywords: HPy) -> bool {
+    // SAFETY: by the contract of this function.
+    let given: Borrowed<'_, '_> = unsafe { Borrowed::from_raw(ctx, keywords) };
+    calls::sequence::is_exactly_tuple(&given)
 }
 
 impl<'ctx> Unpacked<'ctx> {
@@ -156,19 +175,21 @@ impl<'ctx> Unpacked<'ctx> {
         // SAFETY: as above.
         let arguments = unsafe { Args::from_raw(ctx, first, count) };
         let content = self.0.insert(catch(|| unpack(&dict, arguments))?);
-        Ok((content.all.as_ptr(), content.names.as_raw()))
+        Ok((content.arguments(), content.names.as_raw()))
     }
 }
 
-fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Result<Box<Content<'ctx>>> {
+fn unpack<'ctx>(dict: &Handle<'ctx, PyDict>, arguments: Args<'_, 'ctx>) -> Result<Content<'ctx>> {
     // Both may be very many.
-    let kept = gathered(dict.len()?, dict.iter()?)?;
-    let names = gathered(kept.len(), kept.iter().map(|(name, _)| Ok(name.as_raw())))?;
-    let values = kept.iter().map(|(_, value)| value.as_raw());
-    let all = arguments.iter().map(|argument| argument.as_raw()).chain(values);
-    let all = gathered(arguments.len() + kept.len(), all.map(|value| Ok(api::in_array(value))))?;
-    let names = calls::sequence::new_tuple(arguments.ctx(), &names)?;
-    Ok(Box::new(Content { names, all, _kept: kept }))
+    let pairs = dict.iter()?;
+    let kept = gathered(pairs.size_hint().1.unwrap_or(0), pairs)?;
+    let mut all = Vec::new();
+    all.try_reserve_exact(arguments.len() + 2 * kept.len())?;
+    all.extend(kept.iter().map(|(name, _)| name.as_raw()));
+    let names = calls::sequence::new_tuple(arguments.ctx(), &all)?;
+    all.extend(arguments.iter().map(|argument| api::in_array(argument.as_raw())));
+    all.extend(kept.iter().map(|(_, value)| api::in_array(value.as_raw())));
+    Ok(Content { names, all, kept })
 }
 
 impl Drop for Unpacked<'_> {
@@ -183,6 +204,6 @@ impl Drop for Unpacked<'_> {
 
 #[cold]
 #[inline(never)]
-fn release(content: Option<Box<Content<'_>>>) {
+fn release(content: Option<Content<'_>>) {
     never_unwinding(|| drop(content));
 }

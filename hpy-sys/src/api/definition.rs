@@ -12,7 +12,7 @@ use super::method::Method;
 use super::module::leak;
 use super::object::Object;
 use super::runtime::{Door, door};
-use super::slot::{Called, Getter, PropertyFunctions, Setter, Slot};
+use super::slot::{Called, Constructed, Getter, PropertyFunctions, Setter, Slot};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_DEFAULT, HPy_TPFLAGS_HAVE_GC, HPyDef, HPyDef_Kind_GetSet, HPyDefBody,
     HPyGetSet, HPyType_BuiltinShape_Object, HPyType_Spec, HPyType_SpecParam, HPyType_SpecParam_Base, PyObject,
@@ -41,6 +41,8 @@ pub struct Type {
     pub methods: Vec<Method>,
     /// That of them which is called when an instance is: `__call__`. Only CPython looks at it.
     pub called: Option<Called>,
+    /// What is called when it is, beside a slot for `__new__`. Only CPython looks at it.
+    pub constructed: Option<Constructed>,
     /// Its slots, each number once.
     pub slots: Vec<Slot>,
     /// Its properties.
@@ -60,6 +62,7 @@ impl Type {
             has_fields: false,
             methods: Vec::new(),
             called: None,
+            constructed: None,
             slots: Vec::new(),
             properties: Vec::new(),
         }
@@ -162,12 +165,15 @@ unsafe fn new_type_of_hpy(ctx: ContextRef, definition: &Type, base: Option<HPy>)
     params.push(HPyType_SpecParam { kind: 0, object: HPy::NULL });
     // SAFETY: the caller's context and base; the spec lives for ever.
     let type_ = unsafe { HPyType_FromSpec(ctx, spec, params.as_mut_ptr()) };
-    if !type_.is_null()
-        && let Some(called) = called
-    {
+    if type_.is_null() {
+        return type_;
+    }
+    if let Some(called) = called {
         // SAFETY: made just now; who has a context holds the interpreter's lock.
         unsafe { cpython::call_instances(object_of(type_), called) };
     }
+    // SAFETY: as above.
+    unsafe { cpython::call_type(object_of(type_), definition) };
     type_
 }
 

@@ -92,8 +92,8 @@ pub use shortcut::{
 };
 pub(crate) use slot::PropertyFunctions;
 pub use slot::{
-    AtIndex, Buffer, Called, Compare, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set, SetAtIndex,
-    SetItem, Setter, SetterEntry, Slot, Ternary, Traverse,
+    AtIndex, Buffer, Called, Compare, Constructed, Contains, Finalize, Getter, Hash, Init, Inquiry, Length, New, Set,
+    SetAtIndex, SetItem, Setter, SetterEntry, Slot, Ternary, Traverse,
 };
 pub use stack::place_of_stack;
 pub use stack_room::{Room, end_of_stack, has_stack_to_enter, has_stack_to_return, may_lack_stack, room_on_stack};

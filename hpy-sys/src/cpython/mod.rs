@@ -69,9 +69,9 @@ pub(crate) use linked::{constants_of_file, functions};
 pub(crate) use module::Exec;
 pub(crate) use refcount::{release_unless_last, retain};
 pub(crate) use types::{
-    CallSlot, Convention, Passed, call_instances, call_slot, call_with_tuple, called_of_hpy, calls_by_trampolines,
-    fills_slot_of, get_buffer, has_struct_of, init_native, learn_for_hpy, new_instance, new_native, new_type,
-    release_buffer, size_with_word, struct_of,
+    CallSlot, Constructor, Convention, Passed, Vectorcall, call_instances, call_slot, call_type, call_with_tuple,
+    called_of_hpy, calls_by_trampolines, fills_slot_of, get_buffer, has_struct_of, init_native, learn_for_hpy,
+    new_instance, new_native, new_type, release_buffer, size_with_word, struct_of, vectorcall_of,
 };
 
 /// What [`load`] made.

@@ -13,6 +13,7 @@ mod calls;
 mod catching;
 mod chronology;
 mod class_calls;
+mod class_constructors;
 mod class_enums;
 mod class_fields;
 mod class_methods;
@@ -297,6 +298,8 @@ mod hpy_tests {
 mod hpy_test_classes {
     #[hpy_export]
     use crate::class_calls::{ByAny, ByName, ByNone, ByOne, Counting, Giving, Named, Scale, Shifted, Silent};
+    #[hpy_export]
+    use crate::class_constructors::{Bundle, Parcel};
     #[hpy_export]
     use crate::class_enums::{
         Color, Equal, Level, Loud, Plain, Shape, Sign, Tree, Way, level, make_shape, next_color, plain, shape_debug,

@@ -48,7 +48,7 @@ pub unsafe trait Init {
 /// The signatures whose arguments CPython passes as a tuple and a dict.
 macro_rules! constructor {
     ($trait:ident, $constructor:ident: $slot:ident, $number:ident -> $result:ty = $error:expr; $block:ident) => {
-        mod $constructor {
+        pub(super) mod $constructor {
             use super::*;
 
             type Entry = unsafe extern "C" fn(*mut HPyContext, HPy, *const HPy, HPy_ssize_t, HPy) -> $result;
@@ -56,7 +56,7 @@ macro_rules! constructor {
                 unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> <$result as ToCPython>::Object;
 
             #[cfg_attr(not(feature = "cpython"), inline(never))]
-            unsafe extern "C" fn entry<F: $trait>(
+            pub(in super::super) unsafe extern "C" fn entry<F: $trait>(
                 ctx: *mut HPyContext,
                 target: HPy,
                 args: *const HPy,
@@ -69,7 +69,7 @@ macro_rules! constructor {
                 unsafe { F::call(ctx, target, args, nargs, keywords) }
             }
 
-            unsafe extern "C" fn trampoline<F: $trait>(
+            pub(in super::super) unsafe extern "C" fn trampoline<F: $trait>(
                 self_: *mut PyObject,
                 args: *mut PyObject,
                 kw: *mut PyObject,
@@ -105,7 +105,7 @@ macro_rules! constructor {
                 block.result
             }
 
-            unsafe extern "C" fn own<F: $trait>(
+            pub(in super::super) unsafe extern "C" fn own<F: $trait>(
                 target: *mut PyObject,
                 args: *mut PyObject,
                 kw: *mut PyObject,

@@ -7,6 +7,7 @@
 mod buffer;
 mod by_key;
 mod called;
+mod constructed;
 mod lifecycle;
 #[cfg_attr(feature = "cpython", path = "property_linked.rs")]
 mod property;
@@ -16,6 +17,7 @@ use std::ffi::{c_int, c_void};
 
 pub use buffer::Buffer;
 pub use called::Called;
+pub use constructed::Constructed;
 pub use lifecycle::{Finalize, Init, New, Traverse};
 pub(crate) use property::Functions as PropertyFunctions;
 pub use property::{Getter, Setter, SetterEntry};

@@ -57,14 +57,19 @@ pub(crate) fn calls_by_trampolines() -> bool {
     !IS_LINKED && (!HAS_OWN_DOOR || BY_TRAMPOLINES.get())
 }
 
+/// Whether instances of types are called so.
+pub(super) fn is_done() -> bool {
+    IS_DONE.load(Relaxed)
+}
+
 /// Whether a type with a method of this name has the slot filled for it.
 pub(crate) fn fills_slot_of(name: &CStr) -> bool {
-    name == NAME && IS_DONE.load(Relaxed)
+    name == NAME && is_done()
 }
 
 /// What is called of a type's instances, by a method of its own.
 pub(super) fn of(definition: &Type) -> Option<Called> {
-    definition.called.filter(|_| IS_DONE.load(Relaxed))
+    definition.called.filter(|_| is_done())
 }
 
 /// Which of a type's methods it is.
@@ -75,7 +80,8 @@ pub(super) fn index_in(methods: &[Method]) -> Option<usize> {
 /// `tp_call`.
 pub(crate) type CallSlot = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
 /// The object, the arguments without a name and then one for each name, how many have no name, and a tuple of names or null.
-type Vectorcall = unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
+pub(crate) type Vectorcall =
+    unsafe extern "C" fn(*mut PyObject, *const *mut PyObject, usize, *mut PyObject) -> *mut PyObject;
 
 /// The arguments of a vectorcall. They are handed on one by one to what is out of line: several words would go by memory, and
 /// would be written there in every call.
@@ -90,6 +96,12 @@ pub(crate) struct Passed {
 }
 
 impl Passed {
+    /// As the interpreter passes them.
+    #[inline(always)]
+    pub(super) const fn new(all: *const *mut PyObject, flagged_count: usize, names: *mut PyObject) -> Self {
+        Self { all, flagged_count, names }
+    }
+
     /// How many have no name.
     #[inline(always)]
     pub(crate) const fn count(self) -> usize {
@@ -144,7 +156,7 @@ unsafe extern "C" fn vectorcall<C: Convention>(
     flagged_count: usize,
     names: *mut PyObject,
 ) -> *mut PyObject {
-    let passed = Passed { all, flagged_count, names };
+    let passed = Passed::new(all, flagged_count, names);
     // SAFETY: the interpreter calls it with an instance of a type that was made here, and the arguments of a call; here and below.
     if unsafe { word_of_type(object, TP_CALL_WORD) } != call_slot::<C>() as usize {
         // SAFETY: as above.
@@ -177,7 +189,7 @@ unsafe extern "C" fn uncounted<C: Convention>(
     flagged_count: usize,
     names: *mut PyObject,
 ) -> *mut PyObject {
-    let passed = Passed { all, flagged_count, names };
+    let passed = Passed::new(all, flagged_count, names);
     // SAFETY: `call` was called with this object, and with arguments; here and below.
     match unsafe { C::take(passed) } {
         // SAFETY: as above.
@@ -253,7 +265,7 @@ unsafe fn call_another(
     flagged_count: usize,
     names: *mut PyObject,
 ) -> *mut PyObject {
-    let passed = Passed { all, flagged_count, names };
+    let passed = Passed::new(all, flagged_count, names);
     // SAFETY: the caller's promise.
     unsafe { set_function(object, ptr::null_mut()) };
     // SAFETY: as above.
@@ -273,7 +285,7 @@ unsafe fn call_attribute(
     flagged_count: usize,
     names: *mut PyObject,
 ) -> *mut PyObject {
-    let passed = Passed { all, flagged_count, names };
+    let passed = Passed::new(all, flagged_count, names);
     // SAFETY: the caller's promise, here and below.
     let type_ = unsafe { own_type(object) };
     // SAFETY: as above.

@@ -9,6 +9,7 @@ mod buffer;
 mod call;
 mod call_of_hpy;
 mod collection;
+mod construct;
 mod index;
 mod lifecycle;
 mod native;
@@ -22,8 +23,9 @@ mod spec;
 
 pub(crate) use arguments::call_with_tuple;
 pub(crate) use buffer::{get_buffer, release_buffer};
-pub(crate) use call::{CallSlot, Convention, Passed, call_slot, calls_by_trampolines, fills_slot_of};
+pub(crate) use call::{CallSlot, Convention, Passed, Vectorcall, call_slot, calls_by_trampolines, fills_slot_of};
 pub(crate) use call_of_hpy::{call_instances, called_of_hpy, size_with_word};
+pub(crate) use construct::{Constructor, call_type, vectorcall_of};
 pub(crate) use native::{init_native, new_native};
 pub(crate) use payload::{has_struct_of, new_instance, struct_of};
 pub(crate) use spec::new_type;
@@ -43,7 +45,7 @@ pub(super) unsafe fn fill(table: *mut HPyContext) {
     unsafe { payload::fill_table(table) };
 }
 
-/// Learns what it takes to have instances of types called that hpy makes, where handles lead to objects.
+/// Learns what it takes to have types called that hpy makes, and their instances, where handles lead to objects.
 ///
 /// # Safety
 ///
@@ -52,6 +54,8 @@ pub(crate) unsafe fn learn_for_hpy(interpreter: &Interpreter, tuple: *mut PyObje
     // SAFETY: the caller's promise.
     unsafe { arguments::learn(interpreter, tuple) };
     call::learn(interpreter, true);
+    // SAFETY: as above.
+    unsafe { construct::learn(tuple) };
 }
 
 /// Learns what differs between interpreters.
@@ -66,7 +70,12 @@ pub(super) unsafe fn learn(interpreter: &Interpreter, table: *const HPyContext) 
     unsafe { arguments::learn(interpreter, tuple.hand()) };
     payload::learn(interpreter);
     room::learn(interpreter);
-    call::learn(interpreter, crate::cpython::is_debug());
+    let is_debug = crate::cpython::is_debug();
+    call::learn(interpreter, is_debug);
+    if !is_debug {
+        // SAFETY: as above.
+        unsafe { construct::learn(tuple.hand()) };
+    }
     native::learn(interpreter);
     collection::learn(interpreter);
     lifecycle::learn(interpreter);

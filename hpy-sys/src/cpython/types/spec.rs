@@ -5,7 +5,7 @@ use std::ptr;
 
 use super::native_slots::NativeSlots;
 use super::registry::{self, Made};
-use super::{call, collection, index, lifecycle, native, patch, payload, property};
+use super::{call, collection, construct, index, lifecycle, native, patch, payload, property};
 use crate::abi::{
     HPy, HPy_TPFLAGS_BASETYPE, HPy_TPFLAGS_HAVE_GC, HPy_tp_destroy, HPy_tp_finalize, HPy_tp_traverse, HPyCFunction,
     HPyFunc_destroyfunc, HPyFunc_traverseproc, PyObject, cpy_visitproc,
@@ -58,6 +58,8 @@ pub(crate) unsafe fn new_type(definition: &Type, base: Option<HPy>) -> HPy {
     unsafe { retain(made.type_) };
     // SAFETY: as above.
     unsafe { patch::complete(made.type_, definition, made.room) };
+    // SAFETY: as above.
+    unsafe { construct::call_type(made.type_, definition) };
     registry::add(made);
     type_.into_object().hand()
 }
