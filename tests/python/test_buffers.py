@@ -53,6 +53,19 @@ class Buffers(TestCase):
                 hpy_tests.buffer_to_lists(b"abcd", kind)
             self.assertEqual(str(caught.exception), "expected items of the format '%s', got 'B'" % letter)
 
+    def test_bytearrays(self):
+        class Own(bytearray):
+            def __bytes__(self):
+                return b"other"
+
+        for content in (b"", b"a", b"abc\0\xff", bytes(range(256)) * 16):
+            for kind in (bytearray, Own):
+                self.assertEqual(hpy_tests.buffer_to_lists(kind(content), "u8"), (list(content), list(content)))
+        for kind, letter in (("i8", "b"), ("u16", "H")):
+            with self.assertRaises(BufferError) as caught:
+                hpy_tests.buffer_to_lists(bytearray(b"abcd"), kind)
+            self.assertEqual(str(caught.exception), "expected items of the format '%s', got 'B'" % letter)
+
     def test_more_dimensions(self):
         numbers = view_of_numbers("i", range(24)).cast("B").cast("i", (2, 3, 4))
         self.assertEqual(hpy_tests.buffer_to_lists(numbers, "i32"), (list(range(24)), list(range(24))))
@@ -123,11 +136,20 @@ class Written(TestCase):
         content = bytearray(b"abc")
         self.assertIs(hpy_tests.add_in_place(content, 1), True)
         self.assertEqual(content, b"bcd")
-        self.assertIs(hpy_tests.add_in_place(memoryview(content)[1:], 255), True)
+        with memoryview(content) as view, view[1:] as rest:
+            self.assertIs(hpy_tests.add_in_place(rest, 255), True)
         self.assertEqual(content, b"bbc")
-        self.assertIs(hpy_tests.add_in_place(memoryview(content)[::2], 1), False)
+        with memoryview(content) as view, view[::2] as some:
+            self.assertIs(hpy_tests.add_in_place(some, 1), False)
         self.assertIs(hpy_tests.add_in_place(b"abc", 1), False)
         self.assertEqual((content, b"abc"), (b"bbc", b"ab" + b"c"))
+        hpy_tests.copy_to_buffer(content, "u8", [1, 2, 3])
+        self.assertEqual(content, b"\1\2\3")
+        content.append(4)
+        empty = bytearray()
+        self.assertIs(hpy_tests.add_in_place(empty, 1), True)
+        empty.append(1)
+        self.assertEqual((content, empty), (b"\1\2\3\4", b"\1"))
 
     def test_by_copies(self):
         for kind, letter, _ in each_type():
@@ -215,6 +237,39 @@ class Held(TestCase):
         content = array.array("B", b"abc")
         self.assertEqual(fill(content, False), ["raised" if IN_PLACE else BufferError])
         self.assertEqual(content[0], 255 if IN_PLACE else 97)
+
+    @enters_again
+    @unittest.skipUnless(hasattr(sys, "unraisablehook"), "no sys.unraisablehook")
+    def test_a_bytearray_that_changes_its_length_while_it_is_written_to(self):
+        """It cannot, or that is told, or only what is there is written."""
+        for change in (lambda: content.extend(b"d"), lambda: content.pop(), lambda: content.clear()):
+            for release in (True, False):
+                content, seen = bytearray(b"abc"), []
+                hook, sys.unraisablehook = sys.unraisablehook, lambda report: seen.append(report.exc_type)
+                try:
+                    hpy_tests.fill_while(content, change, release)
+                except (BufferError, IndexError) as error:
+                    seen.append(type(error))
+                finally:
+                    sys.unraisablehook = hook
+                self.assertLessEqual(len(seen), 1)
+                if len(content) == 3:
+                    self.assertEqual((content, seen), (b"\xff" * 3, [BufferError]))
+                elif INTERPRETER == "pypy":
+                    self.assertNotIn(b"\xff", content)
+                    self.assertEqual(seen, [BufferError])
+                content.append(1)
+
+    @enters_again
+    def test_a_bytearray_that_others_write_to(self):
+        """What Rust writes comes last."""
+        content = bytearray(b"abc")
+
+        def change():
+            content[:] = b"xyz"
+
+        hpy_tests.fill_while(content, change, True)
+        self.assertEqual(content, b"xyz" if IN_PLACE else b"\xff" * 3)
 
     def test_given_back_at_once(self):
         content = bytearray(b"abc")

@@ -1,14 +1,19 @@
 """Memory of other objects, and bytes made in place."""
 
 import array
+import gc
 import mmap
 import struct
-import sys
 import unittest
+
+try:
+    import tracemalloc
+except ImportError:
+    tracemalloc = None
 
 import hpy_tests
 from numbers_in_memory import LETTERS, each_type, needs_arrays, view_of_numbers
-from support import INTERPRETER, TestCase
+from support import INTERPRETER, TestCase, enters_again
 
 
 class Views(TestCase):
@@ -90,7 +95,12 @@ class Views(TestCase):
 
 class BytesLike(TestCase):
     def objects(self):
+        class Own(bytearray):
+            def __bytes__(self):
+                return b"other"
+
         yield bytearray(b"\1\2\3\4")
+        yield Own(b"\1\2\3\4")
         yield memoryview(b"\1\2\3\4")
         yield memoryview(b"0\1\2\3\0045")[1:5]
         yield view_of_numbers("h", struct.unpack("2h", b"\1\2\3\4"))
@@ -152,8 +162,68 @@ class Made(TestCase):
             self.assertEqual(made, bytes(index % 256 for index in range(length)))
         with self.assertRaises(ValueError):
             hpy_tests.bytes_counting_up(5, True)
-        with self.assertRaises(MemoryError):
-            hpy_tests.bytes_counting_up(sys.maxsize // 2 if sys.maxsize > 2**32 else 2**62, False)
+        for length in (2**62 - 1, 2**62, 2**63 - 33, 2**63 - 1, 2**63, 2**64 - 1):
+            with self.assertRaises(MemoryError):
+                hpy_tests.bytes_counting_up(length, False)
+
+    def test_bytes_that_are_shared_are_not_filled(self):
+        """All others of one byte or none are the same object."""
+        for _ in range(3):
+            self.assertEqual(hpy_tests.bytes_counting_up(0, False), b"")
+            self.assertEqual(hpy_tests.bytes_counting_up(1, False), b"\0")
+            for byte in range(256):
+                self.assertEqual(hpy_tests.bytes_filled_around(1, int), b"\2")
+                self.assertEqual(bytes([byte])[0], byte)
+        self.assertEqual([len(bytes()), bytes([1])[0], bytes(1)[0]], [0, 1, 0])
+
+    @enters_again
+    def test_python_code_while_bytes_are_filled(self):
+        def look():
+            seen = gc.get_objects() if INTERPRETER == "cpython" else gc.collect()
+            other.append(hpy_tests.bytes_counting_up(1000, False))
+            return seen
+
+        for length in (2, 1000, 100000):
+            other = []
+            made = hpy_tests.bytes_filled_around(length, look)
+            self.assertEqual(made, b"\2" * length)
+            self.assertEqual(hash(made), hash(b"\2" * length))
+            self.assertEqual(other, [hpy_tests.bytes_counting_up(1000, False)])
+
+    @enters_again
+    def test_filling_that_ends_early(self):
+        def fail():
+            raise KeyError("no")
+
+        for length in (0, 1, 2, 1000, 100000):
+            with self.assertRaises(KeyError):
+                hpy_tests.bytes_filled_around(length, fail)
+
+    def test_panics(self):
+        hpy_tests.silence_panics(True)
+        self.addCleanup(hpy_tests.silence_panics, False)
+        for length in (0, 1, 2, 1000):
+            with self.assertRaises(BaseException) as caught:
+                hpy_tests.bytes_panicking(length)
+            self.assertEqual(str(caught.exception), "%d bytes" % length)
+
+    @unittest.skipUnless(INTERPRETER == "cpython" and tracemalloc, "memory comes back late")
+    def test_nothing_is_left_of_bytes(self):
+        def fail():
+            raise KeyError("no")
+
+        def fill(count):
+            for _ in range(count):
+                hpy_tests.bytes_filled_around(100000, int)
+                with self.assertRaises(KeyError):
+                    hpy_tests.bytes_filled_around(100000, fail)
+
+        fill(10)
+        tracemalloc.start()
+        self.addCleanup(tracemalloc.stop)
+        before = tracemalloc.get_traced_memory()[0]
+        fill(20)
+        self.assertLess(tracemalloc.get_traced_memory()[0] - before, 50000)
 
     @unittest.skipUnless(INTERPRETER == "graalpy", "there is a length for so many")
     def test_more_bytes_than_can_be_counted(self):

@@ -1,20 +1,24 @@
 //! [`Copied`]: memory that is copied, and written back.
 
-use std::cell::{Cell, UnsafeCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::mem;
 
 use super::Element;
 use super::dimensions::{Dimensions, in_pieces, wrong_shape};
-use super::element::{expect_format, of_bytes};
-use crate::handle::Handle;
-use crate::types::{PyBytes, PyMemoryView};
+use super::element::{self, expect_format, of_bytes, wrong_count};
+use crate::context::Context;
+use crate::handle::{Borrowed, Handle};
+use crate::types::{PyByteArray, PyBytes, PyMemoryView};
 use crate::{Result, calls};
 
 /// A copy of what a `memoryview` shows, where the memory itself could move or go while it is looked at: on `PyPy`, whose
 /// `array` grows with views open, and on `GraalPy`, where a view of a view does not hold what it shows.
 pub(super) struct Copied<'ctx, T: Element> {
-    /// Nothing, where the memory is that of a `bytes`.
-    view: Option<Handle<'ctx, PyMemoryView>>,
+    ctx: Context<'ctx>,
+    /// A `bytearray`, of which there is a view only once it is to be written to.
+    array: Option<Handle<'ctx>>,
+    /// What the elements are written back by; nothing, where they are those of a `bytes`.
+    view: OnceCell<Handle<'ctx, PyMemoryView>>,
     elements: Vec<UnsafeCell<T>>,
     /// Whether somebody has asked to write to them.
     is_changed: Cell<bool>,
@@ -25,14 +29,18 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
     pub(super) fn open(object: &Handle<'ctx>) -> Result<(Self, Dimensions, bool)> {
         // A class that derives from `bytes` may show other memory.
         if object.is_exact_instance_of::<PyBytes>() {
-            return Copied::of_bytes(calls::text::try_as_bytes(object.as_borrowed().cast()?)?);
+            return Copied::of_bytes(object.as_borrowed().cast()?, None);
+        }
+        if let Some(content) = content_of_array(object)? {
+            return Copied::of_bytes(content.as_borrowed(), Some(object.clone()));
         }
         let view = PyMemoryView::new(object)?;
         // From here on, whatever goes wrong, the view is released.
-        let mut copied = Copied { view: Some(view.clone()), elements: Vec::new(), is_changed: Cell::new(false) };
-        copied.elements = view.to_vec::<T>()?.into_iter().map(UnsafeCell::new).collect();
-        let shape = view.get_attr("shape")?.extract()?;
-        let dimensions = Dimensions { shape, strides: view.get_attr("strides")?.extract()? };
+        let mut copied = Copied::new(object.ctx(), None, Vec::new());
+        copied.view = view.clone().into();
+        copied.elements = in_cells(view.to_vec()?);
+        let numbers = |name| view.get_attr(name)?.extract::<Vec<isize>>();
+        let dimensions = Dimensions { shape: numbers("shape")?.into(), strides: numbers("strides")?.into() };
         let bytes = dimensions.checked_bytes(size_of::<T>().cast_signed());
         let is_true = dimensions.shape.len() == dimensions.strides.len();
         if !is_true || bytes != Some(size_of_val(copied.elements.as_slice()).cast_signed()) {
@@ -41,12 +49,17 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
         Ok((copied, dimensions, view.is_readonly()?))
     }
 
-    /// As [`open`](Self::open), of what cannot be written to, so that no view is needed.
-    fn of_bytes(bytes: &[u8]) -> Result<(Self, Dimensions, bool)> {
-        expect_format::<T>("B", 1)?;
-        let elements = of_bytes::<T>(bytes)?.into_iter().map(UnsafeCell::new).collect();
-        let dimensions = Dimensions::in_a_row(vec![bytes.len().cast_signed()], 1);
-        Ok((Copied { view: None, elements, is_changed: Cell::new(false) }, dimensions, true))
+    /// As [`open`](Self::open), of bytes that can be copied without a view, and of the array that they are written back to.
+    fn of_bytes(bytes: Borrowed<'_, 'ctx, PyBytes>, array: Option<Handle<'ctx>>) -> Result<(Self, Dimensions, bool)> {
+        expect_format::<T>(b"B", 1)?;
+        let content = calls::text::try_as_bytes(bytes)?;
+        let is_readonly = array.is_none();
+        let copied = Copied::new(bytes.ctx(), array, of_bytes(content)?);
+        Ok((copied, Dimensions::of_bytes(content.len().cast_signed()), is_readonly))
+    }
+
+    fn new(ctx: Context<'ctx>, array: Option<Handle<'ctx>>, elements: Vec<T>) -> Self {
+        Copied { ctx, array, view: OnceCell::new(), elements: in_cells(elements), is_changed: Cell::new(false) }
     }
 
     /// Where the elements are; each is in a cell.
@@ -57,6 +70,16 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
     /// Notes that the elements may be written to.
     pub(super) fn will_change(&self) {
         self.is_changed.set(true);
+        // Where an array with a view cannot grow, it is kept from that now. If there is no view, writing back tells.
+        drop(self.view());
+    }
+
+    fn view(&self) -> Result<Option<&Handle<'ctx, PyMemoryView>>> {
+        if let (None, Some(array)) = (self.view.get(), &self.array) {
+            let view = PyMemoryView::new(array)?;
+            return Ok(Some(self.view.get_or_init(|| view)));
+        }
+        Ok(self.view.get())
     }
 
     /// A copy of them as they are here.
@@ -70,14 +93,24 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
 
     /// Writes elements, as many as there are, here and where they come from.
     pub(super) fn write(&self, elements: &[T]) -> Result<()> {
-        if let Some(view) = &self.view {
-            view.copy_from(elements)?;
-        }
+        self.write_back(elements)?;
         for (cell, element) in self.elements.iter().zip(elements) {
             // SAFETY: as above.
             unsafe { *cell.get() = *element };
         }
         Ok(())
+    }
+
+    fn write_back(&self, elements: &[T]) -> Result<()> {
+        let Some(view) = self.view()? else { return Ok(()) };
+        if self.array.is_none() {
+            return view.copy_from(elements);
+        }
+        let length = view.len()?;
+        if length != elements.len() {
+            return Err(wrong_count(length, elements.len()));
+        }
+        view.set_bytes(element::bytes_of(elements))
     }
 
     /// Writes back what has changed, and lets go of the memory.
@@ -86,20 +119,32 @@ impl<'ctx, T: Element> Copied<'ctx, T> {
     }
 
     fn end(&mut self) -> Result<()> {
-        let Some(view) = self.view.take() else { return Ok(()) };
         let elements: Vec<T> = mem::take(&mut self.elements).into_iter().map(UnsafeCell::into_inner).collect();
-        let written = if self.is_changed.get() { view.copy_from(&elements) } else { Ok(()) };
-        view.release().and(written)
+        let written = if self.is_changed.take() { self.write_back(&elements) } else { Ok(()) };
+        self.array = None;
+        self.view.take().map_or(Ok(()), Handle::release).and(written)
     }
 }
 
 impl<T: Element> Drop for Copied<'_, T> {
     fn drop(&mut self) {
-        let Some(ctx) = self.view.as_deref().map(Handle::ctx) else { return };
         if let Err(error) = self.end() {
-            error.write_unraisable(ctx, None);
+            error.write_unraisable(self.ctx, None);
         }
     }
+}
+
+fn in_cells<T: Element>(elements: Vec<T>) -> Vec<UnsafeCell<T>> {
+    elements.into_iter().map(UnsafeCell::new).collect()
+}
+
+/// A copy of what is in a `bytearray`, by one call; of other objects nothing. A class that derives from it may show other
+/// memory, or have a `__bytes__`.
+fn content_of_array<'ctx>(object: &Handle<'ctx>) -> Result<Option<Handle<'ctx, PyBytes>>> {
+    if !object.is_exact_instance_of::<PyByteArray>() {
+        return Ok(None);
+    }
+    object.ctx().bytes_type().call((object,))?.cast_into().map(Some)
 }
 
 /// A copy of the bytes that an object shows, whatever it says that they are.
@@ -107,6 +152,9 @@ impl<T: Element> Drop for Copied<'_, T> {
 /// # Errors
 /// What opening a view raises; `BufferError` if they do not lie side by side; `MemoryError`.
 pub(super) fn bytes_of(object: &Handle<'_>) -> Result<Vec<u8>> {
+    if let Some(content) = content_of_array(object)? {
+        return of_bytes(calls::text::try_as_bytes(content.as_borrowed())?);
+    }
     let view = PyMemoryView::new(object)?;
     let content = content_of(&view);
     view.release()?;

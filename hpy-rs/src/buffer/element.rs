@@ -60,8 +60,8 @@ fn sort_of(letter: u8) -> Option<Sort> {
 }
 
 /// Whether items of `size` bytes with this format are values of `T`.
-pub(crate) fn is_format_of<T: Element>(format: &str, size: usize) -> bool {
-    let (order, letter) = match *format.as_bytes() {
+pub(crate) fn is_format_of<T: Element>(format: &[u8], size: usize) -> bool {
+    let (order, letter) = match *format {
         [letter] => (b'@', letter),
         [order, letter] => (order, letter),
         _ => return false,
@@ -80,11 +80,11 @@ pub(crate) fn is_format_of<T: Element>(format: &str, size: usize) -> bool {
 ///
 /// # Errors
 /// `BufferError`.
-pub(crate) fn expect_format<T: Element>(format: &str, size: usize) -> Result<()> {
+pub(crate) fn expect_format<T: Element>(format: &[u8], size: usize) -> Result<()> {
     if is_format_of::<T>(format, size) {
         return Ok(());
     }
-    let expected = T::FORMAT.to_string_lossy();
+    let (expected, format) = (T::FORMAT.to_string_lossy(), String::from_utf8_lossy(format));
     Err(PyBufferError::new(format!("expected items of the format '{expected}', got '{format}'")))
 }
 

@@ -4,7 +4,7 @@ use std::ffi::CStr;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::dimensions::Dimensions;
+use super::dimensions::{Dimensions, Numbers};
 use super::{Cells, Element};
 use crate::Result;
 use crate::error::PyBufferError;
@@ -45,7 +45,7 @@ impl<'a> Buffer<'a> {
             element_size: size,
             format: T::FORMAT,
             is_read_only,
-            dimensions: Dimensions::in_a_row(vec![count.cast_signed()], size),
+            dimensions: Dimensions::in_a_row(Numbers::One([count.cast_signed()]), size),
             memory: PhantomData,
         }
     }
@@ -89,15 +89,15 @@ impl<'a> Buffer<'a> {
         let bytes = |stride: &usize| isize::try_from(stride.checked_mul(self.element_size)?).ok();
         let strides: Option<Vec<isize>> = strides.iter().map(bytes).collect();
         let (shape, strides) = (self.lengths(shape).ok_or_else(refuse)?, strides.ok_or_else(refuse)?);
-        Ok(Buffer { dimensions: Dimensions { shape, strides }, ..self })
+        Ok(Buffer { dimensions: Dimensions { shape, strides: strides.into() }, ..self })
     }
 
     /// The lengths as Python takes them, if it does: their product is a number of bytes.
-    fn lengths(&self, shape: &[usize]) -> Option<Vec<isize>> {
+    fn lengths(&self, shape: &[usize]) -> Option<Numbers> {
         let bytes = |bytes: isize, length: &usize| bytes.checked_mul(isize::try_from(*length).ok()?);
         shape.iter().try_fold(self.element_size.cast_signed(), bytes)?;
-        let lengths = || shape.iter().map(|length| isize::try_from(*length).ok()).collect();
-        if shape.len() > MOST_DIMENSIONS { None } else { lengths() }
+        let lengths = || shape.iter().map(|length| isize::try_from(*length).ok()).collect::<Option<Vec<_>>>();
+        if shape.len() > MOST_DIMENSIONS { None } else { lengths().map(Numbers::from) }
     }
 
     /// The number of bytes that are shown.
@@ -110,7 +110,7 @@ impl fmt::Debug for Buffer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Buffer")
             .field("format", &self.format)
-            .field("shape", &self.dimensions.shape)
+            .field("shape", &&*self.dimensions.shape)
             .finish_non_exhaustive()
     }
 }

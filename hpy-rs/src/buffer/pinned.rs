@@ -1,6 +1,5 @@
 //! [`Pinned`]: memory that is looked at where it lies.
 
-use std::borrow::Cow;
 use std::ffi::CStr;
 use std::mem::ManuallyDrop;
 use std::{ptr, slice};
@@ -9,7 +8,7 @@ use hpy_sys::HPy_buffer;
 use hpy_sys::api::View;
 
 use super::Element;
-use super::dimensions::{Dimensions, in_pieces, wrong_shape};
+use super::dimensions::{Dimensions, Numbers, in_pieces, wrong_shape};
 use super::element::{bytes_of, expect_format};
 use super::export::MOST_DIMENSIONS;
 use super::request::{FORMAT, STRIDES};
@@ -46,7 +45,7 @@ impl<'ctx> Pinned<'ctx> {
     pub(super) fn open<T: Element>(object: &Handle<'ctx>) -> Result<(Self, Dimensions)> {
         let (pinned, dimensions) = Pinned::of(object)?;
         let seen = pinned.view.get();
-        expect_format::<T>(&format_of(seen), seen.itemsize.cast_unsigned())?;
+        expect_format::<T>(format_of(seen), seen.itemsize.cast_unsigned())?;
         Ok((pinned, dimensions))
     }
 
@@ -60,7 +59,7 @@ impl<'ctx> Pinned<'ctx> {
         if !dimensions.is_c_contiguous(size.cast_unsigned()) {
             return Err(in_pieces());
         }
-        pinned.to_vec(&Dimensions::in_a_row(vec![dimensions.count() * size], 1))
+        pinned.to_vec(&Dimensions::of_bytes(dimensions.count() * size))
     }
 
     pub(super) fn is_readonly(&self) -> bool {
@@ -113,12 +112,12 @@ impl<'ctx> Pinned<'ctx> {
 }
 
 /// Whoever says nothing shows bytes.
-fn format_of(seen: &HPy_buffer) -> Cow<'_, str> {
+fn format_of(seen: &HPy_buffer) -> &[u8] {
     if seen.format.is_null() {
-        return Cow::Borrowed("B");
+        return b"B";
     }
     // SAFETY: a C string, as long as the view is open.
-    unsafe { CStr::from_ptr(seen.format) }.to_string_lossy()
+    unsafe { CStr::from_ptr(seen.format) }.to_bytes()
 }
 
 /// How the elements lie, which are no more than the memory has bytes for.
@@ -128,9 +127,9 @@ fn dimensions_of(seen: &HPy_buffer) -> Result<Dimensions> {
         return Err(PyBufferError::new("cannot look at memory of this kind"));
     };
     let numbers = |numbers: *mut isize| match count {
-        0 => Vec::new(),
+        0 => Numbers::Others([].into()),
         // SAFETY: one for each dimension, as long as the view is open.
-        _ => unsafe { slice::from_raw_parts(numbers, count) }.to_vec(),
+        _ => unsafe { slice::from_raw_parts(numbers, count) }.into(),
     };
     let shape = numbers(seen.shape);
     let dimensions = if seen.strides.is_null() {

@@ -95,7 +95,7 @@ fn check(buffer: &Buffer<'_>, flags: c_int) -> Result<()> {
 /// Whether nothing is cut off where lengths and strides are numbers of 32 bits.
 fn fits_java(buffer: &Buffer<'_>) -> bool {
     let fits = |number: &isize| i32::try_from(*number).is_ok();
-    fits(&buffer.len()) && [&buffer.dimensions.shape, &buffer.dimensions.strides].into_iter().flatten().all(fits)
+    fits(&buffer.len()) && buffer.dimensions.shape.iter().chain(&*buffer.dimensions.strides).all(fits)
 }
 
 /// Frees what a view that is given back points at.

@@ -252,6 +252,26 @@ pub(crate) fn new_bytes<'ctx>(ctx: Context<'ctx>, bytes: &[u8]) -> Result<Handle
     handle!(ctx, HPyBytes_FromStringAndSize(start, bytes.len().cast_signed()))
 }
 
+/// A new `bytes` of so many zeros that `fill` writes to: where it lies, if there is a way.
+pub(crate) fn new_bytes_with(
+    ctx: Context<'_>,
+    length: usize,
+    fill: impl FnOnce(&mut [u8]) -> Result<()>,
+) -> Result<Handle<'_, PyBytes>> {
+    let Some((raw, start)) = plain!(ctx, new_bytes_to_fill(length)) else {
+        let mut content = Vec::new();
+        content.try_reserve_exact(length)?;
+        content.resize(length, 0);
+        fill(&mut content)?;
+        return new_bytes(ctx, &content);
+    };
+    // SAFETY: a new handle, or null with an exception set.
+    let bytes = unsafe { owned(ctx, raw) }?;
+    // SAFETY: so many bytes, which are set, of an object that nobody else has and that this handle keeps.
+    fill(unsafe { std::slice::from_raw_parts_mut(start, length) })?;
+    Ok(bytes)
+}
+
 /// The content of a `bytes`, valid while the handle is open; nothing, if it cannot be had.
 pub(crate) fn as_bytes<'a>(bytes: Borrowed<'a, '_, PyBytes>) -> &'a [u8] {
     try_as_bytes(bytes).unwrap_or_default()

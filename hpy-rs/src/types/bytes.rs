@@ -35,7 +35,7 @@ impl PyBytes {
         calls::text::new_bytes(ctx, content)
     }
 
-    /// A new `bytes` of `length` bytes that `fill` writes; at first they are zeros.
+    /// A new `bytes` of `length` bytes that `fill` writes; at first they are zeros. On CPython they are not copied.
     ///
     /// # Errors
     /// What `fill` returns; `MemoryError`.
@@ -58,11 +58,7 @@ impl PyBytes {
         length: usize,
         fill: impl FnOnce(&mut [u8]) -> Result<()>,
     ) -> Result<Handle<'_, PyBytes>> {
-        let mut content = Vec::new();
-        content.try_reserve_exact(length)?;
-        content.resize(length, 0);
-        fill(&mut content)?;
-        PyBytes::new(ctx, &content)
+        calls::text::new_bytes_with(ctx, length, fill)
     }
 }
 

@@ -86,7 +86,7 @@ impl<'ctx> Handle<'ctx, PyMemoryView> {
     /// # Errors
     /// `ValueError` if the view was released.
     pub fn holds<T: Element>(&self) -> Result<bool> {
-        Ok(is_format_of::<T>(&self.format()?, self.item_size()?))
+        Ok(is_format_of::<T>(self.format()?.as_bytes(), self.item_size()?))
     }
 
     /// A copy of all items as they are in memory, one behind the other even if they do not lie so.
@@ -118,9 +118,16 @@ impl<'ctx> Handle<'ctx, PyMemoryView> {
         if size != content.len() {
             return Err(wrong_count(size / size_of::<T>(), items.len()));
         }
+        let row: Handle<'ctx, PyMemoryView> = self.call_method("cast", ("B",))?.cast_into()?;
+        let written = row.set_bytes(content);
+        row.release().and(written)
+    }
+
+    /// Writes all bytes of a row that is so long.
+    pub(crate) fn set_bytes(&self, content: &[u8]) -> Result<()> {
         let ctx = self.ctx();
-        let end = isize::try_from(size).unwrap_or(isize::MAX);
-        self.call_method("cast", ("B",))?.set_item(PySlice::new(ctx, 0, end, 1)?, PyBytes::new(ctx, content)?)
+        let end = isize::try_from(content.len()).unwrap_or(isize::MAX);
+        self.set_item(PySlice::new(ctx, 0, end, 1)?, PyBytes::new(ctx, content)?)
     }
 
     /// Lets go of the memory at once.
@@ -132,6 +139,6 @@ impl<'ctx> Handle<'ctx, PyMemoryView> {
     }
 
     fn expect_items<T: Element>(&self) -> Result<()> {
-        expect_format::<T>(&self.format()?, self.item_size()?)
+        expect_format::<T>(self.format()?.as_bytes(), self.item_size()?)
     }
 }

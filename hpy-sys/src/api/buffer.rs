@@ -2,8 +2,7 @@
 //! let go of memory that is looked at.
 
 use std::ffi::c_int;
-use std::mem;
-use std::ptr::NonNull;
+use std::ptr::{self, NonNull};
 
 use super::context::ContextRef;
 use super::functions::{HPyErr_SetString, h_BufferError};
@@ -36,6 +35,21 @@ impl View {
     }
 }
 
+/// A view of nothing. It is not all zero, as memory that is to be so is sought for longer.
+const NOTHING: HPy_buffer = HPy_buffer {
+    buf: ptr::null_mut(),
+    obj: HPy::NULL,
+    len: 0,
+    itemsize: 1,
+    readonly: 1,
+    ndim: 1,
+    format: ptr::null_mut(),
+    shape: ptr::null_mut(),
+    strides: ptr::null_mut(),
+    suboffsets: ptr::null_mut(),
+    internal: ptr::null_mut(),
+};
+
 /// Opens a view of an object's memory, as it is asked for by the C API's `PyBUF_…` flags; `None` with an exception set.
 ///
 /// # Safety
@@ -47,9 +61,7 @@ pub unsafe fn buffer_get(ctx: ContextRef, object: HPy, flags: c_int) -> Option<V
         unsafe { refuse(ctx) };
         return None;
     };
-    // SAFETY: all zero is a view of nothing.
-    let empty: HPy_buffer = unsafe { mem::zeroed() };
-    let view = View(NonNull::from(Box::leak(Box::new(empty))));
+    let view = View(NonNull::from(Box::leak(Box::new(NOTHING))));
     // SAFETY: the caller's handle and context.
     let object = unsafe { Object::of(ctx, object) };
     // SAFETY: a live object, and room for a view that stays where it is until it is released.

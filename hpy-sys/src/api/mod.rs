@@ -86,9 +86,9 @@ pub use runtime::{
 pub use shortcut::{
     complex_parts, date_in, datetimes_are_known, delta_in, dict_item, dict_type, float_at, fold_in, give_to_list,
     int_as_i64, int_as_u64, int_at, int_digits, int_from_digits, interned, item_at, item_of_tuple, iterator_of,
-    learn_datetimes, lists_are_known, new_complex, new_date, new_datetime, new_delta, new_direct, new_list_with_room,
-    new_object, new_time, new_zone, next_item, next_pair, pairs_of, set_item, str_from_ascii, str_from_utf8,
-    str_from_utf16, time_in, tuple_items, tuple_of_given, zone_in,
+    learn_datetimes, lists_are_known, new_bytes_to_fill, new_complex, new_date, new_datetime, new_delta, new_direct,
+    new_list_with_room, new_object, new_time, new_zone, next_item, next_pair, pairs_of, set_item, str_from_ascii,
+    str_from_utf8, str_from_utf16, time_in, tuple_items, tuple_of_given, zone_in,
 };
 pub(crate) use slot::PropertyFunctions;
 pub use slot::{

@@ -247,8 +247,8 @@ mod hpy_tests {
     };
     #[hpy_export]
     use crate::memory::{
-        bytearray_to_vec, bytes_counting_up, copy_to_view, new_bytearray, release_view, view_described, view_holds,
-        view_of, view_to_bytes, view_to_list, zeros,
+        bytearray_to_vec, bytes_counting_up, bytes_filled_around, bytes_panicking, copy_to_view, new_bytearray,
+        release_view, view_described, view_holds, view_of, view_to_bytes, view_to_list, zeros,
     };
     #[hpy_export]
     use crate::panics::{

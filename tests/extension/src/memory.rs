@@ -85,6 +85,22 @@ pub(crate) fn zeros(ctx: Context<'_>, length: usize, as_text: bool) -> Result<Ha
     Ok(PyBytes::new(ctx, &zeros)?.into_any())
 }
 
+/// Calls Python in the middle of the filling.
+#[hpy_function]
+pub(crate) fn bytes_filled_around<'ctx>(length: usize, look: &Handle<'ctx>) -> Result<Handle<'ctx, PyBytes>> {
+    PyBytes::new_with(look.ctx(), length, |bytes| {
+        bytes.fill(1);
+        look.call(())?;
+        bytes.fill(2);
+        Ok(())
+    })
+}
+
+#[hpy_function]
+pub(crate) fn bytes_panicking(ctx: Context<'_>, length: usize) -> Result<Handle<'_, PyBytes>> {
+    PyBytes::new_with(ctx, length, |bytes| panic!("{} bytes", bytes.len()))
+}
+
 #[hpy_function]
 pub(crate) fn bytes_counting_up(ctx: Context<'_>, length: usize, fail: bool) -> Result<Handle<'_, PyBytes>> {
     PyBytes::new_with(ctx, length, |bytes| {

@@ -1,10 +1,12 @@
 //! Ways that are shorter than HPy's where a handle leads to its object's [address](super::address).
 //!
 //! HPy's table has them all, but makes an `int` of an index to get an item, looks for the way to an item of a dict, knows no way
-//! through one but by a list of its keys, none from a text of known length to a `str`, and nothing of iterators, dates and complex numbers. Elsewhere, in HPy's debug
+//! through one but by a list of its keys, none from a text of known length to a `str`, no `bytes` that is filled where it lies, and nothing of iterators, dates and
+//! complex numbers. Elsewhere, in HPy's debug
 //! mode too, each says so or takes the long way.
 
 mod build;
+mod bytes;
 mod complex;
 mod datetime;
 mod datetime_in_place;
@@ -20,6 +22,7 @@ mod pairs;
 mod text;
 
 pub use build::{give_to_list, lists_are_known, new_list_with_room, tuple_of_given};
+pub use bytes::new_bytes_to_fill;
 pub use complex::{complex_parts, new_complex};
 pub use datetime::{datetimes_are_known, learn_datetimes, new_date, new_datetime, new_delta, new_time, new_zone};
 pub use datetime_in_place::{date_in, delta_in, fold_in, time_in, zone_in};

@@ -1,11 +1,12 @@
 //! What is faster than HPy on CPython, so that it is used behind HPy's door as well; that of dates and times is PyPy's.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 
 use crate::abi::{HPy_UCS4, HPy_ssize_t, PyObject};
 
 crate::capi::body::functions! {
     stable {
+        PyBytes_FromStringAndSize(bytes: *const c_char, size: HPy_ssize_t) -> *mut PyObject;
         PyComplex_FromDoubles(real: f64, imag: f64) -> *mut PyObject;
         PyDict_Next(dict: *mut PyObject, position: *mut HPy_ssize_t, key: *mut *mut PyObject, value: *mut *mut PyObject)
             -> c_int;

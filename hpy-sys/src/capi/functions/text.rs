@@ -8,7 +8,6 @@ crate::capi::body::functions! {
     stable {
         PyBytes_AsString(bytes: *mut PyObject) -> *const c_char;
         PyBytes_FromString(text: *const c_char) -> *mut PyObject;
-        PyBytes_FromStringAndSize(bytes: *const c_char, size: HPy_ssize_t) -> *mut PyObject;
         PyBytes_Size(bytes: *mut PyObject) -> HPy_ssize_t;
         PyMemoryView_FromObject(object: *mut PyObject) -> *mut PyObject;
         PyUnicode_AsASCIIString(text: *mut PyObject) -> *mut PyObject;
