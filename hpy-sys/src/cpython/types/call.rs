@@ -167,14 +167,26 @@ unsafe extern "C" fn vectorcall<C: Convention>(
         // SAFETY: as above.
         return unsafe { call_attribute(object, all, flagged_count, names) };
     };
-    // SAFETY: only where these functions are is the word filled in, here and below.
+    // SAFETY: as above; the slot is that of a type with this method, or of one that derives from it.
+    let call = || unsafe { C::call(object, arguments) };
+    // SAFETY: it is done, or the word would be empty.
+    unsafe { counted(call) }
+}
+
+/// Makes a call that counts against the limit of recursion; null with an exception set, if there were too many.
+///
+/// # Safety
+///
+/// The entry contract, where [it is done](is_done).
+#[inline(always)]
+pub(super) unsafe fn counted(call: impl FnOnce() -> *mut PyObject) -> *mut PyObject {
+    // SAFETY: only where these functions are is it done, here and below.
     let descend = unsafe { Py_EnterRecursiveCall().unwrap_unchecked() };
     // SAFETY: as above.
     if unsafe { descend(c" while calling a Python object".as_ptr()) } != 0 {
         return ptr::null_mut();
     }
-    // SAFETY: as above; the slot is that of a type with this method, or of one that derives from it.
-    let result = unsafe { C::call(object, arguments) };
+    let result = call();
     // SAFETY: as above.
     let ascend = unsafe { Py_LeaveRecursiveCall().unwrap_unchecked() };
     // SAFETY: the call that was counted.

@@ -4,12 +4,9 @@
 //! `type.__call__`: that calls `tp_new`, and `tp_init`, which does nothing if it is that of `object`. So what is called here is what
 //! makes an instance. But Python code can give a class another `__new__`, or an `__init__`: then it is called as any other.
 
-use std::ptr;
-
 use super::call::{self, Passed, Vectorcall};
 use crate::abi::PyObject;
 use crate::api::Type;
-use crate::capi::{Py_EnterRecursiveCall, Py_LeaveRecursiveCall};
 use crate::cpython::call::call_array;
 use crate::cpython::header::{set_struct_word, struct_word};
 use crate::learnt::Learnt;
@@ -85,19 +82,10 @@ unsafe extern "C" fn construct<C: Constructor>(
         // SAFETY: as above.
         return unsafe { call_by_slots(type_, all, flagged_count, names) };
     }
-    // SAFETY: only where these functions are is the word filled in, here and below.
-    let descend = unsafe { Py_EnterRecursiveCall().unwrap_unchecked() };
-    // SAFETY: as above.
-    if unsafe { descend(c" while calling a Python object".as_ptr()) } != 0 {
-        return ptr::null_mut();
-    }
     // SAFETY: as above; the slot is that of a type which this was made for.
-    let made = unsafe { C::make(type_, Passed::new(all, flagged_count, names)) };
-    // SAFETY: as above.
-    let ascend = unsafe { Py_LeaveRecursiveCall().unwrap_unchecked() };
-    // SAFETY: the call that was counted.
-    unsafe { ascend() };
-    made
+    let make = || unsafe { C::make(type_, Passed::new(all, flagged_count, names)) };
+    // SAFETY: calls are counted where types have such a word.
+    unsafe { call::counted(make) }
 }
 
 /// Whether a type has the `__new__` that it was made with, and still no `__init__`.
